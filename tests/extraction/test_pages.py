@@ -814,6 +814,43 @@ def test_marks_of_notes_and_heads_of_printed_pages_are_left_out(mark: str, back:
     assert ("某市文件", "page furniture") in reasons and ("第2页", "page furniture") in reasons
 
 
+@pytest.mark.parametrize(
+    ("mark", "left_out"),
+    [
+        ('<sup><a href="#fn1">[1]</a></sup>', "[1]"),
+        ('<sup>[<a href="https://example.org/x#note-1">1</a>]</sup>', "[1]"),
+        ('<a href="#fn1"><sup>1</sup></a>', "1"),
+        ("<sup>[1]</sup>", "[1]"),
+        ("<sup>2</sup>", ""),
+        ('<sup><a href="other.html">2</a></sup>', ""),
+    ],
+)
+def test_a_raised_number_of_a_note_is_left_out(mark: str, left_out: str) -> None:
+    """Whatever the link is called; an exponent is text."""
+    page = f"<html><body><h1>{NOTICE}</h1>{ZH_BODY}<p>每平方米{mark}一盏。</p></body></html>"
+    document = extract(page, name="page.html", lang="zh")
+    marks = [piece.text for piece in document.left_out if piece.reason == "note mark"]
+    assert marks == ([left_out] if left_out else [])
+    assert document.blocks[-1].text == ("每平方米一盏。" if left_out else "每平方米2一盏。")
+
+
+def test_a_request_to_accept_cookies_is_no_text() -> None:
+    """By the names that such elements usually have, or because it is a dialogue."""
+    page = (
+        f'<html><body><div class="cookie-banner">本站使用Cookie。</div><h1>{NOTICE}</h1>{ZH_BODY}'
+        '<div role="dialog"><p>请登录后阅读。</p></div></body></html>'
+    )
+    document = extract(page, name="page.html", lang="zh")
+    assert document.blocks[0].kind == "title"
+    assert {piece.text for piece in document.left_out} == {"本站使用Cookie。", "请登录后阅读。"}
+
+
+def test_emoji_of_several_characters_stay_whole() -> None:
+    """Their joiners are no stray invisible characters; those between letters are."""
+    document = extract("家庭👨\u200d👩\u200d👧很重\u200d要。\n", lang="zh")
+    assert document.blocks[0].text == "家庭👨\u200d👩\u200d👧很重要。"
+
+
 def test_a_marked_heading_of_a_chapter_is_no_title_of_the_page() -> None:
     """As in what a word processor saves: no head, and the title is a paragraph."""
     page = f"<p>路灯管理办法</p>{ZH_BODY}<h1>第一章 总则</h1>{ZH_BODY}<h1>第二章 附则</h1>{ZH_BODY}"

@@ -20,6 +20,7 @@ from typing import Literal, NamedTuple
 
 from aigov_corpus.errors import UnknownNameError
 from aigov_corpus.extraction.delimited import is_head, read_rows
+from aigov_corpus.extraction.hyphens import count_words
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.plain import (
     is_wrapped,
@@ -416,8 +417,9 @@ def _read_columns(text: str) -> list[Para]:
                     by_language.setdefault(lang, []).append((row, piece))
         columns = {lang: [part for _, part in parts] for lang, parts in by_language.items()}
         if any(map(_is_column_wrapped, columns.values())):
+            words = count_words(line for lines in columns.values() for line in lines)
             for lang, lines in columns.items():
-                joined = join_wrapped(lines) if _is_column_wrapped(lines) else lines
+                joined = join_wrapped(lines, words) if _is_column_wrapped(lines) else lines
                 paras += [Para(line, lang, paragraph=first_row) for line in joined]
         else:
             rows = [(n, lang, part) for lang, parts in by_language.items() for n, part in parts]

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
+from aigov_corpus.extraction.hyphens import count_words, cuts_word, join_cut
 from aigov_corpus.extraction.ledger import MARKUP
 from aigov_corpus.extraction.running_heads import (
     AROUND,
@@ -158,6 +159,7 @@ def _without_breaks(
     breaks = {(n, end) for n, end in gaps if not reasons.keys().isdisjoint(range(n, end))}
     around = [(lines[n - 1], lines[end]) for n, end in breaks if n > 0 and end < len(lines)]
     mostly = not wrapped and interrupt_mostly(around)
+    words = count_words(lines)
     kept: list[str] = []
     last = 0
     for n, end in gaps:
@@ -167,7 +169,7 @@ def _without_breaks(
         below = lines[end] if end < len(lines) else ""
         may = mostly or not likely.isdisjoint(range(n, end))
         if (n, end) in breaks and not wrapped and is_cut(above, below, mostly=may):
-            kept[-1] = _join(above, below)
+            kept[-1] = _join(above, below, words)
             last += 1
         elif not ((n, end) in breaks and wrapped and _goes_on(above, below, width=width)):
             kept.append("")
@@ -185,9 +187,11 @@ def _gaps(lines: Sequence[str], reasons: dict[int, str]) -> Iterator[tuple[int, 
         n = end
 
 
-def _join(above: str, below: str) -> str:
+def _join(above: str, below: str, words: Counter[str]) -> str:
     """Return two pieces of a sentence as one; English ones have a space between them."""
     above, below = above.rstrip(AROUND), below.lstrip(AROUND)
+    if cuts_word(above, below):
+        return join_cut(above, below, words)
     return above + below if detect_language(below) == "zh" else f"{above} {below}"
 
 

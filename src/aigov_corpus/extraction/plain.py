@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from aigov_corpus.extraction.hyphens import count_words, cuts_word, join_cut
 from aigov_corpus.extraction.page_breaks import LINE_END, is_page_number
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.running_heads import FULL, STOP
@@ -117,9 +118,10 @@ def read_paragraphs(text: str, *, table: bool | None = None) -> list[Para]:
 
 def unwrap(chunks: Sequence[Chunk]) -> list[Chunk]:
     """Return the paragraphs of each chunk of a wrapped text; empty if the text is not wrapped."""
+    words = count_words(line for chunk in chunks for line in chunk)
     if walls := find_walls(chunks):
-        return [join_at_walls(chunk, walls) for chunk in chunks]
-    return [join_wrapped(chunk) for chunk in chunks] if _is_evenly_wrapped(chunks) else []
+        return [join_at_walls(chunk, walls, words) for chunk in chunks]
+    return [join_wrapped(chunk, words) for chunk in chunks] if _is_evenly_wrapped(chunks) else []
 
 
 def _is_list(chunks: Sequence[Chunk]) -> bool:
@@ -229,8 +231,13 @@ def _goes_on(above: str, line: str) -> bool:
     return _BROKEN_OFF.search(above) is not None and line.lstrip()[:1].islower()
 
 
-def join_wrapped(lines: Sequence[str]) -> list[str]:
-    """Return the paragraphs of a chunk of a wrapped text."""
+def join_wrapped(lines: Sequence[str], words: Counter[str]) -> list[str]:
+    """Return the paragraphs of a chunk of a wrapped text.
+
+    Args:
+        lines: the lines of the chunk.
+        words: the words of the text (`hyphens.count_words`).
+    """
     joined: list[str] = []
     width = max(map(len, lines))
     above = ""
@@ -238,6 +245,8 @@ def join_wrapped(lines: Sequence[str]) -> list[str]:
         text = line.strip(BLANK)
         if not joined or starts_paragraph(above, line, width=width):
             joined.append(text)
+        elif cuts_word(joined[-1], text):
+            joined[-1] = join_cut(joined[-1], text, words)
         else:
             joined[-1] += text if detect_language(text) == "zh" else f" {text}"
         above = line

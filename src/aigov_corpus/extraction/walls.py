@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from aigov_corpus.extraction.hyphens import cuts_word, join_cut
 from aigov_corpus.extraction.page_breaks import is_page_number
 from aigov_corpus.extraction.running_heads import STOP
 from aigov_corpus.text.markers import find_marker
@@ -108,12 +109,13 @@ def reaches_wall(line: str, below: str, wall: int) -> bool:
     return count_columns(line) + 1 + count_columns(first[0] if first else "") > wall
 
 
-def join_at_walls(lines: Sequence[str], walls: dict[str, int]) -> list[str]:
+def join_at_walls(lines: Sequence[str], walls: dict[str, int], words: Counter[str]) -> list[str]:
     """Return the paragraphs of a chunk of a text with walls.
 
     Args:
         lines: the lines of the chunk.
         walls: what `find_walls` returned for the text; not empty.
+        words: the words of the text (`hyphens.count_words`).
     """
     only = max(walls.values())
     text = "\n".join(lines)
@@ -126,7 +128,7 @@ def join_at_walls(lines: Sequence[str], walls: dict[str, int]) -> list[str]:
             joined.append(line.strip(BLANK))
             first = line
         else:
-            joined[-1] = _join(joined[-1], line.strip(BLANK), gap)
+            joined[-1] = _join(joined[-1], line.strip(BLANK), gap, words)
         above = line
     return joined
 
@@ -161,13 +163,14 @@ def _indent(line: str) -> int:
     return count_columns(line[: len(line) - len(line.lstrip(BLANK))])
 
 
-def _join(above: str, below: str, gap: str) -> str:
+def _join(above: str, below: str, gap: str, words: Counter[str]) -> str:
     """Return two pieces of a paragraph as one.
 
     Args:
         above: the text so far.
         below: the next line.
         gap: what stands in this text between a Chinese character and a word beside it.
+        words: the words of the whole text.
     """
     wide_above, wide_below = above[-1:] >= _FIRST_WIDE_CHARACTER, below[:1] >= _FIRST_WIDE_CHARACTER
     if wide_above and wide_below:
@@ -175,4 +178,6 @@ def _join(above: str, below: str, gap: str) -> str:
     if wide_above or wide_below:
         plain = _UNSPACED.fullmatch(above[-1:] + below[:1]) is not None
         return above + (gap if plain else "") + below
-    return above + ("" if _CUT_ADDRESS.search(above) else " ") + below
+    if _CUT_ADDRESS.search(above):
+        return above + below
+    return join_cut(above, below, words) if cuts_word(above, below) else f"{above} {below}"

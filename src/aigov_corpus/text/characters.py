@@ -26,8 +26,9 @@ _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 # number of more than 4,300 digits.
 _TOO_LARGE = re.compile("&#0*[1-9][0-9]{7,};?")
 _ZEROS = re.compile("&#0+(?=[0-9])")
-# A joiner between other characters than those of emoji.
-_JOINER = re.compile("(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]")
+STRAY_JOINER = "(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]"
+"""Pattern of a joiner that joins no emoji (👩‍⚕️ is two, and a joiner between them)."""
+_STRAY_JOINER = re.compile(STRAY_JOINER)
 
 
 def find_invisible(text: str) -> str:
@@ -40,7 +41,7 @@ def without_invisible(text: str) -> str:
     """Return a Chinese or English text without invisible characters, joiners included."""
     if text.isascii():
         return text.replace("\x7f", "")
-    return _JOINER.sub("", _INVISIBLE.sub("", text))
+    return _STRAY_JOINER.sub("", _INVISIBLE.sub("", text))
 
 
 def resolve_references(text: str) -> str:

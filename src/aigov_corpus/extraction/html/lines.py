@@ -42,7 +42,11 @@ _SILENT = frozenset(
 )  # fmt: skip
 """Elements without text of the article: scripts, widgets, menus, pictures, pronunciations."""
 
-_SILENT_ROLES = frozenset(["navigation", "search", "contentinfo", "menu", "tablist", "toolbar"])
+_SILENT_ROLES = frozenset(
+    (
+        "navigation", "search", "contentinfo", "menu", "tablist", "toolbar", "dialog", "alertdialog"
+    )
+)  # fmt: skip
 _NOTE_LINKS = frozenset(
     (
         "footnote-ref", "footnote-back", "footnote-backref", "doc-noteref", "doc-backlink",
@@ -52,6 +56,8 @@ _NOTE_LINKS = frozenset(
 """Classes and roles of links between a text and its notes: of pandoc, DPUB-ARIA, LibreOffice."""
 
 _NOTE_MARK = re.compile(r"\s*[^\w\s]{0,2}\w{0,4}[^\w\s]{0,2}\s*")
+_RAISED_NOTE = re.compile(r"\s*[\[［〔【]\s*(?:注|note)?\s*\d{1,3}\s*[\]］〕】]\s*", re.IGNORECASE)
+"""A raised number in square brackets, which is that of a note also where it is no link: [12]."""
 _ARROWS = re.compile(r"[\s\ufe0e\ufe0f]*[↩↵⏎⤴↑⬆⇧][\s\ufe0e\ufe0f]*")
 """The sign of a link that leads from a note back to the text."""
 _PAGE_HEADS = frozenset(("header", "footer"))
@@ -133,6 +139,8 @@ def is_silent(node: Any) -> bool:
     tag = node.tag
     if not isinstance(tag, str) or tag.lower() in _SILENT or tag in _STRUCK:
         return True
+    if tag == "sup":
+        return is_note_mark(node) or is_hidden(node)
     if not node.keys():  # most elements have no attributes, and each attribute costs time
         return False
     if is_hidden(node) or is_deleted(node):
@@ -146,18 +154,27 @@ def is_silent(node: Any) -> bool:
 def is_note_mark(node: Any) -> bool:
     """Tell whether an element is the raised number that links a text with its note, or back.
 
-    Programs that write web pages name such links; the number would end the sentence.
+    Programs that write web pages name such links, or raise them. The number would end the sentence.
     """
+    if node.tag == "sup":
+        text = node.xpath("string()")
+        links = node.iterfind(".//a[@href]") if _NOTE_MARK.fullmatch(text) else ()
+        return any(_leads_to_place(link) for link in links) or bool(_RAISED_NOTE.fullmatch(text))
     href = (node.get("href") or "") if node.tag == "a" else ""
-    if "#" in href and _ARROWS.fullmatch(node.xpath("string()")) is not None:
-        return True
-    if not href.startswith("#"):
+    if "#" not in href:
         return False
+    text = node.xpath("string()")
+    if _ARROWS.fullmatch(text) is not None:
+        return True
     names = f"{node.get('class') or ''} {node.get('role') or ''}".lower().split()
-    return (
-        not _NOTE_LINKS.isdisjoint(names)
-        and _NOTE_MARK.fullmatch(node.xpath("string()")) is not None
-    )
+    is_named = href.startswith("#") and not _NOTE_LINKS.isdisjoint(names)
+    is_raised = _leads_to_place(node) and node.find("sup") is not None
+    return (is_named or is_raised) and _NOTE_MARK.fullmatch(text) is not None
+
+
+def _leads_to_place(link: Any) -> bool:
+    """Tell whether a link leads to a place inside a page: `#fn1`, `page.html#fn1`."""
+    return (link.get("href") or "").partition("#")[2] != ""
 
 
 def is_page_head(node: Any) -> bool:

@@ -322,7 +322,12 @@ WIDGETS = frozenset(
         "navbar", "navigation", "topnav", "main-nav", "site-nav", "breadcrumbs", "crumb", "crumbs",
         "menu", "main-menu", "mainmenu", "top-menu", "topmenu", "top-nav", "nav-bar", "main_nav",
         "sub-nav", "subnav", "side-nav", "sidenav", "left-nav", "leftnav", "bread", "breadnav",
-        "crumb-nav", "mbx",
+        "crumb-nav", "mbx", "cookie", "cookies", "cookie-banner", "cookie-bar", "cookie-notice",
+        "cookie-consent", "cookie-popup", "cookie-message", "cookie-policy-banner", "cookiebanner",
+        "cookiebar", "cookieconsent", "cookienotice", "cookie-law-info-bar", "cc-window",
+        "cc-banner", "consent-banner", "gdpr", "gdpr-banner", "onetrust-consent-sdk",
+        "onetrust-banner-sdk", "cybotcookiebotdialog", "cky-consent-container", "back-to-top",
+        "backtotop", "gotop", "totop",
     ]
 )  # fmt: skip
 """Classes and ids of elements without text of the article on any site: whole words, lower case."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from aigov_corpus.extraction.hyphens import cuts_word, join_cut
 from aigov_corpus.extraction.pdf.characters import is_wide
 from aigov_corpus.extraction.pdf.regions import LEADER, Flow
 from aigov_corpus.extraction.pdf.rows import Line
@@ -70,9 +71,6 @@ _OPENING = "(（[【〔*＊《"
 _CLOSING = "”’」』）)】》\"'〕］]"
 _NOT_FIRST = "，。、；：？！）》」』”’…"
 """Marks that must not begin a Chinese line, so that the character before them goes with them."""
-_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]$")
-_FIRST_LETTERS = re.compile(r"[^\W\d_]+")
-_LAST_LETTERS = re.compile(r"[^\W\d_]+(?=[-\u00ad\u2010]$)")
 _BULLET = re.compile(r"[•●○■□▪▫◦‣·\uf000-\uf0ff–—*-][\s\u3000]")
 _ITEM = re.compile(
     r"[(（\[]?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})[.)）\]、．](?!\d)"
@@ -85,26 +83,6 @@ CONTENTS_LINE = re.compile(
 )
 NOTE_MARK = re.compile(r"[\[(（〔]?(\d{1,3}|[*†‡§]{1,3}|[①-⑳])[\])）〕.]?[\s\u3000]*(?=\S)")
 _CONJUNCTION = re.compile(r"(?:\b(?:and|or)|[,;])$")
-
-_PREFIXES = frozenset(
-    [
-        "all", "cross", "half", "high", "intra", "large", "long", "mid", "non", "quasi", "self",
-        "semi", "short", "single", "socio", "three", "two", "vice", "well", "world",
-    ]
-)  # fmt: skip
-"""First parts of English words that are written with a hyphen."""
-
-
-_SECOND_PARTS = frozenset(
-    [
-        "based", "being", "border", "called", "ended", "free", "level", "made", "oriented", "owned",
-        "quality", "related", "round", "scale", "sector", "tech", "term", "wide",
-    ]
-)  # fmt: skip
-"""Second parts of English words that are written with a hyphen."""
-
-_LEAST_SECOND_PART = 4
-"""Letters of the shortest second part of such a word: `self-help`, but not `semi-nar`."""
 
 
 @dataclass(slots=True)
@@ -313,7 +291,7 @@ def begins(
         return True
     if above.bold != line.bold and not (above.bold_end and line.bold_start):
         return True
-    if _HYPHEN.search(above.text) and line.text[0].islower():
+    if cuts_word(above.text, line.text) and line.text[0].islower():
         return False
     ended = _ends_sentence(above.text)
     if not _is_full(paragraph, line, both=both, ended=ended):
@@ -418,32 +396,11 @@ def join_texts(text: str, more: str, words: Counter[str]) -> str:
     """Return two pieces of a paragraph as one text."""
     if not text or not more:
         return text + more
-    if _HYPHEN.search(text) and _FIRST_LETTERS.match(more):
-        return _join_hyphenated(text, more, words)
+    if cuts_word(text, more):
+        return join_cut(text, more, words)
     if is_wide(text[-1]) or is_wide(more[0]):
         return text + more
     return f"{text} {more}"
-
-
-def _join_hyphenated(text: str, more: str, words: Counter[str]) -> str:
-    """Return two pieces of a paragraph, the first of which ends with a hyphen."""
-    end, start = _LAST_LETTERS.search(text), _FIRST_LETTERS.match(more)
-    if text.endswith("\u00ad"):
-        return text[:-1] + more
-    if end is None or start is None or not start[0][0].islower():
-        return text + more
-    one, other = end[0].lower(), start[0].lower()
-    together, apart = words[one + other], words[f"{one}-{other}"]
-    if together or apart:
-        return (text[:-1] if together >= apart else text) + more
-    before = text[: end.start()]
-    vowels = one == "co" and other[0] in "eo"
-    keeps = before.endswith("-") or vowels
-    if len(other) >= _LEAST_SECOND_PART:
-        keeps = (
-            keeps or one in _PREFIXES or other in _SECOND_PARTS or min(words[one], words[other]) > 0
-        )
-    return (text if keeps else text[:-1]) + more
 
 
 def goes_on(paragraph: Paragraph, more: Paragraph) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from aigov_corpus.extraction.hyphens import count_words
 from aigov_corpus.extraction.ledger import DELETED
 from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, PageContent, Para
 from aigov_corpus.extraction.pdf.characters import is_wide, restore
@@ -62,8 +62,6 @@ _SAME_PLACE = 12.0
 """Points by which the edges of texts in the same column may differ."""
 
 _BULLET = re.compile(r"^[•●○■□▪▫◦‣\uf000-\uf0ff][\s\u3000]*(?=\S)")
-_HYPHENS = ("-", "\u00ad", "\u2010")
-_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def is_pdf(data: bytes) -> bool:
@@ -149,13 +147,7 @@ class _Composer:
         self._pages = pages
         self.left_out: list[LeftOut] = []
         """Numbers of pages in tables of contents, and what is struck through."""
-        self._words = Counter(
-            word.lower()
-            for page in pages
-            for each in page.words
-            for word in _WORDS.findall(each.text)
-            if not each.text.endswith(_HYPHENS)
-        )
+        self._words = count_words(each.text for page in pages for each in page.words)
 
     def compose(self) -> list[Para]:
         """Return the paragraphs of the file; its footnotes stand at the end."""
