@@ -269,13 +269,9 @@ def test_blanks_for_answers_are_no_column() -> None:
             write(canvas, 330, 700 - 30 * n, ")", size=11)
         write_column(canvas, 72, 550, PARAGRAPHS[0], 450)
 
-    lines = [
-        "1. Lamps are lit at (",
-        "2. Who paints the grey poles? (",
-        "3. A cart holds (",
-        "4. It (",
-    ]
-    assert texts(read(page)) == [*(f"{line} )" for line in lines), PARAGRAPHS[0]]
+    lines = ["1. Lamps are lit at (", "2. Who paints the grey poles? (", "3. A cart holds ("]
+    wanted = " ".join([*(f"{line} )" for line in lines), PARAGRAPHS[0]])
+    assert " ".join(texts(read(page))) == wanted
 
 
 @pytest.mark.slow

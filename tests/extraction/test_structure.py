@@ -63,6 +63,16 @@ def test_articles_numbered_through_chapters_open_no_sections() -> None:
     assert paths(text) == ["ch1", "ch2", "ch3"]
 
 
+def test_paragraphs_numbered_through_the_sections_are_no_headings() -> None:
+    """A first sentence behind `1.` is none if the numbers count on below the next heading."""
+    text = (
+        f"I. Preamble\n1. This is the report of the office. {LONG_EN}\n"
+        f"2. We set ten targets. {LONG_EN}\n"
+        f"II. Lamps\n3. They are the pride of the town. {LONG_EN}\n4. They burn. {LONG_EN}\n"
+    )
+    assert [kind for kind, *_ in sections(text, "en")] == ["heading", "item", "item"] * 2
+
+
 def test_numbers_that_restart_after_an_annex() -> None:
     """The annex has numbers of its own; the list of attachments above the sign-off has none."""
     text = "\n".join(

@@ -7,7 +7,7 @@ section, and one long heading among short ones leaves no gap.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from aigov_corpus.extraction.structure.lines import find_shape
@@ -28,13 +28,14 @@ def find_openings(scan: Scan) -> frozenset[int]:
     if _numbers_run_through_chapters(scan):
         return frozenset(openings)
     top = min((marker.rank for _, marker in scan.body_markers() if marker.plain), default=0.0)
-    for siblings in _find_siblings(scan, candidates - openings):
+    groups = _find_siblings(scan, candidates - openings)
+    for siblings in groups:
         if siblings[0][1].rank >= Rank.DIGIT and siblings[0][1].number > 1:
             continue
         likely = [(n, marker) for n, marker in siblings if _seems_to_open(scan, n, marker, top)]
         # what follows the last item of a list is no text of that item
         sure = any(_is_heading_above_text(scan, n, marker) for n, marker in likely[:-1] or likely)
-        if sure or 2 * len(likely) > len(siblings):
+        if sure or (2 * len(likely) > len(siblings) and not _is_continued(siblings, groups)):
             openings.update(n for n, _ in siblings)
     return frozenset(openings)
 
@@ -95,6 +96,18 @@ def _find_siblings(scan: Scan, candidates: Iterable[int]) -> list[list[tuple[int
             groups.append(group)
         group.append((n, marker))
     return groups
+
+
+def _is_continued(
+    siblings: Sequence[tuple[int, Marker]], groups: Sequence[Sequence[tuple[int, Marker]]]
+) -> bool:
+    """Tell whether `1.`, `2.`, … count on below the next heading: they number the paragraphs."""
+    last_place, last = siblings[-1]
+    if last.rank < Rank.DIGIT:
+        return False
+    later = (group[0] for group in groups if group[0][0] > last_place)
+    following = next((first for _, first in later if first.family == last.family), None)
+    return following is not None and following.number == last.number + 1
 
 
 def _is_heading_above_text(scan: Scan, n: int, marker: Marker) -> bool:
