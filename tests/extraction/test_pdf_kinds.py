@@ -275,6 +275,42 @@ def test_blanks_for_answers_are_no_column() -> None:
 
 
 @pytest.mark.slow
+def test_notes_directly_below_a_table_that_goes_on_overleaf() -> None:
+    """They stand at the end; the first row overleaf is a row of its own."""
+    rows = [
+        ("Kind", "Number"),
+        ("Lamps", "twelve"),
+        ("Poles", "nine hundred\nmetric tons"),
+    ]
+
+    def draw(canvas: Any, rows: list[tuple[str, str]], y: float) -> None:
+        for n, row in enumerate(rows):
+            for x, text in zip((72, 250), row, strict=True):
+                write(canvas, x, y - 19 * n, text)
+
+    def page(canvas: Any) -> None:
+        write_column(canvas, 72, 780, PARAGRAPHS[0], 450)
+        draw(canvas, rows, 650)
+        canvas.line(72, 110, 170, 110)
+        write(canvas, 72, 95, "1 See the list of lamps that the bureau keeps in the town.")
+
+    def overleaf(canvas: Any) -> None:
+        draw(canvas, [("Carts", "eleven"), ("Men", "forty")], 780)
+        write_column(canvas, 72, 700, PARAGRAPHS[1], 450)
+
+    assert texts(read(page, overleaf)) == [
+        PARAGRAPHS[0],
+        "Kind | Number",
+        "Lamps | twelve",
+        "Poles | nine hundred metric tons",
+        "Carts | eleven",
+        "Men | forty",
+        PARAGRAPHS[1],
+        "1 See the list of lamps that the bureau keeps in the town.",
+    ]
+
+
+@pytest.mark.slow
 def test_second_lines_of_cells_that_follow_a_little_closer() -> None:
     """A row without text in some column, nearer than the others, goes on with the row above."""
     cells = [

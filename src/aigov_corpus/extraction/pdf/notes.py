@@ -91,7 +91,7 @@ def part_notes(
     start = len(lines)
     while start > 0 and lines[start - 1].size <= _SMALLER * body:
         start -= 1
-    below_rule = _below_rule(flow, rules)
+    below_rule = _below_rule(flow, rules, is_first=is_first)
     if below_rule is not None and below_rule < len(lines):
         begins = _NOTE.match(lines[below_rule].text) or lines[below_rule].size <= _SMALLER * body
         if begins:
@@ -105,8 +105,13 @@ def part_notes(
     return lines[start:]
 
 
-def _below_rule(flow: Flow, rules: Sequence[tuple[float, float, float, float]]) -> int | None:
-    """Return the index of the first line below a short rule at the left edge; None if none is."""
+def _below_rule(
+    flow: Flow, rules: Sequence[tuple[float, float, float, float]], *, is_first: bool
+) -> int | None:
+    """Return the index of the first line below a short rule at the left edge; None if none is.
+
+    Below a table, all lines of a column may stand below the rule.
+    """
     width = flow.right - flow.left
     for left, bottom, right, top in rules:
         is_across = right - left > top - bottom
@@ -114,11 +119,12 @@ def _below_rule(flow: Flow, rules: Sequence[tuple[float, float, float, float]]) 
         if not is_across or not short or abs(left - flow.left) > 0.2 * width:
             continue
         below = [n for n, line in enumerate(flow.lines) if line.y < bottom]
-        if not below or below[0] == 0:
+        if not below or (below[0] == 0 and is_first):
             continue
         first = flow.lines[below[0]]
         # what stands above must not be underlined
-        above = flow.lines[below[0] - 1]
-        if bottom - first.y < _RULE_GAP * first.size and above.y - bottom > 0.4 * above.size:
+        above = flow.lines[below[0] - 1] if below[0] else None
+        parted = above is None or above.y - bottom > 0.4 * above.size
+        if bottom - first.y < _RULE_GAP * first.size and parted:
             return below[0]
     return None

@@ -366,7 +366,10 @@ def _find_cut(above: _Item, below: _Item) -> list[tuple[list[Line], list[Line]]]
         if cell is None:
             return []
         pairs.append((cell, more))
-    return pairs if any(_goes_on_below(*pair) for pair in pairs) else []
+    begins_anew = any(
+        len(cell) == len(more) == 1 and more[0].text[:1].isupper() for cell, more in pairs
+    )
+    return pairs if not begins_anew and any(_goes_on_below(*pair) for pair in pairs) else []
 
 
 def _goes_on_below(cell: Sequence[Line], more: Sequence[Line]) -> bool:
