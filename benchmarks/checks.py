@@ -103,6 +103,8 @@ def find_ours(
 ) -> list[list[Finding]]:
     """Return our findings of each pair, but those about consistency.
 
+    What is said once for several pairs is a finding of each of them; see `keep_shown`.
+
     Args:
         texts: the pairs.
         only: codes of the checks to run; None for all.
@@ -121,6 +123,21 @@ def find_ours(
         for name in dict.fromkeys(span.pair_id for span in named):
             found[places[name]].append(of_pair)
     return found
+
+
+def keep_shown(texts: Sequence[Texts], found: Sequence[Sequence[Finding]]) -> list[list[Finding]]:
+    """Return the findings of each pair that are shown there, not at another pair for several."""
+    shown = []
+    for pair, of_pair in zip(ac.Corpus.from_pairs(texts), found, strict=True):
+        firsts = [(one, one.places[0]) for one in of_pair]
+        shown.append(
+            [
+                one
+                for one, first in firsts
+                if isinstance(first, Span) and first.pair_id == pair.pair_id
+            ]
+        )
+    return shown
 
 
 def count_codes(found: Sequence[Sequence[Finding]]) -> dict[str, float]:
@@ -156,7 +173,7 @@ def measure_correct(shared: Path) -> dict[str, object]:
     """Return the shares of correct paragraphs with findings, ours and those of pofilter."""
     texts = read_hkma(shared)
     half = len(texts) // 2
-    ours, theirs = find_ours(texts), find_pofilter(texts)
+    ours, theirs = keep_shown(texts, find_ours(texts)), find_pofilter(texts)
     return {
         "paragraphs": len(texts),
         "number": share(any(f.code == "number" for f in found) for found in ours),
@@ -397,6 +414,7 @@ def measure_planted(shared: Path) -> dict[str, object]:
     """Return the share of planted faults that are found, and of clean pairs with findings."""
     texts = read_beads(shared)
     clean = find_ours(texts)
+    shown = keep_shown(texts, clean)
     po_clean = find_pofilter(texts)
     kinds: dict[str, object] = {}
     for kind, (_, code) in PLANTERS.items():
@@ -409,11 +427,11 @@ def measure_planted(shared: Path) -> dict[str, object]:
     return {
         "pairs": len(texts),
         "clean pairs with an error": share(
-            any(f.severity == "error" for f in found) for found in clean
+            any(f.severity == "error" for f in found) for found in shown
         ),
-        "clean pairs with a finding": share(clean),
-        "clean pairs with a finding, held out": share(clean[1::2]),
-        "clean by code": count_codes(clean),
+        "clean pairs with a finding": share(shown),
+        "clean pairs with a finding, held out": share(shown[1::2]),
+        "clean by code": count_codes(shown),
         "clean pairs flagged by pofilter": share(po_clean),
         "found": kinds,
     }
@@ -599,11 +617,13 @@ def measure_thorough(shared: Path) -> dict[str, object]:
     """Return what changes if the texts are read closely (`check --thorough`)."""
     texts = read_beads(shared)
     clean = find_ours(texts, thorough=True)
+    shown = keep_shown(texts, clean)
     kinds = {
         kind: _count_found(texts, plant(texts, kind), clean, thorough=True)
         for kind in ("clause dropped", "list item dropped")
     }
-    correct = find_ours(read_hkma(shared), thorough=True)
+    paragraphs = read_hkma(shared)
+    correct = keep_shown(paragraphs, find_ours(paragraphs, thorough=True))
     corpus = list(ac.Corpus.from_pairs(texts))
     seconds = []
     for thorough in (False, True):
@@ -612,9 +632,9 @@ def measure_thorough(shared: Path) -> dict[str, object]:
         seconds.append(time.process_time() - started)
     return {
         "pairs": len(texts),
-        "clean pairs with a finding": share(clean),
-        "clean pairs with a finding, held out": share(clean[1::2]),
-        "clean by code": count_codes(clean),
+        "clean pairs with a finding": share(shown),
+        "clean pairs with a finding, held out": share(shown[1::2]),
+        "clean by code": count_codes(shown),
         "correct paragraphs with a finding": share(correct),
         "found": kinds,
         "talks": _measure_talks(shared, thorough=True),

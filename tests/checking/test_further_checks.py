@@ -334,3 +334,21 @@ def test_a_short_rendering_lacks_no_whole_sentence() -> None:
     """So "It doubled" says 产量增长到原来的两倍; a clause of several may be missing beside it."""
     assert find("omission", ("产量增长到原来的两倍。", "It doubled.")) == []
     assert len(find("omission", ("今天，我们的共和国屹立在世界东方。", "Today."))) == 1
+
+
+def test_words_that_the_chinese_keeps_as_code_are_not_doubled() -> None:
+    """It is a slip if the Chinese has no word "name"."""
+    en = "Returns the index of the file with name name."
+    assert find("doubled", ("返回名为 name 的文件索引。", en)) == []
+    assert len(find("doubled", ("返回名称对应的文件索引。", en))) == 1
+
+
+def test_english_words_that_are_code_in_the_english_are_not_left() -> None:
+    """So are two words and more, which are said once; a word that stands alone is an error."""
+    code = ("是否允许包含 name 属性。", "Whether to allow the attribute `name`.")
+    assert find("english-left", code, source_side="en") == []
+    two = [("使用 cron 运行。", "It is run by cron."), ("值为 false 时保留。", "Kept if false.")]
+    (found,) = find("english-left", *two, source_side="en")
+    assert found.severity == "warning"
+    (found,) = find("english-left", two[0], source_side="en")
+    assert found.severity == "error"

@@ -179,3 +179,16 @@ def test_a_thousand_times_is_no_power_of_two() -> None:
     zh = "这颗恒星的体积是太阳的 1,340-1,940 倍。"
     assert find("number", (zh, "The star is 1,340-1,940 times as large as the Sun.")) == []
     assert len(find("number", (zh, "The star has a true value of 1,340-1,950."))) == 1
+
+
+def test_a_number_that_begins_with_its_point_is_read_in_chinese_too() -> None:
+    """.44 is 0.44 in both texts."""
+    zh = "这是最精确的 .44 口径手枪。"
+    assert find("number", (zh, "This is the most accurate .44-caliber pistol.")) == []
+    assert len(find("number", (zh, "This is the most accurate .54-caliber pistol."))) == 1
+
+
+def test_a_limit_that_is_not_met_is_no_other_limit() -> None:
+    """不满足至少 negates what "do not meet at least" does."""
+    zh = "返回 255，因为两行不满足至少三个条件。"
+    assert find("number", (zh, "Returns 255, because two rows do not meet at least three.")) == []

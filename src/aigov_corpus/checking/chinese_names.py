@@ -37,7 +37,9 @@ ONLY_SOUNDS = frozenset(
     "勃黛蕾蓓薇丝婷芙绮"
 )
 """Characters that mostly spell foreign names: more than half of their words in CC-CEDICT do."""
-_THINGS = frozenset("车区毒湖费站局厂权税额款率性业房店馆厅院校室处所库场线网化机器面层期法量")
+_THINGS = frozenset(
+    "车区毒湖费站局厂权税额款率性业房店馆厅院校室处所库场线网化机器面层期法量框栏钮键"
+)
 """Characters that end words for things, such as 黄标车, and no names of persons."""
 _NO_NAMES = (
     "摄氏度",
@@ -99,6 +101,8 @@ _YEAR = re.compile("[第前]?[0-9０-９一二三四五六七八九十百零〇�
 """Pattern for what stands behind the name of a state that begins a date: 中华民国九十六年."""
 _DIVISION = re.compile(r"\b(?:[Dd]istrict|county(?!-level)|[Tt]ownship|town|banner)\b")
 """Pattern for glosses of names that a modern text writes with a word for what it is: 定海区."""
+_BYNAME = "alternative name"
+"""Beginning of the gloss of a byname, such as 花都 (city of flowers) for Paris."""
 _CITY = re.compile(r"\b(?:district|county|township|town|banner|prefecture)\b")
 """The same for classical texts, where cities younger than 1949 are no names either."""
 _BEFORE_VERB = "所"
@@ -213,7 +217,9 @@ def _is_name_here(text: str, found: tuple[str, int, int], is_classical: bool) ->
 def _is_division(word: str, is_classical: bool) -> bool:
     """Tell whether a word of two characters is, as a name, only that of a county or district."""
     pattern = _CITY if is_classical else _DIVISION
-    glosses = [gloss for gloss in list_definitions(word) if gloss.strip()]
+    glosses = [
+        gloss for gloss in list_definitions(word) if gloss.strip() and not gloss.startswith(_BYNAME)
+    ]
     # of a place with several glosses, the first words only repeat its name
     whole = [gloss for gloss in glosses if len(gloss.split()) > 1]
     return len(word) == _SHORT and bool(whole) and all(map(pattern.search, whole))

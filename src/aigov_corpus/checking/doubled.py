@@ -43,7 +43,7 @@ def check(units: Units) -> Iterator[Finding]:
     """Yield a finding for each run of words, and each sentence, that is repeated."""
     for unit in units:
         for found in _ENGLISH.finditer(unit.en):
-            if found[0] not in unit.zh and not _is_meant(found):  # else both texts quote a table
+            if found[0] not in unit.zh and not _is_meant(found) and not _is_kept(unit.zh, found):
                 yield _finding(unit, "en", found)
         for found in _NUMBERS.finditer(unit.en):
             if found["once"] * _TWICE not in "".join(unit.zh.split()):
@@ -52,6 +52,17 @@ def check(units: Units) -> Iterator[Finding]:
             if len(set(found["once"])) > 1:
                 yield _finding(unit, "zh", found)
         yield from _find_sentences(unit, unit.target)
+
+
+def _is_kept(zh: str, found: re.Match[str]) -> bool:
+    """Tell whether a Chinese text keeps a word as code: "the file with name name" for 名为 name 的.
+
+    Where it has both words (`found[0]`), both texts quote a table.
+    """
+    word = found["once"]
+    return (
+        word.islower() and re.search(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", zh) is not None
+    )
 
 
 def _is_meant(found: re.Match[str]) -> bool:

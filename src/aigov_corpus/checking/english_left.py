@@ -44,8 +44,8 @@ _LABEL_BEHIND = re.compile(
     "\\s*[”」]?(?:按[钮鈕]|菜[单單]|[选選][项項]|[对對][话話]框|窗口|[标標][签籤]|命令|[键鍵]|复选框)"
 )
 """Patterns before and behind the label of a button or a menu: 点击 Save and close 按钮."""
-_FEW = 3
-"""Number of single words up to which each is a finding, in any text."""
+_FEW = 1
+"""Number of single words up to which each is a finding, in any text; of two, both may be code."""
 _SHARE = 0.01
 """Share of pairs with such a word up to which each is a finding: of four manuals that keep their
 commands 5 to 8 % have such a word, of other texts none to 1 %."""
@@ -62,7 +62,11 @@ def check(units: Units) -> Iterator[Finding]:
         if left := next((found for found in pieces if _is_sentence(found)), None):
             yield _report(unit, left)
         elif unit.target == "zh":
-            one = (found for found in pieces if _is_word(found[0], words))
+            one = (
+                found
+                for found in pieces
+                if _is_word(found[0], words) and not _is_code(found[0], unit.en)
+            )
             single += [(unit, found) for found in islice(one, 1)]
     if len(single) <= max(_FEW, _SHARE * len(units)):
         yield from (_report(unit, found) for unit, found in single)
@@ -128,6 +132,15 @@ def _is_sentence(run: re.Match[str]) -> bool:
         return False
     is_cut = words[-1] in no_content and not _NAME_GOES_ON.match(run.string, run.end())
     return bool(in_lower_case) or is_cut
+
+
+def _is_code(word: str, en: str) -> bool:
+    """Tell whether an English text has a word as code or in quotation marks, or as an acronym."""
+    if re.search(rf"[`\"“‘'<]{re.escape(word)}[`\"”’'>]", en):
+        return True
+    return (
+        re.search(rf"\b{word}\b", en) is None and re.search(rf"\b{word.upper()}\b", en) is not None
+    )
 
 
 def _is_word(run: str, words: Counter[str]) -> bool:

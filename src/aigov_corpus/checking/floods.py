@@ -19,6 +19,9 @@ _MOST_OF_TEXT = 4
 _MOST_PAIRS: Mapping[Severity, int] = {"warning": 4, "error": 20}
 """The most pairs with one slip that are told one by one: what is hardly ever right is to be mended
 where it stands, and a warning is judged once for all."""
+_MOST_QUOTES = 8
+"""The same of marks that are not closed: each is to be looked at, unless the text has its own way
+with them, such as a source without quotation marks."""
 SAME = "; the same in "
 """What stands in a message before the number of the other pairs of which it speaks."""
 _SHOWN_ROWS = 10
@@ -49,7 +52,8 @@ def join_floods(findings: Sequence[Finding], pairs: Mapping[str, Pair]) -> list[
         groups.setdefault(_slip(finding, pairs) or number, []).append(finding)
     found: list[Finding] = []
     for group in groups.values():
-        if len(group) > _MOST_PAIRS[group[0].severity]:
+        one = group[0]
+        if len(group) > (_MOST_QUOTES if one.code == "quotes" else _MOST_PAIRS[one.severity]):
             found.append(_join_pairs(group, pairs))
         else:
             found += group

@@ -77,6 +77,8 @@ _MAKE_SURE = re.compile(
     re.IGNORECASE,
 )
 """Pattern for "make sure" as a command or an aim; "we make sure" states no duty."""
+_NO_NEED = re.compile("[无毋不](?:需要?|须)")
+"""Pattern for what needs not be done, which "need" does not render without a negation."""
 _MAKE_SURE_ZH = re.compile("确|保证|保障")
 _ENGLISH_PERMISSION = re.compile(
     r"\b(?:may|can|could|might|able|abilit\w*|allow\w*|permi\w*|possib\w*|entitle\w*|option\w*"
@@ -171,7 +173,7 @@ def _states_duty(en: str, zh: str) -> bool:
     """
     if _ENGLISH_DUTY.search(en) or COMMAND.search(en):
         return True
-    rest = _DUTY.sub("", zh)
+    rest = _NO_NEED.sub("", _DUTY.sub("", zh))
     command = _MAKE_SURE.search(en)
     if command and (command.start() == 0 or not _MAKE_SURE_ZH.search(rest)):
         return True

@@ -19,6 +19,15 @@ _ALIKE = 0.75
 """How much a foreign name and Chinese characters that spell a name must sound alike, at least."""
 _ALIKE_AFTER_INITIAL = 0.5
 """The same behind an initial, where less likeness is enough."""
+_ALIKE_FREE = 0.8
+"""The same for characters that are no words, of whatever sound."""
+_LONG_SPELLED = 3
+"""Characters of the shortest such name."""
+FREE = re.compile(
+    "[^\\W\\da-zA-Z的了着过是在有和与及或要会能可就都也从到对向把被将这那其之不没我你您他她它们个一上下中为而且但说"
+    "请让使用于所来去很多]+"
+)
+"""Pattern for a word without characters that are mostly words by themselves."""
 _ALIKE_ANYWHERE = 0.9
 """The same for characters that are parts of common words, where more likeness is needed."""
 _INITIAL = re.compile(r"([A-Z])[·.．]\s?([\u4e00-\u9fff]{1,5})")
@@ -87,7 +96,27 @@ def explain_word(word: str, zh: str) -> bool:
         best_likeness(word, [name.text for name in list_sounds(zh)]) >= _ALIKE
         or best_likeness(word, _RUN_OF_SOUNDS.findall(zh)) >= _ALIKE_ANYWHERE
         or best_likeness(word, _list_unknown(zh)) >= _ALIKE
+        or best_likeness(word, _list_free(zh), least=_LONG_SPELLED) >= _ALIKE_FREE
     )
+
+
+@lru_cache(maxsize=16)
+def _list_free(zh: str) -> tuple[str, ...]:
+    """Return the runs of characters of a text that are no words of the dictionary together.
+
+    A translator spells a name with characters of his own: 以赛亚, 米雪儿.
+    """
+    runs: list[str] = []
+    last = -1
+    for word, start, end in find_words(zh, lang="zh"):
+        if not FREE.fullmatch(word) or (len(word) > 1 and has_entry(word)):
+            continue
+        if start == last:
+            runs[-1] += word
+        else:
+            runs.append(word)
+        last = end
+    return tuple(run for run in runs if len(run) >= _LONG_SPELLED)
 
 
 @lru_cache(maxsize=16)  # all words of one English text are looked up in the same Chinese one

@@ -22,7 +22,11 @@ _FIRST_HAN = "\u4e00"
 """First of the characters whose readings are the syllables of pinyin."""
 _LAST_HAN = "\u9fa5"
 """The last one of them."""
-_VERSION = 6
+_NO_NAME = re.compile("CL:|the [A-Z].* [a-z]+$")
+"""Pattern for glosses that are no name: a measure word, “the Confucian classics”."""
+_BRANDS = re.compile(r"[^/]*\bbrand\)")
+"""Pattern for the gloss of a brand; 好时 and 敌杀死 are mostly words of a sentence."""
+_VERSION = 7
 """Raise it if the index changes, so that no index of an earlier version is read."""
 
 
@@ -79,7 +83,10 @@ def _make_index() -> bytes:
             if not reading.strip(" [")[:1].isupper() or len(chinese) == 1:
                 also_words.add(chinese)
                 continue
+            brands = {remove_notes(gloss) for gloss in _BRANDS.findall(definitions)}
             for gloss in glosses.split("/"):
+                if _NO_NAME.match(gloss) or gloss in brands:
+                    continue
                 name = _WORD.findall(_ASIDE.sub("", gloss))
                 if len(name) == 1:
                     alone.update(_list_names(name))

@@ -17,7 +17,7 @@ from aigov_corpus.checking.english_names import (
 )
 from aigov_corpus.checking.given_names import has_other_given
 from aigov_corpus.checking.institutions import find_unnamed
-from aigov_corpus.checking.name_explanations import is_known, is_place_in_pinyin, spell
+from aigov_corpus.checking.name_explanations import FREE, is_known, is_place_in_pinyin, spell
 from aigov_corpus.checking.name_index import load_name_index
 from aigov_corpus.checking.name_variants import is_same_name, list_other_words
 from aigov_corpus.checking.pinyin_persons import list_persons
@@ -46,6 +46,8 @@ _ADJECTIVE = re.compile(r"(?:ans?|ese|ish|ic|ics|ist|ists|ch|[ei]?s|i|is|ers?|is
 _ALIKE_SHORT = 0.5
 """How much a Chinese name of two characters and an English name must sound alike, at least."""
 _LATIN = re.compile(r"[a-z][a-z'’-]+")
+_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
+"""Pattern for initials with dots, in small letters: u.s."""
 _LETTERS = re.compile("[A-Za-z]+")
 _POINTING = re.compile(
     r"\b(?:this|that|our|these|both|two) (?:countr|nation|cit|province|region|island|territor)"
@@ -117,6 +119,16 @@ _OFFICES = ("部", "局", "会", "院", "委", "署", "办", "厅", "处", "银�
 """Ends of the names of offices, which English may abbreviate in its own way."""
 _OF_INSTITUTION = 3
 """Letters of the shortest abbreviation of an institution; US and UK have two."""
+_MOST_AROUND = 3
+"""Characters before or behind a name that may belong to it."""
+_SHORTENED = 4
+"""Letters of the longest word that is taken for an abbreviation of another: Ctrl."""
+_ORDINALS = {"i": "first", "ii": "second", "iii": "third", "iv": "fourth"}
+"""Roman numerals of glosses, each with the word that may stand for it: the Second World War."""
+_OF_PLACE = "(?:i?ans?|ese|ish|ic|i)"
+"""Pattern for what stands in adjectives in place of the last vowel of a name: Rome, Roman."""
+_SHORTEST_STEM = 3
+"""Letters that such a name and its adjective share, at least."""
 _DIVISIONS = "省市县"
 """Last characters of names of places that English mostly leaves out."""
 
@@ -147,7 +159,7 @@ def list_unrendered(
         for word in list_capitalised(en)
         if not word.isupper() or len(word) > _PREFIX
     ]
-    lower = " ".join(map(plain, en.split()))
+    lower = _DOTTED.sub(lambda found: found[0].replace(".", ""), " ".join(map(plain, en.split())))
     english = _English(en, lower, list_initials(en), capitalised, lower_words)
     for name in names:
         if name.text in en or (name.kind == "dictionary" and _POINTING.search(en)):
@@ -184,8 +196,10 @@ def _is_rendered(
     if name.kind in _SPELLED and zh[name.end : name.end + 1] in [*CHARACTERS]:
         parts.append(f"{parts[-1]}{zh[name.end : name.end + 1]}")  # 吉拉德里 is cut before 里
     if name.kind == "latin":
-        is_there = name.text.lower() in english.lower
+        is_there = name.text.lower() in english.lower or _is_abbreviated(name.text, english.lower)
         return is_there or is_common(name.text, english.lower_words) or _is_alike(free, parts)
+    if name.kind in _SPELLED and _is_part_of_longer(name, free, zh):
+        return True
     if name.kind == "person":
         return _has_whole_person(name.text, english, spare)
     if name.kind == "dictionary":
@@ -194,12 +208,51 @@ def _is_rendered(
         return True
     if name.kind == "masked":
         return _has_person(name.text, english.lower)
+    if name.kind == "sound" and _is_small_word(parts, english.lower):
+        return True
     sounds = max((best_likeness(word, parts) for word in spare), default=0.0)
     if name.kind == "short":
         return sounds >= _ALIKE_SHORT or spell(name.text) in english.lower.replace(" ", "")
     return sounds >= _ALIKE_CHINESE or any(
         compare_sounds(word, name.text) >= _ALIKE_ANYWHERE for word in english.capitalised
     )
+
+
+def _is_part_of_longer(name: ChineseName, words: Sequence[str], zh: str) -> bool:
+    """Tell whether a name is cut out of a longer one that sounds like an English word.
+
+    The dictionary has 西亚 as West Asia, which 约西亚 (Josiah) and 阿马埃西亚 (Amaesia) end with.
+
+    Args:
+        name: the name.
+        words: English words that nothing else explains.
+        zh: the Chinese text in simplified characters.
+    """
+    longer = {
+        zh[start:end]
+        for start in range(max(0, name.start - _MOST_AROUND), name.start + 1)
+        for end in range(name.end, name.end + _MOST_AROUND + 1)
+        if (start, end) != (name.start, name.end) and FREE.fullmatch(zh[start:end])
+    }
+    return any(
+        compare_sounds(word, part) >= max(_ALIKE, compare_sounds(word, name.text))
+        for word in words
+        if len(word) >= _PREFIX
+        for part in longer
+    )
+
+
+def _is_small_word(parts: Sequence[str], lower: str) -> bool:
+    """Tell whether a name that is spelled by sound is a common word in English: 尼龙 and nylon."""
+    return any(
+        best_likeness(word, parts) >= _ALIKE_ANYWHERE for word in _cut(lower) if len(word) > _PREFIX
+    )
+
+
+def _is_abbreviated(letters: str, lower: str) -> bool:
+    """Tell whether a text has the word that some letters abbreviate: Ctrl, the control key."""
+    pattern = re.compile("[a-z]*?".join(map(re.escape, letters.lower())))
+    return len(letters) <= _SHORTENED and any(map(pattern.fullmatch, _cut(lower)))
 
 
 def _is_alike(words: Iterable[str], parts: Sequence[str]) -> bool:
@@ -351,6 +404,13 @@ def _is_telling(word: str, capitalised: Iterable[str]) -> bool:
 
 def _stands_in(word: str, words: Sequence[str]) -> bool:
     """Tell whether a text has a word, or an adjective or plural made of it: Turkey, Turkish."""
+    if (ordinal := _ORDINALS.get(word)) and ordinal in words:
+        return True
+    bare = word.rstrip("aeiouy")
+    if _SHORTEST_STEM <= len(bare) < len(word):
+        adjective = re.compile(re.escape(bare) + _OF_PLACE)
+        if any(map(adjective.fullmatch, words)):
+            return True
     prefix = word.removesuffix("ism")[: max(_PREFIX, len(word) - _ENDING)]
     return any(
         other == word

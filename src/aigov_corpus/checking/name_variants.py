@@ -29,6 +29,8 @@ israel: jewish
 italy: italian italians
 japan: nippon nipponese nikkei
 judea: jewish jew jews judaism
+judah: jewish jew jews judaism
+scandinavia: nordic norse scandinavian viking vikings
 jews: jewish jew judaism
 laos: lao laotian
 macao: macau macanese

@@ -43,7 +43,9 @@ _CLASSICAL = re.compile("莫(?=[能之不敢若大如知得非])|弗(?=[能之�
 _NEGATIVE = re.compile("[不没未无非别勿否毋]|切莫")
 
 # Negations that jieba cuts in another way: 不适 | 用于.
-_CUT_WRONGLY = re.compile("不适用|不(?=同[^，。；]{1,40}相(?:抵触|冲突|违背|符合?))")
+_CUT_WRONGLY = re.compile(
+    "不适用|(?<=[比打敌瞒逃躲说拼拗争跑])不过(?![，,是])|不(?=同[^，。；]{1,40}相(?:抵触|冲突|违背|符合?))"
+)
 """Pattern for negations that are not words by themselves: 不 with 适用, and with 同宪法相抵触."""
 _NOT_RECEIVED = re.compile("(?<=[还都也并从])没(?=收)|没(?=收[到录获集])")
 """Pattern for 没 before 收到; 没收 alone is to confiscate."""
@@ -87,12 +89,16 @@ _IMPLICIT = {
     "售罄|耗尽|用尽|殆尽|空缺|空白": "exhaust|empt|vacan|blank|gap|sold out|run out|ran out",
     "逾期|误期|超期": "late|overdue|delay|miss|behind|expir",
     "差异|差别|各异|迥异|有别|悬殊": "differ|vari|dispar|distinct|gap|divers",
+    "不同|相异|异于": "differ|vari|distinct|divers|unlike|other|another|separate|alternat|several",
+    "错(?!综|落|开)|有误|无效": "wrong|incorrect|error|mistak|fault|invalid|false|bug|amiss|miss",
     "薄弱|欠(?!条)|匮|贫[乏瘠]": "thin|weak|ow[ei]|overdue|poor|lack|short|insuffic|arrear|default",
     "[岂难]道|何尝|岂|焉": "surely|certainly",
     "(?<!真)假(?!期|日|如|定|设)|虚伪": "false|fake|sham|holiday|leave",
     "即使|尽管|哪怕|岂|何必|何曾|谁[^？]*？|怎[^？]*？|哪[^？]*？": "even|despite|although",
 }
-_ONLY_IF_ZH = re.compile("只能|只有|只要|唯有|才能")
+_ONLY_IF_ZH = re.compile(
+    "只能|只有|只要|[唯惟]有|才能|[后後](?:即|才|方|便|就|再)|直[到至]|之[后後][^，。；]{0,6}?[才再即]"
+)
 """Pattern for Chinese words for "only if", "no other": 只有 as "not unless"."""
 _NOT_UNLESS = re.compile(
     r"\b(?:unless|until|till|before|without|but|except|than|another|other|others|else|elsewhere"
@@ -116,7 +122,8 @@ _ONLY_EN = re.compile(r"\b(?:only|merely|just|alone)\b", re.IGNORECASE)
 _APOSTROPHE = re.compile("(?<=[A-Za-z])[′´`＇ʼ‘](?=[A-Za-z])")
 """Pattern for marks that are written for the apostrophe: can′t."""
 _EXPLICIT = re.compile(
-    r"\b(?:not\b(?<!\bor not)(?<!\bif not)(?<!\bothers not)(?<!ing not)"
+    r"\b(?:not\b(?<!\bor not)(?<!\bor may not)(?<!\bor might not)(?<!\bif not)"
+    r"(?<!\bothers not)(?<!ing not)"
     r"(?!\s+(?:fall|drop|go|dip|sink)\s+below\b)"
     r"(?!\s+(?:less|more|fewer|later|earlier)\s+(?:than\b|\W?\d)|\s+(?:afraid|until|till|long\s+(?:after|before|ago))\b)"
     r"(?!\s+(?:only|just|merely|simply|solely|least)\b|\s+to\s+mention)"
@@ -149,9 +156,9 @@ _NEGATIVE_WORD = re.compile(
     r"|frequ|grat|hum|oper|sens|separ|sign|sol|toler|act)\w*"
     r"|im(?:poss|pract|bal|prop|perf|mat|mob|pass|perm|part|prec|prob|mun|plaus)\w*"
     r"|i(?:r(?:reg|resp|rev|rel|rep)|l(?:leg|lic|log|lit))\w+|"
-    r"dis(?!tric|trib|cuss|clos|play|cip|tan[ct]|ease|aster|cov|put|tinc|pat|pos|cern|cret|sem|tres"
+    r"dis(?!tort|turb|solv|charg|mantl|burs|semin|ket|tric|trib|cuss|clos|play|cip|tan[ct]|ease|aster|cov|put|tinc|pat|pos|cern|cret|sem|tres"
     r"|tur|til|sert|sent|gui|missal|cours|pens|per)\w{3,}"
-    r"|non[-‐‑]?\w+"
+    r"|non[-‐‑\s]?\w+"
     r"|(?!unless|nevertheless|nonetheless|regardless|bless)\w{3,}less(?:ly|ness)?|lack\w*"
     r"|fail\w*|refus\w*|declin\w*|den(?:y|ied|ies|ial)\w*"
     r"|zero|forestall\w*|avert\w*|guard\w*|preclud\w*|prohibit\w*|forb[ia]d\w*|bar(?:s|red)?|ban(?:s|ned|ning)?|prevent\w*|avoid\w*|rather"

@@ -18,6 +18,7 @@ from aigov_corpus.checking.negation_cues import (
     find_chinese_cues,
     find_english_cues,
     find_implicit,
+    is_morphological,
     is_only,
     renders_only,
 )
@@ -52,6 +53,8 @@ _FREE = 0.25
 _CERTAIN = 0.93
 """The strength of a link from which on a word of more than one character is surely rendered, though
 the dictionary lacks it: a weaker one may join 轻 (light) and "heavy"."""
+_SURE_OF_ANOTHER = 0.8
+"""The same for a negative word that renders something else: "lost" for 丢失."""
 _CERTAIN_IN_SILENCE = 0.7
 """The same where a longer English text has no negation at all."""
 _NEGATIVE = re.compile("[莫弗毋勿罔靡亡非无未不否蔑匪]")
@@ -68,10 +71,13 @@ _WHETHER_IN_ENGLISH = re.compile(r"\b(?:whether|if|otherwise|or\s+else)\b", re.I
 _POINTING = frozenset(
     "这 那 该 此 本 这家 这个 那个 这项 这种 这些 向 对 把 将 与 和 按 按规定 依法 应 应当 应该 "
     "可能 可以 会 能 能够 需要 肯 敢 想 愿 愿意 必 太 很 够 更 过 过于 十分 完全 丝毫 任何 那么 "
+    "您 你 我 他 她 它 我们 你们 他们 使 让 令 给 进行 再次 用户 "
     "这么 这样 就 都 总 总是 一直 再 还 只 只是 仅 是 有".split()
 )
 """Words that may stand between a Chinese negation and the word that it negates: pronouns, some
 prepositions, and words for how much, how often, and whether something can, may or must be."""
+_PREFERS = re.compile(r"instead|rather|free|from|away.*|keep.*|too|yet", re.IGNORECASE)
+"""Pattern for words that render a negation together with words elsewhere: "A instead of B"."""
 _BEFORE_NOUNS = re.compile("no|none|nobody|neither|nothing|nowhere", re.IGNORECASE)
 """Pattern for negations whose first word behind them is not what they negate: "no party may"."""
 
@@ -163,16 +169,47 @@ def is_really_lost(unit: Unit, place: Place, covered: Coverage, *, doubtful: boo
     ):
         is_negated = _NEGATES_NEXT.search(unit.en, 0, undone[0]) is not None
         return not is_negated and not _negates_around(unit, undone, besides=undone)
-    if doubtful:
+    cues = find_english_cues(unit.en)
+    scope = (place[0], clause[1])
+    others = [
+        cue for cue in (*cues.strong, *cues.weak) if _renders_another(cue, covered, unit.en, scope)
+    ]
+    is_silent = len(others) == len(cues.strong) + len(cues.weak)
+    if doubtful and not (others and is_silent):
         return False
     if joined := _find_rest(covered, place):
-        return not _negates_around(unit, joined)
+        return not _negates_around(unit, joined, but=others)
     near = heads[: _NEAR_HEADS if heads and heads[0].strength >= _LINKED else 1]
-    cues = find_english_cues(unit.en)
-    is_free = len(unit.zh) < _SHORT or cues.strong or cues.weak
+    is_free = len(unit.zh) < _SHORT or not is_silent
     certain = _CERTAIN if is_free else _CERTAIN_IN_SILENCE
     rendered = [head.place for head in near if _is_sure(head, "zh", certain)]
-    return bool(rendered) and not _negates_around(unit, rendered[0])
+    return bool(rendered) and not _negates_around(unit, rendered[0], but=others)
+
+
+def _renders_another(cue: Place, covered: Coverage, en: str, scope: Place) -> bool:
+    """Tell whether a negative word of the English surely renders something else than a negation.
+
+    Args:
+        cue: the place of the English word, such as "removed" for 移除.
+        covered: the links of the pair.
+        en: the English text.
+        scope: the place of the Chinese negation that it might render, with what this negates:
+            "unsaved" is linked with 保存 in 未保存.
+    """
+    said = en[slice(*cue)]
+    if _PREFERS.fullmatch(said):
+        return False
+    for row in covered.en.rows_at(cue) if len(covered.zh.words) else ():
+        best = int(covered.links[:, row].argmax())
+        word, start, end = covered.zh.words[best]
+        if (start < scope[1] and end > scope[0]) or (
+            is_morphological(said) and not _NEGATIVE.search(word)
+        ):
+            continue
+        known = _is_translation(covered.en.words[row][0], word)
+        if covered.links[best, row] >= (_SURE if known else _SURE_OF_ANOTHER):
+            return True
+    return False
 
 
 def _find_rest(covered: Coverage, place: Place) -> Place | None:
@@ -194,17 +231,21 @@ def _find_rest(covered: Coverage, place: Place) -> Place | None:
     return None
 
 
-def _negates_around(unit: Unit, place: Place, *, besides: Place | None = None) -> bool:
+def _negates_around(
+    unit: Unit, place: Place, *, besides: Place | None = None, but: Collection[Place] = ()
+) -> bool:
     """Tell whether the clause around a place of the English has a negation, but that at `besides`.
 
-    "Only" is none if the Chinese has 只.
+    Those at the places `but` render something else. "Only" is none if the Chinese has 只.
     """
     start, end = find_clause(unit.en, place, "en")
     clause = unit.en[start:end]
     cues = find_english_cues(clause)
     ignores_only = renders_only(unit.zh, clause)
-    return bool(cues.strong) or not all(
-        (first + start, last + start) == besides or (ignores_only and is_only(clause[first:last]))
+    strong = [(first + start, last + start) for first, last in cues.strong]
+    return any(cue not in but for cue in strong) or not all(
+        (first + start, last + start) in (besides, *but)
+        or (ignores_only and is_only(clause[first:last]))
         for first, last in cues.weak
     )
 

@@ -81,6 +81,12 @@ _CONTRARIES = {
         "as\\s+(?:shown|pictured|described|before|ever|always|expected)|same|identical|match\\w*"
         "|alike|remain\\w*|stable|steady|constant"
     ),
+    "赞成|推荐|建议|鼓励|提倡": "frown\\w*|deprecat\\w*|discourag\\w*|inadvisable|avoid\\w*",
+    "改变|变动|更改|影响": (
+        "stay\\w*|remain\\w*|unchanged|unaffected|intact|same|keep\\w*|regardless"
+        "|as\\s+(?:it\\s+is|they\\s+are)"
+    ),
+    "任何|内容|东西|数据": "empty|emptied|blank|vacant|bare",
     "指定|提供|给出|填写|输入": "must|need\\w*|requir\\w*|missing|expect\\w*",
 }
 """Chinese words, each with English words for the contrary that a negation makes of it: 不公开, "in
@@ -90,9 +96,12 @@ _CONTRARY_PATTERNS = [
     for chinese, english in _CONTRARIES.items()
 ]
 _NOT_YET = re.compile("(?:[尚还]?未|还没有?|没有?|尚无)$")
-_WHEN = re.compile("[^，。；]{0,15}?(?:[时前]|之际|以前)")
+_WHEN = re.compile("[^，。；]{0,15}?(?:[时前]|之际|以[前先])")
 _SURELY_NOT = re.compile("不会[^，。；]{1,20}?吧[？?]")
 """Pattern for a question that doubts: 不会真有人觉得好看吧, does anyone think so?"""
+_UNLESS_ZH = re.compile("除非[^。；！？]{1,60}?(?:否则|不然)[^。；！？，]{0,6}$")
+_IF_EN = re.compile(r"\b(?:if|when|once|provided|as\s+long\s+as)\b", re.IGNORECASE)
+"""Patterns for 除非…否则不要, "unless … do not", and for the English of it that says "only if"."""
 _RATHER_ZH = re.compile("(?:而|(?<=而))(?:不是|并?非)")
 _RATHER_EN = re.compile(
     r"\b(?:prefer\w*|favou?r\w*|over|opposed\s+to|versus|more\b[^.;]{1,60}?\bthan)\b", re.IGNORECASE
@@ -212,6 +221,8 @@ def is_renderable(zh: str, place: tuple[int, int], en: str) -> bool:
     if _GRADING.match(after) and _CONTRARY.search(en):
         return True
     if _RATHER_ZH.match(simplify(zh), place[0]) and _RATHER_EN.search(en):
+        return True
+    if _UNLESS_ZH.search(simplify(zh[: place[0]])) and _IF_EN.search(en):
         return True
     if _SURELY_NOT.match(simplify(zh), place[0]) and "?" in en:
         return True

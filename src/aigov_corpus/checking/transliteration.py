@@ -94,6 +94,8 @@ _ADDED_IN_CHINESE = {"l": 0.5, "s": 0.35, "t": 0.35}
 _OPTIONAL = 0.25
 _FEWEST_SOUNDS = 2
 """Number of sounds that a shorter name counts as, so that short names do not fit by chance."""
+_SHORTEST = 2
+"""The fewest Chinese characters of a name."""
 _LONGEST = 8
 """The most Chinese characters of a name."""
 
@@ -164,6 +166,13 @@ def compare_sounds(name: str, characters: str) -> float:
         name: a name in Latin letters.
         characters: Chinese characters in simplified form.
     """
+    if name.startswith("J"):  # 约瑟 and 约翰 have it as in Latin
+        return max(_compare(name, characters), _compare(f"Y{name[1:]}", characters))
+    return _compare(name, characters)
+
+
+def _compare(name: str, characters: str) -> float:
+    """Return how much characters sound like a name with the usual sounds of its letters."""
     english = list_english_sounds(name)
     chinese = list_chinese_sounds(characters)
     if not english or not chinese:
@@ -208,21 +217,27 @@ def _cost_of_addition(sound: Sound) -> float:
     return min(_ADDED_IN_CHINESE.get(other, _WHOLE) for other in sound.classes)
 
 
-def best_likeness(name: str, runs: Sequence[str]) -> float:
-    """Return how much the likeliest part of some runs of characters sounds like a name, 0 to 1."""
-    return max((_best_likeness_of(name, run) for run in runs), default=0.0)
+def best_likeness(name: str, runs: Sequence[str], *, least: int = _SHORTEST) -> float:
+    """Return how much the likeliest part of some runs of characters sounds like a name, 0 to 1.
+
+    Args:
+        name: a name in Latin letters.
+        runs: Chinese characters in simplified form.
+        least: characters of the shortest part.
+    """
+    return max((_best_likeness_of(name, run, least) for run in runs), default=0.0)
 
 
 @lru_cache(maxsize=1 << 14)
-def _best_likeness_of(name: str, run: str) -> float:
+def _best_likeness_of(name: str, run: str, least: int) -> float:
     """Return how much the likeliest part of a run of characters sounds like a name."""
     if not list_english_sounds(name):
         return 0.0
-    return max((compare_sounds(name, part) for part in _list_parts(run)), default=0.0)
+    return max((compare_sounds(name, part) for part in _list_parts(run, least)), default=0.0)
 
 
-def _list_parts(run: str) -> Iterator[str]:
+def _list_parts(run: str, least: int) -> Iterator[str]:
     """Yield the parts of a run of characters that may be a name."""
     for start in range(len(run)):
-        for stop in range(start + 2, min(start + _LONGEST, len(run)) + 1):
+        for stop in range(start + least, min(start + _LONGEST, len(run)) + 1):
             yield run[start:stop]

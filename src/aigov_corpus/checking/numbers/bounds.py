@@ -86,7 +86,7 @@ _FAR = 200
 """Characters before a number in which a negation of its English clause is looked for."""
 _HINDERED = re.compile(
     "(?:[无無]法|不能|不可|不[会會]|不支持|[没沒]有?|未能|不得|不[应應]|不[让讓]|不允[许許])"
-    "[^，。；：、！？]{1,12}$"
+    "[^，。；：、！？]{1,12}$|不(?:[满滿]足|符合|具[备備])[^，。；：、！？]{0,12}$"
 )
 """Pattern before a bound that is negated from afar: 无法寻址大于 2 TB 的磁盘."""
 _MINUS = re.compile(r"(?:零下|[负負]|minus\s|[-−])\s*$", re.IGNORECASE)

@@ -44,7 +44,9 @@ _HALF = (
     "一半|半[数數]|[过過]半(?!百)|(?<![上下前后後大多夜一])半(?=[个個年天月]|小时|小時|世纪|世紀)"
 )
 # Where a numeral, or a word that holds one, may begin: one search finds it, `_START` then reads it.
-_CANDIDATE = re.compile(rf"[\d{NUMERAL}半过過壹贰貳叁參肆伍陆陸柒捌玖{FIRST_CHARS}]")
+_CANDIDATE = re.compile(
+    rf"[\d{NUMERAL}半过過壹贰貳叁參肆伍陆陸柒捌玖{FIRST_CHARS}]|(?<![\w.])\.(?=\d)"
+)
 _START = re.compile(
     f"(?P<word>{NO_NUMBERS})"
     f'|(?P<day>{"|".join(NAMED_DAYS)})(?=[”"」]?(?:{EVENTS}))'
