@@ -218,13 +218,15 @@ def test_many_wrong_numbers_are_told_in_one_sentence() -> None:
     assert not extract(text, layout="plain").meta["warnings"]
 
 
-@pytest.mark.parametrize("label", ["目　录", ""])
+@pytest.mark.parametrize("label", ["目　录", "目　錄", "內容目錄", ""])
 def test_a_table_of_contents_before_the_body(label: str) -> None:
     """Its lines repeat the headings and open no sections."""
     heads = ["第一章　总则", "第二章　灯具", "第三章　附则"]
     body = [line for n, head in enumerate(heads) for line in (head, f"第{'一二三'[n]}条　{LONG}")]
     text = "\n".join([*([label] if label else []), *heads, *body])
     assert paths(text) == ["toc", "ch1", "ch1/art1", "ch2", "ch2/art2", "ch3", "ch3/art3"]
+    short = "\n".join([*([label] if label else []), *heads[:1], *body])
+    assert ("toc" in paths(short)) == bool(label)
 
 
 def test_a_table_of_contents_that_numbers_otherwise_than_the_body() -> None:

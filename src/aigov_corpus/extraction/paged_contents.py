@@ -14,16 +14,14 @@ from itertools import pairwise
 
 from aigov_corpus.extraction.ledger import CONTENTS
 from aigov_corpus.extraction.paragraphs import Para
-from aigov_corpus.extraction.structure.lines import heading_letters, without_spaces
+from aigov_corpus.extraction.structure.lines import (
+    CONTENTS_LABEL,
+    heading_letters,
+    without_spaces,
+)
 from aigov_corpus.records import LeftOut
 from aigov_corpus.text.markers import find_marker
 from aigov_corpus.text.scripts import detect_language
-
-_LABEL = re.compile(
-    r"(?:目[录錄次]|[图圖表]+目[录錄]|(?:tableof)?contents|listof(?:figures|tables|annexes|boxes))"
-    r"(?:\(?(?:continued|cont\.|续|續)\)?)?[:：]?"
-)
-"""A line above a table of contents, in lower case and without spaces."""
 
 _DOTTED = re.compile(
     r"(?P<text>.*?[^\s.·․‥…⋯﹒．。_—-])[\s\u3000]*+"
@@ -123,7 +121,7 @@ def _find_headings(paras: Sequence[Para]) -> dict[str, int]:
 
 def _is_label(para: Para) -> bool:
     """Tell whether a line says that a table of contents follows."""
-    return _LABEL.fullmatch(without_spaces(para.text)) is not None
+    return CONTENTS_LABEL.fullmatch(without_spaces(para.text)) is not None
 
 
 def _read_entry(para: Para, n: int, below: Mapping[str, int]) -> _Entry | None:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.structure.lines import (
+    CONTENTS_LABEL,
     could_be_heading,
     heading_letters,
     without_spaces,
 )
 from aigov_corpus.text.markers import Marker
-
-_LABEL = re.compile(r"(?:目录|目次|contents|tableofcontents)[:：]?")
 
 _LEAST_LINES = 3
 """Minimum number of lines of a table of contents.
@@ -44,7 +42,7 @@ def find_contents(paras: Sequence[Para], markers: Sequence[Marker | None]) -> fr
     contents = {n for n, para in enumerate(paras) if para.listed}
     n = 0
     while n < len(paras):
-        labelled = _LABEL.fullmatch(without_spaces(paras[n].text)) is not None
+        labelled = CONTENTS_LABEL.fullmatch(without_spaces(paras[n].text)) is not None
         start = n + 1 if labelled else n
         end = start
         most = min(len(keys), start + _MOST_LINES)

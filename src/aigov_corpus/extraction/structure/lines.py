@@ -27,6 +27,12 @@ _NUMBERED_HEADING_WORDS = 20
 _SHORT_SENTENCE_WORDS = 14
 """Maximum number of English words of a short sentence after a number, or of a run-in heading."""
 
+CONTENTS_LABEL = re.compile(
+    r"(?:(?:内容|內容)?目[录錄次]|[图圖表]+目[录錄]|(?:tableof)?contents"
+    r"|listof(?:figures|tables|annexes|boxes))(?:\(?(?:continued|cont\.|续|續)\)?)?[:：]?"
+)
+"""A line above a table of contents, in lower case and without spaces."""
+
 _NO_LETTERS = re.compile(r"[\d\W_]+")
 _NOT_FIRST = ("- ", "•", "·", "●", "（", "(", "http")
 _ZH_STOPS = "。；：，、！;:,!…）)"
