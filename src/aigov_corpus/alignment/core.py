@@ -23,6 +23,7 @@ from aigov_corpus.alignment.fences import Fence, check_fences
 from aigov_corpus.alignment.lacking import weigh_lacking
 from aigov_corpus.alignment.moves import break_moved, find_moves
 from aigov_corpus.alignment.pair import MANY_SENTENCES, MAX_ALIGN, EncodedPair, encode_pair
+from aigov_corpus.alignment.reordering import put_back, restore_order
 from aigov_corpus.alignment.scoring import bead_features, build_lattice, score_area
 from aigov_corpus.alignment.stray_lines import take_out_stray_lines
 from aigov_corpus.embedding import cache_encoder
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from aigov_corpus.alignment.lattice import Lattice
     from aigov_corpus.alignment.model import Model
     from aigov_corpus.alignment.strips import Step
-    from aigov_corpus.protocols import Encoder
+    from aigov_corpus.protocols import ComposingEncoder, Encoder
 
 Progress = Callable[[str, float], None]
 """A function that is called with two arguments: the name of the stage that is running, and the
@@ -126,7 +127,8 @@ def align_sentences(
                 fences=move_fences(all_fences, filled_src, filled_tgt),
                 borders=(filled_src.borders, filled_tgt.borders),
             )
-            beads, moves = _find_beads(pair, progress or _ignore)
+            texts = filled_src.sentences, filled_tgt.sentences
+            beads, moves = _find_beads(pair, texts, composing, progress or _ignore)
     else:
         beads, moves = _all_null(len(filled_src.sentences), len(filled_tgt.sentences)), []
     beads = put_blanks_back(beads, filled_src, filled_tgt, all_fences)
@@ -151,8 +153,68 @@ def _ignore(step: str, share: float) -> None:
     """Do nothing. This is the progress function where the caller gives none."""
 
 
-def _find_beads(pair: EncodedPair, progress: Progress) -> tuple[tuple[Bead, ...], list[Move]]:
-    """Return the beads of the best alignment and what was moved, in the caller's order of sides."""
+def _find_beads(
+    pair: EncodedPair,
+    texts: tuple[Sequence[str], Sequence[str]],
+    encoder: ComposingEncoder,
+    progress: Progress,
+) -> tuple[tuple[Bead, ...], list[Move]]:
+    """Return the beads of the best alignment and what was moved, in the caller's order of sides.
+
+    Args:
+        pair: the two texts.
+        texts: their sentences, in the caller's order of sides.
+        encoder: the encoder.
+        progress: a function that is told about the progress.
+    """
+    steps, scores, moves = _find_steps(pair, progress)
+    if moves:
+        sentences = texts[::-1] if pair.swapped else texts
+        steps, scores, moves = _look_again(pair, sentences, encoder, steps, moves)
+    beads = tuple(
+        _bead(step, score, swapped=pair.swapped) for step, score in zip(steps, scores, strict=True)
+    )
+    if pair.swapped:
+        moves = [Move(move.tgt, move.src, move.score) for move in moves]
+    return beads, sorted(moves, key=lambda move: (move.src, move.tgt))
+
+
+def _look_again(
+    pair: EncodedPair,
+    texts: tuple[Sequence[str], Sequence[str]],
+    encoder: ComposingEncoder,
+    steps: Sequence[Step],
+    moves: Sequence[Move],
+) -> tuple[list[Step], list[float], list[Move]]:
+    """Return the beads, their scores and what was moved, aligned with moved passages put back.
+
+    Args:
+        pair: the two texts.
+        texts: their sentences, in the order of the model.
+        encoder: the encoder.
+        steps: the beads that were found first.
+        moves: what was moved by them, at least one sentence.
+    """
+    order = put_back(steps, moves)
+    reordered = encode_pair(
+        texts[0],
+        [texts[1][number] for number in order.numbers],
+        src_lang=pair.src.lang,
+        tgt_lang=pair.tgt.lang,
+        encoder=encoder,
+        model=pair.model,
+        max_align=pair.max_align,
+        fences=order.put_fences(pair.fences),
+        borders=(pair.borders[0], order.put_borders(pair.borders[1])),
+    )
+    found = _find_steps(reordered, _ignore)
+    return restore_order(reordered, order, *found, fences=pair.fences)
+
+
+def _find_steps(
+    pair: EncodedPair, progress: Progress
+) -> tuple[list[Step], list[float], list[Move]]:
+    """Return the beads of the best alignment, their scores, and what was moved."""
     lattice = _weigh(pair, progress)
     if pair.is_part:
         pair = pair.with_ratio_of(lattice.best())
@@ -167,14 +229,7 @@ def _find_beads(pair: EncodedPair, progress: Progress) -> tuple[tuple[Bead, ...]
     steps, scores = judge_small_text(pair, steps, scores)
     steps, scores, moves = take_out_exchanges(pair, steps, scores)
     moved = find_moves(pair, steps, scores, moves)
-    steps, scores = break_moved(steps, scores, moved)
-    beads = tuple(
-        _bead(step, score, swapped=pair.swapped) for step, score in zip(steps, scores, strict=True)
-    )
-    moves += moved
-    if pair.swapped:
-        moves = [Move(move.tgt, move.src, move.score) for move in moves]
-    return beads, sorted(moves, key=lambda move: (move.src, move.tgt))
+    return *break_moved(steps, scores, moved), moves + moved
 
 
 def _weigh(pair: EncodedPair, progress: Progress) -> Lattice:

@@ -210,11 +210,23 @@ def _link(pair: EncodedPair, exchange: _Exchange) -> Iterator[Move]:
     """Yield the links of two exchanged runs; each of their sentences has at least one."""
     score = float(1 / (1 + np.exp(-exchange.gain)))
     first, second = exchange.runs
-    for i, j, src_size, tgt_size in _cross(first.bead, second.bead):
-        src = pair.src.vectors_of_runs(i + np.arange(src_size), np.ones(src_size, np.int64))
-        tgt = pair.tgt.vectors_of_runs(j + np.arange(tgt_size), np.ones(tgt_size, np.int64))
-        for row, column in _warp(src @ tgt.T):
-            yield Move(i + row, j + column, score)
+    for step in _cross(first.bead, second.bead):
+        yield from link_sentences(pair, step, score)
+
+
+def link_sentences(pair: EncodedPair, step: Step, score: float) -> Iterator[Move]:
+    """Yield links of the sentences of a bead; each of them has at least one.
+
+    Args:
+        pair: the two texts.
+        step: the bead, with sentences on both sides.
+        score: the score of the links.
+    """
+    i, j, src_size, tgt_size = step
+    src = pair.src.vectors_of_runs(i + np.arange(src_size), np.ones(src_size, np.int64))
+    tgt = pair.tgt.vectors_of_runs(j + np.arange(tgt_size), np.ones(tgt_size, np.int64))
+    for row, column in _warp(src @ tgt.T):
+        yield Move(i + row, j + column, score)
 
 
 def _warp(similarity: Floats) -> list[tuple[int, int]]:
