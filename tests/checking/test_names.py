@@ -103,6 +103,7 @@ def test_a_name_without_counterpart_is_found(zh: str, en: str, names: list[str])
         ("他归顺了。", "He submitted [to Egypt]."),
         ("软件包在 5 天后进入。", "The packages go in after 5 days."),
         ("祖鲁人从中西非洲迁来。", "The Zulus came from west-central Africa."),
+        ("电话：010-12345678", "Tel.: 010-12345678"),
         ("2万多名旅客滞留机场。", "More than 20,000 passengers were stranded at the airport."),
     ],
 )

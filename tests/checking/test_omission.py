@@ -39,6 +39,14 @@ def test_an_abbreviation_that_renders_another_word_hides_no_omission() -> None:
     assert "保护自然环境" in find("omission", (zh, en))[0].message
 
 
+def test_english_in_brackets_stands_for_the_chinese_before_it() -> None:
+    """Also with digits; a year in brackets does not."""
+    assert find("omission", ("新冠肺炎（COVID-19）疫情", "the COVID-19 epidemic")) == []
+    assert find("omission", ("第五代移动通信（5G）网络", "5G networks")) == []
+    zh = "政府发展经济，改善人民生活，保护自然环境（2025）。"
+    assert find("omission", (zh, "The government develops the economy (2025).")) != []
+
+
 @pytest.mark.slow
 def test_a_clause_that_was_added_is_found_with_its_place() -> None:
     """The place is in the translation."""

@@ -44,6 +44,13 @@ EXPORTERS = [
 ]
 
 
+def test_each_pair_is_one_line_for_whoever_reads_line_by_line(tmp_path: Path) -> None:
+    """Also one with U+2028 in its text, where many programs end a line."""
+    [path] = jsonl.export([replace(PAIR, zh="一\u2028二")], tmp_path / "pairs.jsonl")
+    assert len(path.read_text(encoding="utf-8").splitlines()) == 1
+    assert next(jsonl.read(path)).zh == "一\u2028二"
+
+
 @any_folder
 @given(any_pairs())
 def test_jsonl_gives_back_the_same_pairs(tmp_path: Path, pairs: list[Pair]) -> None:

@@ -304,6 +304,18 @@ def test_texts_that_name_no_language_or_stand_in_no_seg(tmp_path: Path) -> None:
     assert "2 texts have no language" in said
 
 
+@pytest.mark.parametrize(
+    ("declared", "real", "zh"),
+    [("GB2312", "gbk", "镕"), ("GBK", "gb18030", "㐂"), ("Big5", "big5hkscs", "㗎")],
+)
+def test_characters_beyond_the_declared_encoding(
+    declared: str, real: str, zh: str, tmp_path: Path
+) -> None:
+    """A file that declares the first encoding of a family is read as browsers read it."""
+    content = f'<?xml version="1.0" encoding="{declared}"?>{tmx(tu(("zh", zh), ("en", "Go")))}'
+    assert texts(load(tmp_path, content.encode(real))) == [(zh, "Go")]
+
+
 @pytest.mark.parametrize("encoding", ["utf-32", "utf-32-le", "utf-32-be"])
 def test_a_tmx_in_utf_32(encoding: str, tmp_path: Path) -> None:
     """With a byte order mark or without."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from aigov_corpus.text.characters import one_line, resolve_references, xml_text
+import json
+
+from aigov_corpus.text.characters import escape_line_ends, one_line, resolve_references, xml_text
 
 
 def test_a_space_replaces_what_xml_forbids() -> None:
@@ -22,3 +24,10 @@ def test_references_of_any_length_stand_for_a_character() -> None:
         resolve_references(f"&#{'0' * 5000}20013;|&#{'9' * 5000};|&#{'9' * 5000}")
         == "中|\ufffd|\ufffd"
     )
+
+
+def test_json_has_line_ends_only_where_it_ends_a_line() -> None:
+    """The same value, in a text that `splitlines` does not cut."""
+    line = escape_line_ends(json.dumps({"zh": "一\u2028二\u2029三\x85四"}, ensure_ascii=False))
+    assert len(line.splitlines()) == 1
+    assert json.loads(line) == {"zh": "一\u2028二\u2029三\x85四"}

@@ -20,7 +20,7 @@ _NO_NAMES = frozenset(
     [
         *_WEEKDAYS,
         *(f"{day}s" for day in _WEEKDAYS),
-        *"internet celsius fahrenheit ltd inc plc corp messrs mrs prof".split(),
+        *"internet celsius fahrenheit ltd inc plc corp messrs mrs prof tel tele dept ave".split(),
     ]
 )
 """Words with a capital letter that name no person or place."""

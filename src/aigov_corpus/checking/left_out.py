@@ -34,9 +34,9 @@ _ARTICLES = re.compile(
 )
 """Pattern for references to articles, which the check of numbers compares."""
 _ACRONYM = re.compile("[A-Z]{2,6}s?")
-_GLOSS = re.compile(r"\s*[(（]\s*([A-Za-z][A-Za-z’' -]+[A-Za-z])\s*[)）]")
-"""Pattern for a piece of English in brackets: 盲文显示器（Braille Display）."""
-_LAST_LATIN = re.compile(r"[A-Za-z][A-Za-z’' -]*(?=\s*[(（]$)")
+_GLOSS = re.compile(r"\s*[(（]\s*((?=[\d-]*[A-Za-z])[A-Za-z\d][A-Za-z\d’' -]*[A-Za-z\d])\s*[)）]")
+"""Pattern for a piece of English in brackets: 盲文显示器（Braille Display）, 新冠（COVID-19）."""
+_LAST_LATIN = re.compile(r"(?=[\d-]*[A-Za-z])[A-Za-z\d][A-Za-z\d’' -]*(?=\s*[(（]$)")
 _SIGNS = re.compile(r"[\w,.，、\s$%#()/-]+", re.ASCII)
 """Pattern for figures and letters that are the same in both languages."""
 _OF_ACRONYM = 10

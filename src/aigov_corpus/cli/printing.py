@@ -14,6 +14,7 @@ from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.streams import ANY_TEXT, CleanStream
 from aigov_corpus.errors import UsageError
 from aigov_corpus.terminal import safe_text
+from aigov_corpus.text.characters import escape_line_ends
 
 _STDOUT = frozenset({"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"})
 """Values of --out that mean standard output."""
@@ -41,7 +42,7 @@ def echo_json(value: object, *, indent: int | None = None) -> None:
 
 def to_json(value: object, *, indent: int | None = None) -> str:
     """Return a value as JSON that UTF-8 can encode; half a character becomes an escape."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    text = escape_line_ends(json.dumps(value, ensure_ascii=False, indent=indent))
     return _HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
 
 

@@ -18,6 +18,7 @@ from aigov_corpus.exporting.constraints import SENTENCES, find_breach
 from aigov_corpus.files.parquet import read_rows
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.records import Block, Sentence
+from aigov_corpus.text.characters import escape_line_ends
 
 COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(Sentence))
 """Names of the columns, in order."""
@@ -60,7 +61,8 @@ def write_jsonl(sentences: Iterable[Sentence], out: Path) -> None:
     """
     with Replacing() as files, files.beside(out).open("w", encoding="utf-8", newline="\n") as file:
         for sentence in sentences:
-            file.write(json.dumps(asdict(sentence), ensure_ascii=False) + "\n")
+            line = json.dumps(asdict(sentence), ensure_ascii=False)
+            file.write(escape_line_ends(line) + "\n")
 
 
 def read_parquet(path: Path) -> list[Sentence]:

@@ -14,6 +14,7 @@ from aigov_corpus.files.reading import steady
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import Format
 from aigov_corpus.records import Pair
+from aigov_corpus.text.characters import escape_line_ends
 
 _LONGEST_LINE = 64 * MIB
 """Bytes of the longest line; a pair has some 5,000."""
@@ -29,7 +30,8 @@ def export(pairs: Iterable[Pair], out: Path, *, tally: Tally | None = None) -> l
     tally = Tally() if tally is None else tally
     with Replacing() as files, files.beside(out).open("w", encoding="utf-8", newline="\n") as file:
         for pair in pairs:
-            file.write(json.dumps(to_row(pair), ensure_ascii=False) + "\n")
+            line = json.dumps(to_row(pair), ensure_ascii=False)
+            file.write(escape_line_ends(line) + "\n")
             tally.written += 1
         require_written(tally, out)
     return files.written

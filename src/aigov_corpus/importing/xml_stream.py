@@ -71,7 +71,7 @@ def read_xml(
     reader = _Reader(handler, name, roots, foreign, is_one_vocabulary=is_one_vocabulary)
     codes: Counter[str] = Counter()
     try:
-        for text in TmxText(io.BytesIO(data), findings, stand_in=" "):
+        for text in TmxText(io.BytesIO(data), findings, stand_in=" ", is_strict=False):
             _take(findings, codes)
             reader.parse(text)
         reader.parse("", is_last=True)

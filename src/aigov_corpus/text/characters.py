@@ -31,6 +31,17 @@ STRAY_JOINER = "(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]"
 _STRAY_JOINER = re.compile(STRAY_JOINER)
 
 
+_LINE_ENDS = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "\x85\u2028\u2029"})
+
+
+def escape_line_ends(json_text: str) -> str:
+    """Return JSON with escapes for the line ends that JSON allows inside a text.
+
+    Many programs that read a file line by line, such as Python's `splitlines`, end a line there.
+    """
+    return json_text.translate(_LINE_ENDS)
+
+
 def find_invisible(text: str) -> str:
     """Return the first invisible character of a text; an empty text if there is none."""
     found = _INVISIBLE.search(text)

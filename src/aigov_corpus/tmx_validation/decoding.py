@@ -30,6 +30,9 @@ _FIRST_LINE = 400
 _WIDE = ("utf-16", "utf-32")
 """Beginnings of Python's names of encodings with several bytes for each letter of ASCII."""
 
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
+"""Encodings, by Python's names, and those that files which declare them are really in."""
+
 _STAND_IN = "\u00a0"
 """A no-break space, which replaces a forbidden character; a plain space may be a finding."""
 
@@ -61,15 +64,25 @@ class TmxText:
     declared encoding is used if the first bytes of the file do not contradict it.
     """
 
-    def __init__(self, stream: BinaryIO, findings: Findings, *, stand_in: str = _STAND_IN) -> None:
+    def __init__(
+        self,
+        stream: BinaryIO,
+        findings: Findings,
+        *,
+        stand_in: str = _STAND_IN,
+        is_strict: bool = True,
+    ) -> None:
         """Prepare to read; findings about encoding and characters are added to `findings`.
 
         Args:
             stream: the bytes of the file.
             findings: gets what is wrong.
             stand_in: what replaces a character that XML forbids.
+            is_strict: whether a file that declares GB2312, GBK or Big5 may have no characters of
+                their successors.
         """
         self.stand_in = stand_in
+        self._is_strict = is_strict
         self._stream = stream
         self._findings = findings
         self._line = 1
@@ -87,7 +100,8 @@ class TmxText:
         """
         chunk = self._stream.read(CHUNK)
         self._check_beginning(chunk)
-        self._encoding = self._choose_encoding(chunk)
+        chosen = self._choose_encoding(chunk)
+        self._encoding = chosen if self._is_strict else _WIDER.get(chosen, chosen)
         # Bytes that cannot be decoded become lone surrogates, which XML forbids too.
         handler = "replace" if self._encoding.startswith(_WIDE) else "surrogateescape"
         decoder = codecs.getincrementaldecoder(self._encoding)(handler)
