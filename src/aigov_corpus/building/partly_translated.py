@@ -5,6 +5,8 @@ Such a file may look bilingual, or even like a text in the other language.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from aigov_corpus.extraction.ledger import OTHER_LANGUAGE, shorten
 from aigov_corpus.records import Document
 from aigov_corpus.text.language_codes import LANGUAGE_NAMES, base_language
@@ -34,6 +36,42 @@ _LEAST_WORDS = 5
 
 _LEAST_LINES = 2
 """Fewest such lines that are told of; one may be a quotation."""
+
+Reader = Callable[[str], Document]
+"""A function that reads a text again, with every line, in the language of a code."""
+
+
+def read_untranslated(
+    texts: Sequence[Document],
+    readers: Sequence[Reader | None],
+    *,
+    are_found: Sequence[bool] = (False, False),
+) -> list[Document]:
+    """Return two texts; one that is translated in part is read again, with every line.
+
+    Parts of it are still in the language of the other text. So it was taken for a bilingual file,
+    or for a text in that language. A warning about such parts is added to its `meta`.
+
+    Args:
+        texts: a text and its translation, in any order.
+        readers: for each, what reads it again; None to leave it as it is.
+        are_found: for each, whether its language was found and not named by the user. Only then
+            a text that looks English may be Chinese.
+    """
+    read = list(texts)
+    look_english = {base_language(text.lang) for text in texts} == {"en"}
+    look_bilingual = [False, False]
+    for n, reader in enumerate(readers):
+        text, other = texts[n], texts[1 - n]
+        hidden = are_found[n] and look_english and hides_chinese(text, other)
+        if reader and (hidden or is_untranslated(text, other)):
+            read[n] = reader("zh" if hidden else text.lang)
+            look_bilingual[n] = True
+    for n, reader in enumerate(readers):
+        said = describe_untranslated(read[n], read[1 - n], looks_bilingual=look_bilingual[n])
+        if reader and said and said not in read[n].meta["warnings"]:
+            read[n].meta["warnings"].append(said)
+    return read
 
 
 def is_untranslated(document: Document, other: Document) -> bool:

@@ -13,11 +13,7 @@ from dataclasses import dataclass, replace
 from email.message import Message
 from pathlib import Path
 
-from aigov_corpus.building.partly_translated import (
-    describe_untranslated,
-    hides_chinese,
-    is_untranslated,
-)
+from aigov_corpus.building.partly_translated import Reader, hides_chinese, read_untranslated
 from aigov_corpus.config import Config, DocumentConfig, Provenance, Source, load_provenance
 from aigov_corpus.corpus.datapackage import SourceText
 from aigov_corpus.errors import (
@@ -248,33 +244,27 @@ def _read_untranslated(
 ) -> None:
     """Read a Chinese or English text again, with every line, if it is translated in part.
 
-    Lines of it that still are in the language of the other one made it look bilingual.
-
     Args:
         documents: the documents of each source by language; those read again take their place.
         sources: the sources of the document.
         english: the source of the rendering.
         keep: reasons for which text is left out of any source, and shall not be.
     """
-    chinese = sources.document.zh
-    pair = (("zh", chinese, "en", english), ("en", english, "zh", chinese))
-    for lang, source, other_lang, other_source in pair:
-        text, other = documents[source][lang], documents[other_source][other_lang]
+
+    def make_reader(source: Source, lang: str) -> Reader | None:
         if len(documents[source]) > 1 or source.layout is not None:
-            continue
-        looks_bilingual = is_untranslated(text, other)
-        if looks_bilingual:
-            reasons = [each for each in (*source.keep, *keep) if each != OTHER_LANGUAGE]
-            plain = replace(source, layout="plain")
-            again = _extract(sources.raw[source], plain, (lang,), both_sides=False, keep=reasons)
-            text = documents[source][lang] = again[lang]
-        _warn(text, describe_untranslated(text, other, looks_bilingual=looks_bilingual))
+            return None
+        reasons = [each for each in (*source.keep, *keep) if each != OTHER_LANGUAGE]
+        plain = replace(source, layout="plain")
+        raw = sources.raw[source]
+        return lambda _: _extract(raw, plain, (lang,), both_sides=False, keep=reasons)[lang]
 
-
-def _warn(text: Document, warning: str) -> None:
-    """Add a warning to those of a text, unless it is empty or there already."""
-    if warning and warning not in text.meta["warnings"]:
-        text.meta["warnings"].append(warning)
+    chinese = sources.document.zh
+    places = ((chinese, "zh"), (english, "en"))
+    texts = [documents[source][lang] for source, lang in places]
+    read = read_untranslated(texts, [make_reader(source, lang) for source, lang in places])
+    for (source, lang), text in zip(places, read, strict=True):
+        documents[source][lang] = text
 
 
 def _check_languages(

@@ -12,11 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aigov_corpus.building.documents import AlignedDocuments, align_documents
-from aigov_corpus.building.partly_translated import (
-    describe_untranslated,
-    hides_chinese,
-    is_untranslated,
-)
+from aigov_corpus.building.partly_translated import Reader, read_untranslated
 from aigov_corpus.building.sources import code_of_script, read_document
 from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.extraction.keeping import check_kept
@@ -102,7 +98,8 @@ def read_texts(
     for given, named, default in ((src, src_lang, _DEFAULTS[0]), (tgt, tgt_lang, _DEFAULTS[1])):
         sides.append(_read(given, named, default, layout=layout, both_sides=same_file, keep=keep))
     if layout is None and not same_file:
-        sides = _read_untranslated((src, tgt), sides, (src_lang, tgt_lang), keep=keep)
+        readers = [_reader(given, keep) for given in (src, tgt)]
+        sides = read_untranslated(sides, readers, are_found=(src_lang is None, tgt_lang is None))
     documents = [
         _name_script(side) if named is None else side
         for side, named in zip(sides, (src_lang, tgt_lang), strict=True)
@@ -118,48 +115,14 @@ def read_texts(
     return TwoTexts(segmented[0], segmented[1], names, found)
 
 
-def _read_untranslated(
-    given: Sequence[Given],
-    sides: Sequence[Document],
-    named: Sequence[str | None],
-    *,
-    keep: Sequence[str],
-) -> list[Document]:
-    """Return two documents; one that is translated in part is read again, with every line.
-
-    Parts of it are still in the language of the other one. So it was taken for a bilingual file, or
-    for a text in that language.
-
-    Args:
-        given: the source and the target.
-        sides: the document of each.
-        named: the language that the user names for each, or None.
-        keep: reasons for which text is left out, and shall not be.
-    """
-    read = list(sides)
-    looks_bilingual = [False, False]
-    for n, (text, name) in enumerate(zip(given, named, strict=True)):
-        side, other = sides[n], sides[1 - n]
-        if isinstance(text.data, Document):
-            continue
-        unseen = name is None and _look_english(side, other) and hides_chinese(side, other)
-        if unseen or is_untranslated(side, other):
-            lang = "zh" if unseen else side.lang
-            kept = [reason for reason in keep if reason != OTHER_LANGUAGE]
-            read[n] = read_document(
-                text.data, name=text.name, lang=lang, layout="plain", keep=kept, any_language=True
-            )
-            looks_bilingual[n] = True
-    for n, text in enumerate(given):
-        told = describe_untranslated(read[n], read[1 - n], looks_bilingual=looks_bilingual[n])
-        if told and not isinstance(text.data, Document):
-            read[n].meta["warnings"].append(told)
-    return read
-
-
-def _look_english(*documents: Document) -> bool:
-    """Tell whether all documents were taken for English."""
-    return {base_language(document.lang) for document in documents} == {"en"}
+def _reader(given: Given, keep: Sequence[str]) -> Reader | None:
+    """Return what reads a file again, with every line; None for a document."""
+    if isinstance(given.data, Document):
+        return None
+    kept = [reason for reason in keep if reason != OTHER_LANGUAGE]
+    return lambda lang: read_document(
+        given.data, name=given.name, lang=lang, layout="plain", keep=kept, any_language=True
+    )
 
 
 def read_text(given: Given, *, lang: str | None = None) -> Segmented:

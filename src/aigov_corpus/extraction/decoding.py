@@ -9,15 +9,21 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable
-from itertools import islice
 from typing import NamedTuple
 
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.extraction.damage import (
+    LAST_ASCII,
+    MOST_DAMAGED,
+    REPLACEMENT,
+    check_damage,
+    find_damage,
+    is_chinese,
+    without_controls,
+)
 from aigov_corpus.extraction.file_kinds import refuse_foreign
 from aigov_corpus.extraction.paragraphs import check_number
 from aigov_corpus.extraction.seven_bits import decode_seven_bits
-from aigov_corpus.extraction.whitespace import STEERING
 from aigov_corpus.text.row_numbers import describe_rows
 
 _CHINESE_NAMES = {
@@ -35,14 +41,8 @@ _BYTE_ORDER_MARKS = (
 _DECLARATION = re.compile(
     rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)|<\?xml[^>]*encoding=["']([A-Za-z0-9_.-]+)"""
 )
-_STEERING = re.compile(f"[{STEERING}]")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
-_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-_LAST_ASCII = 0x7F
 _MOST_PLANES = 0x10
 """The last plane of Unicode: the second highest byte of a character in UTF-32."""
-_CHINESE_MARKS = frozenset("，。、；：？！“”‘’（）《》　—…·〔〕")
-_USUAL_CHARACTERS = frozenset("的一是在不了有和人这中大为上个国以要会年时政发展民的第条章、，。")
 
 _EURO_IN_GBK = 0x80
 """The byte that means € in code page 936 (GBK on Windows); GB 18030 does not define it."""
@@ -53,11 +53,6 @@ _GBK_ERRORS = "aigov-corpus-gbk"
 _GBK_REPLACE = "aigov-corpus-gbk-replace"
 """Name of a handler for `bytes.decode`: `_EURO_IN_GBK` becomes €, other errors U+FFFD."""
 
-_MOST_REPLACED = 0.05
-"""Largest share of U+FFFD among the non-ASCII characters of a file that is read.
-
-If it is larger, the text was damaged before it was saved, and much of it is lost.
-"""
 
 _HALF_CHARACTER = re.compile(rb"\xed[\xa0-\xbf]")
 """Half of a surrogate pair in UTF-8, as some databases write characters above U+FFFF (CESU-8)."""
@@ -75,11 +70,6 @@ _DECLARED_WITHIN = 8192
 The HTML standard wants it within the first 1,024; many pages do not keep to that.
 """
 
-_MOST_CONTROLS = 8
-"""Number of control characters that a text of any length may contain."""
-
-_MOST_CONTROL_SHARE = 0.02
-"""Largest share of control characters in a text."""
 
 _LEAST_ZERO_BYTES = 0.25
 """Smallest share of zero bytes, all at even or all at odd offsets, that shows UTF-16.
@@ -90,37 +80,9 @@ In UTF-16 one of the two bytes of every ASCII character is zero.
 _MOST_WESTERN_MARKS = 0.05
 """Largest share of non-ASCII bytes in an English text in cp1252: quotation marks and dashes."""
 
-_MOST_DAMAGED = 3
-"""Number of damaged characters that a text of any length may have and still be read."""
 
 _MOST_DAMAGED_ONE_IN = 1000
 """Characters of a longer text for each damaged character that it may have."""
-
-_LEAST_CHINESE = 0.9
-"""Smallest share, in a Chinese text, of Chinese characters and marks among non-ASCII characters."""
-
-_LEAST_USUAL = 0.05
-"""Smallest share, in a Chinese text, of very common characters among non-ASCII characters."""
-
-_GARBLED_SAMPLE = 400
-"""Number of non-ASCII characters that are tested to see whether a text is garbled."""
-
-_LEAST_GARBLED = 12
-"""Minimum non-ASCII characters of a text that is tested; with fewer, the test shows nothing."""
-
-_LEAST_RESTORED = 0.7
-"""Smallest share of a garbled text's bytes that can be decoded after the damage is undone."""
-
-_LEAST_ENCODED = 0.5
-"""Minimum number of bytes for each character of a garbled text after the damage is undone."""
-
-# (encoding in which a text was wrongly read, encoding in which it should have been)
-_WRONG_READINGS = (
-    ("gb18030", "utf-8"),
-    ("cp1252", "utf-8"),
-    ("latin-1", "utf-8"),
-    ("latin-1", "gb18030"),
-)
 
 
 def _euro_or_error(error: UnicodeError) -> tuple[str, int]:
@@ -134,7 +96,7 @@ def _euro_or_replacement(error: UnicodeError) -> tuple[str, int]:
     """Return € or U+FFFD, and the offset at which decoding continues."""
     if isinstance(error, UnicodeDecodeError):
         is_euro = error.object[error.start] == _EURO_IN_GBK
-        return ("€", error.start + 1) if is_euro else (_REPLACEMENT, error.end)
+        return ("€", error.start + 1) if is_euro else (REPLACEMENT, error.end)
     raise error
 
 
@@ -176,13 +138,13 @@ def decode(data: bytes, *, name: str, declared: str = "") -> Decoded:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             text = _decode_marked(data, encoding, name)
-            return Decoded(_without_controls(text, name), encoding.removesuffix("-sig"), [])
+            return Decoded(without_controls(text, name), encoding.removesuffix("-sig"), [])
     claim = _declared_encoding(data, declared)
     warnings: list[str] = []
     try:
         text, encoding = _decode_unmarked(data) or (data.decode("utf-8"), "utf-8")
         if data.isascii():
-            text, encoding = decode_seven_bits(data, _is_chinese, name=name) or (text, encoding)
+            text, encoding = decode_seven_bits(data, is_chinese, name=name) or (text, encoding)
         elif claim and claim != "utf-8":
             warnings.append(f"declared as {claim} but the bytes are UTF-8; read as UTF-8")
     except UnicodeDecodeError as error:
@@ -194,9 +156,9 @@ def decode(data: bytes, *, name: str, declared: str = "") -> Decoded:
             warnings.append(f"declared as UTF-8 but the bytes are {encoding}; read as {encoding}")
     lines = sum(map(text.count, _LINE_ENDS))
     check_number(lines, name=name, of="lines", most=_MOST_LINES)
-    _check_damage(text, name)
-    warnings += _find_damage(text, encoding)
-    return Decoded(_without_controls(text, name), encoding, warnings)
+    check_damage(text, name)
+    warnings += find_damage(text, encoding)
+    return Decoded(without_controls(text, name), encoding, warnings)
 
 
 def _check_size(data: bytes, name: str) -> None:
@@ -278,7 +240,7 @@ def _decode_lines(data: bytes) -> tuple[str, str, str] | None:
             text = line.decode("utf-8")
         except UnicodeDecodeError:
             text = ""
-        if line.isascii() or _is_chinese(text):
+        if line.isascii() or is_chinese(text):
             texts[at] = line.decode("utf-8")
         else:
             others[at] = line
@@ -289,7 +251,7 @@ def _decode_lines(data: bytes) -> tuple[str, str, str] | None:
             read = {at: line.decode(encoding) for at, line in others.items()}
         except UnicodeDecodeError:
             continue
-        if all(map(_is_chinese, read.values())):
+        if all(map(is_chinese, read.values())):
             shown = describe_rows([at + 1 for at in read], noun="line")
             verb = "was" if len(read) == 1 else "were"
             warning = f"{shown} {verb} read as {encoding}, the others as UTF-8; compare them"
@@ -318,16 +280,16 @@ def _decode_other(data: bytes, claim: str, name: str, error: UnicodeDecodeError)
             text = data.decode(encoding, errors)
         except (UnicodeDecodeError, LookupError):
             continue
-        if encoding in trusted or _is_chinese(text):
+        if encoding in trusted or is_chinese(text):
             return text, encoding
-    beyond_ascii = sum(byte > _LAST_ASCII for byte in data)
+    beyond_ascii = sum(byte > LAST_ASCII for byte in data)
     if beyond_ascii < _MOST_WESTERN_MARKS * len(data) and claim != "utf-8":
         return data.decode("cp1252", errors="replace"), "cp1252"
     for encoding in ("utf-8", "gb18030"):
         errors = _GBK_REPLACE if encoding == "gb18030" else "replace"
         text = data.decode(encoding, errors)
-        most_damaged = max(_MOST_DAMAGED, len(text) // _MOST_DAMAGED_ONE_IN)
-        if text.count(_REPLACEMENT) <= most_damaged and _is_chinese(text):
+        most_damaged = max(MOST_DAMAGED, len(text) // _MOST_DAMAGED_ONE_IN)
+        if text.count(REPLACEMENT) <= most_damaged and is_chinese(text):
             return text, encoding
     raise InvalidInputError(
         f"it is not UTF-8 (the byte is 0x{data[error.start]:02x}), and no other encoding fits",
@@ -335,81 +297,3 @@ def _decode_other(data: bytes, claim: str, name: str, error: UnicodeDecodeError)
         place=f"byte {error.start}",
         remedy="convert it first, for instance with  iconv -f ENCODING -t UTF-8",
     ) from error
-
-
-def _check_damage(text: str, name: str) -> None:
-    """Raise InvalidInputError if many characters of a text are lost (U+FFFD)."""
-    lost = text.count(_REPLACEMENT)
-    beyond_ascii = sum(ord(char) > _LAST_ASCII for char in text) if lost > _MOST_DAMAGED else 0
-    if lost > max(_MOST_DAMAGED, _MOST_REPLACED * beyond_ascii):
-        raise InvalidInputError(
-            f"{lost} of its characters are lost: U+FFFD stands in their place",
-            source=name,
-            place=f"character {text.index(_REPLACEMENT)}",
-            remedy="take another copy, saved in the encoding of the original",
-        )
-
-
-def _find_damage(text: str, encoding: str) -> Iterable[str]:
-    """Yield a warning if characters are damaged, and one if the text looks garbled."""
-    if damaged := text.count(_REPLACEMENT):
-        at = len(text[: text.index(_REPLACEMENT)].encode(encoding, "replace"))
-        yield f"{damaged} characters are damaged, the first near byte {at}; look for a better copy"
-    if _is_garbled(text):
-        yield (
-            "the text looks garbled, as if it had once been read in a wrong encoding and saved "
-            "again; fetch it again, or take another copy"
-        )
-
-
-def _is_chinese(text: str) -> bool:
-    """Tell whether a decoded text is Chinese, and so was decoded rightly.
-
-    A wrong encoding gives rare characters. In a Chinese text most of the non-ASCII characters are
-    Chinese, and some are among the most common ones.
-    """
-    beyond = [char for char in text if ord(char) > _LAST_ASCII and char != _REPLACEMENT]
-    chinese = sum("一" <= char <= "龥" or char in _CHINESE_MARKS for char in beyond)
-    usual = sum(char in _USUAL_CHARACTERS for char in beyond)
-    return (
-        bool(beyond)
-        and chinese >= _LEAST_CHINESE * len(beyond)
-        and usual >= _LEAST_USUAL * len(beyond)
-    )
-
-
-def _is_garbled(text: str) -> bool:
-    """Tell whether a text was once decoded wrongly and saved like that (mojibake).
-
-    If its characters are encoded and decoded again the right way, they become Chinese.
-    """
-    beyond = "".join(islice((char for char in text if ord(char) > _LAST_ASCII), _GARBLED_SAMPLE))
-    if len(beyond) < _LEAST_GARBLED:
-        return False
-    for wrong, right in _WRONG_READINGS:
-        data = beyond.encode(wrong, errors="ignore")
-        restored = data.decode(right, errors="ignore")
-        enough = len(data) >= _LEAST_ENCODED * len(beyond)
-        if not enough or len(restored.encode(right)) < _LEAST_RESTORED * len(data):
-            continue
-        if _is_chinese(restored):
-            return True
-    return False
-
-
-def _without_controls(text: str, name: str) -> str:
-    """Return a text without its control characters.
-
-    Raises:
-        InvalidInputError: there are more of them than a text may have.
-    """
-    controls = len(_CONTROL.findall(text))
-    if controls > max(_MOST_CONTROLS, _MOST_CONTROL_SHARE * len(text)):
-        first = _CONTROL.search(text)
-        raise InvalidInputError(
-            f"it is not text: it holds {controls} control characters from here on",
-            source=name,
-            place=f"character {first.start() if first else 0}",
-            remedy="give the text, not a binary file",
-        )
-    return _STEERING.sub("", _CONTROL.sub("", text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from aigov_corpus.errors import InvalidInputError
@@ -20,7 +20,7 @@ _LONGEST_NAME = 40
 """Characters of the longest name of a column that is looked at."""
 _LEAST_NAMES = 2
 """Cells of a first row that must be names of columns, so that it is a header."""
-MOST_ABOVE = 20
+_MOST_ABOVE = 20
 """Rows above the names of the columns: a title, the day of an export."""
 _LEAST_SHARE = 0.8
 """Share of the cells of a column that must be in its language, if its first cell is not."""
@@ -72,7 +72,7 @@ def find_columns(rows: Sequence[Row], *, name: str) -> Columns:
     Raises:
         InvalidInputError: no column is Chinese, or none is English.
     """
-    first = _find_header(rows)
+    first = find_header(rows, _names_both)
     above, rows = rows[:first], rows[first:]
     header = [cell.strip() for cell in rows[0].cells]
     named = _read_names(header)
@@ -148,14 +148,23 @@ def _read_names(header: Sequence[str]) -> _Names:
     return names
 
 
-def _find_header(rows: Sequence[Row]) -> int:
-    """Return the index of the row with the names of the columns; 0 if none has both languages."""
-    for at, row in enumerate(rows[: MOST_ABOVE + 1]):
-        named = _read_names([cell.strip() for cell in row.cells])
-        has_ends = named.source is not None and named.target is not None
-        if len(named.sides) == len(("zh", "en")) or has_ends:
-            return at
-    return 0
+def find_header(rows: Sequence[Row], has_names: Callable[[Row], bool]) -> int:
+    """Return the index of the row with the names of the columns; 0 if none is found.
+
+    Rows above it, such as a title or the day of an export, are no part of the table.
+
+    Args:
+        rows: the rows, without empty ones.
+        has_names: tells whether the cells of a row are names of columns.
+    """
+    return next((at for at, row in enumerate(rows[: _MOST_ABOVE + 1]) if has_names(row)), 0)
+
+
+def _names_both(row: Row) -> bool:
+    """Tell whether a row names the columns of both languages, or of source and target."""
+    named = _read_names([cell.strip() for cell in row.cells])
+    has_ends = named.source is not None and named.target is not None
+    return len(named.sides) == len(("zh", "en")) or has_ends
 
 
 def _forget_codes(named: _Names, body: Sequence[Row]) -> list[int]:
@@ -165,7 +174,7 @@ def _forget_codes(named: _Names, body: Sequence[Row]) -> list[int]:
     """
     found = []
     for at in list(named.sides):
-        cells = [cell for row in body[:_SAMPLE_ROWS] if (cell := _cell(row, at))]
+        cells = [cell for row in body[:_SAMPLE_ROWS] if (cell := row.cell(at))]
         if cells and all(_CODE.fullmatch(cell) and side_of(cell) for cell in cells):
             del named.sides[at], named.codes[at]
             named.others += 1
@@ -224,12 +233,12 @@ def _find_sides(named: _Names, weights: Sequence[tuple[float, float]]) -> dict[S
 
 def _looks_like_header(rows: Sequence[Row], places: dict[Side, int]) -> bool:
     """Tell whether a first row is short, and in one language where all others are in two."""
-    first = {side: _cell(rows[0], at) for side, at in places.items()}
+    first = {side: rows[0].cell(at) for side, at in places.items()}
     wrong = [side for side, cell in first.items() if detect_language(cell) not in (side, "")]
     if not wrong or len(rows) <= 2 or any(len(cell) > _LONGEST_NAME for cell in first.values()):
         return False
     for side in wrong:
-        cells = [_cell(row, places[side]) for row in rows[1:_SAMPLE_ROWS]]
+        cells = [row.cell(places[side]) for row in rows[1:_SAMPLE_ROWS]]
         held = [cell for cell in cells if detect_language(cell)]
         right = sum(detect_language(cell) == side for cell in held)
         if right < _LEAST_SHARE * len(held):
@@ -248,7 +257,7 @@ def _find_facts(
     left_out: dict[int, str] = {}
     for at in range(len(weights)):
         title = header[at] if at < len(header) else ""
-        cells = [cell for row in rows[bool(header) :] if (cell := _cell(row, at))]
+        cells = [cell for row in rows[bool(header) :] if (cell := row.cell(at))]
         if at in places.values() or not cells:
             continue
         if title in COLUMNS and title not in ("zh", "en") and title not in facts.values():
@@ -260,8 +269,3 @@ def _find_facts(
         else:
             left_out[at] = title
     return facts, left_out
-
-
-def _cell(row: Row, at: int) -> str:
-    """Return a cell without white space around it; empty if the row is shorter."""
-    return row.cells[at].strip() if at < len(row.cells) else ""

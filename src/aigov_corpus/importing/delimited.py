@@ -34,6 +34,14 @@ class Row(NamedTuple):
     """Number of the row, from 1; of a file of text, that of its first line."""
     cells: list[str]
 
+    def cell(self, at: int) -> str:
+        """Return a cell without white space around it; empty if the row is shorter.
+
+        Args:
+            at: number of the cell, from 0.
+        """
+        return self.cells[at].strip() if at < len(self.cells) else ""
+
 
 class Delimited(NamedTuple):
     """The rows of a file, and how they were read."""

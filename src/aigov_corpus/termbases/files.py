@@ -155,7 +155,7 @@ def _read_text(data: bytes, collected: Collected, name: str) -> None:
     for note in table.notes:
         collected.note(note)
     rows = table.rows
-    if table.delimiter == "\t" and not has_names(rows):
+    if table.delimiter == "\t" and not (rows and has_names(rows[0])):
         read_glossary(rows, collected, name=name)
         return
     if table.is_excel:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.importing.columns import MOST_ABOVE, Columns, find_columns
+from aigov_corpus.importing.columns import Columns, find_columns, find_header
 from aigov_corpus.importing.delimited import Row
 from aigov_corpus.records import Side
 from aigov_corpus.termbases.collecting import Collected, read_part_of_speech
@@ -115,21 +115,21 @@ def read_table(
     if not rows:
         raise InvalidInputError("it is empty", source=name, remedy="give a table with zh and en")
     is_glossary = read_comment is not None
-    if not is_glossary and (above := _count_above(rows)):
+    if not is_glossary and (above := find_header(rows, has_names)):
         collected.note(f"{above} rows above the names of the columns were left out")
         rows = rows[above:]
     header = _Header(names={"note": 2}) if is_glossary else _read_header(rows[0].cells)
     others = {*header.kinds, *header.names.values()}
     width = 2 if is_glossary else max(len(row.cells) for row in rows)
     kept = [at for at in range(width) if at not in others]
-    reduced = [Row(row.number, [_cell(row, at) for at in kept]) for row in rows]
-    if not is_glossary and has_names(rows):
+    reduced = [Row(row.number, [row.cell(at) for at in kept]) for row in rows]
+    if not is_glossary and has_names(rows[0]):
         reduced[0] = Row(rows[0].number, [_plain_name(cell) for cell in reduced[0].cells])
     columns = find_columns(reduced, name=name)
     is_header = not is_glossary and (columns.header is not None or bool(others))
     places = {side: kept[at] for side, at in columns.places.items()}
     left_out = [
-        _cell(rows[0], kept[at]) or str(kept[at] + 1)
+        rows[0].cell(kept[at]) or str(kept[at] + 1)
         for at in columns.left_out
         if is_header and columns.facts.get(at) is None
     ]
@@ -142,22 +142,15 @@ def read_table(
         if read_comment is None:
             _read_row(row, places, header, target, collected)
         else:
-            zh, en = _cell(row, places["zh"]), _cell(row, places["en"])
-            facts = read_comment(_cell(row, header.names["note"]))
+            zh, en = row.cell(places["zh"]), row.cell(places["en"])
+            facts = read_comment(row.cell(header.names["note"]))
             collected.add(f"line {row.number}", zh=(zh,), en=(en,), **facts)
 
 
-def _count_above(rows: Sequence[Row]) -> int:
-    """Return how many rows stand above the names of the columns, such as a title."""
-    first = range(min(len(rows), MOST_ABOVE + 1))
-    return next((at for at in first if has_names(rows[at:])), 0)
-
-
-def has_names(rows: Sequence[Row]) -> bool:
-    """Tell whether the first row of a table has names of columns."""
-    cells = rows[0].cells if rows else []
-    header = _read_header(cells)
-    sides = sum(_plain_name(cell) in ("zh", "en", "source", "target") for cell in cells)
+def has_names(row: Row) -> bool:
+    """Tell whether the cells of a row are names of columns."""
+    header = _read_header(row.cells)
+    sides = sum(_plain_name(cell) in ("zh", "en", "source", "target") for cell in row.cells)
     return sides + len(header.kinds) + len(header.names) > 1
 
 
@@ -202,15 +195,15 @@ def _read_row(
     row: Row, places: dict[Side, int], header: _Header, target: Side, collected: Collected
 ) -> None:
     """Collect the entry of a row."""
-    forms = {side: split_terms(_cell(row, at)) for side, at in places.items()}
+    forms = {side: split_terms(row.cell(at)) for side, at in places.items()}
     forbidden: dict[Side, tuple[str, ...]] = {"zh": (), "en": ()}
     for at, (kind, side) in header.kinds.items():
-        terms = split_terms(_cell(row, at))
+        terms = split_terms(row.cell(at))
         if kind == "allowed":
             forms[side or target] += terms
         else:
             forbidden[side or target] += terms
-    facts = {name: _cell(row, at) for name, at in header.names.items()}
+    facts = {name: row.cell(at) for name, at in header.names.items()}
     if _FORBIDDEN.search(facts.get("status", "")):
         forbidden[target] += forms[target]
         forms[target] = ()
@@ -223,8 +216,3 @@ def _read_row(
         part_of_speech=read_part_of_speech(facts.get("part_of_speech", "")),
         note=facts.get("note", ""),
     )
-
-
-def _cell(row: Row, at: int) -> str:
-    """Return a cell without white space around it; empty if the row is shorter."""
-    return row.cells[at].strip() if at < len(row.cells) else ""
