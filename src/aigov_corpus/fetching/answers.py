@@ -23,7 +23,7 @@ DOCUMENT_SUFFIXES = {
     "text/markdown": ".md",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
 }
-"""For each media type that is fetched, the suffix of the file in which it is kept."""
+"""Suffix of the file in which each media type is kept."""
 
 TEMPORARY_STATUSES = frozenset({429, 500, 502, 503, 504})
 """HTTP statuses of temporary failures.

@@ -274,7 +274,7 @@ class _Run:
         self._limits = limits
         self.progress = progress
         self._outcomes: dict[str, _Outcome | None] = {}
-        """Of each page; None while a visit gets it."""
+        """What became of each page; None while a visit gets it."""
 
     def get_all(
         self, wanted: Mapping[str, AigovError | None], client: Client

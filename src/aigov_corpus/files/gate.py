@@ -1,4 +1,4 @@
-"""The gate for data that a file holds: JSON and TOML, and the bytes of any file.
+"""Checks of data that a file holds: JSON and TOML, and the bytes of any file.
 
 Each kind has limits of size, depth and digits. They are checked in one pass over the bytes before
 any parser runs, so that no file takes much time or memory, and no parser fails in a way of its own.

@@ -1,4 +1,4 @@
-"""The gate for tables in Parquet: their size, and what the library says of a damaged one."""
+"""Read tables in Parquet: limits of size, and errors for damaged ones."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ _REMEDIES = {
     errno.EEXIST: "name a directory that is new or empty",
     errno.EPIPE: "keep the program that reads it open until the end",
 }
-"""For each error number of the operating system, what a user can do."""
+"""What a user can do, by the error number of the operating system."""
 
 _Identity = tuple[int, int]
 """Device and inode: the same for all names of one file."""

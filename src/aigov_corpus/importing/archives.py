@@ -1,4 +1,4 @@
-"""The gate for zip archives of XML: their size after unpacking, and declarations of entities."""
+"""Checks of zip archives of XML: their size after unpacking, and declarations of entities."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ class Columns:
     above: Sequence[Row] = ()
     """Rows above the one with the names, such as a title."""
     facts: dict[int, str] = field(default_factory=dict)
-    """For further columns, the column of the pair that they hold."""
+    """Further columns that are read, each with the column of the pair that it fills."""
     left_out: dict[int, str] = field(default_factory=dict)
     """Further columns that hold text and are not read, with their names."""
 

@@ -91,7 +91,7 @@ class _Token(NamedTuple):
 
 
 class _Section(NamedTuple):
-    """One of the formats that semicolons part: for positive numbers, negative ones, zero, text."""
+    """One format between semicolons: for positive numbers, negative ones, zero, or text."""
 
     tokens: tuple[_Token, ...]
     condition: tuple[str, Decimal] | None

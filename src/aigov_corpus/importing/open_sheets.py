@@ -130,7 +130,7 @@ def _count(node: Any, name: str, *, of: str = "repeated") -> int:
 
 
 def _text(cell: Any) -> str:
-    """Return what a cell shows; its paragraphs are parted by line ends."""
+    """Return what a cell shows; its paragraphs are separated by line ends."""
     return "\n".join(_of_paragraph(each) for each in cell.iterchildren(f"{_TEXT}p", f"{_TEXT}h"))
 
 

@@ -131,7 +131,7 @@ def _keywords(properties: bytes) -> str:
 
 
 def _text(cell: etree._Element, found: Counter[str]) -> str:
-    """Return the text of a cell; its paragraphs are parted by line ends.
+    """Return the text of a cell; its paragraphs are separated by line ends.
 
     Args:
         cell: the cell.

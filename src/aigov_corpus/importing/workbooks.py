@@ -1,4 +1,4 @@
-"""Read the sheets of an XLSX or ODS file as they are shown, behind gates of size and markup."""
+"""Read the sheets of an XLSX or ODS file as they are shown, after checks of size and markup."""
 
 from __future__ import annotations
 

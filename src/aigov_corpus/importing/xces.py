@@ -103,9 +103,9 @@ class _SentenceReader:
     def __init__(self) -> None:
         self.language = ""
         self.words: dict[str, list[str]] = {}
-        """The words of each sentence: those that the file parts, or those between blanks."""
+        """The words of each sentence: those that the file separates, or those between blanks."""
         self.is_parted = False
-        """Whether the file parts words, so that Chinese has no blanks between them."""
+        """Whether the file separates words, so that Chinese has no blanks between them."""
         self._id = ""
         self._parts: list[str] | None = None
         self._words: list[str] = []

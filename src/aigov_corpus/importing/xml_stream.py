@@ -1,4 +1,4 @@
-"""Read XML of other programs as a stream of elements, behind gates of size, depth and entities.
+"""Read XML of other programs as a stream of elements, with limits of size, depth and entities.
 
 Nothing that a file refers to is opened, and a file that declares entities is refused. The encoding
 is found as `validate` finds it.

@@ -76,7 +76,7 @@ _FIELDS = 4
 _FEW = 8
 """Sections and rows that are sent one by one after an act."""
 _PIECES = 300
-"""Pieces that reading left out of which the page shows so many."""
+"""Number of pieces left out by reading that the page shows."""
 _ITEMS = 4096
 """Drawn sections that are kept: those of the largest document, in a few states."""
 _YEAR = 365 * 24 * 3600

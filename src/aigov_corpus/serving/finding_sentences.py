@@ -136,9 +136,8 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     ("Chinese is left in the English: {quoted}", "英文中留有中文：{quoted}"),
     ("English is left in the Chinese: {quoted}", "中文中留有英文：{quoted}"),
     (
-        "English words stand in the Chinese of {count} pairs, such as {quoted}; most may be "
-        "there on "
-        "purpose, as commands are",
+        "English words stand in the Chinese of {count} pairs, such as {quoted}; most may "
+        "be there on purpose, as commands are",
         "{count} 个句对的中文中有英文词，如{quoted}；其中多数可能是有意保留的，如命令",
     ),
     ("{quoted} stands there twice: {there}", "{quoted}重复：{there}"),

@@ -1,4 +1,4 @@
-"""From the bytes of a TMX file to its text: the encoding, and characters that XML forbids."""
+"""Decode a TMX file: its encoding, and characters that XML forbids."""
 
 from __future__ import annotations
 
