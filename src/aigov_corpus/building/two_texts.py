@@ -117,11 +117,12 @@ def read_texts(
 
 def _reader(given: Given, keep: Sequence[str]) -> Reader | None:
     """Return what reads a file again, with every line; None for a document."""
-    if isinstance(given.data, Document):
+    data = given.data
+    if isinstance(data, Document):
         return None
     kept = [reason for reason in keep if reason != OTHER_LANGUAGE]
     return lambda lang: read_document(
-        given.data, name=given.name, lang=lang, layout="plain", keep=kept, any_language=True
+        data, name=given.name, lang=lang, layout="plain", keep=kept, any_language=True
     )
 
 
