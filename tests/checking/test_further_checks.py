@@ -341,6 +341,7 @@ def test_words_that_the_chinese_keeps_as_code_are_not_doubled() -> None:
     en = "Returns the index of the file with name name."
     assert find("doubled", ("返回名为 name 的文件索引。", en)) == []
     assert len(find("doubled", ("返回名称对应的文件索引。", en))) == 1
+    assert find("doubled", ("应返回的语言的语言代码。", "Codes of the languages to return.")) == []
 
 
 def test_english_words_that_are_code_in_the_english_are_not_left() -> None:

@@ -192,3 +192,9 @@ def test_a_limit_that_is_not_met_is_no_other_limit() -> None:
     """不满足至少 negates what "do not meet at least" does."""
     zh = "返回 255，因为两行不满足至少三个条件。"
     assert find("number", (zh, "Returns 255, because two rows do not meet at least three.")) == []
+
+
+def test_a_king_before_a_number_is_no_name() -> None:
+    """王五 is a name in 张三李四, and not in 作王五十五年."""
+    assert find("number", ("他作王五十五年。", "He reigned for fifty-five years.")) == []
+    assert len(find("number", ("他作王五十五年。", "He reigned for fifteen years."))) == 1

@@ -60,6 +60,8 @@ _NO_NAMES = (
     "天地",
 )
 """Ends of words that are no names, such as 美元 (dollar), 汉语, 农历, 新天地."""
+_TWICE = re.compile(r"(.)\1[地的]?")
+"""Pattern for a doubled word and its ending: 默默地, silently."""
 _PARTICLE = "得"
 """Character behind a verb: 迈得很快."""
 _AND = "及"
@@ -105,6 +107,8 @@ _BYNAME = "alternative name"
 """Beginning of the gloss of a byname, such as 花都 (city of flowers) for Paris."""
 _CITY = re.compile(r"\b(?:district|county|township|town|banner|prefecture)\b")
 """The same for classical texts, where cities younger than 1949 are no names either."""
+_STYLE = "式"
+"""Character behind a name in 墨西哥式, which is any way of doing something."""
 _BEFORE_VERB = "所"
 """Character before a verb: 所定海空 does not name the place 定海."""
 _PEOPLE_BEFORE = re.compile("[一二三四五六七八九十两几的个]$")
@@ -114,7 +118,7 @@ _KIND_OF_PLACE = "县区市镇乡州站港村盟旗路街"
 _NO_PERSON = re.compile("[某及与和在的了是等之其所将被把从向对以也都就又而或过]")
 """Pattern for characters that no name of a person has."""
 _DOT = "·"
-_SIDES = re.compile(r"[美英法德韩泰]方(?=[^式法向面程针案才圆形块])")
+_SIDES = re.compile(r"(?<![魔办做写看想说书无司执])[美英法德韩泰]方(?=[^式法向面程针案才圆形块阵])")
 """Pattern for the government of a country, such as 美方, the American side."""
 _LATIN = re.compile(r"(?<![A-Za-z./@_-])[A-Z][a-z]{3,}(?![A-Za-z./@_-])")
 """Pattern for a name in Latin letters; not for a part of an address."""
@@ -206,6 +210,7 @@ def _is_name_here(text: str, found: tuple[str, int, int], is_classical: bool) ->
         or (word[0] in _SPANS and _COUNT.search(text, 0, start))
         or (text.startswith(_PARTS, end) and is_run_of_places(word))
         or word.endswith(_NO_NAMES)
+        or text.startswith(_STYLE, end)
         or text[:start].endswith(_BEFORE_VERB)
         or (word == "人大" and _PEOPLE_BEFORE.search(text[:start]))
         or (word.endswith("民国") and _YEAR.match(text, end))
@@ -269,7 +274,7 @@ def _close(text: str, words: list[tuple[str, int, int]]) -> Iterator[ChineseName
     has_suffix = text[end : end + 1] in [*_SUFFIXES]
     # 强农惠农富农 has no character that mostly spells names
     is_foreign = has_suffix or any(character in ONLY_SOUNDS for character in text[start:end])
-    if is_run_of_places(text[start:end]):
+    if is_run_of_places(text[start:end]) or _TWICE.fullmatch(text, start, end):
         return
     if is_foreign and end - start >= (_FEWEST - 1 if has_suffix else _FEWEST):
         yield ChineseName(start, end, text[start:end], "sound")

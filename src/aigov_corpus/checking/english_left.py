@@ -20,8 +20,8 @@ from aigov_corpus.text.scripts import HAN, HAN_CHARACTER
 
 CODE = "english-left"
 _RUN = re.compile(
-    r"(?<![\w@/.:#$`<>=\"'“‘(（\[【《「-])[A-Za-z][A-Za-z’'-]*(?:[ ,]+[A-Za-z][A-Za-z’'-]*)*"
-    r"(?![\w@/:#`<>=(\"'”’)）\]】》」-]|\.\w)"
+    r"(?<![\w@/.:#$%`<>=\"'“‘(（\[【《「-])[A-Za-z][A-Za-z’'-]*(?:[ ,]+[A-Za-z][A-Za-z’'-]*)*"
+    r"(?![\w@/:#%`<>=(\"'”’)）\]】》」-]|\.\w)"
 )
 """Pattern for English words outside of brackets, quotation marks, code and addresses."""
 _LITTLE_WORDS = frozenset(

@@ -78,6 +78,7 @@ christianity: christian christendom christians
 christian: christendom christianity
 buddhist: buddha buddhism sutra
 bodhisattva: buddha buddhist lord god heaven bless
+jehovah: lord god yahweh
 amitabha: buddha lord god heaven bless
 amitayus: buddha lord god heaven bless
 california: calif

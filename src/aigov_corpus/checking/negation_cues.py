@@ -21,7 +21,7 @@ _STRONG = (
     "毫无 并不 并没有 并未 没能 不行 不可能 不可以 不予 不需要 不需 无需 无须 不存在 "
     "不符合 不适用 不属于 不具备 不承担 不包括 不构成 不受 不影响 从没 也不 都不 而不是 "
     "不如 不至于 不含 毫不 不足以 不知道 不知 勿 请勿 切勿 切莫 切不可 "
-    "不接受 不允许 不让 不给 绝不能 决不能 "
+    "没办法 没法 不接受 不允许 不让 不给 绝不能 决不能 "
     "不及 尚未 尚无 并无 从无 无权 绝不会 决不会 不应当 不适用于 不属 不计入"
 )
 _POSITIVE = (
@@ -38,7 +38,7 @@ _POSITIVE = (
 )
 # "Not only": English has its own word for it, or none at all.
 _ANY_NOT_ONLY = re.compile("不仅|不但|不只|不光|不单|非但")
-_CLASSICAL = re.compile("莫(?=[能之不敢若大如知得非])|弗(?=[能之敢如知得为爲居])")
+_CLASSICAL = re.compile("莫(?=[能之不敢若大如知得非想怪要说])|弗(?=[能之敢如知得为爲居])")
 """Pattern for negations of classical Chinese, which names have as well: 莫斯科, 弗兰克."""
 _NEGATIVE = re.compile("[不没未无非别勿否毋]|切莫")
 
@@ -88,14 +88,23 @@ _IMPLICIT = {
     "艰[难辛巨]|辛苦|不易": "arduous|hard|difficult|tough|painstak|bitter|formidable|suffer",
     "售罄|耗尽|用尽|殆尽|空缺|空白": "exhaust|empt|vacan|blank|gap|sold out|run out|ran out",
     "逾期|误期|超期": "late|overdue|delay|miss|behind|expir",
+    "不可(?:逆转|磨灭|阻挡|或缺|缺少)|必不可少|毫无疑问|无疑": (
+        "irrevers|permanent|indelib|unstopp|irresist|indispens|essential|vital|irrepl|undoubt|certain"
+    ),
+    "(?<!难)忘": "forg[eo]t",
+    "[只恐]怕|唯恐|生怕|免得": "lest|fear|afraid|worr",
     "差异|差别|各异|迥异|有别|悬殊": "differ|vari|dispar|distinct|gap|divers",
-    "不同|相异|异于": "differ|vari|distinct|divers|unlike|other|another|separate|alternat|several",
     "错(?!综|落|开)|有误|无效": "wrong|incorrect|error|mistak|fault|invalid|false|bug|amiss|miss",
     "薄弱|欠(?!条)|匮|贫[乏瘠]": "thin|weak|ow[ei]|overdue|poor|lack|short|insuffic|arrear|default",
     "[岂难]道|何尝|岂|焉": "surely|certainly",
     "(?<!真)假(?!期|日|如|定|设)|虚伪": "false|fake|sham|holiday|leave",
     "即使|尽管|哪怕|岂|何必|何曾|谁[^？]*？|怎[^？]*？|哪[^？]*？": "even|despite|although",
 }
+_UNLIKE_ZH = re.compile("不同|相异|异于")
+_UNLIKE_EN = re.compile(
+    r"\b(?:differ|vari|distinct|divers|unlike|other|another|separate|alternat|several)",
+    re.IGNORECASE,
+)
 _ONLY_IF_ZH = re.compile(
     "只能|只有|只要|[唯惟]有|才能|[后後](?:即|才|方|便|就|再)|直[到至]|之[后後][^，。；]{0,6}?[才再即]"
 )
@@ -273,6 +282,9 @@ def find_implicit(zh: str, en: str) -> list[tuple[int, int]]:
         places = [match.span() for match in chinese.finditer(simplified)]
         if places and not english.search(en):
             found += places
+    # of 不同…不同, a single "different" renders one
+    unlike = [match.span() for match in _UNLIKE_ZH.finditer(simplified)]
+    found += unlike[len(_UNLIKE_EN.findall(en)) :]
     return found
 
 

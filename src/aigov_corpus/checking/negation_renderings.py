@@ -52,7 +52,7 @@ _CONTRARIES = {
     "[太甚很算再]?[多常]": "rare\\w*|few|scarce\\w*|little|seldom|uncommon",
     "[太甚很算]?[贵高]": "cheap\\w*|reasonabl\\w*|afford\\w*|low|moderate",
     "如": "better|best|rather|prefer\\w*|worse|less|inferior|superior|excel\\w*|surpass\\w*",
-    "在": "away|absen\\w+|out|abroad|gone|off",
+    "在": "outside|beyond|away|absen\\w+|out|abroad|gone|off",
     "[说讲作出吭]|言|语": "silen\\w*|quiet\\w*|mute|speechless",
     "合格|达标": "sub-?standard|defect\\w*",
     "(?:是[很那]么?)?容?易": "rare\\w*|hard|difficult\\w*|arduous|tough|challeng\\w*",
@@ -64,7 +64,7 @@ _CONTRARIES = {
     "[太甚]?[远遥]": "near\\w*|close\\w*|in\\s+sight|short",
     "相?信": "suspicious\\w*|doubt\\w*|s[ck]eptic\\w*",
     "[实真]": "fak\\w*|false\\w*|fraud\\w*|fictitious\\w*",
-    "[相尽]?同|一样": "differ\\w*|other|another|var[iy]\\w*|separate\\w*",
+    "(?:太|完全|大|很)?(?:[相尽]?同|一样)": "differ\\w*|other|another|var[iy]\\w*|separate\\w*",
     "久": "soon|recent\\w*|short\\w*",
     "[清明][朗晰楚确]?": "vague\\w*|obscur\\w*|cloud\\w*|blur\\w*|ambigu\\w*",
     "知道?": "some\\w*|wonder\\w*|unclear|puzzl\\w*|doubt\\w*",
@@ -82,6 +82,9 @@ _CONTRARIES = {
         "|alike|remain\\w*|stable|steady|constant"
     ),
     "赞成|推荐|建议|鼓励|提倡": "frown\\w*|deprecat\\w*|discourag\\w*|inadvisable|avoid\\w*",
+    "结束|截止": "open\\w*|ongoing|as\\s+long\\s+as",
+    "重要|明显|显著|可能": "least|less|minor|insignificant",
+    "友好|友善": "hostile|unkind\\w*|rude\\w*|unfriendly",
     "改变|变动|更改|影响": (
         "stay\\w*|remain\\w*|unchanged|unaffected|intact|same|keep\\w*|regardless"
         "|as\\s+(?:it\\s+is|they\\s+are)"

@@ -55,6 +55,8 @@ _ENGLISH_SOUNDS = [
 ]
 _CLASSES = dict.fromkeys("bp", "p") | dict.fromkeys("dt", "t") | dict.fromkeys("kgq", "k")
 _CLASSES |= dict.fromkeys("lr", "l") | dict.fromkeys("sz", "s") | dict.fromkeys("CSJj", "c")
+_HARD_C = ("ce", "ci", "cy")
+"""Beginnings of names that may have a sound of their own or that of "Celtic"."""
 _VOWELS = frozenset("aeiouy")
 _START = "a"
 """Class of a vowel with which a name begins."""
@@ -77,6 +79,7 @@ _CONFUSED = {
         ("ck", 0.4),
         ("mn", 0.3),
         ("hw", 0.5),
+        ("aw", 0.3),
     )
 }
 _WHOLE = 0.9
@@ -166,9 +169,13 @@ def compare_sounds(name: str, characters: str) -> float:
         name: a name in Latin letters.
         characters: Chinese characters in simplified form.
     """
-    if name.startswith("J"):  # 约瑟 and 约翰 have it as in Latin
-        return max(_compare(name, characters), _compare(f"Y{name[1:]}", characters))
-    return _compare(name, characters)
+    lower = name.lower()
+    likeness = _compare(lower, characters)
+    if "j" in lower:  # 约瑟 and 约翰 have it as in Latin
+        likeness = max(likeness, _compare(lower.replace("j", "y"), characters))
+    if lower.startswith(_HARD_C):  # 凯尔特
+        likeness = max(likeness, _compare(f"k{lower[1:]}", characters))
+    return likeness
 
 
 def _compare(name: str, characters: str) -> float:

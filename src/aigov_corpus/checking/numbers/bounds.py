@@ -68,7 +68,8 @@ _ENGLISH_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _ENGLISH_NOT = re.compile(
-    r"\b(?:not(?!\s+only)|no|never|cannot|nor)\b(?:\s+[\w'’]+){0,3}\s*$|n['’]t\s*$|\bwithout\s*$",
+    r"\b(?:not(?!\s+only)|no|never|cannot|nor)\b(?:\s+[\w'’]+){0,3}\s*$|n['’]t\s*$|\bwithout\s*$"
+    r"|\b(?:against|avoid\w*|prohibit\w*|forb[ia]d\w*)(?:\s+[\w'’]+){0,2}\s*$",
     re.IGNORECASE,
 )
 _ENGLISH_NEGATION = re.compile(
