@@ -62,3 +62,12 @@ def test_what_may_help_to_find_a_phrase_is_named(words: tuple[str, ...], told: s
     """Other forms of English words; Chinese phrases that are no whole words."""
     found = CliRunner().invoke(main, ["concordance", "data/aligned", *words])
     assert (found.exit_code, told in found.stderr) == (5, True)
+
+
+def test_a_concordance_that_takes_long_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The words of all pairs with the phrase are linked, which takes a millisecond a pair."""
+    words = ["concordance", CORPUS, "包容"]
+    assert "linking their words" not in CliRunner().invoke(main, words).stderr
+    monkeypatch.setattr("aigov_corpus.cli.concordance._MANY", 2)
+    told = CliRunner().invoke(main, words).stderr
+    assert "pairs have this phrase; linking their words takes 1 minute or more" in told
