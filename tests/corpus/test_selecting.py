@@ -95,7 +95,7 @@ def test_corpora_are_joined_and_what_is_in_both_is_kept_once(corpus: ac.Corpus) 
     """A note says so; the sentences and findings of both are known."""
     joined = corpus[:3] + corpus[2:5]
     assert list(joined) == list(corpus[:5])
-    assert "1 pairs are in both corpora and are kept once" in joined.notes
+    assert "pairs that are in both corpora and are kept once: 1" in joined.notes
     assert len(joined.sentences()) == len(corpus[:5].sentences())
     assert joined.info["documents"] == corpus[:5].info["documents"]
     changed = ac.Corpus([replace(corpus[0], zh="另一个")])

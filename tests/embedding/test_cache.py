@@ -134,7 +134,7 @@ def test_a_damaged_row_is_made_anew(
         np.array_equal(new.clauses, old.clauses) for new, old in zip(mended, fresh, strict=True)
     )
     assert counts.sentences == 2
-    assert caplog.messages == [f"{path}: 2 damaged rows of the cache are made anew"]
+    assert caplog.messages == [f"{path}: damaged rows of the cache, made anew: 2"]
     after, counts = cached(path)
     after.parts(ZH, spaced=False)
     assert counts.sentences == 0

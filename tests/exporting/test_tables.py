@@ -23,7 +23,7 @@ from aigov_corpus.errors import (
     UnknownNameError,
     UsageError,
 )
-from aigov_corpus.exporting import csv, jsonl, moses, parquet, tmx, xces, xlsx
+from aigov_corpus.exporting import csv, jsonl, moses, parquet, text_files, tmx, vertical, xces, xlsx
 from aigov_corpus.exporting.cells import CUT
 from aigov_corpus.exporting.formats import export_pairs
 from aigov_corpus.exporting.rows import COLUMNS, STATUSES
@@ -359,6 +359,22 @@ def test_xlsx_refuses_more_than_a_sheet_holds(
     with pytest.raises(UsageError, match="use --format csv"):
         xlsx.export(pairs, tmp_path / "pairs.xlsx")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["plan.zh", "plan.en", "plan.ids", "plan"])
+def test_an_output_of_moses_may_be_named_by_one_of_its_files(
+    name: str, tmp_path: Path, pairs: list[Pair]
+) -> None:
+    """As AntConc's and Sketch Engine's may; plan.zh became plan.zh.zh."""
+    for form, (zh, en) in {
+        moses: ("plan.zh", "plan.en"),
+        text_files: ("plan.zh.txt", "plan.en.txt"),
+        vertical: ("plan.zh.vert", "plan.en.vert"),
+    }.items():
+        out = zh if name == "plan.zh" else en if name == "plan.en" else name
+        if name != "plan.ids" or form is moses:
+            written = form.export(pairs, tmp_path / out)
+            assert [path.name for path in written][:2] == [zh, en]
 
 
 @any_folder

@@ -221,7 +221,7 @@ def test_links_of_opus_with_words(tmp_path: Path) -> None:
                 archive.writestr(f"Sub/xml/{lang}/2018/{n}.xml", text)
     corpus = ac.load(path)
     assert texts(corpus) == [("现在继续", "Go on now"), ("", "Yes")] * 3
-    assert "3 links name a sentence that is in no file" in corpus.notes
+    assert "links to a sentence that is in no file: 3" in corpus.notes
 
 
 @pytest.mark.parametrize("form", ["xces", "moses"])
@@ -263,7 +263,13 @@ def test_a_tmx_of_any_program(encoding: str, tmp_path: Path) -> None:
     assert (first.language_zh, first.language_en, first.source_side) == ("zh-TW", "en-US", "en")
     assert first.comment == "sic"
     said = " ".join(corpus.notes)
-    for part in ("en-US to zh-TW", "fr (2)", "row 2", "unit 3", "2 codes"):
+    for part in (
+        "en-US to zh-TW",
+        "fr (2)",
+        "row 2",
+        "unit 3",
+        "codes (tags of another format) were left out: 2",
+    ):
         assert part in said
     assert "en-US (" not in said  # an empty text was not left out
 
@@ -288,7 +294,11 @@ def test_what_a_unit_holds_twice_or_inside_codes_is_said(tmp_path: Path) -> None
     corpus = load(tmp_path, tmx(*units))
     assert texts(corpus) == [("见上 文", "See above"), ("Press Enter.", "按回车键。")]
     said = " ".join(corpus.notes)
-    for part in ("1 texts inside codes", "its first one was taken: en (1)", "row 2: Chinese char"):
+    for part in (
+        "titles) were left out: 1",
+        "its first one was taken: en (1)",
+        "row 2: Chinese char",
+    ):
         assert part in said
     assert "to take one of them" not in said  # --tgt-lang could not take the second one
 
@@ -300,8 +310,8 @@ def test_texts_that_name_no_language_or_stand_in_no_seg(tmp_path: Path) -> None:
     corpus = load(tmp_path, tmx(bare, nameless))
     assert texts(corpus) == [("走", "Go"), ("来", "Come")]
     said = " ".join(corpus.notes)
-    assert "2 texts stand in <tuv> without <seg>" in said
-    assert "2 texts have no language" in said
+    assert "texts in <tuv> without <seg>, where other programs see none, were read: 2" in said
+    assert "for which their characters decided: 2" in said
 
 
 @pytest.mark.parametrize(
@@ -329,7 +339,7 @@ def test_tracked_changes_of_trados(tmp_path: Path) -> None:
     change = '<mrk mtype="x-sdl-deleted">Hallo</mrk><mrk mtype="x-sdl-added">Hello</mrk>.'
     corpus = load(tmp_path, XLIFF_12.replace("First.", change))
     assert texts(corpus)[0] == ("第一句。", "Hello.")
-    assert any("1 passages that tracked changes delete" in note for note in corpus.notes)
+    assert any("tracked changes delete were left out: 1" in note for note in corpus.notes)
 
 
 @pytest.mark.parametrize(
@@ -343,6 +353,13 @@ def test_tracked_changes_of_trados(tmp_path: Path) -> None:
 def test_json_of_other_programs(content: str, tmp_path: Path) -> None:
     """A list of objects; the two texts one level deeper, as data sets for training have them."""
     assert texts(load(tmp_path, content)) == [("走", "Go")]
+
+
+def test_one_of_a_kind_is_in_the_singular(tmp_path: Path) -> None:
+    """One unit is no `1 units`."""
+    corpus = load(tmp_path, "走\tGo\n")
+    assert "read as csv: 1 unit, zh to en" in str(corpus.notes).replace("tsv", "csv")
+    assert repr(corpus) == "<Corpus: 1 pair of file>"
 
 
 XLIFF_12 = """<xliff version="1.2" xmlns="urn:x" xmlns:sdl="urn:sdl"><file source-language="zh-CN"

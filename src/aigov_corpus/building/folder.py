@@ -13,6 +13,7 @@ from aigov_corpus.building.two_texts import TwoTexts, Units
 from aigov_corpus.config import Provenance
 from aigov_corpus.corpus import writing
 from aigov_corpus.corpus.datapackage import SourceText, describe_document
+from aigov_corpus.text.counting import counted
 
 _NO_NAME = re.compile(r"[^\w.-]+")
 """Characters that the name of a document's directory does not have."""
@@ -68,7 +69,8 @@ def write_folder(
     facts = describe_document(
         first.document,
         title=title,
-        description=f"{title}, aligned sentence by sentence: {len(units.pairs)} units ({counts}).",
+        description=f"{title}, aligned sentence by sentence: "
+        f"{counted(len(units.pairs), 'unit')} ({counts}).",
         texts=sources,
         sentences=units.sentences,
         taxonomy=load_taxonomy(None).signature,

@@ -18,6 +18,7 @@ from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.writing import Replacing, cannot_write
 from aigov_corpus.records import Pair, Sentence, Side
 from aigov_corpus.segmentation.ids import name_pair, name_sentences
+from aigov_corpus.text.counting import counted
 
 SUFFIXES = (".tmx", ".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".xlsx", ".csv", ".tsv", ".jsonl")
 """Endings of files that hold pairs, and not one text."""
@@ -105,7 +106,7 @@ def store_pairs(root: Path, recognised: RecognisedPairs) -> Path:
         facts=describe_document(
             document,
             title=recognised.name,
-            description=f"{len(pairs)} pairs from {recognised.file.name}.",
+            description=f"{counted(len(pairs), 'pair')} from {recognised.file.name}.",
             texts=(),
             sentences=sentences,
             taxonomy="",

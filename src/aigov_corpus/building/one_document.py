@@ -19,6 +19,7 @@ from aigov_corpus.config import Config, DocumentConfig
 from aigov_corpus.corpus import store, writing
 from aigov_corpus.errors import AigovError, InvalidInputError, MismatchError
 from aigov_corpus.records import is_doubtful
+from aigov_corpus.text.counting import counted
 
 if TYPE_CHECKING:
     from aigov_corpus.building.sources import DocumentSources
@@ -314,4 +315,5 @@ def _description(document: DocumentConfig, pairs: Sequence[Pair], granularity: G
     """Return one sentence that describes a document and its pairs."""
     counts = ", ".join(f"{count} {status}" for status, count in _count_status(pairs).items())
     title = document.title_zh or document.id
-    return f"{title}, aligned {granularity} by {granularity}: {len(pairs)} units ({counts})."
+    size = counted(len(pairs), "unit")
+    return f"{title}, aligned {granularity} by {granularity}: {size} ({counts})."

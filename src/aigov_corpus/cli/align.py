@@ -43,6 +43,7 @@ from aigov_corpus.cli.output_names import is_stream
 from aigov_corpus.cli.progress import ShowProgress, progress_line
 from aigov_corpus.cli.rows import FORMATS, Row, write_rows
 from aigov_corpus.errors import MismatchError, UsageError
+from aigov_corpus.text.counting import counted
 from aigov_corpus.text.language_codes import UNSPACED, base_language
 
 if TYPE_CHECKING:
@@ -325,7 +326,7 @@ def _align_texts(
                 remedy="leave them out here, and use them with  aigov-corpus export",
             )
         folder = write_folder(output.path, texts, units, encoder=choices.encoder.id)
-        tell(f"{len(units.pairs)} units written to {folder}")
+        tell(f"{counted(len(units.pairs), 'unit')} written to {folder}")
     elif output.path:
         _write_units(units, output)
     left_out = (*texts.src.document.left_out, *texts.tgt.document.left_out)

@@ -18,6 +18,7 @@ from aigov_corpus.cli.options import encoder_option, json_option
 from aigov_corpus.cli.output_names import FOLDER, require_name_of
 from aigov_corpus.cli.printing import echo, echo_json
 from aigov_corpus.cli.progress import ShowProgress, progress_line
+from aigov_corpus.text.counting import counted
 
 if TYPE_CHECKING:
     from aigov_corpus.batching import BatchReport
@@ -177,7 +178,7 @@ def _line(report: BatchReport) -> str:
     noun = "document" if len(report.outcomes) == 1 else "documents"
     columns = [
         f"{len(report.outcomes):,} {noun} ({states})",
-        f"{report.pairs:,} pairs",
+        counted(report.pairs, "pair"),
         f"{report.seconds:.1f} s{speed}",
         report.path,
     ]

@@ -16,6 +16,7 @@ from aigov_corpus.cli.printing import echo, echo_json
 from aigov_corpus.cli.progress import progress_line
 from aigov_corpus.config import DEFAULT, load_config
 from aigov_corpus.errors import InvalidInputError, UsageError
+from aigov_corpus.text.counting import counted
 
 if TYPE_CHECKING:
     from aigov_corpus.building import DocumentReport
@@ -128,7 +129,12 @@ def _restore(corpus: Path, copy: Path, *, as_json: bool) -> None:
     else:
         for each in restored:
             if each.is_whole:
-                columns = ("restored", each.document, each.rendering, f"{each.blocks} paragraphs")
+                columns = (
+                    "restored",
+                    each.document,
+                    each.rendering,
+                    counted(each.blocks, "paragraph"),
+                )
                 echo("\t".join(columns))
     if not all(each.is_whole for each in restored):
         click.get_current_context().exit(InvalidInputError.exit_code)
@@ -154,8 +160,8 @@ def _line(document: DocumentReport) -> str:
     columns = [
         document.state,
         document.id,
-        f"{document.pairs} units ({counts})",
-        f"{document.new_ids} ids new, {document.gone_ids} gone",
+        f"{counted(document.pairs, 'unit')} ({counts})",
+        f"{counted(document.new_ids, 'id')} new, {document.gone_ids} gone",
         document.path,
     ]
     return "\t".join(columns)

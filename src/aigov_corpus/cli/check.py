@@ -17,6 +17,7 @@ from aigov_corpus.cli.options import corpus_options, json_option, termbase_optio
 from aigov_corpus.cli.printing import echo_json, echo_line
 from aigov_corpus.cli.progress import progress_line
 from aigov_corpus.errors import InvalidInputError, UsageError
+from aigov_corpus.text.counting import counted
 
 if TYPE_CHECKING:
     from aigov_corpus.corpus import Corpus
@@ -114,7 +115,7 @@ def command(
         )
     if thorough and (long := count_too_long((pair.zh, pair.en) for pair in loaded)):
         tell(
-            f"too long to be read by the network: {_counted(long, 'unit')}; their omissions were "
+            f"too long to be read by the network: {counted(long, 'unit')}; their omissions were "
             "looked for by links of words, as without --thorough",
             source=corpus,
         )
@@ -165,12 +166,12 @@ def _tell_counts(
     accepted: int,
 ) -> None:
     """Print on stderr how many findings there are, by severity and by check."""
-    counts = [_counted(severities[name], name) for name in ("error", "warning")]
+    counts = [counted(severities[name], name) for name in ("error", "warning")]
     codes = Counter(row["code"] for row in rows)
     listed = ", ".join(f"{code} {number}" for code, number in sorted(codes.items()))
     before = f"; {accepted} accepted before" if accepted else ""
     by_code = f" ({listed})" if listed else ""
-    tell(f"{_counted(units, 'unit')}: {', '.join(counts)}{by_code}{before}")
+    tell(f"{counted(units, 'unit')}: {', '.join(counts)}{by_code}{before}")
 
 
 def _accept(
@@ -204,9 +205,4 @@ def _accept(
             by_file.setdefault(file, []).append(accept(finding, pair))
     for file, chosen in by_file.items():
         added = add_accepted(file, chosen)
-        tell(f"{_counted(added, 'finding')} accepted in {file}")
-
-
-def _counted(number: int, noun: str) -> str:
-    """Return a number with a noun in the right form: `1 unit`, `2 units`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+        tell(f"{counted(added, 'finding')} accepted in {file}")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.records import is_doubtful
+from aigov_corpus.text.counting import counted
 from aigov_corpus.text.row_numbers import describe_rows
 
 
@@ -33,5 +34,7 @@ def tell_closing(
         where = f" ({describe_rows(count)})" if count else ""
         parts.append(f"{len(count):,} {words}{where}")
     characters = sum(len("".join(text.split())) for text in left_out)
-    parts.append(f"{characters:,} characters left out" if characters else "nothing left out")
+    parts.append(
+        f"{counted(characters, 'character')} left out" if characters else "nothing left out"
+    )
     tell(f"{', '.join(parts)}; {seconds:.1f} s")

@@ -14,6 +14,7 @@ from aigov_corpus.cli.options import encoder_option, json_option, max_align_opti
 from aigov_corpus.cli.output_names import require_name_of
 from aigov_corpus.cli.printing import echo_file, echo_json, echo_line, is_stdout
 from aigov_corpus.cli.progress import progress_line
+from aigov_corpus.text.counting import counted
 
 if TYPE_CHECKING:
     from aigov_corpus.evaluation.gold import GoldText
@@ -150,7 +151,7 @@ def _fit(
             echo_file(file, is_text=True)
         return
     write_model(out, found, name=out.stem, fitted_on=names, note=note)
-    tell(f"{out}: weights fitted to {len(texts)} texts; use them with  --weights {out}")
+    tell(f"{out}: weights fitted to {counted(len(texts), 'text')}; use them with  --weights {out}")
 
 
 def _print(results: list[Result]) -> None:

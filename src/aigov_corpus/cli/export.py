@@ -31,6 +31,7 @@ from aigov_corpus.files.ownership import TABLE
 from aigov_corpus.files.writing import protect_inputs
 from aigov_corpus.protocols import Format
 from aigov_corpus.records import Finding, Pair, Sentence, is_by_clauses
+from aigov_corpus.text.counting import counted
 
 
 class _ExportCommand(ReadingCommand):
@@ -208,7 +209,10 @@ def _at_granularity(
             + ("leave out  --granularity sentence" if granularity else "write tmx, csv, xlsx, …"),
         )
     joined, sentences = join_units(parts, stored.load_sentences())
-    tell(f"{len(parts):,} clauses were joined to {len(joined):,} units of whole sentences")
+    tell(
+        f"{counted(len(parts), 'clause')} joined to {counted(len(joined), 'unit')} of whole "
+        "sentences"
+    )
     return replace(
         stored,
         pairs=joined,
@@ -227,7 +231,7 @@ def _cut(pairs: Sequence[Pair], load_sentences: Callable[[], Sequence[Sentence]]
     from aigov_corpus.clauses import cut_pairs
 
     parts = cut_pairs(pairs, load_sentences())
-    tell(f"{len(pairs):,} units were cut into {len(parts):,}")
+    tell(f"{counted(len(pairs), 'unit')} cut into {len(parts):,}")
     return parts
 
 
@@ -247,7 +251,7 @@ def _choose(pairs: Sequence[Pair], corpus: Path, **filters: Any) -> Sequence[Pai
     chosen = select_pairs(pairs, **filters)
     if not chosen:
         raise NothingToDoError(
-            f"none of the {len(pairs)} units passes the filters, so nothing is written",
+            f"none of {counted(len(pairs), 'unit')} passes the filters, so nothing is written",
             source=corpus,
             remedy="use fewer or wider filters",
         )

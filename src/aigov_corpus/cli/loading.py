@@ -9,6 +9,7 @@ from typing import Any
 from aigov_corpus.cli.inputs import open_corpus
 from aigov_corpus.corpus import Corpus
 from aigov_corpus.errors import NothingToDoError
+from aigov_corpus.text.counting import counted
 
 _OF_CORPUS = ("unchecked", "src_lang", "tgt_lang")
 """Options of `cli.options.corpus_options`; the others are filters."""
@@ -44,7 +45,7 @@ def load_selected(path: Path, options: Mapping[str, Any], *, having: str = "") -
     selected = corpus.select(**filters)
     if not selected and filters:
         raise NothingToDoError(
-            f"none of the {len(corpus)} units passes the filters",
+            f"none of {counted(len(corpus), 'unit')} passes the filters",
             source=path,
             remedy="use fewer or wider filters",
         )

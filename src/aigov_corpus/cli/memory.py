@@ -19,6 +19,7 @@ from aigov_corpus.errors import NothingToDoError, UsageError
 from aigov_corpus.files.addresses import require_local
 from aigov_corpus.files.writing import refuse_input
 from aigov_corpus.records import is_by_clauses
+from aigov_corpus.text.counting import counted
 
 if TYPE_CHECKING:
     from aigov_corpus.building.two_texts import Units
@@ -160,7 +161,7 @@ def write_memory(
     chosen = corpus.select(**filters) if filters else corpus
     if not len(chosen):
         raise NothingToDoError(
-            f"none of the {len(corpus)} units passes the filters, so nothing is written",
+            f"none of {counted(len(corpus), 'unit')} passes the filters, so nothing is written",
             remedy="use fewer or wider filters",
         )
     total, whole = len(corpus), len(chosen)
@@ -169,7 +170,7 @@ def write_memory(
 
         chosen = Corpus(cut_pairs(chosen, units.sentences))
         total += len(chosen) - whole
-        tell(f"{whole:,} units were cut into {len(chosen):,}")
+        tell(f"{counted(whole, 'unit')} cut into {len(chosen):,}")
     exported = export_pairs(
         chosen,
         out,

@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Literal
 
 from aigov_corpus.terminal import safe_line, safe_text
+from aigov_corpus.text.counting import counted
 
 if TYPE_CHECKING:
     from aigov_corpus.exporting.formats import Exported
@@ -88,7 +89,7 @@ def tell_exported(
     tally = exported.tally
     names = [place] if place else map(str, exported.files)
     where = ", ".join(map(safe_line, names))
-    tell(f"{tally.written} of {total} units written to {where}")
+    tell(f"{tally.written:,} of {counted(total, 'unit')} written to {where}")
     if filtered_out:
         tell(f"  {filtered_out} left out by the filters")
     for reason, count in (*tally.left_out.items(), *tally.remarks.items()):

@@ -16,6 +16,7 @@ from aigov_corpus.cli.options import corpus_options, json_option, out_option, te
 from aigov_corpus.cli.output_names import choose_by_name
 from aigov_corpus.cli.printing import echo_file, echo_json, echo_line, is_stdout
 from aigov_corpus.errors import UsageError
+from aigov_corpus.text.counting import counted
 
 if TYPE_CHECKING:
     from aigov_corpus.termbases import Termbase
@@ -164,7 +165,7 @@ def _write(
         with Replacing() as files:
             files.beside(out).write_bytes(content)
     if lacking:
-        tell(f"{lacking:,} terms without a rendering were left out; they are in csv and xlsx")
+        tell(f"{counted(lacking, 'term')} without a rendering left out; csv and xlsx have all")
 
 
 def _sort_key(

@@ -18,6 +18,7 @@ from aigov_corpus.cli.printing import echo_json, echo_line
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.gate import naming_input
 from aigov_corpus.records import FileLine, Finding
+from aigov_corpus.text.counting import counted
 from aigov_corpus.tmx_validation import TmxCheck
 
 _LIMIT = 20
@@ -95,8 +96,8 @@ def command(ctx: click.Context, file: Path, as_json: bool, strict: bool, limit: 
     errors = counter.severities["error"]
     warnings = counter.severities["warning"]
     tell_notes((), _list_omissions(file), source=file)
-    units = _counted(counter.check.units, "unit")
-    tell(f"{units}: {_counted(errors, 'error')}, {_counted(warnings, 'warning')}")
+    units = counted(counter.check.units, "unit")
+    tell(f"{units}: {counted(errors, 'error')}, {counted(warnings, 'warning')}")
     if errors or (strict and warnings):
         ctx.exit(InvalidInputError.exit_code)
 
@@ -163,8 +164,3 @@ def _print_held_back(counter: FindingCounter, limit: int) -> None:
         if count > limit:
             name = counter.check.name
             echo_line(f"{name}: {count - limit} more of [{code}]; --limit 0 prints them")
-
-
-def _counted(number: int, noun: str) -> str:
-    """Return a number with a noun in the right form: `1 unit`, `2 units`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

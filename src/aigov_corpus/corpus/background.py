@@ -144,5 +144,5 @@ def join_pairs(first: Sequence[Pair], second: Sequence[Pair]) -> tuple[list[Pair
                 remedy="select from one of them first, or load both with reviewed=False",
             )
     repeated = len(second) - len(added)
-    notes = [f"{repeated:,} pairs are in both corpora and are kept once"] if repeated else []
+    notes = [f"pairs that are in both corpora and are kept once: {repeated:,}"] if repeated else []
     return [*first, *added], notes

@@ -14,6 +14,7 @@ from typing import Any
 from aigov_corpus.corpus.citing import cite
 from aigov_corpus.corpus.texts import list_texts
 from aigov_corpus.files.ownership import TABLE
+from aigov_corpus.text.counting import counted
 from aigov_corpus.text.language_codes import base_language
 
 CARD = "README.md"
@@ -49,9 +50,9 @@ def write_card(
     version = ""
     if "version" in facts:
         version = f"Version {facts['version']} of {facts['created'][:10]}, "
-    counted = f"{pairs:,} pairs of {_count(len(packages), 'document')}"
+    size = f"{counted(pairs, 'pair')} of {counted(len(packages), 'document')}"
     changes = "; [what changed](CHANGELOG.md)" if has_changes else ""
-    lines += [f"{version}{counted}, made by {facts['generator']}{changes}.", ""]
+    lines += [f"{version}{size}, made by {facts['generator']}{changes}.", ""]
     lines += ["## Texts and licences", "", *_text_table(rows), ""]
     if any(package.get("omitted") for package in packages):
         lines += [_OMITTED]
@@ -95,11 +96,6 @@ Pairs were aligned by machine unless their `status` is `confirmed`; `score` is t
 both sides belong together. `missing` means that the source lacks this passage in one language. The
 principles are tags of a program.
 """
-
-
-def _count(number: int, name: str) -> str:
-    """Return a number with a name: `1 document`, `2 documents`."""
-    return f"{number:,} {name}" if number == 1 else f"{number:,} {name}s"
 
 
 def _front_matter(

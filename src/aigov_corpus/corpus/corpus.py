@@ -27,6 +27,7 @@ from aigov_corpus.display import SHOWN_ROWS, html_cell, html_table
 from aigov_corpus.records import Finding, Pair, Sentence
 from aigov_corpus.termbases import Termbase, read_termbase
 from aigov_corpus.text.arguments import checks_arguments
+from aigov_corpus.text.counting import counted
 from aigov_corpus.text.values import read_items, require_path
 
 if TYPE_CHECKING:
@@ -160,7 +161,8 @@ class Corpus(Questions, Annotating, HandingOver):
 
     def __repr__(self) -> str:
         """Return the number of pairs and the ids of the documents."""
-        return f"<Corpus: {len(self)} pairs of {', '.join(self.documents) or 'no document'}>"
+        of = ", ".join(self.documents) or "no document"
+        return f"<Corpus: {counted(len(self), 'pair')} of {of}>"
 
     @property
     def documents(self) -> list[str]:

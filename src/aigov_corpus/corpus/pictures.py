@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from aigov_corpus.errors import NothingToDoError, UsageError
 from aigov_corpus.records import WITHOUT_COUNTERPART
 from aigov_corpus.text.arguments import checks_arguments
+from aigov_corpus.text.counting import counted
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -52,7 +53,7 @@ class Plots:
         scores = [pair.score for pair in self.corpus if pair.score is not None]
         if not scores:
             raise NothingToDoError("no pair has a score", remedy=_NOTHING)
-        title = f"Scores of {len(scores):,} pairs"
+        title = f"Scores of {counted(len(scores), 'pair')}"
         return draw_histogram(scores, threshold=threshold, title=title, label="score", ax=ax)
 
     @checks_arguments
@@ -116,7 +117,7 @@ class Plots:
         }
         ratio = median(en / zh for zh, en in points)
         labels = ("Chinese characters", "English characters")
-        title = f"Lengths of {len(both):,} pairs"
+        title = f"Lengths of {counted(len(both), 'pair')}"
         return draw_points(points, marked, ratio=ratio, title=title, labels=labels, ax=ax)
 
     @checks_arguments

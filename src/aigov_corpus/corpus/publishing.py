@@ -20,6 +20,7 @@ from aigov_corpus.exporting.omitting import OmittedText, list_omitted, without_t
 from aigov_corpus.exporting.tally import Tally, require_written
 from aigov_corpus.protocols import Format
 from aigov_corpus.records import Finding, Pair, Sentence, Span
+from aigov_corpus.text.counting import counted
 from aigov_corpus.text.language_codes import base_language
 
 _OF_FILES = ("id", "resources", "hash", "omitted", "granularity", OMITTED_TEXTS)
@@ -208,7 +209,8 @@ def _describe(
     kept = [(source, licence) for source, licence in both if source["name"] in names]
     return {
         **{key: value for key, value in package.items() if key not in _OF_FILES},
-        "description": f"{package['title']}, aligned {unit} by {unit}: {len(pairs)} units.",
+        "description": f"{package['title']}, aligned {unit} by {unit}: "
+        f"{counted(len(pairs), 'unit')}.",
         "languages": list(dict.fromkeys(source["language"] for source, _ in kept)),
         "sources": [_measure(source, sentences) for source, _ in kept],
         "licenses": [licence for _, licence in kept],

@@ -9,6 +9,7 @@ from aigov_corpus.errors import UnknownNameError
 from aigov_corpus.termbases import FORMATS, Termbase, TermEntry
 from aigov_corpus.termbases.files import table_as_csv, table_as_xlsx, to_bytes
 from aigov_corpus.termbases.tables import COLUMNS, join_terms, to_cells
+from aigov_corpus.text.counting import counted
 from aigov_corpus.text.simplified import simplify
 
 COUNTS = ("count", "text_count", "share", "variants", "others", "termbase", "pair_ids")
@@ -40,7 +41,7 @@ def make_entries(
 def _describe(row: Mapping[str, Any]) -> str:
     """Return a note with the counts of a term: `4 places; digital infrastructure 3, digital 1`."""
     shown = [f"{row['text']} ({row['text_count']})", *row["others"]]
-    return f"{row['count']} places; {', '.join(shown)}"
+    return f"{counted(row['count'], 'place')}; {', '.join(shown)}"
 
 
 def terms_as_file(

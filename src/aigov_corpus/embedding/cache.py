@@ -179,7 +179,7 @@ class CachedEncoder:
             warn(f"{self._path}: {error}; sentences are encoded anew")
             return {}
         if damaged:
-            warn(f"{self._path}: {damaged} damaged rows of the cache are made anew")
+            warn(f"{self._path}: damaged rows of the cache, made anew: {damaged}")
         return found
 
 

@@ -51,7 +51,7 @@ def write_lines(
         NothingToDoError: no pair has a text in both languages.
         AigovError: a file cannot be written.
     """
-    base = shared_name(out, suffix)
+    base = shared_name(out, endings.values(), suffix)
     with Replacing() as files:
         paths = {
             name: files.beside(out.with_name(f"{base}.{ending}"))
@@ -70,16 +70,21 @@ def write_lines(
     return files.written
 
 
-def shared_name(out: Path, suffix: str) -> str:
-    """Return what the names of several files have in common: the name of `out` without a suffix.
+def shared_name(out: Path, endings: Iterable[str], suffix: str = "") -> str:
+    """Return what the names of several files have in common.
 
     Args:
-        out: the output as the user names it, with the suffix of the format or without it.
+        out: the output as the user names it: one of the files, or what their names share.
+        endings: what the names of the files end with, without the suffix and the dot before it.
         suffix: the suffix of each of the files, `.txt`; empty if they share none.
     """
     name = out.name
-    has_suffix = bool(suffix) and name.lower().endswith(suffix) and len(name) > len(suffix)
-    return name[: -len(suffix)] if has_suffix else name
+    for end in (suffix, *(f".{ending.removesuffix(suffix)}" for ending in endings)):
+        if end and name.lower().endswith(end) and len(name) > len(end):
+            name = name[: -len(end)]
+            if end != suffix:
+                break
+    return name
 
 
 FORMAT = Format(export, title="Moses", summary="training and word alignment", takes_tally=True)

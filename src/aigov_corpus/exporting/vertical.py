@@ -67,7 +67,7 @@ def export(
     tally = Tally() if tally is None else tally
     kept = list(keep_translated(pairs, tally))
     texts = find_texts(sentences, kept)
-    name = shared_name(out, ".vert")
+    name = shared_name(out, _SIDES, ".vert")
     with Replacing() as files:
         paths = {side: files.beside(out.with_name(f"{name}.{side}.vert")) for side in _SIDES}
         config = files.beside(out.with_name(f"{name}.config.txt"))

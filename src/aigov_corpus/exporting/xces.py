@@ -37,6 +37,8 @@ _XML = {"xml": "http://www.w3.org/XML/1998/namespace"}
 """The declaration of the prefix `xml`; without it, lxml would rename the prefix of `xml:lang`."""
 LANG = f"{{{_XML['xml']}}}lang"
 """The attribute `xml:lang`."""
+_LINKS = "_latest_xml_en-zh.xml.gz"
+"""What the name of the file of links ends with."""
 _LANGS = ("en", "zh")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """Time of every file in a zip, the earliest possible, so the same pairs give the same bytes."""
@@ -68,11 +70,12 @@ def export(
         documents.setdefault(_file_name(pair), []).append(pair)
     texts = find_texts(sentences, chain.from_iterable(documents.values()))
     sides = {lang: SideSentences(lang, texts) for lang in _LANGS}
+    name = out.name.removesuffix(_LINKS)  # the name of the links, or what the names share
     with Replacing() as files:
-        links = files.beside(out.with_name(f"{out.name}_latest_xml_en-zh.xml.gz"))
+        links = files.beside(out.with_name(f"{name}{_LINKS}"))
         for lang in _LANGS:
-            archive = files.beside(out.with_name(f"{out.name}_latest_raw_{lang}.zip"))
-            _write_archive(archive, f"{out.name}/raw/{lang}", documents, sides[lang])
+            archive = files.beside(out.with_name(f"{name}_latest_raw_{lang}.zip"))
+            _write_archive(archive, f"{name}/raw/{lang}", documents, sides[lang])
         with links.open("wb") as raw, gzip.GzipFile("", "wb", fileobj=raw, mtime=0) as file:
             _write_links(cast(IO[bytes], file), documents, sides)
         tally.written += sum(len(document) for document in documents.values())

@@ -80,7 +80,7 @@ def find_damage(text: str, encoding: str) -> Iterable[str]:
     """Yield a warning if characters are damaged, and one if the text looks garbled."""
     if damaged := text.count(REPLACEMENT):
         at = len(text[: text.index(REPLACEMENT)].encode(encoding, "replace"))
-        yield f"{damaged} characters are damaged, the first near byte {at}; look for a better copy"
+        yield f"damaged characters: {damaged}, the first near byte {at}; look for a better copy"
     if _is_garbled(text):
         yield (
             "the text looks garbled, as if it had once been read in a wrong encoding and saved "

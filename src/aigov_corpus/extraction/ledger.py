@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.records import Document, LeftOut
+from aigov_corpus.text.counting import counted
 
 FRONT_MATTER = "front matter"
 """The reason given for leaving out front matter, the data at the beginning of a Markdown file."""
@@ -83,8 +84,8 @@ def find_difference(visible: str, paras: Iterable[Para], left_out: Iterable[Left
     if not lost and not doubled:
         return ""
     return (
-        f"{lost} letters of the file cannot be accounted for, and {doubled} stand twice: compare "
-        "the result with the file"
+        f"letters of the file that cannot be accounted for: {lost}; letters that stand twice: "
+        f"{doubled}; compare the result with the file"
     )
 
 
@@ -111,7 +112,7 @@ def describe_left_out(document: Document) -> str:
         by_reason[piece.reason] += _size(piece.text)
     whole = _whole(document)
     parts = [
-        f"{size} characters of {reason} ({size / whole:.0%})"
+        f"{counted(size, 'character')} of {reason} ({size / whole:.0%})"
         for reason, size in by_reason.most_common()
     ]
     largest = max(document.left_out, key=lambda piece: _size(piece.text))

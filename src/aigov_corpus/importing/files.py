@@ -14,6 +14,7 @@ from aigov_corpus.importing.given import GivenUnit, Origin, make_pairs
 from aigov_corpus.importing.several_files import LINKS, find_main_file
 from aigov_corpus.importing.variants import AlignedTexts
 from aigov_corpus.records import Pair
+from aigov_corpus.text.counting import counted
 from aigov_corpus.text.row_numbers import describe_rows
 from aigov_corpus.text.scripts import HAN_CHARACTER
 
@@ -210,7 +211,7 @@ def _describe(found: AlignedFile) -> str:
 
     directions = dict.fromkeys(languages(pair) for pair in found.pairs)
     shown = ", ".join(f"{src} to {tgt}" for src, tgt in list(directions)[:3])
-    return f"read as {found.format}: {len(found.pairs)} units, {shown}"
+    return f"read as {found.format}: {counted(len(found.pairs), 'unit')}, {shown}"
 
 
 def _read_tmx(data: bytes, path: Path, wanted: Sequence[str]) -> AlignedTexts:
@@ -263,7 +264,7 @@ def _read_docx(data: bytes, path: Path, wanted: Sequence[str]) -> AlignedTexts:
         raise InvalidInputError("it is a Word file without a table", source=path, remedy=_REMEDY)
     notes = list(tables.notes)
     if tables.outside:
-        notes.append(f"{tables.outside} paragraphs outside of tables were left out")
+        notes.append(f"paragraphs outside of tables were left out: {tables.outside:,}")
     texts = read_rows(tables.rows, name=str(path), wanted=wanted)
     return replace(texts, notes=(*notes, *texts.notes), is_aligned=tables.is_aligned)
 

@@ -83,7 +83,7 @@ class InlineText:
             (self.subtexts, "texts inside codes (<sub>: footnotes, titles) were left out"),
             (self.deleted, "passages that tracked changes delete were left out"),
         )
-        return [f"{count} {words}" for count, words in found if count]
+        return [f"{words}: {number:,}" for number, words in found if number]
 
     def add(self, text: str) -> None:
         """A piece of text stands in the segment."""

@@ -53,7 +53,7 @@ def read_tmx(data: bytes, *, name: str, wanted: Sequence[str] = ()) -> AlignedTe
     texts = choose_texts(reader.units, wanted=wanted, name=name)
     notes += reader.inline.notes()
     if reader.wrong_facts:
-        notes.append(f"{reader.wrong_facts} properties have no usable value and were left out")
+        notes.append(f"properties without a usable value were left out: {reader.wrong_facts:,}")
     notes += reader.states.notes()
     if reader.others:
         names = [kind for kind, _ in reader.others.most_common()]
@@ -62,12 +62,13 @@ def read_tmx(data: bytes, *, name: str, wanted: Sequence[str] = ()) -> AlignedTe
         notes.append(f"properties of other programs were left out: {listed}{more}")
     if reader.bare:
         notes.append(
-            f"{reader.bare} texts stand in <tuv> without <seg>, where other programs see none; "
-            "they were read"
+            "texts in <tuv> without <seg>, where other programs see none, were read: "
+            f"{reader.bare:,}"
         )
     if reader.nameless:
         notes.append(
-            f"{reader.nameless} texts have no language (xml:lang); their characters decided"
+            "texts without a language (xml:lang), for which their characters decided: "
+            f"{reader.nameless:,}"
         )
     return AlignedTexts(texts.units, texts.languages, (*texts.notes, *notes))
 

@@ -71,7 +71,7 @@ def read_xces(path: Path, *, wanted: Sequence[str] = ()) -> tuple[AlignedTexts, 
             unknown += missing
     texts = choose_texts(units, wanted=wanted, name=str(path))
     if unknown:
-        notes.append(f"{unknown} links name a sentence that is in no file")
+        notes.append(f"links to a sentence that is in no file: {unknown:,}")
     notes = [*texts.notes, *notes]
     return AlignedTexts(texts.units, texts.languages, tuple(notes), is_aligned=True), data
 

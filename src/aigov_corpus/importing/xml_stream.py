@@ -79,7 +79,9 @@ def read_xml(
         pass  # the finding says why
     _take(findings, codes)
     replaced = codes["illegal-character"]
-    return [f"{replaced} characters that XML forbids were replaced by spaces"] if replaced else []
+    return (
+        [f"characters that XML forbids were replaced by spaces: {replaced:,}"] if replaced else []
+    )
 
 
 def _take(findings: Findings, codes: Counter[str]) -> None:

@@ -14,6 +14,7 @@ from aigov_corpus.research.lemmas import lemma_of, require_lemmas
 from aigov_corpus.research.texts import language_of, other_side, read_side, text_of
 from aigov_corpus.terms.linked import link_pairs
 from aigov_corpus.terms.renderings import find_places, render_places, side_of
+from aigov_corpus.text.counting import counted
 from aigov_corpus.text.simplified import simplify
 from aigov_corpus.text.words import find_words
 
@@ -101,7 +102,7 @@ class Concordance(Sequence[Line]):
 
     def __repr__(self) -> str:
         """Return the lines as text, with the phrase in one column."""
-        head = f"<Concordance: {len(self):,} places of {self.phrase}>"
+        head = f"<Concordance: {counted(len(self), 'place')} of {self.phrase}>"
         shown = list(format_lines(self._lines[:SHOWN_ROWS], width=self.width))
         more = len(self) - len(shown)
         return "\n".join([head, *shown, *([f"… and {more:,} more"] if more > 0 else [])])
@@ -138,7 +139,7 @@ class Concordance(Sequence[Line]):
         """Return the lines as an HTML table; `shown_rows` of them, or all."""
         titles = ("§", "rendering", "before", "phrase", "after", "other text")
         return html_table(
-            f"{len(self):,} places of {self.phrase}",
+            f"{counted(len(self), 'place')} of {self.phrase}",
             titles,
             (self._html_row(line) for line in self._lines[:shown_rows]),
             total=len(self),

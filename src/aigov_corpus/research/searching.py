@@ -12,6 +12,7 @@ from aigov_corpus.errors import NothingToDoError, UsageError
 from aigov_corpus.records import Pair, Side
 from aigov_corpus.research.texts import SIDES, language_of, pairs_once, read_side, text_of
 from aigov_corpus.text.clauses import split_clauses
+from aigov_corpus.text.counting import counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,7 +61,7 @@ class Hits(Sequence[Hit]):
 
     def __repr__(self) -> str:
         """Return the score, section and texts of each pair."""
-        return "\n".join((f"<Hits: {len(self):,} pairs for {self.query}>", *self.lines()))
+        return "\n".join((f"<Hits: {counted(len(self), 'pair')} for {self.query}>", *self.lines()))
 
     def lines(self) -> list[str]:
         """Return each pair as a line of text: score, section and both texts, with tabs between."""
@@ -93,7 +94,7 @@ class Hits(Sequence[Hit]):
     def to_html(self, *, shown_rows: int | None = None) -> str:
         """Return the pairs as an HTML table; `shown_rows` of them, or all."""
         return html_table(
-            f"{len(self):,} pairs for {self.query}",
+            f"{counted(len(self), 'pair')} for {self.query}",
             ("score", "rendering", "§", "中文", "English"),
             (_html_row(hit) for hit in self._hits[:shown_rows]),
             total=len(self),

@@ -116,7 +116,7 @@ def read_table(
         raise InvalidInputError("it is empty", source=name, remedy="give a table with zh and en")
     is_glossary = read_comment is not None
     if not is_glossary and (above := find_header(rows, has_names)):
-        collected.note(f"{above} rows above the names of the columns were left out")
+        collected.note(f"rows above the names of the columns were left out: {above}")
         rows = rows[above:]
     header = _Header(names={"note": 2}) if is_glossary else _read_header(rows[0].cells)
     others = {*header.kinds, *header.names.values()}
