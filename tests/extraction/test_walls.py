@@ -151,3 +151,37 @@ def test_lines_that_all_begin_with_a_capital_are_items() -> None:
     ]
     document = extract("\n".join(lines), name="list.txt", lang="en")
     assert [block.text for block in document.blocks] == lines
+
+
+LAW = [
+    "第一条 为了加强城市路灯的管理，保障道路照明设施完好，方便人民群众的生产和生活，制定本条例。",
+    "第二条 路灯自黄昏点亮，直到清晨才熄灭。管理机构有四十名工人和十一辆车，保存着全部路灯的清单。",
+    "第二章 路灯的维护和管理",
+    "第三条 居民发现路灯损坏的，应当告知管理机构；管理机构应当在两日之内修复，并把结果告诉居民。",
+]
+
+
+@pytest.mark.parametrize("columns", [26, 28, 30])
+def test_narrow_columns_that_were_copied_without_their_indents(columns: int) -> None:
+    """As programs copy them out of PDFs: the first line of each paragraph is shorter."""
+    lines = [line for text in LAW for line in break_lines(f"　　{text}", columns)]
+    text = "\n".join(line.strip("　") for line in lines)
+    document = extract(text, name="law.txt", lang="zh", layout="plain")
+    assert [block.text for block in document.blocks] == LAW
+
+
+def test_few_lines_that_marks_inside_show_to_be_cut() -> None:
+    """A short text has few broken lines."""
+    text = "\n\n".join("\n".join(break_lines(text, 40)) for text in LAW)
+    document = extract(text, name="law.txt", lang="zh", layout="plain")
+    assert [block.text for block in document.blocks] == LAW
+
+
+@pytest.mark.parametrize(
+    "line", ["城市照明管理办公室的第{}项职责", "{}、检查街道照明设施的亮度和位置"]
+)
+def test_narrow_lines_without_marks_inside_stay_lines(line: str) -> None:
+    """Verse and lists are as even, and no mark shows that a line is cut."""
+    lines = [line.format(digit) for digit in "一二三四五六七八九"]
+    document = extract("\n".join(lines), name="list.txt", lang="zh", layout="plain")
+    assert [block.text for block in document.blocks] == lines

@@ -30,8 +30,11 @@ _UNBROKEN = re.compile(
     r"[⺀-\U0003ffff][，。、；：？！）》」』】”’…]*|[^\s⺀-\U0003ffff]+", re.UNICODE
 )
 _BULLET = re.compile(r"[*•·●○◦▪■□◆–+-][ \t\u3000]+\S|o[ \t]{2,}\S")
+# A chapter or an article; a reference to one has no blank behind it.
+_HEAD = re.compile(r"第[〇零一二三四五六七八九十百千\d]{1,8}[编編章节節条條][ \u3000]")
 _SPACED = re.compile(rf"[{HAN}] [A-Za-z0-9]|[A-Za-z0-9] [{HAN}]")
 _UNSPACED = re.compile(rf"[{HAN}][A-Za-z0-9]|[A-Za-z0-9][{HAN}]")
+_INNER_MARK = re.compile(r"[^\W\d_]{2}(?:[，。；、]|[,.;] )[^\W\d_]")
 _CUT_ADDRESS = re.compile(r"[a-z]+://\S*[#?&=_%-]$|\S/$", re.IGNORECASE)
 
 _NARROWEST = 40
@@ -60,6 +63,22 @@ heading on each line at most .27.
 """
 
 
+_NARROWEST_COLUMN = 22
+"""Fewest columns before the wall of a narrow column, copied out of a page with several."""
+
+_INDENT = 4
+"""Columns of the indent of a Chinese paragraph, which programs that copy text out of PDFs lose."""
+
+_LEAST_CUT = 4
+"""Fewest lines that a mark inside and none at the end show to be cut, in such a text."""
+
+_LEAST_CUT_SHARE = 0.4
+"""Smallest share of them among the full lines: those of verse, and of lists, have none."""
+
+_LEAST_NARROW_SHARE = 0.8
+"""Smallest share of the full lines without a stop that end at the wall, in such a text."""
+
+
 def count_columns(line: str) -> int:
     """Return the width of a line in columns; a Chinese character takes two."""
     return sum(2 if char >= _FIRST_WIDE_CHARACTER else 1 for char in line)
@@ -82,6 +101,25 @@ def find_walls(chunks: Sequence[Sequence[str]]) -> dict[str, int]:
 
 def _find_wall(pairs: Sequence[tuple[str, str]]) -> int | None:
     """Return the wall of lines, each given with the line below it; None if they have none."""
+    wall, full, broken = _measure_wall(pairs, _NARROWEST, 0)
+    if broken >= max(_LEAST_BROKEN, _LEAST_BROKEN_SHARE * len(full)):
+        return wall
+    wall, full, broken = _measure_wall(pairs, _NARROWEST_COLUMN, _INDENT)
+    cut = sum(_INNER_MARK.search(line) is not None for line in full)
+    enough = cut >= max(_LEAST_CUT, _LEAST_CUT_SHARE * len(full))
+    return wall if enough and broken >= _LEAST_NARROW_SHARE * len(full) else None
+
+
+def _measure_wall(
+    pairs: Sequence[tuple[str, str]], narrowest: int, indent: int
+) -> tuple[int, list[str], int]:
+    """Return the likeliest wall, the full lines without a stop, and how many of them end at it.
+
+    Args:
+        pairs: lines, each with the line below it.
+        narrowest: fewest columns before the wall.
+        indent: columns that may be missing at the beginning of a line.
+    """
     widths = Counter(count_columns(line) for line, _ in pairs)
 
     def count_edge(wall: int) -> int:
@@ -89,18 +127,17 @@ def _find_wall(pairs: Sequence[tuple[str, str]]) -> int | None:
         beyond = sum(widths[wall + n] for n in range(1, _EDGE + 1))
         return before - beyond
 
-    wall = max(range(_NARROWEST, _WIDEST + 1), key=count_edge)
+    wall = max(range(narrowest, _WIDEST + 1), key=count_edge)
     full = [
         (line, below)
         for line, below in pairs
         if count_columns(line) >= _FULL * wall and not line.endswith(STOP)
     ]
     broken = sum(
-        count_columns(line) <= wall + _EDGE and reaches_wall(line, below, wall)
+        count_columns(line) <= wall + _EDGE and reaches_wall(line, below, wall - indent)
         for line, below in full
     )
-    enough = broken >= max(_LEAST_BROKEN, _LEAST_BROKEN_SHARE * len(full))
-    return wall if enough else None
+    return wall, [line for line, _ in full], broken
 
 
 def reaches_wall(line: str, below: str, wall: int) -> bool:
@@ -149,6 +186,8 @@ def _starts_paragraph(first: str, above: str, line: str, wall: int) -> bool:
     if above is not first and _indent(line) > _indent(above):
         return True
     if count_columns(above) < _FULL * wall:
+        return True
+    if _HEAD.match(text):
         return True
     lang = detect_language(text)
     if ends and (find_marker(text, lang or "zh") is not None or lang != detect_language(above)):
