@@ -39,6 +39,21 @@ def test_the_header_goes_before_the_page() -> None:
     assert decode(text.encode("big5"), name="x", declared="big5")[0] == text
 
 
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("big5hkscs", "政府會隨着經濟發展，在衞生署和公共屋邨設立新的中心，這是今年的第一項工作。"),
+        ("cp950", "這個計劃的費用是€30，牆裏有三條線路，政府會在今年完成，這是市民的要求。"),
+    ],
+)
+def test_big5_of_hong_kong_and_of_windows(encoding: str, text: str) -> None:
+    """Characters that Big5 lacks, such as 着, 衞 and €, need no declaration."""
+    assert decode(text.encode(encoding), name="x") == (text, encoding, [])
+    mixed = f"路灯应当每天检查，这是规定。\n{text}"
+    both = "路灯应当每天检查，这是规定。\n".encode() + text.encode(encoding)
+    assert decode(both, name="x")[0] == mixed
+
+
 def test_extract_is_told_the_header() -> None:
     """Text that declares nothing is read as the header says."""
     text = "路燈應當每天檢查，損壞的應當及時更換，不得拖延。"

@@ -57,6 +57,9 @@ _GBK_REPLACE = "aigov-corpus-gbk-replace"
 _HALF_CHARACTER = re.compile(rb"\xed[\xa0-\xbf]")
 """Half of a surrogate pair in UTF-8, as some databases write characters above U+FFFF (CESU-8)."""
 
+_BIG5 = ("big5", "cp950", "big5hkscs")
+"""Big5 as it was set down, as Windows writes it (€, 碁), and that of Hong Kong (着, 衞, 邨)."""
+
 _LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
 _MOST_LINES = 1_000_000
 """Lines of the longest text; a book of 1,000 pages has some 50,000."""
@@ -120,8 +123,8 @@ def decode(data: bytes, *, name: str, declared: str = "") -> Decoded:
     The first of these that fits decides: a byte order mark; UTF-32, by its zero bytes; UTF-7 or HZ,
     if all bytes are ASCII; UTF-8, if the bytes are valid UTF-8, whatever is declared; UTF-8 for
     some lines and gb18030 or Big5 for all others; the declared encoding; the first of gb18030, Big5
-    and UTF-16 that gives Chinese; cp1252, if nearly all bytes are ASCII. U+FFFD replaces a few
-    damaged bytes.
+    (also of Windows and Hong Kong) and UTF-16 that gives Chinese; cp1252, if nearly all bytes are
+    ASCII. U+FFFD replaces a few damaged bytes.
 
     Args:
         data: the bytes, unchanged.
@@ -246,7 +249,7 @@ def _decode_lines(data: bytes) -> tuple[str, str, str] | None:
             others[at] = line
     if not others or all(line.isascii() for line in texts.values()):
         return None
-    for encoding in ("gb18030", "big5"):
+    for encoding in ("gb18030", *_BIG5):
         try:
             read = {at: line.decode(encoding) for at, line in others.items()}
         except UnicodeDecodeError:
@@ -274,7 +277,7 @@ def _decode_other(data: bytes, claim: str, name: str, error: UnicodeDecodeError)
         trusted = ["utf-16-le"]
     elif data[0::2].count(0) > _LEAST_ZERO_BYTES * len(data):
         trusted = ["utf-16-be"]
-    for encoding in [*trusted, "gb18030", "big5", "utf-16-le", "utf-16-be"]:
+    for encoding in [*trusted, "gb18030", *_BIG5, "utf-16-le", "utf-16-be"]:
         try:
             errors = _GBK_ERRORS if encoding == "gb18030" else "strict"
             text = data.decode(encoding, errors)
@@ -285,7 +288,7 @@ def _decode_other(data: bytes, claim: str, name: str, error: UnicodeDecodeError)
     beyond_ascii = sum(byte > LAST_ASCII for byte in data)
     if beyond_ascii < _MOST_WESTERN_MARKS * len(data) and claim != "utf-8":
         return data.decode("cp1252", errors="replace"), "cp1252"
-    for encoding in ("utf-8", "gb18030"):
+    for encoding in ("utf-8", "gb18030", "big5hkscs"):
         errors = _GBK_REPLACE if encoding == "gb18030" else "replace"
         text = data.decode(encoding, errors)
         most_damaged = max(MOST_DAMAGED, len(text) // _MOST_DAMAGED_ONE_IN)
