@@ -73,6 +73,9 @@ def test_a_click_brings_back_what_reading_left_out(built: Path, serve: Serve) ->
         page = client.post("/jobs/0/keep", data={"piece": piece}, headers={"origin": ADDRESS})
         assert page.url.path == "/jobs/0"
     assert page.text.count("✓ In the text") == 1
+    assert {"<b>code</b>", "<b>front matter</b>"} <= set(re.findall("<b>.*?</b>", page.text))
+    chinese = client.get("/jobs/0", headers={"accept-language": "zh-CN"}).text
+    assert {"<b>代码</b>", "<b>文件头信息</b>"} <= set(re.findall("<b>.*?</b>", chinese))
     client.post("/jobs/0/start", headers={"origin": ADDRESS})
     while (state := client.get("/jobs/0/state").json())["state"] == "running":
         time.sleep(0.02)

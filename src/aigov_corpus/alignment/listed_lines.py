@@ -72,7 +72,7 @@ def mark_lines(pair: EncodedPair, steps: Sequence[Step]) -> Marked:
 
 
 def find_swallowed(pair: EncodedPair, step: Step, marked: Marked) -> Step | None:
-    """Return a bead without the line at one end that has no counterpart; None if none is such.
+    """Return a bead without the line at one end that has no counterpart; None if it has none.
 
     Args:
         pair: the two texts.

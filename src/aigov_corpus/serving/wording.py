@@ -378,15 +378,44 @@ _CHECKS = {
 }
 """What the checks are called in Chinese; `finding_sentences` has what they say."""
 
+_REASONS = {
+    "front matter": "文件头信息",
+    "comment": "批注",
+    "markup": "标记",
+    "index term": "索引词",
+    "alternative text": "图片替代文本",
+    "hidden text": "隐藏文本",
+    "reading": "注音",
+    "deleted text": "已删除文本",
+    "duplicate": "重复内容",
+    "other language": "另一种语言",
+    "table of contents": "目录",
+    "outside the article": "正文以外",
+    "page furniture": "网页辅助内容",
+    "note mark": "注释标号",
+    "page number": "页码",
+    "line number": "行号",
+    "page header": "页眉",
+    "page footer": "页脚",
+    "running head": "书眉",
+    "watermark": "水印",
+    "rotated text": "旋转文字",
+    "code": "代码",
+}
+"""What the reasons for leaving text out are called in Chinese."""
+
 
 def words_of(language: Language) -> dict[str, str]:
     """Return all words of the page in a language, by their names.
 
-    A check `number` has the name `check_number`; those of other packages have none.
+    A check `number` has the name `check_number`, and a reason for leaving text out `markup` the
+    name `left_markup`; checks of other packages have none.
     """
     words = {name: both[LANGUAGES.index(language)] for name, both in _WORDS.items()}
     for code, name in _CHECKS.items():
         words[f"check_{code}"] = f"{name}（{code}）" if language == "zh" else code
+    for reason, name in _REASONS.items():
+        words[f"left_{reason}"] = name if language == "zh" else reason
     return words
 
 
@@ -429,6 +458,12 @@ _MESSAGES = {
     "this row has no open finding": "此行没有待处理的检查结果",
     "no finding of this row suggests another text": "此行的检查结果没有可用的修改建议",
     "the comment is empty": "批注为空",
+    "no row is meant": "没有指定句对",
+    "a link needs two rows": "连接需要两行",
+    "no principle is meant": "没有指定原则",
+    "the least score is no number": "最低分数不是数字",
+    "the least score is no number from 0 to 1": "最低分数须为 0 到 1 之间的数字",
+    "no pair is chosen, so there is nothing to download": "没有选中任何句对，无可下载",
     "all undecided pairs here with such a score have findings": (
         "此处达到该分数的未处理句对都有检查结果"
     ),
