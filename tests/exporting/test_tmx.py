@@ -249,6 +249,8 @@ def test_a_creation_date_stands_everywhere_when_given(tmp_path: Path, pairs: lis
     }
     with pytest.raises(UsageError, match="20261122T120000Z"):
         tmx.export(pairs, out, created="2026-11-22")
+    with pytest.raises(UsageError, match="20260231T000000Z"):  # the format, and no day
+        tmx.export(pairs, out, created="20260231T000000Z")
 
 
 def test_an_unknown_option_names_those_there_are(tmp_path: Path, pairs: list[Pair]) -> None:

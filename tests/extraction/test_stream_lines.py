@@ -47,3 +47,17 @@ def test_wrong_bytes_are_named_by_their_place() -> None:
         read(b"abc\x00")
     with pytest.raises(UsageError, match="no encoding called 'latin-99'"):
         read(b"", "latin-99")
+
+
+@pytest.mark.parametrize("encoding", ["base64", "hex", "rot13", "undefined"])
+def test_a_codec_of_other_data_is_no_encoding(encoding: str) -> None:
+    """Python knows codecs that make no text of bytes."""
+    with pytest.raises(UsageError, match="no encoding called"):
+        read("灯".encode(), encoding)
+
+
+def test_utf_16_without_a_mark_is_refused_with_what_it_looks_like() -> None:
+    """Python's decoder wants a byte order mark, and its error has no place."""
+    with pytest.raises(InvalidInputError, match="it has no byte order mark") as caught:
+        read("路灯由区政府管理。\n".encode(), "utf-16")
+    assert "--encoding utf-8" in caught.value.remedy

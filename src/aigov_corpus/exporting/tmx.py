@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -198,12 +199,21 @@ def _list_units(
             tally.left_out[NO_TRANSLATION] += 1
 
 
+def _is_date(text: str) -> bool:
+    """Tell whether a text is a date of the calendar as TMX writes it."""
+    try:
+        datetime.strptime(text, "%Y%m%dT%H%M%SZ")
+    except ValueError:
+        return False
+    return _DATE.fullmatch(text) is not None
+
+
 def _check_options(profile: str, dedupe: str, created: str) -> None:
     if profile not in PROFILES:
         raise UnknownNameError("TMX profile", profile, PROFILES)
     if dedupe not in DEDUPE:
         raise UnknownNameError("way to dedupe", dedupe, DEDUPE)
-    if created and not _DATE.fullmatch(created):
+    if created and not _is_date(created):
         raise UsageError(
             f"'{created}' is not a date as TMX wants it",
             remedy="write it in UTC, like 20261122T120000Z",

@@ -35,8 +35,8 @@ def iter_lines(stream: IO[bytes], *, encoding: str, name: str) -> Iterator[str]:
         undecoded = len(decoder.getstate()[0])
         try:
             text = decoder.decode(chunk, final=not chunk)
-        except UnicodeDecodeError as error:
-            raise _wrong_encoding(error, offset - undecoded, encoding, name) from error
+        except UnicodeError as error:
+            raise _wrong_encoding(error, chunk, offset - undecoded, encoding, name) from error
         if "\x00" in text:
             raise InvalidInputError(
                 "it is not text: there is a NUL",
@@ -62,9 +62,10 @@ def find_decoder(encoding: str) -> tuple[str, codecs.IncrementalDecoder]:
         UsageError: there is no such encoding.
     """
     try:
+        "a".encode(encoding)  # a codec such as base64 is no encoding of text
         known = codecs.lookup(encoding).name
         return known, codecs.getincrementaldecoder("utf-8-sig" if known == "utf-8" else known)()
-    except LookupError as error:
+    except (LookupError, UnicodeError, ValueError) as error:
         raise UsageError(
             f"there is no encoding called '{encoding}'",
             remedy="try utf-8, gb18030, big5 or utf-16",
@@ -72,24 +73,29 @@ def find_decoder(encoding: str) -> tuple[str, codecs.IncrementalDecoder]:
 
 
 def _wrong_encoding(
-    error: UnicodeDecodeError, before: int, encoding: str, name: str
+    error: UnicodeError, chunk: bytes, before: int, encoding: str, name: str
 ) -> InvalidInputError:
     """Return the error for bytes that are not in `encoding`; it may suggest another encoding.
 
     Args:
         error: the error that the decoder raised for a piece of the file.
+        chunk: the piece.
         before: number of bytes of the file before that piece.
         encoding: the encoding that was tried.
         name: name of the file.
     """
-    _, likely, _ = decode(error.object, name=name)
+    data, at, reason = chunk, 0, "it has no byte order mark"
+    if isinstance(error, UnicodeDecodeError):
+        data, at = error.object, error.start
+        reason = f"the byte is 0x{data[at]:02x}"
+    _, likely, _ = decode(data, name=name)
     if likely == encoding:
         remedy = "the file is damaged there: repair it, or convert it with iconv"
     else:
         remedy = f"it looks like {likely.upper()}: pass  --encoding {likely}"
     return InvalidInputError(
-        f"it is not {encoding.upper()}: the byte is 0x{error.object[error.start]:02x}",
+        f"it is not {encoding.upper()}: {reason}",
         source=name,
-        place=f"byte {before + error.start}",
+        place=f"byte {before + at}",
         remedy=remedy,
     )
