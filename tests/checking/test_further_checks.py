@@ -57,6 +57,8 @@ RIGHT = {
         ("依照《香港特別行政區基本法》。", "Under the Basic Law of Hong Kong."),
         ("他读《红楼梦》。", "He reads “a dream of red mansions”."),
         ("请审查《规划草案》。", "please examine the draft plan."),
+        ("《阿凡达》很好看。", "Avatar is good."),
+        ("《1984》", "1984"),
     ],
     "quotes": [
         ("他说：“我们来了。", "He said: “We have come."),
@@ -120,6 +122,7 @@ WRONG = {
         ("AIIB成立。", "The bank was set up.", "the English has neither AIIB of the source"),
     ],
     "title": [
+        ("《红楼梦》很好看。", "It is good.", "the English does not mark “《红楼梦》”"),
         (
             "他读《红楼梦》。",
             "He reads a dream of red mansions.",

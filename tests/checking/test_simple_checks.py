@@ -60,9 +60,10 @@ def test_chinese_words_are_doubled_from_three_characters_on() -> None:
 def test_a_copied_source_is_an_error_only_if_it_has_words() -> None:
     """Numbers, names and addresses are the same in both languages."""
     same = [(text, text) for text in ("2025", "GDP", "www.gov.cn", "Docker Compose")]
+    same.append(("https://例子.中国", "https://例子.中国"))
     assert find("same-as-source", *same) == []
-    copied = [(CITY, CITY)]
-    assert len(find("same-as-source", *copied)) == 1
+    copied = [(CITY, CITY), ("邮箱a@例子.中国", "邮箱a@例子.中国")]
+    assert len(find("same-as-source", *copied)) == 2
     english = ("Open the door.", "Open the door.")
     assert len(find("same-as-source", english, source_side="en")) == 1
 

@@ -17,14 +17,17 @@ from aigov_corpus.text.scripts import HAN, HAN_CHARACTER
 CODE = "same-as-source"
 _WORDS = re.compile(rf"[{HAN}]|\b[a-z]{{2,}}\s[A-Za-z]{{2,}}|[A-Za-z]{{2,}}\s[a-z]{{2,}}\b")
 """Pattern for words of a language: a Chinese character, or two English words, one in lower case."""
+_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.|[a-z0-9._+-]+@)\S+", re.IGNORECASE)
+"""Pattern for an address, which may have Chinese characters too: https://例子.中国."""
 
 
 def check(units: Units) -> Iterator[Finding]:
     """Yield a finding for each pair whose texts are the same."""
     for unit in units:
-        text = unit.text(unit.target)
+        text = _ADDRESS.sub("", unit.text(unit.target))
         is_same = unit.has_both and "".join(unit.zh.split()) == "".join(unit.en.split())
         if is_same and (_WORDS if unit.target == "zh" else HAN_CHARACTER).search(text):
+            text = unit.text(unit.target)
             message = f"the translation is the same as the source: {quote(text)}"
             whole = (0, len(text))
             yield unit.find(CODE, "error", unit.target, whole, message, other=whole)

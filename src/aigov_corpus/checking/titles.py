@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.units import Unit, Units
 from aigov_corpus.records import Finding
+from aigov_corpus.text.content_words import has_content
 from aigov_corpus.text.simplified import simplify
 
 CODE = "title"
@@ -39,6 +40,8 @@ _SAID_SHORT = re.compile(
 """Pattern for what English says instead: "the draft plan"."""
 _MARKED = re.compile(r"[“\"‘'《*_]|(?<=[a-z,;:)] )[A-Z][\w’'-]+|[A-Z]{3,}")
 """Pattern for what may mark a title: quotation marks, or a capital letter inside a sentence."""
+_TWO_CAPITALS = re.compile(r"\W*[A-Z]\w*\s+(?:of\s+|on\s+|the\s+|for\s+)*[A-Z]")
+_FIRST_WORD = re.compile(r"\W*([A-Z][\w’'-]*|\d+\b)")
 
 
 def check(units: Units) -> Iterator[Finding]:
@@ -59,7 +62,7 @@ def _problem(unit: Unit, found: re.Match[str]) -> str:
     shown = quote(found[0])
     if _SHORT.fullmatch(simplify(found[1])) and _SAID_SHORT.search(unit.en):
         return ""
-    if not _MARKED.search(unit.en) and not _starts_with_title(unit.en):
+    if not _MARKED.search(unit.en) and not _may_begin_with(unit, found):
         return f"the English does not mark {shown} as a title: no quotation marks, no capitals"
     title = simplify(found[1])
     for ending, words in _KINDS:
@@ -71,9 +74,17 @@ def _problem(unit: Unit, found: re.Match[str]) -> str:
     return ""
 
 
-def _starts_with_title(text: str) -> bool:
-    """Tell whether a text begins with two words in capitals, as a heading does."""
-    return re.match(r"\W*[A-Z]\w*\s+(?:of\s+|on\s+|the\s+|for\s+)*[A-Z]", text) is not None
+def _may_begin_with(unit: Unit, found: re.Match[str]) -> bool:
+    """Tell whether the English may begin with a title, where any sentence has a capital.
+
+    It does if its first two words have capitals, as in a heading; if the Chinese begins with the
+    title too, one word is enough: 《阿凡达》很好看。 / Avatar is good.
+    """
+    if _TWO_CAPITALS.match(unit.en):
+        return True
+    first = _FIRST_WORD.match(unit.en)
+    is_first = not any(map(str.isalnum, unit.zh[: found.start()]))
+    return is_first and first is not None and has_content(first[1], lang="en")
 
 
 def _has_acronym(text: str) -> bool:
