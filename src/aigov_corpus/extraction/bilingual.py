@@ -70,11 +70,12 @@ translation weigh about the same. A Chinese text that quotes English, or lists E
 smaller share of English.
 """
 
-_LEAST_MATCHED = 0.6
+_LEAST_MATCHED = 0.75
 """Smallest share of the text in the rarer language that has as much of the other beside it.
 
-In files with a text and its translation it was .85 to 1; in manuals with code or untranslated parts
-.38 to .45. Runs of lengths that have nothing to do with each other give a half.
+In 1,113 stretches of 60 pairs from manuals, programs and games of Debian, in runs of one to four
+and with one text in twelve left out, it was .81 to 1. In 40 stretches of 100 paragraphs of Chinese
+manuals with code it was .35 to .98, in 27 of them below this value (in 10 below .6).
 """
 
 _ALTERNATING_SHARE = 0.4
