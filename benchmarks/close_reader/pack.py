@@ -1,9 +1,10 @@
 """Write the close reader for the package: its tokens and its weights in 8 bits.
 
-    python benchmarks/close_reader/pack.py ENCODER CHECKPOINT PLANTINGS FOLDER
+    python benchmarks/close_reader/pack.py ENCODER PLANTINGS FOLDER CHECKPOINT…
 
-ENCODER, CHECKPOINT and PLANTINGS are those of `train.py`. Written are, into FOLDER (in the package
-it is `src/aigov_corpus/data/checks`):
+ENCODER, PLANTINGS and CHECKPOINT are those of `train.py`; of several checkpoints, which must have
+begun from one another, the mean is written. Written are, into FOLDER (in the package it is
+`src/aigov_corpus/data/checks`):
 
 - `close_reader.model`: the tokens that are kept, for the library sentencepiece. Kept are those of
   the texts of PLANTINGS, of frequent words in the dictionary of jieba, of the entries of CC-CEDICT,
@@ -130,8 +131,8 @@ def pack(encoder: Encoder, kept: Sequence[int], checkpoint: Weights) -> Weights:
     packed: Weights = {
         "words": numbers.reshape(-1, DIM)[kept],
         "word_scales": scales.reshape(-1, DIM // BLOCK)[kept],
-        "positions": checkpoint["positions"],
-        "sides": checkpoint["sides"],
+        "positions": checkpoint["positions"].astype(np.float16),
+        "sides": checkpoint["sides"].astype(np.float16),
         "norm": _pack_norm(checkpoint, "norm"),
         "head": np.concatenate(of_head).astype(np.float32),
     }
@@ -148,22 +149,40 @@ def pack(encoder: Encoder, kept: Sequence[int], checkpoint: Weights) -> Weights:
     return packed
 
 
+def average(checkpoints: Sequence[Weights]) -> Weights:
+    """Return the mean of the weights of several networks.
+
+    Networks that were trained further from the same one have a mean that is often better than each
+    on other texts (Wortsman et al., "Model soups", 2022).
+    """
+    return {
+        name: np.mean([one[name].astype(np.float32) for one in checkpoints], axis=0)
+        for name in checkpoints[0]
+    }
+
+
 def _pack_norm(checkpoint: Weights, name: str) -> NDArray[np.float32]:
     both = np.stack([checkpoint[f"{name}.weight"], checkpoint[f"{name}.bias"]])
     return both.astype(np.float32)
 
 
+def read_weights(path: Path) -> Weights:
+    """Return the weights of a checkpoint."""
+    with np.load(path, allow_pickle=False) as stored:
+        return dict(stored)
+
+
 def main() -> None:
     """Write the two files."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    for name in ("encoder", "checkpoint", "plantings", "folder"):
+    for name in ("encoder", "plantings", "folder"):
         parser.add_argument(name, type=Path)
+    parser.add_argument("checkpoints", type=Path, nargs="+")
     options = parser.parse_args()
     encoder = Encoder(options.encoder)
     texts = [text for pair in read_pairs(options.plantings) for text in (pair.zh, pair.en)]
     kept = choose_tokens(encoder, texts)
-    with np.load(options.checkpoint, allow_pickle=False) as checkpoint:
-        packed = pack(encoder, kept, dict(checkpoint))
+    packed = pack(encoder, kept, average([read_weights(path) for path in options.checkpoints]))
     (options.folder / "close_reader.model").write_bytes(write_tokens(encoder, kept))
     np.savez_compressed(options.folder / "close_reader.npz", **packed)  # type: ignore[arg-type]
     print(len(kept), "tokens,", encoder.layers, "layers")
