@@ -11,6 +11,15 @@ from collections.abc import Iterable, Iterator
 
 _BLANK_LINE = re.compile(r"\n\s*\n|[\u2028\u2029]")
 _LINE = re.compile(r"[^\r\n]+")
+# Faces, hands, hearts and applause behind the end of a sentence belong to it, and so do characters
+# without width. An emoji that begins the paragraph is a bullet, like those behind it.
+_FEELING = (
+    "[\u2639\u263a\u2764\U0001f389\U0001f38a\U0001f440-\U0001f450\U0001f48c-\U0001f49f\U0001f4aa"
+    "\U0001f4af\U0001f525\U0001f595\U0001f596\U0001f5a4\U0001f600-\U0001f64f\U0001f90c-\U0001f92f"
+    "\U0001f970-\U0001f97a\U0001f9d0\U0001f9e1\U0001fae0-\U0001faf8]"
+    "[\ufe0f\U0001f3fb-\U0001f3ff\u200d]*"
+)
+_BEHIND_END = re.compile(f"(?:[ \u3000]?{_FEELING}|[\u200b\u200e\u200f\u202c\u2060\u2069\ufeff])+")
 # Characters of the longest numbering: longer pieces are not compared, which keeps the time linear.
 _LONGEST_NUMBERING = 24
 
@@ -64,7 +73,10 @@ def sentences_between(
         numbering: pattern that matches a whole piece if it is only a number (`一、`, `Article 3.`).
     """
     found: list[tuple[int, int]] = []
+    begins_with_feeling = _BEHIND_END.match(text, start, end) is not None
     for cut in cuts:
+        behind = None if begins_with_feeling else _BEHIND_END.match(text, cut, end)
+        cut = behind.end() if behind else cut
         if cut - start <= _LONGEST_NUMBERING:
             piece = text[start:cut].strip()
             if numbering.fullmatch(piece) or not _has_words(piece):

@@ -22,10 +22,11 @@ ENGLISH = StopRules(
     ),
     numbered=_words(
         "no nos art arts sec secs sect fig figs vol vols ch chap chaps para paras pp p eq eqs "
+        "subpara subparas subsec subsecs subcl sched scheds reg regs cls ser pt pts apt "
         "ref refs cl max min avg n° nº mon tue tues wed thu thur thurs fri ft lb lbs hr hrs"
     ),
     ending=_words("etc p.m a.m pm am ibid"),
-    other=_words("al adm com assoc sq dept tel ext univ ave blvd ed eds trans bros"),
+    other=_words("sr jr al adm com assoc sq dept tel ext univ ave blvd ed eds trans bros"),
     after=_words(
         "monday tuesday wednesday thursday friday saturday sunday est edt gmt utc cst bst pst "
         "beijing"

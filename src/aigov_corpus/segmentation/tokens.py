@@ -6,6 +6,7 @@ as `”` and `)`, belong to the same sentence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 STOPS = frozenset(".?!…。！？｡؟۔।॥‼⁇⁈⁉")
@@ -18,6 +19,7 @@ _OPEN_BRACKETS = frozenset(_BRACKETS.values())
 _DOUBLE_QUOTES = frozenset(('"', "''"))
 _CLOSING_QUOTES = frozenset(("”", "’", "»", '"', "''", "'"))
 _SINGLE_QUOTE = "'"
+_NUMBERS = re.compile(r"\d{1,3}(?:[-–—,]\d{1,3}){0,5}")
 _APOSTROPHE = "’"
 # Tokens of the longest bracket that names the source of the quotation before it.
 _LONGEST_SOURCE = 15
@@ -73,16 +75,14 @@ class Tokens:
     def end_of_closers(self, at: int) -> int:
         """Return the number of the first token from `at` on that is not a closing mark.
 
-        Three more things count as closing marks: the number of a footnote (`[12]`, or `12` or `²`
-        directly after the stop); […]; and, after a quotation, its source: “It works.” (Lee 55)
+        Three more things count as closing marks: numbers of footnotes (`[12]`, `[1][2]`, or `12`
+        or `²` directly after the stop); […]; and, after a quotation, its source: “It works.” (Lee)
         """
         is_quoted = False
         while at < len(self.texts):
             text = self.texts[at]
-            if text == "[" and not self.spaced[at] and self.texts[at + 2 : at + 3] == ["]"]:
-                at += 3
-            elif text in _OPEN_BRACKETS and (
-                self._is_omission(at) or (is_quoted and self._is_source(at))
+            if text in _OPEN_BRACKETS and (
+                self._holds_note(at) or self._is_omission(at) or (is_quoted and self._is_source(at))
             ):
                 at = self.partner[at] + 1
             elif self._is_closer(at) or self._is_note(at):
@@ -91,6 +91,13 @@ class Tokens:
             else:
                 break
         return at
+
+    def _holds_note(self, at: int) -> bool:
+        """Tell whether a bracket holds the mark of a footnote, or several: [a], [12], [3-5]."""
+        if self.texts[at] != "[" or self.spaced[at]:
+            return False
+        inside = self.texts[at + 1 : self.partner.get(at, at)]
+        return len(inside) == 1 or _NUMBERS.fullmatch("".join(inside)) is not None
 
     def _is_omission(self, at: int) -> bool:
         """Tell whether a bracket contains only an ellipsis: […]."""

@@ -40,7 +40,7 @@ _TITLE_MARKS = frozenset("《〈")
 _PAIRED = re.compile(rf'[{re.escape(_OPENERS + _CLOSERS)}"]')
 
 _FULL = frozenset("。！？｡﹗﹖‼⁇⁈⁉")
-_FULL_STOPS = re.compile(f"[{''.join(sorted(_FULL))}]+")
+_FULL_STOPS = re.compile(f"[{''.join(sorted(_FULL))}!?]+")
 # A stop before a Latin letter and behind a full stop belongs to a name: 发布。.NET平台。
 _MARKS = re.compile(
     rf"(?:[{''.join(sorted(_FULL))}!?…⋯．；;]|\.(?![A-Za-z])|(?<![{''.join(sorted(_FULL))}])\.)+"
@@ -50,11 +50,18 @@ _DOTS = frozenset((".", "．"))
 _SPACES = re.compile(r"\s*+")
 # Marks that cannot begin a sentence, and words that cannot begin one after a quotation.
 _GOES_ON = frozenset("，、：；,:;。！？!?…⋯.．·％%" + _CLOSERS)
-_GOES_ON_QUOTED = re.compile(r"的(?!确)|等[等，、。；]|之[类一]|一[词语文书说]|字样|—")
+_GOES_ON_QUOTED = re.compile(
+    r"的(?!确)|等[等，、。；]|之[类一]|一[词语文书说]|字样|—|是(?![的啊吗呀，。！？])"
+    r"|这[一个句种些]{0,2}(?:问题|疑问|话|词|口号|说法|观点|提法|道理|名言|诗)"
+)
 
-_NOTE = re.compile(r"[\[［〔]\d{1,3}[\]］〕]")
-_CIRCLED = re.compile("[①-⑳㉑-㉟㊱-㊿❶-❿]")
-_NOTE_OR_CIRCLED = re.compile(rf"{_NOTE.pattern}|{_CIRCLED.pattern}")
+_RAISED = "⁽?[⁰¹²³⁴-⁹]{1,3}⁾?"
+_IN_BRACKETS = r"[\[［〔【]注?\s?\d{1,3}(?:\s?[-–—~～,，、]\s?\d{1,3}){0,5}[\]］〕】]"
+_CIRCLED = "[①-⑳㉑-㉟㊱-㊿❶-❿]"
+# Numbers that count items, if the first one stands where an item begins; else numbers of footnotes.
+_COUNTING = (_IN_BRACKETS, _CIRCLED)
+# Words of a bracket about the sentence before it: who carries it out, and how it was received.
+_REMARK = re.compile("负责|負責|牵头|牽頭|职责分工|職責分工|掌声|掌聲|笑声|笑聲|鼓掌|欢呼|歡呼")
 # Marks before the first item of a list inside a paragraph.
 _BEFORE_ITEMS = frozenset("：:；;，,、")
 _NUMERAL = r"[一二三四五六七八九十百千零〇○两\d]{1,6}"
@@ -190,7 +197,8 @@ class _Paragraph:
         self._whole = _Intervals(_kept_whole(text, pairs, stops))
         self._clauses = _Intervals(_kept_from_semicolons(pairs, stops))
         self._closing = {end for _, end in pairs}
-        self._note = _NOTE if _has_circled_items(text) else _NOTE_OR_CIRCLED
+        notes = [_RAISED, *(kind for kind in _COUNTING if not _has_items(text, kind))]
+        self._notes = re.compile(f"(?:{'|'.join(notes)})+")
         self._sources = {
             start: end
             for start, end in pairs
@@ -201,7 +209,8 @@ class _Paragraph:
         """Return where the sentence ends whose last marks end at offset `end`.
 
         Closing marks after these marks belong to the sentence. So does the source of a quotation in
-        brackets (“学而时习之。”（《论语》）), and the number of a footnote.
+        brackets (“学而时习之。”（《论语》）), a bracket without a full stop that says who carries
+        it out or how it was received (（财政部负责）, （掌声）), and the numbers of footnotes.
 
         Returns:
             The offset at which the sentence ends, and whether a quotation ends there.
@@ -214,11 +223,13 @@ class _Paragraph:
                 break
             cut, last = following + 1, following
         is_quoted = cut > end and text[last] in _CLOSING_QUOTES
-        source_end = self._sources.get(cut) if is_quoted else None
+        source_end = self._sources.get(cut)
         if source_end is not None and source_end - cut <= _LONGEST_WORD:
-            cut = source_end + 1
-        if note := self._note.match(text, cut):
-            cut = note.end()
+            is_remark = _REMARK.search(text, cut, source_end) is not None
+            if is_quoted or (is_remark and _FULL_STOPS.match(text, end - 1)):
+                cut = source_end + 1
+        if notes := self._notes.match(text, cut):
+            cut = notes.end()
         return cut, is_quoted
 
     def is_kept_whole(self, cut: int) -> bool:
@@ -286,12 +297,16 @@ def _pairs(text: str) -> list[tuple[int, int]]:
     return sorted(found)
 
 
-def _has_circled_items(text: str) -> bool:
-    """Tell whether ①②③ in a paragraph begin items and are not numbers of footnotes.
+def _has_items(text: str, counting: str) -> bool:
+    """Tell whether numbers such as ①②③ begin items in a paragraph and are not those of footnotes.
 
     They begin items if the first one begins the paragraph, or follows a colon or comma.
+
+    Args:
+        text: the paragraph.
+        counting: pattern of such a number.
     """
-    first = _CIRCLED.search(text)
+    first = re.search(counting, text)
     before = text[: first.start()].rstrip()[-1:] if first else ""
     return first is not None and (not before or before in _BEFORE_ITEMS)
 
@@ -318,8 +333,9 @@ def _kept_whole(text: str, pairs: list[tuple[int, int]], stops: list[int]) -> li
         follows_word = text[start - 1 : start].isalnum()
         precedes_word = text[end + 1 : end + 2].isalnum()
         if text[start] in _QUOTES:
-            is_word = follows_word and end - start <= _LONGEST_WORD and "。" not in text[start:end]
-            if not (stops_inside and is_word):
+            is_short = end - start <= _LONGEST_WORD and "。" not in text[start:end]
+            is_word = follows_word or _GOES_ON_QUOTED.match(text, end + 1)
+            if not (stops_inside and is_short and is_word):
                 continue
             end += 1
         elif end - start > _LONGEST_BRACKET and stops_inside > 1:
