@@ -67,9 +67,8 @@ def find_beside(units: Units, lacked: Sequence[Lacked]) -> dict[Lacked, int]:
                 for number in _list_near(units, one.number)
                 if number in near and not units[number].has_both
             ]
-    others = {  # in order, for `coverage` keeps near pairs in memory
-        number: [coverage[number].en, coverage[number].zh]
-        for number in sorted({to for _, to in asked})
+    others = {
+        number: [coverage[number].en, coverage[number].zh] for number in {to for _, to in asked}
     }
     texts = []
     for one, number in asked:

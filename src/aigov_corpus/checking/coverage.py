@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import pickle
-from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple, overload
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from aigov_corpus.alignment.dictionary import translate
 from aigov_corpus.checking.units import Place, Unit, Units
-from aigov_corpus.files.spooling import Spool
 from aigov_corpus.records import Side
 from aigov_corpus.text.content_words import has_content, stem
 from aigov_corpus.text.simplified import simplify
@@ -24,9 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 CHUNK = 2000
-"""Units whose words are linked at once, so that memory does not grow with the corpus."""
-_PARTS_IN_MEMORY = 3
-"""Parts of so many units that are in memory; a text and those beside it lie in two at most."""
+"""Units whose words are linked at once, so that the table of links stays small."""
 _LONGEST_WORD = 4
 """Characters from which on a longer Chinese word has no greater weight."""
 _CHARACTERS = 2
@@ -94,65 +89,22 @@ class Coverage(NamedTuple):
         return (self.zh, self.en) if side == "zh" else (self.en, self.zh)
 
 
-class _Kept(Sequence[Coverage]):
-    """The coverage of each unit, of which those asked for last are in memory.
-
-    Of the others each part waits on the disk, so that memory does not grow with the corpus.
-    """
-
-    def __init__(self, units: Units) -> None:
-        """Cover all units."""
-        self._size = len(units)
-        self._near: OrderedDict[int, list[Coverage]] = OrderedDict()
-        self._far = Spool(in_memory=0)
-        self._records: dict[int, int] = {}
-        for part, start in enumerate(range(0, len(units), CHUNK)):
-            self._keep(part, _cover(units[start : start + CHUNK]))
-
-    def __len__(self) -> int:
-        """Return the number of units."""
-        return self._size
-
-    @overload
-    def __getitem__(self, number: int) -> Coverage: ...
-    @overload
-    def __getitem__(self, number: slice) -> list[Coverage]: ...
-    def __getitem__(self, number: int | slice) -> Coverage | list[Coverage]:
-        """Return the coverage of a unit, or of those of a slice."""
-        if isinstance(number, slice):
-            return [self[one] for one in range(*number.indices(self._size))]
-        if not 0 <= number < self._size:
-            raise IndexError(number)
-        part, place = divmod(number, CHUNK)
-        if part not in self._near:
-            # these are bytes that `_keep` wrote into a file without a name
-            self._keep(part, pickle.loads(self._far[self._records[part]]))
-        return self._near[part][place]
-
-    def _keep(self, part: int, found: list[Coverage]) -> None:
-        """Take a part into memory, and put away the one that was taken longest ago."""
-        self._near[part] = found
-        if len(self._near) > _PARTS_IN_MEMORY:
-            other, oldest = self._near.popitem(last=False)
-            if other not in self._records:
-                self._records[other] = len(self._far)
-                self._far.append(pickle.dumps(oldest, protocol=pickle.HIGHEST_PROTOCOL))
-
-
-def cover_units(units: Units) -> Sequence[Coverage]:
+def cover_units(units: Units) -> list[Coverage]:
     """Return the coverage of each unit; a text without counterpart has words of strength 0."""
-    return _Kept(units)
+    found: list[Coverage] = []
+    for start in range(0, len(units), CHUNK):
+        found += _cover(units[start : start + CHUNK])
+    return found
 
 
-def cover_some(
-    units: Units, numbers: Collection[int]
-) -> Mapping[int, Coverage] | Sequence[Coverage]:
+def cover_some(units: Units, numbers: Collection[int]) -> Mapping[int, Coverage]:
     """Return the coverage of some units by their numbers.
 
     If all units have been covered, that is used.
     """
     if units.has_computed(cover_units):
-        return units.once(cover_units)
+        covered = units.once(cover_units)
+        return {number: covered[number] for number in numbers}
     found: list[Coverage] = []
     asked = [units[number] for number in numbers]
     for start in range(0, len(asked), CHUNK):

@@ -41,7 +41,7 @@ class Questions(CorpusPart):
 
         >>> import aigov_corpus as ac
         >>> ac.load().select(rendering="sinocism").concordance("可控性", width=8)
-        <Concordance: 1 places of 可控性>
+        <Concordance: 1 place of 可控性>
         安全性、可靠性、 [可控性] 和公平性,最终落  = controllable
 
         Args:
