@@ -30,6 +30,13 @@ def test_one_text_with_many_findings_of_a_check_has_one_with_their_number() -> N
     assert len(find("doubled", ("这句话反复出现。", _SENTENCE * 5))) == 4
 
 
+def test_each_wrong_number_of_a_text_is_told() -> None:
+    """Only slips of one kind are counted together."""
+    zh = "甲占12%，乙占23%，丙占34%，丁占45%，戊占56%，己占67%。"
+    en = "A has 13%, B 24%, C 35%, D 46%, E 57%, and F 68%."
+    assert len(find("number", (zh, en))) > 4
+
+
 def test_a_slip_that_many_pairs_have_is_said_once_with_their_rows() -> None:
     """The finding names all pairs; up to four warnings are told one by one."""
     rows = [(f"好，第{number}。", f"Good ，number {number}.") for number in range(70)]

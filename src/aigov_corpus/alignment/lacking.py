@@ -36,7 +36,7 @@ _LOG_ODDS = -7.72
 _WEIGHTS = np.array(
     [
         0.90,  # the run of words that is covered least: log(1 + its uncovered rarity)
-        1.19,  # how much longer than usual the side is, in standard deviations; or below 0
+        1.19,  # how much longer than usual the side is, in standard deviations; negative if shorter
         1.26,  # how much shorter than usual it is, in standard deviations; 0 if it is not shorter
         10.57,  # how well the words of the side are covered, 0 to 1
         0.61,  # log(1 + the rarity of its words)

@@ -1,8 +1,8 @@
 """Slips that return many times: said once, with their number and the other pairs.
 
-Eighty findings that say the same are read as little as none. From five on in one text, findings of
-one check are one; from five pairs on, so are findings that say the same of their pairs, such as a
-name that the English spells in another way everywhere. Errors are told pair by pair up to twenty.
+Eighty findings that say the same are read as little as none. From five on in one text, slips of one
+kind are one finding; from five pairs on, so are findings that say the same of their pairs, such as
+a name that the English spells in another way everywhere. Errors are told pair by pair up to twenty.
 """
 
 from __future__ import annotations
@@ -36,6 +36,9 @@ _BY_MESSAGE = frozenset(
 such as a wrong number, is another matter in each pair."""
 CODES = _BY_KIND | _BY_MESSAGE
 """Codes of the checks of which one finding may speak of several pairs."""
+_WITHIN = _BY_KIND | {"doubled", "untranslated", "english-left"}
+"""Codes of checks whose findings in one text are of one kind; each wrong number is another matter,
+and so is each name that is missing."""
 _QUOTED = re.compile("“.*”|[“”「」『』《》()（）\\[\\]【】]", re.DOTALL)
 """Pattern for what two slips of one kind may differ in: the text, and the mark."""
 
@@ -61,11 +64,13 @@ def join_floods(findings: Sequence[Finding], pairs: Mapping[str, Pair]) -> list[
 
 
 def _join_within(findings: Sequence[Finding]) -> list[Finding]:
-    """Return findings with those of one check about one text joined, if they are many."""
+    """Return findings with the slips of one kind in one text joined, if they are many."""
     groups: dict[Hashable, list[Finding]] = {}
     for finding in findings:
         place = _first(finding)
-        groups.setdefault((finding.code, place.pair_id, place.side), []).append(finding)
+        of_text = finding.code, place.pair_id, place.side
+        key = of_text if finding.code in _WITHIN else finding
+        groups.setdefault(key, []).append(finding)
     found: list[Finding] = []
     for group in groups.values():
         if len(group) > _MOST_OF_TEXT:

@@ -49,12 +49,12 @@ _PROPERTIES = _Settings(
     (".properties", ".ini", ".cfg", ".conf", ".toml", ".env", ".ftl", ".lang", ".desktop"),
     Kind(
         "a file of messages or settings (.properties, .ini, …)",
-        f"{TEXTS_ALONE}; {PAIR_BY_KEYS.format('prop2po')}",
+        f"{TEXTS_ALONE}; {PAIR_BY_KEYS.format('prop2po --personality=java-utf8')}",
     ),
 )
 _STRINGS = Kind(
     "a file of messages of Apple (.strings)",
-    f"{TEXTS_ALONE}; {PAIR_BY_KEYS.format('prop2po --personality=strings')}",
+    f"{TEXTS_ALONE}; {PAIR_BY_KEYS.format('prop2po --personality=strings --encoding=utf-8')}",
 )
 _YAML_FILE = _Settings((".yml", ".yaml"), Kind("a YAML file", TEXTS_ALONE))
 
