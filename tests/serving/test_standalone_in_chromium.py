@@ -275,10 +275,13 @@ def test_the_guards_of_the_served_page_hold_without_a_server(corpus: Path, brows
 def test_a_finding_has_the_name_of_its_check_in_the_language_of_the_page(
     corpus: Path, browser: Any
 ) -> None:
-    """The sentence itself is English, and says so to a screen reader."""
+    """Its sentence is in that language too, and says so to a screen reader."""
     page = open_page(browser, write_page(corpus), locale="zh-CN")
     chip = page.locator(".finding-chip .code").first
     assert "提示：" in chip.inner_text() or "错误：" in chip.inner_text()
+    sentence = page.locator(".finding-chip .code + [lang=zh-Hans]").first.inner_text()
+    assert any("\u4e00" <= character <= "\u9fff" for character in sentence)
+    page = open_page(browser, write_page(corpus), locale="en-US")
     assert page.locator(".finding-chip .code + [lang=en]").count()
 
 
