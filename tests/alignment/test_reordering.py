@@ -10,7 +10,7 @@ import pytest
 
 from aigov_corpus.alignment import align_sentences
 from aigov_corpus.alignment.fences import Fence
-from aigov_corpus.alignment.reordering import Order, put_back, restore_order
+from aigov_corpus.alignment.reordering import Order, count_loose, put_back, restore_order
 from aigov_corpus.alignment.strips import Step
 from aigov_corpus.records import Move
 
@@ -134,3 +134,9 @@ def test_each_sentence_of_exchanged_passages_finds_its_own(places: tuple[int, ..
     assert {(move.tgt, move.src) for move in swapped.moves} == {
         (move.src, move.tgt) for move in found.moves
     }
+
+
+def test_sentences_of_null_beads_that_are_not_linked_are_loose() -> None:
+    """A second look that leaves more of them alone than were linked is not taken."""
+    assert count_loose(STEPS, []) == 2
+    assert count_loose(STEPS, [Move(1, 3, 0.9)]) == 0

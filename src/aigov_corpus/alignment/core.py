@@ -23,7 +23,7 @@ from aigov_corpus.alignment.fences import Fence, check_fences
 from aigov_corpus.alignment.lacking import weigh_lacking
 from aigov_corpus.alignment.moves import break_moved, find_moves
 from aigov_corpus.alignment.pair import MANY_SENTENCES, MAX_ALIGN, EncodedPair, encode_pair
-from aigov_corpus.alignment.reordering import put_back, restore_order
+from aigov_corpus.alignment.reordering import count_loose, put_back, restore_order
 from aigov_corpus.alignment.scoring import bead_features, build_lattice, score_area
 from aigov_corpus.alignment.stray_lines import take_out_stray_lines
 from aigov_corpus.embedding import cache_encoder
@@ -170,7 +170,10 @@ def _find_beads(
     steps, scores, moves = _find_steps(pair, progress)
     if moves:
         sentences = texts[::-1] if pair.swapped else texts
-        steps, scores, moves = _look_again(pair, sentences, encoder, steps, moves)
+        found = _look_again(pair, sentences, encoder, steps, moves)
+        # chance links put sentences where nothing fits them: far more are then left alone
+        if count_loose(found[0], found[2]) <= count_loose(steps, moves) + len(moves):
+            steps, scores, moves = found
     beads = tuple(
         _bead(step, score, swapped=pair.swapped) for step, score in zip(steps, scores, strict=True)
     )

@@ -90,6 +90,17 @@ def put_back(steps: Sequence[Step], moves: Sequence[Move]) -> Order:
     return Order(tuple(sorted(range(size), key=find_place)), sources)
 
 
+def count_loose(steps: Sequence[Step], moves: Sequence[Move]) -> int:
+    """Return how many sentences of both texts are in null beads and not linked as moved.
+
+    Args:
+        steps: the beads.
+        moves: the links.
+    """
+    nulls = sum(max(step[2:]) for step in steps if not (step[2] and step[3]))
+    return nulls - len({move.src for move in moves}) - len({move.tgt for move in moves})
+
+
 def _list_passages(moves: Sequence[Move]) -> list[list[Move]]:
     """Return the links of each passage. Within a passage neither side goes back."""
     passages: list[list[Move]] = []
