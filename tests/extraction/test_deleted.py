@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from typing import Any
 
 import pytest
+from books import make_book
 from pdf_files import make_pdf, write
 
 from aigov_corpus.extraction import extract
@@ -82,24 +82,10 @@ def test_in_a_word_file() -> None:
 
 def test_in_a_book() -> None:
     """A style sheet of its own, one of many or a long one, says what is struck through."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as book:
-        book.writestr("mimetype", "application/epub+zip")
-        book.writestr(
-            "META-INF/container.xml", "<container><rootfile full-path='book.opf'/></container>"
-        )
-        book.writestr(
-            "book.opf",
-            "<package><item id='a' href='a.html' media-type='text/html'/><itemref idref='a'/>"
-            "</package>",
-        )
-        book.writestr("a.html", f"<p>Poles are <i class='c5'>white</i> grey.</p><p>{LAST}</p>")
-        for number in range(60):
-            book.writestr(f"a{number}.css", "p{color:black}")
-        book.writestr(
-            "look.css", "/*" + "x" * 1_500_000 + "*/ @media all{.c5{text-decoration:line-through}}"
-        )
-    texts, left_out, _ = read(out.getvalue(), "x.epub")
+    sheets = {f"a{number}.css": "p{color:black}" for number in range(60)}
+    sheets["look.css"] = "/*" + "x" * 1_500_000 + "*/ @media all{.c5{text-decoration:line-through}}"
+    book = make_book(f"<p>Poles are <i class='c5'>white</i> grey.</p><p>{LAST}</p>", sheets)
+    texts, left_out, _ = read(book, "x.epub")
     assert (texts, left_out) == (["Poles are grey.", LAST], ["white"])
 
 

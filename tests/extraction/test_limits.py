@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from typing import Any
 
 import pytest
+from books import make_book
 from pdf_files import make_pdf, write
 
 from aigov_corpus.extraction import epub, extract
@@ -25,21 +24,9 @@ def warnings(data: Any, name: str) -> str:
 def test_style_sheets_of_a_book_that_are_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     """They are counted: text that they strike through is read."""
     monkeypatch.setattr(epub, "_LARGEST_SHEETS", 100)
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as book:
-        book.writestr("mimetype", "application/epub+zip")
-        book.writestr(
-            "META-INF/container.xml", "<container><rootfile full-path='book.opf'/></container>"
-        )
-        book.writestr(
-            "book.opf",
-            "<package><item id='a' href='a.html' media-type='text/html'/><itemref idref='a'/>"
-            "</package>",
-        )
-        book.writestr("a.html", f"<p>{SENTENCE}</p><p>{SENTENCE}</p>")
-        book.writestr("small.css", "p{color:red}")
-        book.writestr("large.css", "p{color:red}" * 10)
-    assert "style sheets that are too large and were not read: 1" in warnings(out.getvalue(), "x")
+    sheets = {"small.css": "p{color:red}", "large.css": "p{color:red}" * 10}
+    book = make_book(f"<p>{SENTENCE}</p><p>{SENTENCE}</p>", sheets)
+    assert "style sheets that are too large and were not read: 1" in warnings(book, "x")
 
 
 def test_a_page_that_is_too_long_to_be_compared(monkeypatch: pytest.MonkeyPatch) -> None:

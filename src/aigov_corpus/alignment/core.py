@@ -171,8 +171,9 @@ def _find_beads(
     if moves:
         sentences = texts[::-1] if pair.swapped else texts
         found = _look_again(pair, sentences, encoder, steps, moves)
+        new_steps, _, new_moves = found
         # chance links put sentences where nothing fits them: far more are then left alone
-        if count_loose(found[0], found[2]) <= count_loose(steps, moves) + len(moves):
+        if count_loose(new_steps, new_moves) <= count_loose(steps, moves) + len(moves):
             steps, scores, moves = found
     beads = tuple(
         _bead(step, score, swapped=pair.swapped) for step, score in zip(steps, scores, strict=True)

@@ -97,7 +97,7 @@ def cover_units(units: Units) -> list[Coverage]:
     return found
 
 
-def cover_some(units: Units, numbers: Collection[int]) -> Mapping[int, Coverage]:
+def cover_some(units: Units, numbers: Collection[int]) -> dict[int, Coverage]:
     """Return the coverage of some units by their numbers.
 
     If all units have been covered, that is used.

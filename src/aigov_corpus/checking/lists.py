@@ -56,9 +56,8 @@ class _Lacking(NamedTuple):
 def check(units: Units) -> Iterator[Finding]:
     """Yield a finding for each Chinese list whose English has one item less."""
     lists = {number: found for number, unit in enumerate(units) if (found := _list_longer(unit))}
-    coverage = cover_some(units, list(lists))
-    for number in lists:
-        unit, covered = units[number], coverage[number]
+    for number, covered in cover_some(units, list(lists)).items():
+        unit = units[number]
         english = find_english_lists(unit.en)
         for items in lists[number]:
             if lacking := _find_lacking(unit.zh, items, english, covered):
