@@ -609,3 +609,8 @@ class Finding:
         """Check that there is at least one place."""
         if not self.places:
             raise ValueError(f"the finding {self.code} has no place")
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The places that lie in texts of pairs; for a finding about a pair, all of them."""
+        return tuple(place for place in self.places if isinstance(place, Span))

@@ -9,7 +9,7 @@ import pytest
 
 from aigov_corpus.checking import Units, check_pairs
 from aigov_corpus.errors import AigovError, UnknownNameError
-from aigov_corpus.records import Finding, Pair, Span
+from aigov_corpus.records import FileLine, Finding, Pair, Span
 from aigov_corpus.registry import TABLES
 from checking.pairs import make_pair
 
@@ -26,6 +26,11 @@ def check_broken(units: Units) -> Iterator[Finding]:
     """A check of another package that fails."""
     raise ZeroDivisionError("no units")
     yield
+
+
+def check_lines(units: Units) -> Iterator[Finding]:
+    """A check of another package that returns the line of a file."""
+    yield Finding("warning", "lines", "a line", (FileLine("a.txt", 1),))
 
 
 @pytest.fixture
@@ -65,6 +70,15 @@ def test_a_failure_in_another_package_is_one_clear_error(
     monkeypatch.setitem(TABLES["check"], "broken", f"{__name__}:check_broken")
     with pytest.raises(AigovError, match=r"check 'broken' failed .*no units.*; report"):
         check_pairs(pairs)
+
+
+def test_a_finding_about_no_text_of_a_pair_is_one_clear_error(
+    pairs: list[Pair], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Findings of renderings are sorted and shown by their places in the texts."""
+    monkeypatch.setitem(TABLES["check"], "lines", f"{__name__}:check_lines")
+    with pytest.raises(AigovError, match=r"check 'lines' .*about no text of a pair; report"):
+        check_pairs(pairs, only=["lines"])
 
 
 def test_an_unknown_code_lists_the_known_ones(pairs: list[Pair]) -> None:

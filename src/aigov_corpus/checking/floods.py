@@ -8,11 +8,11 @@ a name that the English spells in another way everywhere. Errors are told pair b
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 
 from aigov_corpus.checking.units import Severity
-from aigov_corpus.records import Finding, Pair, Span
+from aigov_corpus.records import Finding, Pair
 
 _MOST_OF_TEXT = 4
 """The most findings of one check about one text that are told one by one."""
@@ -22,8 +22,6 @@ where it stands, and a warning is judged once for all."""
 _MOST_QUOTES = 8
 """The same of marks that are not closed: each is to be looked at, unless the text has its own way
 with them, such as a source without quotation marks."""
-SAME = "; the same in "
-"""What stands in a message before the number of the other pairs of which it speaks."""
 _SHOWN_ROWS = 10
 """Rows of other pairs that a message names."""
 _BY_KIND = frozenset({"punctuation", "quotes", "same-as-source", "empty"})
@@ -50,40 +48,53 @@ def join_floods(findings: Sequence[Finding], pairs: Mapping[str, Pair]) -> list[
         findings: findings about pairs, in the order of the text.
         pairs: the pairs by their ids.
     """
+    of_texts = _join(findings, _slip_of_text, lambda _: _MOST_OF_TEXT, _join_in_text)
+    return _join(
+        of_texts,
+        lambda finding: _slip_of_pairs(finding, pairs),
+        lambda one: _MOST_QUOTES if one.code == "quotes" else _MOST_PAIRS[one.severity],
+        lambda group: _join_pairs(group, pairs),
+    )
+
+
+def _join(
+    findings: Sequence[Finding],
+    slip_of: Callable[[Finding], Hashable],
+    most_of: Callable[[Finding], int],
+    join: Callable[[Sequence[Finding]], Finding],
+) -> list[Finding]:
+    """Return findings with those of one slip joined if they are many, at the place of the first.
+
+    Args:
+        findings: the findings, in order.
+        slip_of: returns what findings have in common that say the same; None if others can not.
+        most_of: returns the most findings with the slip of this one that are told one by one.
+        join: returns the finding that speaks for some.
+    """
     groups: dict[Hashable, list[Finding]] = {}
-    for number, finding in enumerate(_join_within(findings)):
-        groups.setdefault(_slip(finding, pairs) or number, []).append(finding)
-    found: list[Finding] = []
-    for group in groups.values():
-        one = group[0]
-        if len(group) > (_MOST_QUOTES if one.code == "quotes" else _MOST_PAIRS[one.severity]):
-            found.append(_join_pairs(group, pairs))
-        else:
-            found += group
-    return found
+    for number, finding in enumerate(findings):
+        groups.setdefault(slip_of(finding) or number, []).append(finding)
+    many = [group for group in groups.values() if len(group) > most_of(group[0])]
+    spoken_for = {id(one) for group in many for one in group[1:]}
+    told = {id(group[0]): join(group) for group in many}
+    return [told.get(id(one), one) for one in findings if id(one) not in spoken_for]
 
 
-def _join_within(findings: Sequence[Finding]) -> list[Finding]:
-    """Return findings with the slips of one kind in one text joined, if they are many."""
-    groups: dict[Hashable, list[Finding]] = {}
-    for finding in findings:
-        place = _first(finding)
-        of_text = finding.code, place.pair_id, place.side
-        key = of_text if finding.code in _WITHIN else finding
-        groups.setdefault(key, []).append(finding)
-    found: list[Finding] = []
-    for group in groups.values():
-        if len(group) > _MOST_OF_TEXT:
-            more = f"; {len(group) - 1:,} more like it in this text"
-            found.append(replace(group[0], message=group[0].message + more))
-        else:
-            found += group
-    return found
+def _slip_of_text(finding: Finding) -> Hashable:
+    """Return what slips of one kind in one text have in common; None if each is told."""
+    place = finding.spans[0]
+    return (finding.code, place.pair_id, place.side) if finding.code in _WITHIN else None
 
 
-def _slip(finding: Finding, pairs: Mapping[str, Pair]) -> Hashable:
+def _join_in_text(group: Sequence[Finding]) -> Finding:
+    """Return the finding that speaks for slips of one kind in one text."""
+    more = f"; {len(group) - 1:,} more like it in this text"
+    return replace(group[0], message=group[0].message + more)
+
+
+def _slip_of_pairs(finding: Finding, pairs: Mapping[str, Pair]) -> Hashable:
     """Return what findings have in common that say the same; None if others can not."""
-    place = _first(finding)
+    place = finding.spans[0]
     pair = pairs[place.pair_id]
     if finding.code not in CODES or _names_pairs(finding):
         return None
@@ -94,30 +105,18 @@ def _slip(finding: Finding, pairs: Mapping[str, Pair]) -> Hashable:
 
 def _names_pairs(finding: Finding) -> bool:
     """Tell whether a finding about one fault of several pairs names them already."""
-    own = _first(finding).pair_id
+    own, *others = finding.spans
     return not finding.code.startswith("consistency") and any(
-        isinstance(place, Span) and place.pair_id != own for place in finding.places
+        place.pair_id != own.pair_id for place in others
     )
 
 
 def _join_pairs(group: Sequence[Finding], pairs: Mapping[str, Pair]) -> Finding:
     """Return the finding that speaks for some that say the same."""
     first, *others = group
-    names = dict.fromkeys(_first(one).pair_id for one in others)
+    names = dict.fromkeys(one.spans[0].pair_id for one in others)
     rows = list(dict.fromkeys(pairs[name].seq for name in names))
     shown = ", ".join(map(str, rows[:_SHOWN_ROWS])) + (", …" if len(rows) > _SHOWN_ROWS else "")
-    message = f"{first.message}{SAME}{len(names):,} other pairs (rows {shown})"
-    own = [
-        place
-        for place in first.places
-        if isinstance(place, Span) and place.pair_id == _first(first).pair_id
-    ]
-    return replace(first, message=message, places=(*own, *map(_first, others)))
-
-
-def _first(finding: Finding) -> Span:
-    """Return the place to correct."""
-    place = finding.places[0]
-    if not isinstance(place, Span):
-        raise TypeError(f"the finding {finding.code} is not about a text of a pair")
-    return place
+    message = f"{first.message}; the same in {len(names):,} other pairs (rows {shown})"
+    own = [place for place in first.spans if place.pair_id == first.spans[0].pair_id]
+    return replace(first, message=message, places=(*own, *(one.spans[0] for one in others)))

@@ -12,6 +12,7 @@ from aigov_corpus.records import Finding, Pair, Side, Span
 from aigov_corpus.termbases import TermEntry
 
 _KIND = "check"
+_REPORT = "report this to those who made the check, or leave it out with  --only"
 _NEED_TERMS = frozenset({"term", "term-forbidden"})
 """Checks that find nothing without a termbase."""
 _SLOW = frozenset({"omission", "addition"})
@@ -61,21 +62,25 @@ def check_pairs(
     chosen.sort(key=lambda name: name not in _SLOW)  # others use the links that these need
     findings = _drop_repeated([finding for code in chosen for finding in _run(code, units)])
     order = {unit.pair.pair_id: number for number, unit in enumerate(units)}
-    findings = sorted(findings, key=lambda finding: _sort_key(finding, order))
-    joined = join_floods(findings, {unit.pair.pair_id: unit.pair for unit in units})
-    return sorted(joined, key=lambda finding: _sort_key(finding, order))
+    findings.sort(key=lambda finding: _sort_key(finding, order))
+    return join_floods(findings, {unit.pair.pair_id: unit.pair for unit in units})
 
 
 def _run(code: str, units: Units) -> list[Finding]:
     """Return the findings of one check."""
     check: Check = registry.resolve(_KIND, code)
     try:
-        return list(check(units))
+        found = list(check(units))
     except Exception as error:  # the code of another package may raise anything
         raise AigovError(
             f"the check '{code}' failed ({type(error).__name__}: {error})",
-            remedy="report this to those who made the check, or leave it out with  --only",
+            remedy=_REPORT,
         ) from error
+    if not all(finding.spans for finding in found):
+        raise AigovError(
+            f"the check '{code}' returned a finding about no text of a pair", remedy=_REPORT
+        )
+    return found
 
 
 def _drop_repeated(findings: Sequence[Finding]) -> list[Finding]:
@@ -83,7 +88,7 @@ def _drop_repeated(findings: Sequence[Finding]) -> list[Finding]:
     missing: dict[tuple[str, Side], list[Span]] = {}
     for finding in findings:
         if finding.code in _SLOW:
-            for place in _list_spans(finding):
+            for place in finding.spans:
                 missing.setdefault((place.pair_id, place.side), []).append(place)
     return [
         finding
@@ -91,20 +96,13 @@ def _drop_repeated(findings: Sequence[Finding]) -> list[Finding]:
         if finding.code != _GENERAL
         or not any(
             place.start < other.end and other.start < place.end
-            for place in _list_spans(finding)
+            for place in finding.spans
             for other in missing.get((place.pair_id, place.side), ())
         )
     ]
 
 
-def _list_spans(finding: Finding) -> list[Span]:
-    """Return the places of a finding that lie in texts."""
-    return [place for place in finding.places if isinstance(place, Span)]
-
-
 def _sort_key(finding: Finding, order: dict[str, int]) -> tuple[int, int, str]:
     """Return a key that sorts findings by pair, place and code."""
-    first = finding.places[0]
-    if not isinstance(first, Span):
-        raise TypeError(f"the finding {finding.code} is not about a text of a pair")
+    first = finding.spans[0]
     return order.get(first.pair_id, len(order)), first.start, finding.code

@@ -18,7 +18,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from aigov_corpus.corpus.findings import spans_of
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.gate import LARGEST_TEXT, parse_json, read_limited
 from aigov_corpus.files.ownership import TABLE
@@ -46,7 +45,7 @@ class Accepted:
 
     def covers(self, finding: Finding, pair: Pair) -> bool:
         """Tell whether this is a finding that was accepted, judged by the pair and its texts."""
-        first = spans_of(finding)[0]
+        first = finding.spans[0]
         if (finding.code, first.side, quoted(finding, pair)) != (self.code, self.side, self.quote):
             return False
         is_same = self.pair_id == pair.pair_id and (self.zh, self.en) == (pair.zh, pair.en)
@@ -55,13 +54,13 @@ class Accepted:
 
 def quoted(finding: Finding, pair: Pair) -> str:
     """Return the text of the first place of a finding about a pair."""
-    first = spans_of(finding)[0]
+    first = finding.spans[0]
     return (pair.zh if first.side == "zh" else pair.en)[first.start : first.end]
 
 
 def accept(finding: Finding, pair: Pair) -> Accepted:
     """Return what is remembered of a finding about a pair."""
-    first = spans_of(finding)[0]
+    first = finding.spans[0]
     return Accepted(finding.code, pair.pair_id, first.side, quoted(finding, pair), pair.zh, pair.en)
 
 
@@ -82,7 +81,7 @@ def split_accepted(
     new: list[Finding] = []
     old: list[Finding] = []
     for finding in findings:
-        pair = by_id.get(spans_of(finding)[0].pair_id)
+        pair = by_id.get(finding.spans[0].pair_id)
         known_before = by_code[finding.code, quoted(finding, pair)] if pair else []
         is_known = pair is not None and any(one.covers(finding, pair) for one in known_before)
         (old if is_known else new).append(finding)

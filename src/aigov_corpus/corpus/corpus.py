@@ -501,14 +501,13 @@ class Corpus(Questions, Annotating, HandingOver):
         If that is not known, the checks are run. Findings about other pairs are left out.
         """
         from aigov_corpus.corpus.accepted import split_accepted
-        from aigov_corpus.corpus.findings import spans_of
 
         load_stored = self._background.load_findings
         stored = load_stored() if load_stored else None
         if stored is None:
             return self.find()[0]
         pair_ids = {pair.pair_id for pair in self._pairs}
-        known = [one for one in stored if spans_of(one)[0].pair_id in pair_ids]
+        known = [one for one in stored if one.spans[0].pair_id in pair_ids]
         return split_accepted(known, self._pairs, self._list_accepted())[0]
 
     @checks_arguments

@@ -12,7 +12,7 @@ from typing import Any, TypedDict, get_args
 from aigov_corpus.corpus.names import list_principles, list_sections
 from aigov_corpus.corpus.reading_anew import PairsReadAnew
 from aigov_corpus.errors import UsageError, show_value
-from aigov_corpus.records import Finding, Pair, Side, Span
+from aigov_corpus.records import Finding, Pair, Side
 from aigov_corpus.registry import names
 from aigov_corpus.research.texts import read_side, text_of
 from aigov_corpus.text.arguments import checks_arguments
@@ -215,9 +215,8 @@ def _codes_by_pair(findings: Iterable[Finding]) -> dict[str, set[str]]:
     """Return the codes of the findings about each pair, by the id of the pair."""
     codes: dict[str, set[str]] = defaultdict(set)
     for finding in findings:
-        for place in finding.places:
-            if isinstance(place, Span):
-                codes[place.pair_id].add(finding.code)
+        for place in finding.spans:
+            codes[place.pair_id].add(finding.code)
     return codes
 
 

@@ -49,20 +49,15 @@ def name_finding(finding: Finding, pair: Pair) -> str:
         pair: the pair that it is about. Its id does not matter, nor do scores and places in the
             document, so the finding keeps its id as long as the two texts stay.
     """
-    first = spans_of(finding)[0]
+    first = finding.spans[0]
     content = "\n".join((finding.code, first.side, f"{first.start}-{first.end}", pair.zh, pair.en))
     digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
     return digest[:_ID_DIGITS]
 
 
-def spans_of(finding: Finding) -> list[Span]:
-    """Return the places of a finding about a pair; the first one is the place to correct."""
-    return [place for place in finding.places if isinstance(place, Span)]
-
-
 def other_span(finding: Finding) -> Span | None:
     """Return the place in the other text of the same pair; None if there is none."""
-    first, *others = spans_of(finding)
+    first, *others = finding.spans
     return next(
         (span for span in others if span.pair_id == first.pair_id and span.side != first.side), None
     )
@@ -70,7 +65,7 @@ def other_span(finding: Finding) -> Span | None:
 
 def to_row(finding: Finding, pair: Pair) -> dict[str, Any]:
     """Return the values of a finding by column, in order."""
-    first, *others = spans_of(finding)
+    first, *others = finding.spans
     other = other_span(finding)
     return {
         "id": name_finding(finding, pair),
@@ -92,7 +87,7 @@ def to_row(finding: Finding, pair: Pair) -> dict[str, Any]:
 def to_rows(findings: Iterable[Finding], pairs: Iterable[Pair]) -> list[dict[str, Any]]:
     """Return the rows of findings about pairs."""
     by_id = {pair.pair_id: pair for pair in pairs}
-    return [to_row(finding, by_id[spans_of(finding)[0].pair_id]) for finding in findings]
+    return [to_row(finding, by_id[finding.spans[0].pair_id]) for finding in findings]
 
 
 def write_parquet(

@@ -19,7 +19,7 @@ from aigov_corpus.errors import AigovError, UsageError
 from aigov_corpus.exporting.omitting import OmittedText, list_omitted, without_text, without_texts
 from aigov_corpus.exporting.tally import Tally, require_written
 from aigov_corpus.protocols import Format
-from aigov_corpus.records import Finding, Pair, Sentence, Span
+from aigov_corpus.records import Finding, Pair, Sentence
 from aigov_corpus.text.counting import counted
 from aigov_corpus.text.language_codes import base_language
 
@@ -145,7 +145,11 @@ def _write(
         directory,
         [without_text(pair, left_out) for pair in pairs],
         [without_texts(each, left_out) for each in own],
-        [finding for finding in findings if _pairs_of(finding) <= with_text],
+        [
+            finding
+            for finding in findings
+            if {place.pair_id for place in finding.spans} <= with_text
+        ],
         facts=facts,
         fingerprint={"settings": "export"},
         omitted=omitted,
@@ -189,11 +193,6 @@ def _left_out_before(
         and not pair.en
     ]
     return found
-
-
-def _pairs_of(finding: Finding) -> set[str]:
-    """Return the ids of the pairs that a finding is about."""
-    return {place.pair_id for place in finding.places if isinstance(place, Span)}
 
 
 def _describe(

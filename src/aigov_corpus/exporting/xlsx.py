@@ -22,7 +22,7 @@ from aigov_corpus.exporting.rows import COLUMNS, LISTS, STATUSES, order_columns,
 from aigov_corpus.exporting.tally import Tally, require_written
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import Format
-from aigov_corpus.records import Finding, Pair, Span
+from aigov_corpus.records import Finding, Pair
 from aigov_corpus.text.characters import xml_text
 
 MAX_ROWS = 1_048_575
@@ -145,9 +145,8 @@ def _by_text(findings: Iterable[Finding]) -> _Noted:
     """Return the findings by pair and text."""
     noted: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for finding in findings:
-        place = finding.places[0]
-        if isinstance(place, Span):
-            noted[place.pair_id, place.side].append(finding)
+        place = finding.spans[0]
+        noted[place.pair_id, place.side].append(finding)
     return noted
 
 

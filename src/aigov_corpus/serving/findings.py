@@ -7,7 +7,7 @@ from queue import SimpleQueue
 
 from aigov_corpus.checking import check_pairs
 from aigov_corpus.corpus.accepted import Accepted, accept, format_accepted, read_accepted_acts
-from aigov_corpus.corpus.findings import name_finding, spans_of
+from aigov_corpus.corpus.findings import name_finding
 from aigov_corpus.records import Finding, Pair
 from aigov_corpus.reviewing.bitext import Bitext
 from aigov_corpus.reviewing.rows import Row
@@ -28,7 +28,7 @@ def correct_english(finding: Finding, pair: Pair) -> str:
     The result is empty if the finding suggests nothing, is about the Chinese, or only says that
     something is missing: then there is no place to put it.
     """
-    first = spans_of(finding)[0]
+    first = finding.spans[0]
     if not finding.suggestion or first.side != "en" or first.start >= first.end:
         return ""
     return pair.en[: first.start] + finding.suggestion + pair.en[first.end :]
@@ -59,7 +59,7 @@ class RowFindings:
         self._bitext = bitext
         self._stored: dict[str, list[Finding]] = {}
         for finding in stored:
-            self._stored.setdefault(spans_of(finding)[0].pair_id, []).append(finding)
+            self._stored.setdefault(finding.spans[0].pair_id, []).append(finding)
         self._accepted: dict[str, list[Accepted]] = {}
         for known in accepted:
             self._accepted.setdefault(known.code, []).append(known)

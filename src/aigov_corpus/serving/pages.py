@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from aigov_corpus.corpus.findings import name_finding, spans_of
+from aigov_corpus.corpus.findings import name_finding
 from aigov_corpus.records import Finding, Pair, Side
 from aigov_corpus.reviewing.acts import Act
 from aigov_corpus.reviewing.bitext import JOINERS, Bitext
@@ -195,9 +195,9 @@ class RowViews:
                 _sentence_of(finding, self._language)[0],
             )
             for finding in findings
-            for span in spans_of(finding)
+            for span in finding.spans
             if span.side == side
-            and span.pair_id == spans_of(finding)[0].pair_id
+            and span.pair_id == finding.spans[0].pair_id
             and (span.start, span.end) != (0, len(text))  # the chip says enough
         ]
         marks += find_matches(text, self._filters.text)

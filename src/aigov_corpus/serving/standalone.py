@@ -15,7 +15,6 @@ from typing import Any
 from markupsafe import Markup
 
 from aigov_corpus.corpus.accepted import accept, format_accepted
-from aigov_corpus.corpus.findings import spans_of
 from aigov_corpus.records import Finding, Pair, Side
 from aigov_corpus.reviewing.bitext import Bitext
 from aigov_corpus.reviewing.reviewed import make_pair
@@ -145,7 +144,7 @@ def _as_machine_left(bitext: Bitext, row: Row) -> list[Any]:
 def _findings(findings: Iterable[Finding], pair: Pair) -> Iterable[dict[str, Any]]:
     """Yield what the page shows of findings, and what an act keeps of each."""
     for finding in findings:
-        spans = spans_of(finding)
+        spans = finding.spans
         places: dict[str, list[list[int]]] = {"zh": [], "en": []}
         for span in spans:
             if span.pair_id == spans[0].pair_id and span.start < span.end:

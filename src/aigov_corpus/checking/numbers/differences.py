@@ -32,7 +32,7 @@ from aigov_corpus.checking.numbers.small_counts import (
 from aigov_corpus.checking.numbers.weekdays import find_wrong_day
 from aigov_corpus.checking.numbers.wording import describe, describe_alone, suggest
 from aigov_corpus.checking.units import Unit, Units
-from aigov_corpus.records import Finding, Span
+from aigov_corpus.records import Finding
 from aigov_corpus.text.numerals import NumberMention
 
 CODE = "number"
@@ -72,12 +72,7 @@ def _check_unit(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> Itera
     multiples = read_multiples(unit.en) if zh else []
     special = list(_find_special(unit))
     yield from special
-    reported = {
-        (place.side, place.start)
-        for found in special
-        for place in found.places
-        if isinstance(place, Span)
-    }
+    reported = {(place.side, place.start) for found in special for place in found.spans}
     zh_left = [one for one in zh if not any(says_same(one, other) for other in (*en, *multiples))]
     en_left = [one for one in en if not any(says_same(other, one) for other in zh)]
     couples = _couple(unit, zh_left, en_left)
