@@ -24,6 +24,8 @@ _MOST_QUOTES = 8
 with them, such as a source without quotation marks."""
 _SHOWN_ROWS = 10
 """Rows of other pairs that a message names."""
+SAME = "; the same in "
+"""What stands in a message before the other pairs that it names."""
 _BY_KIND = frozenset({"punctuation", "quotes", "same-as-source", "empty"})
 """Codes of checks whose findings say the same although each quotes its own text."""
 _BY_MESSAGE = frozenset(
@@ -117,6 +119,6 @@ def _join_pairs(group: Sequence[Finding], pairs: Mapping[str, Pair]) -> Finding:
     names = dict.fromkeys(one.spans[0].pair_id for one in others)
     rows = list(dict.fromkeys(pairs[name].seq for name in names))
     shown = ", ".join(map(str, rows[:_SHOWN_ROWS])) + (", …" if len(rows) > _SHOWN_ROWS else "")
-    message = f"{first.message}; the same in {len(names):,} other pairs (rows {shown})"
+    message = f"{first.message}{SAME}{len(names):,} other pairs (rows {shown})"
     own = [place for place in first.spans if place.pair_id == first.spans[0].pair_id]
     return replace(first, message=message, places=(*own, *(one.spans[0] for one in others)))
