@@ -6,7 +6,7 @@ or the code of a plug-in that is registered under a name (see `registry`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from aigov_corpus.records import Pair
 
     Vectors = NDArray[np.float32]
+
+
+Progress = Callable[[str, float], None]
+"""A function that is told in a few words what is being done, and which share of it, from 0 to 1."""
+
+
+def tell_nobody(*_: object) -> None:
+    """Do nothing: the progress function where the caller gives none."""
 
 
 class Encoder(Protocol):

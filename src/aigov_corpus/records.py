@@ -61,6 +61,12 @@ Status = Literal[
 Side = Literal["zh", "en"]
 """One of the two texts of a pair."""
 
+
+def other_side(side: Side) -> Side:
+    """Return the side of the other text."""
+    return "en" if side == "zh" else "zh"
+
+
 _SHOWN_DIGITS = 7  # hexadecimal digits of a hash that people see, as git shows them
 
 
@@ -503,6 +509,23 @@ class Pair:
                     f"{name} of a pair is {show_value(value)}",
                     remedy=f"give a value of the type {kind}" + ", from 0 to 1" * (name in _SCORES),
                 )
+
+    @property
+    def has_both(self) -> bool:
+        """Whether both texts have more than white space."""
+        return bool(self.zh.strip() and self.en.strip())
+
+    def text(self, side: Side) -> str:
+        """Return the text of a side."""
+        return self.zh if side == "zh" else self.en
+
+    def ids(self, side: Side) -> tuple[str, ...]:
+        """Return the ids of the segments of a side."""
+        return self.zh_ids if side == "zh" else self.en_ids
+
+    def language(self, side: Side) -> str:
+        """Return the language code of a side."""
+        return self.language_zh if side == "zh" else self.language_en
 
 
 _SCORES = ("score", "moved_score")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from aigov_corpus.config import Provenance, Source, load_config, load_provenance
+from aigov_corpus.config.ids import number_repeated
 from aigov_corpus.config.tables import (
     CorpusTable,
     DocumentTable,
@@ -272,3 +273,9 @@ def test_the_page_about_the_configuration_names_every_key() -> None:
         assert named == list(model.model_fields)
     text = example.split("```toml\n")[1].split("```")[0]
     assert CorpusTable.model_validate(tomllib.loads(text)).document[0].rendering[1].belongs
+
+
+def test_repeated_names_get_numbers_and_no_two_are_equal() -> None:
+    """A name that ends in a number of its own is not given twice."""
+    names = number_repeated(["plan", "plan-2", "plan", "plan", "plan-2"])
+    assert names == ["plan", "plan-2", "plan-3", "plan-4", "plan-2-2"]

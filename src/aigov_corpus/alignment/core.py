@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -30,6 +30,7 @@ from aigov_corpus.embedding import cache_encoder
 from aigov_corpus.embedding.heap import give_back_memory
 from aigov_corpus.embedding.threads import limit_matrix_threads, map_in_parallel, take_turn
 from aigov_corpus.errors import UsageError
+from aigov_corpus.protocols import Progress, tell_nobody
 from aigov_corpus.records import Alignment, Bead, Lacking, Move, Signature
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.clauses import split_clauses
@@ -41,10 +42,6 @@ if TYPE_CHECKING:
     from aigov_corpus.alignment.model import Model
     from aigov_corpus.alignment.strips import Step
     from aigov_corpus.protocols import ComposingEncoder, Encoder
-
-Progress = Callable[[str, float], None]
-"""A function that is called with two arguments: the name of the stage that is running, and the
-finished share of that stage, from 0 to 1."""
 
 # The smallest bead with both sides has two sentences, one on either side.
 _LEAST_MAX_ALIGN = 2
@@ -94,7 +91,7 @@ def align_sentences(
             ones only with the later ones. Both numbers are 0-based.
         weights: a weights file written by `aigov-corpus evaluate --fit`. By default, weights that
             come with this package are used.
-        progress: a function that is told about the progress (see `Progress`).
+        progress: a function that is told about the progress (see `protocols.Progress`).
 
     Returns:
         The best alignment. The `score` of a bead with sentences on both sides is the probability
@@ -115,7 +112,7 @@ def align_sentences(
     if filled_src.sentences and filled_tgt.sentences:
         short = len(filled_src.sentences) + len(filled_tgt.sentences) <= _SHORT_TEXTS
         with limit_matrix_threads(), take_turn(short=short):
-            (progress or _ignore)("encoding", 0.0)
+            (progress or tell_nobody)("encoding", 0.0)
             pair = encode_pair(
                 filled_src.sentences,
                 filled_tgt.sentences,
@@ -128,7 +125,7 @@ def align_sentences(
                 borders=(filled_src.borders, filled_tgt.borders),
             )
             texts = filled_src.sentences, filled_tgt.sentences
-            beads, moves = _find_beads(pair, texts, composing, progress or _ignore)
+            beads, moves = _find_beads(pair, texts, composing, progress or tell_nobody)
     else:
         beads, moves = _all_null(len(filled_src.sentences), len(filled_tgt.sentences)), []
     beads = put_blanks_back(beads, filled_src, filled_tgt, all_fences)
@@ -147,10 +144,6 @@ def _check_max_align(max_align: int) -> None:
             f"max_align is {max_align}",
             remedy=f"give {_LEAST_MAX_ALIGN} to {_MOST_MAX_ALIGN} sentences",
         )
-
-
-def _ignore(step: str, share: float) -> None:
-    """Do nothing. This is the progress function where the caller gives none."""
 
 
 def _find_beads(
@@ -211,7 +204,7 @@ def _look_again(
         fences=order.put_fences(pair.fences),
         borders=(pair.borders[0], order.put_borders(pair.borders[1])),
     )
-    found = _find_steps(reordered, _ignore)
+    found = _find_steps(reordered, tell_nobody)
     return restore_order(reordered, order, *found, fences=pair.fences)
 
 
@@ -222,7 +215,7 @@ def _find_steps(
     lattice = _weigh(pair, progress)
     if pair.is_part:
         pair = pair.with_ratio_of(lattice.best())
-        lattice = add_nearness(pair, _weigh(pair, _ignore))
+        lattice = add_nearness(pair, _weigh(pair, tell_nobody))
     steps, was = take_out_stray_lines(pair, lattice.best())
     likely = lattice.confidence([*steps, *was.values()])
     # with or without the line that was taken out, it is the same bead

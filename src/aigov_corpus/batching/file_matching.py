@@ -7,28 +7,25 @@ from __future__ import annotations
 
 import os
 import re
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from aigov_corpus.batching.likeness import Profile, make_profile
 from aigov_corpus.batching.manifest_text import format_manifest
 from aigov_corpus.batching.pairing import pair_documents
-from aigov_corpus.config.ids import find_fault_of_id
+from aigov_corpus.config.ids import as_id, find_fault_of_id, number_repeated
 from aigov_corpus.errors import AigovError, InvalidInputError, NothingToDoError
 from aigov_corpus.files.gate import LARGEST_TEXT, naming_input, read_limited
+from aigov_corpus.protocols import Progress, tell_nobody
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.values import require_path
 
 _LANGUAGE = re.compile(r"[._-](?:zh|en|chs|cht|eng|chn|cn)(?:[_-][a-z]{2,4})?$", re.IGNORECASE)
 """The end of a name that only tells the language: `.zh`, `_en`, `-zh-cn`."""
-_NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 
 _SNAPSHOT, _BODY = "snapshot.json", "body"
 """Files of a version of a page that `fetch` brought: what describes it, and its text."""
-
-Progress = Callable[[str, float], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +118,9 @@ def match(
             found[read].append(_File(path, make_profile(sentences, lang=read, encoder=loaded)))
         except AigovError as error:
             unread[path] = str(error)
-        (progress or _ignore)(f"reading, {number:,} of {len(paths):,} files", number / len(paths))
+        (progress or tell_nobody)(
+            f"reading, {number:,} of {len(paths):,} files", number / len(paths)
+        )
     for name, shown in (("zh", "Chinese"), ("en", "English")):
         if not found[name]:
             raise NothingToDoError(
@@ -204,19 +203,8 @@ def _read_sentences(path: Path, lang: str) -> tuple[str, list[str]]:
 
 def _name_pairs(paths: Sequence[tuple[Path, Path]]) -> list[str]:
     """Return an id for each pair, made of the name of a file; each is another one."""
-    used: Counter[str] = Counter()
     ids = []
-    for zh, en in paths:
-        for path in (zh, en):
-            name = _NOT_IN_ID.sub("-", _LANGUAGE.sub("", path.stem).lower()).strip("-")[:60]
-            if name and find_fault_of_id(name) is None:
-                break
-        else:
-            name = "document"
-        used[name] += 1
-        ids.append(name if used[name] == 1 else f"{name}-{used[name]}")
-    return ids
-
-
-def _ignore(what: str, share: float) -> None:
-    """Do nothing: the progress function where the caller gives none."""
+    for pair in paths:
+        names = [as_id(_LANGUAGE.sub("", path.stem)) for path in pair]
+        ids.append(next((name for name in names if not find_fault_of_id(name)), "document"))
+    return number_repeated(ids)

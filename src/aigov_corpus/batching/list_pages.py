@@ -5,15 +5,13 @@ A list may stand on several pages, which are fetched one after the other, as tho
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from aigov_corpus.batching.manifest_text import format_manifest
-from aigov_corpus.config.ids import find_fault_of_id
+from aigov_corpus.config.ids import as_id, find_fault_of_id, number_repeated
 from aigov_corpus.errors import InvalidInputError, NothingToDoError
 from aigov_corpus.fetching import Limits
 from aigov_corpus.fetching.page_tree import decode_page, parse_page
@@ -33,10 +31,8 @@ COLUMNS = ("id", "zh", "en", "title_zh", "title_en", "date", "listed_on")
 """Columns of the manifest of a list."""
 
 _WEB = ("http://", "https://")
-_NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 _NO_NAME = frozenset({"", "c", "index", "default", "content", "page", "detail", "show", "view"})
 """Last parts of URLs that name no document, so that the part before is taken as well."""
-_LONGEST_ID = 60
 _REMEDY = "name a page that lists documents; a list that a script writes cannot be read"
 
 
@@ -184,16 +180,12 @@ def _read_saved(path: Path, url: str) -> tuple[str, str]:
 
 def name_documents(documents: Sequence[ListedDocument]) -> list[str]:
     """Return an id for each document, made of its URL; each is another one."""
-    used: Counter[str] = Counter()
     names = []
     for document in documents:
         parts = [part for part in urlsplit(document.url).path.split("/") if part]
         last = parts[-1].rpartition(".")[0] or parts[-1] if parts else ""
         if last.lower() in _NO_NAME and len(parts) > 1:
             last = f"{parts[-2]}-{last}"
-        name = _NOT_IN_ID.sub("-", last.lower()).strip("-")[:_LONGEST_ID].strip("-")
-        if not name or find_fault_of_id(name):
-            name = "document"
-        used[name] += 1
-        names.append(name if used[name] == 1 else f"{name}-{used[name]}")
-    return names
+        name = as_id(last)
+        names.append("document" if find_fault_of_id(name) else name)
+    return number_repeated(names)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from aigov_corpus.batching.archive import (
@@ -27,11 +27,9 @@ from aigov_corpus.corpus import writing
 from aigov_corpus.corpus.store import DOCUMENTS
 from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.files.stores import is_in_store
+from aigov_corpus.protocols import Progress, tell_nobody
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.values import require_path
-
-Progress = Callable[[str, float], None]
-"""A function that is called with a few words, and the share of the documents that is done."""
 
 
 @checks_arguments
@@ -93,7 +91,7 @@ def batch(
     get_encoder(encoder)  # an unknown name is an error before any file is read
     chosen = None if taxonomy is None else _resolve(taxonomy, name="taxonomy")
     load_taxonomy(chosen)
-    show = progress or _ignore
+    show = progress or tell_nobody
     listing, pages = _find_manifest(manifest, raw)
     store = str(out) if is_in_store(str(out)) else ""
     if store and dask is not None:
@@ -212,7 +210,3 @@ def _require_above_zero(**limits: float | None) -> None:
     for name, limit in limits.items():
         if limit is not None and limit <= 0:
             raise UsageError(f"{name} is {limit}", remedy="give a number above 0, or leave it out")
-
-
-def _ignore(what: str, share: float) -> None:
-    """Do nothing: the progress function where the caller gives none."""

@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import json
 import socket
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +22,11 @@ from aigov_corpus.files.gate import LARGEST_PACKAGE, parse_json, read_limited
 from aigov_corpus.files.stores import StoreFolder
 from aigov_corpus.files.targets import is_temporary
 from aigov_corpus.files.writing import replace_text
+from aigov_corpus.protocols import Progress
 
 _COPYING = "copying_from"
 """Key of archive.json in a store while files are being copied: the working copy they are from."""
 _REMEDY = "delete it; all files are then compared and copied anew"
-
-Progress = Callable[[str, float], None]
 
 
 def choose_working_copy(out: str) -> Path:

@@ -6,7 +6,7 @@ they are swapped, the beads are the same ones, with their sides swapped.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from aigov_corpus.records import Lacking, Segment, Segmented
 from aigov_corpus.text.language_codes import base_language
 
 if TYPE_CHECKING:
-    from aigov_corpus.protocols import Encoder
+    from aigov_corpus.protocols import Encoder, Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def align_documents(
     names: tuple[str, str] = NAMES,
     with_evidence: bool = False,
     fences: Sequence[tuple[int, int]] | None = None,
-    progress: Callable[[str, float], None] | None = None,
+    progress: Progress | None = None,
 ) -> AlignedDocuments:
     """Match the sections of two documents and align the sentences inside them.
 

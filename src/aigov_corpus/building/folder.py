@@ -13,6 +13,7 @@ from aigov_corpus.building.two_texts import TwoTexts, Units
 from aigov_corpus.config import Provenance
 from aigov_corpus.corpus import writing
 from aigov_corpus.corpus.datapackage import SourceText, describe_document
+from aigov_corpus.protocols import tell_nobody
 from aigov_corpus.text.counting import counted
 
 _NO_NAME = re.compile(r"[^\w.-]+")
@@ -75,7 +76,7 @@ def write_folder(
         sentences=units.sentences,
         taxonomy=load_taxonomy(None).signature,
     )
-    with writing.lock_corpus(out, progress=progress or _show_nothing):
+    with writing.lock_corpus(out, progress=progress or tell_nobody):
         writing.write_document(
             directory,
             units.pairs,
@@ -90,7 +91,3 @@ def write_folder(
             },
         )
     return directory
-
-
-def _show_nothing(what: str) -> None:
-    """Do nothing: the progress function of a caller without one."""

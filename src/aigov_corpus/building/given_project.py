@@ -153,7 +153,7 @@ def _sentences_of(pairs: Iterable[Pair], side: Side) -> list[Sentence]:
                     id=name,
                     document=pair.document,
                     rendering=pair.rendering,
-                    language=pair.language_zh if side == "zh" else pair.language_en,
+                    language=pair.language(side),
                     position=position,
                     pair_id=pair.pair_id,
                     section=pair.section,

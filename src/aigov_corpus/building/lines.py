@@ -6,7 +6,7 @@ An empty line holds no sentence. It keeps its number, and is never in one bead w
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from aigov_corpus.text.language_codes import UNSPACED, base_language
 from aigov_corpus.text.values import check_length
 
 if TYPE_CHECKING:
-    from aigov_corpus.protocols import Encoder
+    from aigov_corpus.protocols import Encoder, Progress
     from aigov_corpus.records import Lacking, Pair
 
 _DECIMALS = 4
@@ -154,7 +154,7 @@ def align_lines(
     max_align: int | None = None,
     weights: str | Path | None = None,
     with_evidence: bool = False,
-    progress: Callable[[str, float], None] | None = None,
+    progress: Progress | None = None,
 ) -> list[LineBead]:
     """Align the lines of two files; each line is in exactly one bead.
 

@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from aigov_corpus.records import Document, Finding, Pair, Segmented, Sentence
     from aigov_corpus.tagging import Taxonomy
 
-Progress = Callable[[str], None]
-"""A function that is called with a few words about the step that begins."""
-
 
 @dataclass(slots=True)
 class _Units:
@@ -59,7 +56,7 @@ class BuildSettings:
     encoder: Encoder
     taxonomy: Taxonomy
     force: bool
-    show: Progress
+    show: Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)

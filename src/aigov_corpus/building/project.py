@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from aigov_corpus.building.bringing_back import bring_back_pieces
+from aigov_corpus.config.ids import as_id
 from aigov_corpus.corpus.writing import is_whole
 from aigov_corpus.errors import AigovError, InvalidInputError
 from aigov_corpus.files.writing import Replacing, cannot_write
@@ -26,7 +27,6 @@ from aigov_corpus.records import Document, LeftOut
 from aigov_corpus.text.language_codes import LANGUAGE_NAMES
 
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
-_NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 _LONGEST_ID = 40
 """Characters of the longest id that is made of the name of a file."""
 _RENDERING = "english"
@@ -309,7 +309,7 @@ def build_project(
 
 def make_id(name: str) -> str:
     """Return an id for a document, made of the name of a file."""
-    words = _NOT_IN_ID.sub("-", name.lower()).strip("-")[:_LONGEST_ID].strip("-")
+    words = as_id(name, longest=_LONGEST_ID)
     return f"{words}-text" if words else "document"
 
 

@@ -27,6 +27,7 @@ from aigov_corpus.exporting.omitting import (
     is_withheld,
 )
 from aigov_corpus.files.gate import LARGEST_TEXT, naming_input, read_limited
+from aigov_corpus.protocols import tell_nobody
 from aigov_corpus.records import Pair, Sentence
 from aigov_corpus.text.language_codes import base_language
 
@@ -77,7 +78,7 @@ def restore_texts(
         InvalidInputError: the corpus is damaged; the copy cannot be read, or has none of the texts.
         AigovError: the corpus cannot be written.
     """
-    show = progress or _show_nothing
+    show = progress or tell_nobody
     root, copy = Path(corpus), Path(copy)
     documents = store.find_documents(root)
     wanted = {folder: read_omitted(folder) for folder in documents}
@@ -303,7 +304,3 @@ def _describe_anew(root: Path, documents: Sequence[Path]) -> None:
         pairs=len(store.load_pairs(root, reviewed=False)),
         changelog=root / CHANGES if (root / CHANGES).is_file() else None,
     )
-
-
-def _show_nothing(what: str) -> None:
-    """Do nothing: the progress function of a caller without one."""

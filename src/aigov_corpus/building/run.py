@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aigov_corpus.building.one_document import BuildSettings, Progress, build_document
+from aigov_corpus.building.one_document import BuildSettings, build_document
 from aigov_corpus.building.reports import BuildReport, DocumentReport
 from aigov_corpus.config import DEFAULT, GRANULARITIES, Config, Granularity, load_config
 from aigov_corpus.corpus import writing
 from aigov_corpus.errors import ConfigError, NothingToDoError, UsageError
+from aigov_corpus.protocols import tell_nobody
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.values import read_items
 
@@ -28,7 +29,7 @@ def build(
     force: bool = False,
     keep: Sequence[str] = (),
     granularity: str | None = None,
-    progress: Progress | None = None,
+    progress: Callable[[str], None] | None = None,
 ) -> BuildReport:
     """Build every document of a corpus, each into its own directory under `out`.
 
@@ -80,7 +81,7 @@ def build(
         taxonomy=load_taxonomy(config.taxonomy),
         encoder=loaded,
         force=force,
-        show=progress or _show_nothing,
+        show=progress or tell_nobody,
     )
     with writing.lock_corpus(settings.out, progress=settings.show):
         reports = [build_document(document, settings) for document in config.documents]
@@ -160,7 +161,3 @@ def _check_kept(reports: Sequence[DocumentReport], config: Config) -> None:
                 if listed
                 else "leave out keep: nothing at all was left out",
             )
-
-
-def _show_nothing(what: str) -> None:
-    """Do nothing: the progress function of a build without one."""

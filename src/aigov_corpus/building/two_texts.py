@@ -6,7 +6,7 @@ Matching and aligning take the Chinese text first in any case, so the pairs are 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +25,7 @@ from aigov_corpus.text.values import read_items, require_path, require_text
 
 if TYPE_CHECKING:
     from aigov_corpus.corpus import Corpus
-    from aigov_corpus.protocols import Encoder
+    from aigov_corpus.protocols import Encoder, Progress
 
 _DEFAULTS = ("zh", "en")
 """Languages as which source and target are read first, if the user names none."""
@@ -283,7 +283,7 @@ def align(
     keep: Sequence[str] = (),
     paragraphs: bool = False,
     force: bool = False,
-    progress: Callable[[str, float], None] | None = None,
+    progress: Progress | None = None,
 ) -> Corpus:
     """Align a Chinese and an English text sentence by sentence, and return a corpus of the pairs.
 

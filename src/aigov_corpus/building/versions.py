@@ -6,7 +6,7 @@ for. They may be in any two languages.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,7 @@ from aigov_corpus.text.row_numbers import describe_rows
 
 if TYPE_CHECKING:
     from aigov_corpus.matching.filing import SectionTags
-    from aigov_corpus.protocols import Encoder
+    from aigov_corpus.protocols import Encoder, Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def align_versions(
     force: bool = False,
     names: tuple[str, str] = NAMES,
     between_paragraphs: Sequence[tuple[int, int]] | None = None,
-    progress: Callable[[str, float], None] | None = None,
+    progress: Progress | None = None,
 ) -> AlignedVersions:
     """Match the sections of two documents, and align the sentences inside them.
 

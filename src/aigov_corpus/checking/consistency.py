@@ -12,8 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from aigov_corpus.checking.quoting import quote
-from aigov_corpus.checking.units import Unit, Units, other_side
-from aigov_corpus.records import Finding, Pair, Side
+from aigov_corpus.checking.units import Unit, Units
+from aigov_corpus.records import Finding, Pair, Side, other_side
 from aigov_corpus.text.scripts import HAN_CHARACTER
 
 SOURCE_CODE = "consistency-source"
@@ -56,7 +56,7 @@ def keep_contradicting(pairs: Sequence[Pair]) -> list[Pair]:
     others: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     keys = [
         [(pair.rendering, "zh", _plain(pair.zh)), (pair.rendering, "en", _plain(pair.en))]
-        if pair.status != "rejected" and pair.zh.strip() and pair.en.strip()
+        if pair.status != "rejected" and pair.has_both
         else []
         for pair in pairs
     ]

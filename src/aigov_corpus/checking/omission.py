@@ -16,8 +16,8 @@ from aigov_corpus.checking.beside import Lacked, find_beside, join_rows
 from aigov_corpus.checking.exchanged import find_exchanged
 from aigov_corpus.checking.parts import find_lacking
 from aigov_corpus.checking.quoting import quote, quote_start
-from aigov_corpus.checking.units import Place, Unit, Units, other_side
-from aigov_corpus.records import Finding, Side
+from aigov_corpus.checking.units import Place, Unit, Units
+from aigov_corpus.records import Finding, Side, other_side
 from aigov_corpus.text.language_codes import LANGUAGE_NAMES
 
 _ALONE = frozenset({"omitted", "added"})

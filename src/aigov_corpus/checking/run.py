@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Sequence
 
 from aigov_corpus import registry
 from aigov_corpus.checking.floods import join_floods
-from aigov_corpus.checking.units import Check, Progress, Units
+from aigov_corpus.checking.units import Check, Units
 from aigov_corpus.errors import AigovError, UnknownNameError, UsageError
+from aigov_corpus.protocols import Progress
 from aigov_corpus.records import Finding, Pair, Side, Span
 from aigov_corpus.termbases import TermEntry
 
@@ -41,7 +42,7 @@ def check_pairs(
         terms: the entries of a termbase, for the checks `term` and `term-forbidden`.
         thorough: whether `omission` reads both texts of each pair together with a network, which
             finds more and takes about eight times as long as aligning the texts.
-        progress: told about the close reading (see `Progress`).
+        progress: told about the close reading (see `protocols.Progress`).
 
     Raises:
         UnknownNameError: there is no check of such a code.

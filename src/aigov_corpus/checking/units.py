@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, Literal, TypeVar
 
-from aigov_corpus.records import Finding, Pair, Side, Span, is_by_aligner
+from aigov_corpus.protocols import Progress, tell_nobody
+from aigov_corpus.records import Finding, Pair, Side, Span, is_by_aligner, other_side
 from aigov_corpus.termbases import TermEntry
 from aigov_corpus.text.numerals import NumberMention, find_numbers
 
@@ -21,8 +22,6 @@ Severity = Literal["error", "warning"]
 Place = tuple[int, int]
 """Offsets in a text: of the first character, and after the last one."""
 Value = TypeVar("Value")
-Progress = Callable[[str, float], None]
-"""A function that is told in a few words what is being done, and which share of it, from 0 to 1."""
 
 _REJECTED = "rejected"
 
@@ -55,7 +54,7 @@ class Unit:
     @cached_property
     def has_both(self) -> bool:
         """Whether both texts have more than white space."""
-        return bool(self.zh.strip() and self.en.strip())
+        return self.pair.has_both
 
     @cached_property
     def has_words(self) -> bool:
@@ -105,10 +104,7 @@ class Unit:
         places = [Span(self.pair.pair_id, side, *place)]
         if other is not None:
             places.append(Span(self.pair.pair_id, other_side(side), *other))
-        places.extend(
-            Span(pair.pair_id, of, 0, len(pair.zh if of == "zh" else pair.en))
-            for pair, of in elsewhere
-        )
+        places.extend(Span(pair.pair_id, of, 0, len(pair.text(of))) for pair, of in elsewhere)
         return Finding(severity, code, message, tuple(places), score, suggestion)
 
 
@@ -131,7 +127,7 @@ class Units(Sequence[Unit]):
             thorough: whether checks may take longer than aligning the texts did.
             progress: told about what takes long.
         """
-        self.progress: Progress = progress or (lambda what, share: None)
+        self.progress: Progress = progress or tell_nobody
         """What checks tell about their progress, if they take long."""
         self.thorough = thorough
         """Whether what was left out is looked for by reading both texts of each pair together."""
@@ -169,8 +165,3 @@ class Units(Sequence[Unit]):
 
 Check = Callable[[Units], Iterable[Finding]]
 """A check: it reads the units and yields findings, whose code is the name of the check."""
-
-
-def other_side(side: Side) -> Side:
-    """Return the other text of a pair."""
-    return "en" if side == "zh" else "zh"

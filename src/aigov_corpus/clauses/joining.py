@@ -154,7 +154,7 @@ def _join_texts(
 
     What a reviewer changed stays as it is.
     """
-    own = [pair.zh if side == "zh" else pair.en for pair in pairs]
+    own = [pair.text(side) for pair in pairs]
     joiner = JOINERS[side]
     joined = joiner.join(filter(None, own))
     if texts is not None and all(name in texts for name in names):

@@ -71,11 +71,7 @@ def cut_units(
 
 
 def _can_be_cut(pair: Pair) -> bool:
-    return (
-        bool(pair.zh.strip() and pair.en.strip())
-        and pair.status != _REJECTED
-        and not is_by_clauses(pair.signature)
-    )
+    return pair.has_both and pair.status != _REJECTED and not is_by_clauses(pair.signature)
 
 
 def _cut_pair(pair: Pair, cuts: Sequence[Cut], texts: Texts | None) -> list[Pair]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -13,13 +12,12 @@ from pathlib import Path
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.streams import ANY_TEXT, CleanStream
 from aigov_corpus.errors import UsageError
+from aigov_corpus.files.gate import SURROGATE
 from aigov_corpus.terminal import safe_text
 from aigov_corpus.text.characters import escape_line_ends
 
 _STDOUT = frozenset({"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"})
 """Values of --out that mean standard output."""
-_HALF = re.compile("[\ud800-\udfff]")
-"""Pattern for half a character (a surrogate): Python strings can hold one, UTF-8 cannot."""
 
 
 def echo(text: str = "", *, end: str = "\n") -> None:
@@ -43,7 +41,7 @@ def echo_json(value: object, *, indent: int | None = None) -> None:
 def to_json(value: object, *, indent: int | None = None) -> str:
     """Return a value as JSON that UTF-8 can encode; half a character becomes an escape."""
     text = escape_line_ends(json.dumps(value, ensure_ascii=False, indent=indent))
-    return _HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
+    return SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
 
 
 def is_stdout(out: Path | None) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
+from aigov_corpus.protocols import tell_nobody
 from aigov_corpus.terminal import safe_line
 
 _BAR_AFTER = 2.0
@@ -19,7 +20,7 @@ _BAR_WIDTH = 30
 class ShowProgress(Protocol):
     """A function that shows what is being done, in place of what it showed before."""
 
-    def __call__(self, what: str, share: float | None = None) -> None:
+    def __call__(self, what: str, share: float | None = None, /) -> None:
         """Show a few words, and the share that is done (0 to 1) if it is known."""
 
 
@@ -41,7 +42,7 @@ def progress_line() -> Iterator[ShowProgress]:
     # Rich steers the terminal itself, past the stream that replaces such characters
     console = Console(file=getattr(sys.stderr, "raw", sys.stderr))
     if not console.is_terminal:
-        yield _show_nothing
+        yield tell_nobody
         return
     spinner = Spinner("dots", Text("starting"))
     started = time.monotonic()
@@ -64,7 +65,3 @@ def progress_line() -> Iterator[ShowProgress]:
             shown = what
 
         yield show
-
-
-def _show_nothing(what: str, share: float | None = None) -> None:
-    """Do nothing, because stderr is not a terminal."""

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 _ID = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 _LONGEST_ID = 80
 """Characters of the longest id. A file system takes names of 255 bytes, and some names are made of
 the ids of a document and a rendering, and more."""
+_NOT_IN_ID = re.compile(r"[^a-z0-9]+")
+_LONGEST_MADE = 60
+"""Characters of the longest id that is made of the name of a file, or of a URL."""
 _RESERVED = frozenset(
     {"con", "prn", "aux", "nul"}
     | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
@@ -42,3 +47,26 @@ def find_fault_of_id(value: str) -> Fault | None:
             f"write another one, such as {value.partition('.')[0]}-text",
         )
     return None
+
+
+def as_id(text: str, *, longest: int = _LONGEST_MADE) -> str:
+    """Return a text as an id of a-z, 0-9 and hyphens; empty if it has none of these.
+
+    Args:
+        text: the name of a file, or the last part of a URL.
+        longest: the most characters of the id.
+    """
+    return _NOT_IN_ID.sub("-", text.lower()).strip("-")[:longest].strip("-")
+
+
+def number_repeated(names: Iterable[str]) -> list[str]:
+    """Return names with `-2`, `-3` … behind those that came before: each is another one."""
+    found: dict[str, None] = {}
+    repeated: Counter[str] = Counter()
+    for name in names:
+        unique = name
+        while unique in found:
+            repeated[name] += 1
+            unique = f"{name}-{repeated[name] + 1}"
+        found[unique] = None
+    return list(found)

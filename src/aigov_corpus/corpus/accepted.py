@@ -55,7 +55,7 @@ class Accepted:
 def quoted(finding: Finding, pair: Pair) -> str:
     """Return the text of the first place of a finding about a pair."""
     first = finding.spans[0]
-    return (pair.zh if first.side == "zh" else pair.en)[first.start : first.end]
+    return pair.text(first.side)[first.start : first.end]
 
 
 def accept(finding: Finding, pair: Pair) -> Accepted:

@@ -33,9 +33,9 @@ from aigov_corpus.text.values import read_items, require_path
 if TYPE_CHECKING:
     import pandas as pd
 
-    from aigov_corpus.checking.units import Progress
     from aigov_corpus.corpus.accepted import Accepted
     from aigov_corpus.corpus.pictures import Plots
+    from aigov_corpus.protocols import Progress
     from aigov_corpus.research.annotation import Annotation
 
 

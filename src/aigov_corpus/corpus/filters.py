@@ -14,7 +14,7 @@ from aigov_corpus.corpus.reading_anew import PairsReadAnew
 from aigov_corpus.errors import UsageError, show_value
 from aigov_corpus.records import Finding, Pair, Side
 from aigov_corpus.registry import names
-from aigov_corpus.research.texts import read_side, text_of
+from aigov_corpus.research.texts import read_side
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.simplified import simplify
 
@@ -99,7 +99,7 @@ def select_pairs(
         _test_scores(min_score, max_score),
     ]
     if chosen is not None and principle is None and text is None:
-        tests.append(lambda pair: bool(text_of(pair, chosen)))
+        tests.append(lambda pair: bool(pair.text(chosen)))
     kept = [test for test in tests if test is not None]
     return Selection(pairs, kept)
 
@@ -182,7 +182,7 @@ def _test_text(text: str | None, sides: Sequence[Side]) -> Test | None:
     if text is None:
         return None
     pattern = compile_pattern(text)
-    return lambda pair: any(pattern.search(simplify(text_of(pair, side))) for side in sides)
+    return lambda pair: any(pattern.search(simplify(pair.text(side))) for side in sides)
 
 
 def compile_pattern(text: str) -> re.Pattern[str]:

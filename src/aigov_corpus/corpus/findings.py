@@ -7,11 +7,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from aigov_corpus.checking.units import other_side
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.parquet import read_rows
 from aigov_corpus.files.writing import Replacing
-from aigov_corpus.records import Finding, Pair, Side, Span
+from aigov_corpus.records import Finding, Pair, Side, Span, other_side
 
 COLUMNS: dict[str, str] = {
     "id": "short name of the finding, made from its code and the texts; `check --accept` takes it",

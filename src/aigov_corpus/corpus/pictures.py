@@ -105,7 +105,7 @@ class Plots:
         from aigov_corpus.plotting.charts import draw_points
         from aigov_corpus.research.outliers import find_outliers
 
-        both = [pair for pair in self.corpus if pair.zh.strip() and pair.en.strip()]
+        both = [pair for pair in self.corpus if pair.has_both]
         if not both:
             raise NothingToDoError("no pair has both texts", remedy=_NOTHING)
         points = [(float(_length(pair.zh)), float(_length(pair.en))) for pair in both]

@@ -18,7 +18,7 @@ from aigov_corpus.corpus.writing import lock_corpus, write_document
 from aigov_corpus.errors import AigovError, UsageError
 from aigov_corpus.exporting.omitting import OmittedText, list_omitted, without_text, without_texts
 from aigov_corpus.exporting.tally import Tally, require_written
-from aigov_corpus.protocols import Format
+from aigov_corpus.protocols import Format, tell_nobody
 from aigov_corpus.records import Finding, Pair, Sentence
 from aigov_corpus.text.counting import counted
 from aigov_corpus.text.language_codes import base_language
@@ -67,7 +67,7 @@ def export(
         rows.setdefault(sentence.document, []).append(sentence)
     found = list(findings)
     if documents:
-        with lock_corpus(out, progress=_ignore):
+        with lock_corpus(out, progress=tell_nobody):
             for name, own in documents.items():
                 _write(out / name, own, rows.get(name, []), found, known[name], omit_text)
                 tally.written += len(own)
@@ -221,7 +221,3 @@ def _measure(source: Mapping[str, Any], sentences: Sequence[Sentence]) -> dict[s
     measured = measure_text(sentences, source["name"])
     is_whole = measured["sentences"] == source.get("sentences")
     return {**source, **measured, **(source if is_whole else {})}
-
-
-def _ignore(what: str) -> None:
-    """Do nothing: an export shows no steps."""

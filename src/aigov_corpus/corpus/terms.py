@@ -101,8 +101,8 @@ def rows_of_renderings(pairs: Sequence[Pair], phrase: str, *, by: str | None) ->
 def _with_both(pairs: Iterable[Pair], phrase: str, side: Side) -> Iterator[tuple[Pair, bool]]:
     """Yield the pairs that have both texts, and whether the phrase stands there."""
     for pair in pairs:
-        if pair.zh.strip() and pair.en.strip():
-            text = pair.zh if side == "zh" else pair.en
+        if pair.has_both:
+            text = pair.text(side)
             yield pair, bool(find_places(text, phrase, side))
 
 
@@ -148,7 +148,7 @@ def rows_of_terms(
     counted: list[bool] = []
 
     def read() -> Iterator[tuple[str, str]]:
-        both = (pair for pair in pairs if pair.zh.strip() and pair.en.strip())
+        both = (pair for pair in pairs if pair.has_both)
         for pair, is_new in mark_once(both, "zh"):
             ids.append(pair.pair_id)
             counted.append(is_new)

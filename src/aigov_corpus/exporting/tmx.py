@@ -27,7 +27,7 @@ from aigov_corpus.exporting.tally import NO_TRANSLATION, REJECTED, Tally, requir
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import ExportOption, Format
 from aigov_corpus.records import Pair
-from aigov_corpus.text.characters import one_line, without_invisible, xml_text
+from aigov_corpus.text.characters import clean_text, without_invisible
 
 if TYPE_CHECKING:
     from aigov_corpus.exporting.tmx_xml import UnitBuilder
@@ -173,11 +173,6 @@ def rendering_path(out: Path, rendering: str) -> Path:
     return out.with_name(f"{out.stem}.{name}{out.suffix}")
 
 
-def _clean(text: str) -> str:
-    """Return a text as programs match it: on one line, without what nobody sees."""
-    return one_line(xml_text(without_invisible(text)))
-
-
 def _list_units(
     pairs: Iterable[Pair], one_file: bool, tally: Tally
 ) -> Iterator[tuple[Pair, str, str, str]]:
@@ -192,7 +187,7 @@ def _list_units(
         if pair.status == "rejected":
             tally.left_out[REJECTED] += 1
             continue
-        src, tgt = (_clean(text) for text in sides(pair))
+        src, tgt = (clean_text(text) for text in sides(pair))
         if src and tgt:
             yield pair, "" if one_file else pair.rendering, src, tgt
         else:

@@ -56,7 +56,8 @@ _CLOSING = ("]", "}")
 _STEPS = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 """How each bracket of JSON changes the depth."""
 _NAMES = re.compile(r"[\w \t-]*")
-_HALF = re.compile("[\ud800-\udfff]")
+SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half of a surrogate pair, which UTF-8 cannot encode."""
 
 
 def read_limited(file: Traversable, *, limit: int, may_grow: bool = False) -> bytes:
@@ -133,7 +134,7 @@ def parse_json(data: bytes, *, source: object, remedy: str, place: str = "") -> 
     try:
         if not reason:
             value = json.loads(data, parse_constant=_refuse_constant)
-            if rb"\u" not in data or not _HALF.search(json.dumps(value, ensure_ascii=False)):
+            if rb"\u" not in data or not SURROGATE.search(json.dumps(value, ensure_ascii=False)):
                 return value
             reason = "it has half of a surrogate pair, which is no character"
     except UnicodeDecodeError as error:

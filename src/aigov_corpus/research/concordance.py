@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, overload
 
 from aigov_corpus.display import SHOWN_ROWS, html_cell, html_table
 from aigov_corpus.errors import UsageError
-from aigov_corpus.records import Pair, Side
+from aigov_corpus.records import Pair, Side, other_side
 from aigov_corpus.research.lemmas import lemma_of, require_lemmas
-from aigov_corpus.research.texts import language_of, other_side, read_side, text_of
+from aigov_corpus.research.texts import read_side
 from aigov_corpus.terms.linked import link_pairs
 from aigov_corpus.terms.renderings import find_places, render_places, side_of
 from aigov_corpus.text.counting import counted
@@ -48,12 +48,12 @@ class Line:
     @property
     def text(self) -> str:
         """The text that has the phrase."""
-        return text_of(self.pair, self.side)
+        return self.pair.text(self.side)
 
     @property
     def other(self) -> str:
         """The other text of the pair."""
-        return text_of(self.pair, other_side(self.side))
+        return self.pair.text(other_side(self.side))
 
     @property
     def keyword(self) -> str:
@@ -149,7 +149,7 @@ class Concordance(Sequence[Line]):
 
     def _html_row(self, line: Line) -> list[str]:
         left, right = line.context(self.width)
-        own = language_of(line.pair, line.side)
+        own = line.pair.language(line.side)
         marks = [(line.other_start, line.other_end)] if line.counterpart else []
         return [
             html_cell(line.pair.section),
@@ -157,7 +157,7 @@ class Concordance(Sequence[Line]):
             html_cell(left, lang=own),
             html_cell(line.keyword, lang=own, marks=[(0, len(line.keyword))]),
             html_cell(right, lang=own),
-            html_cell(line.other, lang=language_of(line.pair, other_side(line.side)), marks=marks),
+            html_cell(line.other, lang=line.pair.language(other_side(line.side)), marks=marks),
         ]
 
 
@@ -212,9 +212,9 @@ def find_lines(
     lines: list[Line] = []
     others: list[tuple[str, str]] = []
     for pair in pairs:
-        places = _find(text_of(pair, chosen), phrase, chosen, lemma=lemma, words=words)
+        places = _find(pair.text(chosen), phrase, chosen, lemma=lemma, words=words)
         lines += [Line(pair, chosen, start, end) for start, end in places]
-        if links and not places and _has_both(pair):
+        if links and not places and pair.has_both:
             others.append((pair.zh, pair.en))
     return _with_counterparts(lines, chosen, others) if links else lines
 
@@ -222,7 +222,7 @@ def find_lines(
 def has_phrase(pairs: Iterable[Pair], phrase: str) -> list[Pair]:
     """Return the pairs that have a phrase, in the text of its script."""
     side = side_of(phrase)
-    return [pair for pair in pairs if find_places(text_of(pair, side), phrase, side)]
+    return [pair for pair in pairs if find_places(pair.text(side), phrase, side)]
 
 
 def _find(text: str, phrase: str, side: Side, *, lemma: bool, words: bool) -> list[tuple[int, int]]:
@@ -252,10 +252,6 @@ def find_lemmas(text: str, phrase: str) -> list[tuple[int, int]]:
     ]
 
 
-def _has_both(pair: Pair) -> bool:
-    return bool(pair.zh.strip() and pair.en.strip())
-
-
 def _with_counterparts(
     lines: Sequence[Line], side: Side, others: Sequence[tuple[str, str]]
 ) -> list[Line]:
@@ -266,7 +262,7 @@ def _with_counterparts(
         side: the text that has the phrase.
         others: texts of pairs without the phrase.
     """
-    linkable = {line.pair.pair_id: line.pair for line in lines if _has_both(line.pair)}
+    linkable = {line.pair.pair_id: line.pair for line in lines if line.pair.has_both}
     numbers = {pair_id: number for number, pair_id in enumerate(linkable)}
     texts = [(pair.zh, pair.en) for pair in linkable.values()]
     places = [

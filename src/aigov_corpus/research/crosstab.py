@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from aigov_corpus.display import html_cell, html_table
 from aigov_corpus.errors import NothingToDoError, UnknownNameError
 from aigov_corpus.records import Pair, Side
-from aigov_corpus.research.texts import ids_of, read_side, source_of
+from aigov_corpus.research.texts import read_side, source_of
 from aigov_corpus.text.language_codes import LANGUAGE_NAMES
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def count_both(pairs: Iterable[Pair], row: str, column: str, *, side: str = "zh"
     left_out = 0
     without: dict[tuple[str, ...], bool] = {}
     for pair in pairs:
-        ids = ids_of(pair, chosen)
+        ids = pair.ids(chosen)
         left_out += not ids
         values = [(one, two) for one in _READ[row](pair) for two in _READ[column](pair)]
         for name in ids:

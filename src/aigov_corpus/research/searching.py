@@ -10,7 +10,7 @@ from aigov_corpus.display import SHOWN_ROWS, html_cell, html_table
 from aigov_corpus.embedding import DEFAULT, cache_encoder
 from aigov_corpus.errors import NothingToDoError, UsageError
 from aigov_corpus.records import Pair, Side
-from aigov_corpus.research.texts import SIDES, language_of, pairs_once, read_side, text_of
+from aigov_corpus.research.texts import SIDES, pairs_once, read_side
 from aigov_corpus.text.clauses import split_clauses
 from aigov_corpus.text.counting import counted
 
@@ -110,8 +110,8 @@ def _html_row(hit: Hit) -> list[str]:
         html_cell(f"{hit.score:.{_SHOWN_DECIMALS}f}"),
         html_cell(pair.rendering),
         html_cell(pair.section),
-        html_cell(pair.zh, lang=language_of(pair, "zh")),
-        html_cell(pair.en, lang=language_of(pair, "en")),
+        html_cell(pair.zh, lang=pair.language("zh")),
+        html_cell(pair.en, lang=pair.language("en")),
     ]
 
 
@@ -155,11 +155,11 @@ def search_pairs(
     [vector] = _encode([query.strip()], composing, spaced=False)
     best: dict[str, Hit] = {}
     for one in sides:
-        of_side = [(pair, text_of(pair, one)) for pair, its_side in texts if its_side == one]
+        of_side = [(pair, pair.text(one)) for pair, its_side in texts if its_side == one]
         pieces = [
             (pair, piece)
             for pair, text in of_side
-            for piece in dict.fromkeys((text, *split_clauses(text, lang=language_of(pair, one))))
+            for piece in dict.fromkeys((text, *split_clauses(text, lang=pair.language(one))))
         ]
         if not pieces:
             continue

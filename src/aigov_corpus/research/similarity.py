@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from aigov_corpus.embedding import DEFAULT, cache_encoder
 from aigov_corpus.errors import NothingToDoError
 from aigov_corpus.records import Pair, Side
-from aigov_corpus.research.texts import ids_of, text_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -53,9 +52,9 @@ def _list_sentences(
     sentences: list[str] = []
     numbers = []
     for pair in pairs:
-        ids = ids_of(pair, side)
+        ids = pair.ids(side)
         known = [texts[name] for name in ids if name in texts]
-        own = known if ids and len(known) == len(ids) else [text_of(pair, side)]
+        own = known if ids and len(known) == len(ids) else [pair.text(side)]
         own = [text for text in own if text]
         numbers.append(list(range(len(sentences), len(sentences) + len(own))))
         sentences += own

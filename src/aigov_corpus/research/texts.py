@@ -22,26 +22,6 @@ def read_side(side: str) -> Side:
     return SIDES[side]
 
 
-def text_of(pair: Pair, side: Side) -> str:
-    """Return one of the two texts of a pair."""
-    return pair.zh if side == "zh" else pair.en
-
-
-def ids_of(pair: Pair, side: Side) -> tuple[str, ...]:
-    """Return the ids of the sentences of one text of a pair."""
-    return pair.zh_ids if side == "zh" else pair.en_ids
-
-
-def language_of(pair: Pair, side: Side) -> str:
-    """Return the language code of one text of a pair."""
-    return pair.language_zh if side == "zh" else pair.language_en
-
-
-def other_side(side: Side) -> Side:
-    """Return the side of the other text."""
-    return "en" if side == "zh" else "zh"
-
-
 def source_of(pair: Pair, side: Side) -> tuple[str, str]:
     """Return the names of the text that a side of a pair is from: document and rendering.
 
@@ -62,8 +42,8 @@ def mark_once(pairs: Iterable[Pair], side: Side) -> Iterator[tuple[Pair, bool]]:
     """Yield each pair, and whether `pairs_once` yields it."""
     seen: set[tuple[str, str, str]] = set()
     for pair in pairs:
-        names = {(*source_of(pair, side), name) for name in ids_of(pair, side)}
-        is_new = bool(text_of(pair, side)) and not (names and names <= seen)
+        names = {(*source_of(pair, side), name) for name in pair.ids(side)}
+        is_new = bool(pair.text(side)) and not (names and names <= seen)
         if is_new:
             seen |= names
         yield pair, is_new

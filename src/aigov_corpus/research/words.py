@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from aigov_corpus.errors import NothingToDoError, UsageError
 from aigov_corpus.records import Pair, Side
 from aigov_corpus.research.concordance import find_lines
-from aigov_corpus.research.texts import pairs_once, read_side, text_of
+from aigov_corpus.research.texts import pairs_once, read_side
 from aigov_corpus.terms.renderings import side_of
 from aigov_corpus.text.content_words import list_content_words
 from aigov_corpus.text.simplified import simplify
@@ -105,7 +105,7 @@ def count_words(
     counts: Counter[str] = Counter()
     having: Counter[str] = Counter()
     for pair in pairs_once(pairs, chosen):
-        words = [word for word, _, _ in split_words(text_of(pair, chosen), chosen)]
+        words = [word for word, _, _ in split_words(pair.text(chosen), chosen)]
         counts.update(words)
         having.update(set(words))
     total = counts.total()
@@ -153,7 +153,7 @@ def find_collocates(
     near: Counter[str] = Counter()
     counts: Counter[str] = Counter()
     for pair in once:
-        words = split_words(text_of(pair, chosen), chosen)
+        words = split_words(pair.text(chosen), chosen)
         counts.update(word for word, _, _ in words)
         near.update(_words_near(words, places.get(pair.pair_id, ()), window))
     sizes = (len(lines), near.total(), counts.total())

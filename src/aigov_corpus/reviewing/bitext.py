@@ -159,7 +159,7 @@ class Bitext:
 
     def side_text(self, row: Row, side: Side) -> str:
         """Return the text of one side of a row, with a reviewer's changes; empty if it has none."""
-        pieces = row.zh if side == "zh" else row.en
+        pieces = row.pieces(side)
         texts = (self.text(row, piece) for piece in pieces)
         return JOINERS[side].join(text for text in texts if text)
 

@@ -109,7 +109,7 @@ class Planner:
         """
         if side == "zh":
             self._require_unlocked(_MOVES)
-        pieces = row.zh if side == "zh" else row.en
+        pieces = row.pieces(side)
         if not pieces:
             raise UsageError("this side of the row is empty", remedy="choose the other side")
         piece = pieces[0 if step < 0 else -1]
@@ -163,7 +163,7 @@ class Planner:
             self._require_unlocked(_CHANGES)
         new = one_line(text)
         old = self._bitext.side_text(row, side)
-        pieces = row.zh if side == "zh" else row.en
+        pieces = row.pieces(side)
         if not pieces:
             raise UsageError(
                 "this row has no text to change on this side",
@@ -278,7 +278,7 @@ class Planner:
 
         A piece across the offset is cut. If `at` is None, all pieces stand before it.
         """
-        pieces = row.zh if side == "zh" else row.en
+        pieces = row.pieces(side)
         if at is None:
             return pieces, (), []
         whole = self._bitext.side_text(row, side)
@@ -299,7 +299,7 @@ class Planner:
     def _spans(self, row: Row, side: Side) -> Iterator[tuple[str, int, int]]:
         """Yield the pieces of one side, each with its offsets in the text of that side."""
         at = 0
-        for piece in row.zh if side == "zh" else row.en:
+        for piece in row.pieces(side):
             text = self._bitext.text(row, piece)
             yield piece, at, at + len(text)
             at += len(text) + len(JOINERS[side]) if text else 0

@@ -75,6 +75,10 @@ class Row:
         """The names of its pieces."""
         return self.zh, self.en
 
+    def pieces(self, side: Side) -> tuple[str, ...]:
+        """Return the names of the pieces of a side."""
+        return self.zh if side == "zh" else self.en
+
     @property
     def is_decided(self) -> bool:
         """Whether a reviewer confirmed or rejected it."""

@@ -179,8 +179,8 @@ class RowViews:
         return self._bitext.unit_of(self._bitext[key]).section
 
     def _cell(self, row: Row, pair: Pair, side: Side, findings: Sequence[Finding]) -> Cell:
-        text = pair.zh if side == "zh" else pair.en
-        pieces = row.zh if side == "zh" else row.en
+        text = pair.text(side)
+        pieces = row.pieces(side)
         marks = [
             Mark(evidence.start, evidence.end, "evidence", tag.principle)
             for tag in pair.principle_evidence
@@ -201,7 +201,7 @@ class RowViews:
             and (span.start, span.end) != (0, len(text))  # the chip says enough
         ]
         marks += find_matches(text, self._filters.text)
-        lang = pair.language_zh if side == "zh" else pair.language_en
+        lang = pair.language(side)
         borders = list(_borders(self._bitext, row, side))
         return Cell(page_language(lang), divide_text(text, marks, borders), text, len(pieces))
 
@@ -241,7 +241,7 @@ def _chip(finding: Finding, pair: Pair, language: Language) -> Chip:
 def _borders(bitext: Bitext, row: Row, side: Side) -> Iterator[int]:
     """Yield the offsets in the text of one side of a row where its sentences begin."""
     at = 0
-    for piece in row.zh if side == "zh" else row.en:
+    for piece in row.pieces(side):
         text = bitext.text(row, piece)
         if not text:
             continue

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from aigov_corpus.errors import UsageError, show_value
 from aigov_corpus.records import Side
-from aigov_corpus.text.characters import one_line, without_invisible, xml_text
+from aigov_corpus.text.characters import clean_text
 from aigov_corpus.text.values import read_items, require_text
 
 PARTS_OF_SPEECH = ("noun", "proper noun", "verb", "adjective", "adverb", "other")
@@ -98,11 +98,6 @@ class Termbase:
         from aigov_corpus.termbases.files import write_termbase
 
         return write_termbase(self, path, format=format)
-
-
-def clean_text(text: str) -> str:
-    """Return a text on one line, without invisible characters and those that XML forbids."""
-    return one_line(xml_text(without_invisible(text)))
 
 
 def merge_entries(first: TermEntry, second: TermEntry) -> TermEntry:

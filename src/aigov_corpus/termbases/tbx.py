@@ -15,7 +15,8 @@ from aigov_corpus.importing.variants import side_of
 from aigov_corpus.importing.xml_stream import read_xml
 from aigov_corpus.records import Side
 from aigov_corpus.termbases.collecting import Collected, read_part_of_speech
-from aigov_corpus.termbases.entries import TermEntry, clean_text
+from aigov_corpus.termbases.entries import TermEntry
+from aigov_corpus.text.characters import clean_text
 
 ROOTS = ("martif", "tbx")
 """Names of the first element, of 2008 and of 2019."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from html import unescape
 
-_ILLEGAL_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+ILLEGAL_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""A character that XML 1.0, 2.2, forbids."""
 # All ASCII white space, and every character that some program takes for the end of a line:
 # file, group, record and unit separators, U+0085, U+2028 and U+2029.
 _SPACES = re.compile("[\t\n\x0b\x0c\r\x1c-\x20\x85\u2028\u2029]+")
@@ -70,7 +71,7 @@ def xml_text(text: str) -> str:
 
     OmegaT does the same.
     """
-    return _ILLEGAL_XML.sub(" ", text)
+    return ILLEGAL_XML.sub(" ", text)
 
 
 def one_line(text: str) -> str:
@@ -80,3 +81,8 @@ def one_line(text: str) -> str:
     text stay, because they belong to it.
     """
     return _SPACES.sub(" ", text).strip()
+
+
+def clean_text(text: str) -> str:
+    """Return a text on one line, without invisible characters and those that XML forbids."""
+    return one_line(xml_text(without_invisible(text)))

@@ -7,21 +7,19 @@ U+DFFF) cannot; it comes from a text that was decoded wrongly or cut in the midd
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 from typing import Any, TypeVar
 
 from aigov_corpus.errors import InvalidInputError, UsageError, show_value
 from aigov_corpus.files.addresses import require_local
+from aigov_corpus.files.gate import SURROGATE
 
 LONGEST_SENTENCE = 100_000
 """Characters of the longest sentence. The vectors of a megabyte take a gigabyte of memory; real
 sentences have up to some thousands."""
 
 Item = TypeVar("Item")
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def require_text(value: object, *, name: str) -> str:
@@ -41,7 +39,7 @@ def require_text(value: object, *, name: str) -> str:
         )
     # a subclass, such as that of numpy, becomes a plain str
     text = value if type(value) is str else str.__str__(value)
-    if not text.isascii() and (found := _SURROGATE.search(text)):
+    if not text.isascii() and (found := SURROGATE.search(text)):
         raise UsageError(
             f"{name} holds half of a surrogate pair, U+{ord(found[0]):04X}, as character "
             f"{found.start()}",
@@ -52,7 +50,7 @@ def require_text(value: object, *, name: str) -> str:
 
 def has_surrogate(text: str) -> bool:
     """Return whether a text holds half of a surrogate pair, so that it cannot be encoded."""
-    return not text.isascii() and _SURROGATE.search(text) is not None
+    return not text.isascii() and SURROGATE.search(text) is not None
 
 
 def check_path(value: object, *, name: str) -> None:

@@ -8,13 +8,11 @@ import sys
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from aigov_corpus.text.characters import ILLEGAL_XML
 from aigov_corpus.tmx_validation.findings import Findings, StopChecking
 
 CHUNK = 1 << 16
 """Number of bytes read at once: 64 KiB, so that a file of any size takes little memory."""
-
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""A character that XML 1.0, 2.2, forbids."""
 
 _REFERENCE = re.compile("&#(?:x0*([0-9A-Fa-f]{1,7})|0*([0-9]{1,8}));")
 """A reference to a character; one with more digits is none, and the parser says so."""
@@ -172,7 +170,7 @@ class TmxText:
         """
         if "&#" in text:
             text = _REFERENCE.sub(self._replacement(text, chunk), text)
-        text = _ILLEGAL.sub(self._replacement(text, chunk), text)
+        text = ILLEGAL_XML.sub(self._replacement(text, chunk), text)
         self._line += text.count("\n")
         return text
 
@@ -213,7 +211,7 @@ class _Replacement:
     def __call__(self, match: re.Match[str]) -> str:
         is_reference = match.re is _REFERENCE
         code = _referred(match) if is_reference else ord(match[0])
-        if is_reference and code <= sys.maxunicode and not _ILLEGAL.match(chr(code)):
+        if is_reference and code <= sys.maxunicode and not ILLEGAL_XML.match(chr(code)):
             return match[0]
         self._line += self._text.count("\n", self._at, match.start())
         self._at = match.start()

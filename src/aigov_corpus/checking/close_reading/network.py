@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from aigov_corpus.checking.close_reading.tokens import load_tokenizer
-from aigov_corpus.checking.units import Progress
 from aigov_corpus.embedding.threads import limit_matrix_threads, map_in_parallel
+from aigov_corpus.protocols import Progress, tell_nobody
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -71,7 +71,7 @@ class Network:
     def read(
         self,
         pairs: Sequence[tuple[Sequence[int], Sequence[int]]],
-        progress: Progress = lambda what, share: None,
+        progress: Progress = tell_nobody,
     ) -> list[Floats]:
         """Return how much speaks for each token having no counterpart.
 

@@ -9,7 +9,8 @@ import numpy as np
 
 from aigov_corpus.checking.close_reading.network import MOST_TOKENS, load_network
 from aigov_corpus.checking.close_reading.tokens import Tokens, cut
-from aigov_corpus.checking.units import Progress, Units
+from aigov_corpus.checking.units import Units
+from aigov_corpus.protocols import Progress
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
