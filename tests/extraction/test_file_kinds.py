@@ -35,7 +35,7 @@ def archive(*names: str) -> bytes:
         (b"\xff\xd8\xff\xe0" + bytes(20), "picture", "OCR"),
         (b"\x1f\x8b\x08" + bytes(20), "archive", "unpack"),
         (b"\x00\x00\x00\x18ftypmp42" + bytes(20), "recording", "subtitles"),
-        (archive("mimetype=application/vnd.oasis.opendocument.text"), ".odt", ".docx"),
+        (archive("mimetype=application/vnd.oasis.opendocument.presentation"), ".odp", "PDF"),
         (archive("[Content_Types].xml", "ppt/presentation.xml"), ".pptx", "PDF"),
         (archive("[Content_Types].xml", "xl/workbook.xml"), ".xlsx", ".csv"),
         (archive("[Content_Types].xml", "xl/workbook.xml"), ".xlsx", "aigov_corpus.load"),

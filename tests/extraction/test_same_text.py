@@ -68,6 +68,29 @@ def as_docx() -> bytes:
     return out.getvalue()
 
 
+def as_odt() -> bytes:
+    """An OpenDocument text, with the few elements that it needs."""
+    urn = "urn:oasis:names:tc:opendocument:xmlns"
+    names = " ".join(f'xmlns:{each}="{urn}:{each}:1.0"' for each in ("office", "text", "table"))
+    texts = "".join(f"<text:p>{text}</text:p>" for text in TEXTS)
+    cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
+    rows = "".join(
+        f"<table:table-row>{''.join(map(cell.format, row))}</table:table-row>" for row in ROWS
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as files:
+        files.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        files.writestr(
+            "content.xml",
+            f"<office:document-content {names}><office:body><office:text>"
+            f'<text:h text:outline-level="1">{TITLE}</text:h>'
+            f'<text:h text:outline-level="2">{HEADING}</text:h>{texts}'
+            f"<table:table>{rows}</table:table></office:text></office:body>"
+            "</office:document-content>",
+        )
+    return out.getvalue()
+
+
 def as_epub() -> bytes:
     """A book of one page."""
     out = io.BytesIO()
@@ -112,6 +135,7 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     "epub": as_epub,
     "html": as_html,
     "markdown": as_markdown,
+    "odt": as_odt,
     "pdf": as_pdf,
     "subtitles": as_subtitles,
     "text": as_text,

@@ -181,10 +181,15 @@ def _read_level(node: Any) -> _Level:
         _value(node, "numFmt"),
         _to_int(_value(node, "start"), default=1),
         node.find(f"{_W}isLgl") is not None,
-        pattern.endswith(_CLOSED) or _value(node, "suff") == "nothing",
+        stands_close(pattern) or _value(node, "suff") == "nothing",
         _to_int(_value(node, "lvlRestart"), default=depth),
         _value(node, "pStyle"),
     )
+
+
+def stands_close(pattern: str) -> bool:
+    """Tell whether no space stands between numbers of a pattern and their text, as in 一、总则."""
+    return pattern.endswith(_CLOSED)
 
 
 def write_number(number: int, style: str) -> str:

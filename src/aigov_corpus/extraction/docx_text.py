@@ -11,13 +11,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from aigov_corpus.extraction.cells import read_row
 from aigov_corpus.extraction.docx_numbers import Numbering
 from aigov_corpus.extraction.ledger import ALTERNATIVE_TEXT, DELETED, HIDDEN, READING
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.plain import as_provenance
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.records import BlockKind, LeftOut
-from aigov_corpus.text.scripts import detect_language
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -62,14 +62,6 @@ _OUTLINE_LEVELS = frozenset("012345")
 
 _MOST_BASES = 20
 """Longest chain of styles that are based on each other; a longer one is a circle."""
-
-_MOST_CELL_PARAGRAPHS = 4
-"""Maximum paragraphs in a cell of a data table. A longer cell with more shows that a table
-only lays out the page.
-"""
-
-_MOST_CELL_CHARACTERS = 400
-"""Maximum characters in a cell of a data table with more paragraphs than the limit above."""
 
 
 class Styles:
@@ -302,14 +294,8 @@ class Reading:
 
     def _end_row(self) -> None:
         """Add the open row of a table, or its paragraphs if the table only lays out a page."""
-        cells = [cell for cell in self._cells if cell]
+        paras = read_row(self._cells)
         self._cells = []
-        is_layout = len(cells) == 1 or any(map(_is_long, cells))
-        if is_layout:
-            paras = [para for cell in cells for para in cell]
-        else:
-            texts = tuple(map(_join, cells))
-            paras = [Para(" | ".join(texts), kind="table_row", cells=texts)] if texts else []
         if self._open:
             self._open[-1].inner += paras
         else:
@@ -414,15 +400,3 @@ def _is_on(properties: Any, name: str) -> bool:
     """Tell whether the properties of a piece of text switch something on, such as `vanish`."""
     found = properties.find(f"{_W}{name}")
     return found is not None and found.get(f"{_W}val") not in _OFF
-
-
-def _is_long(cell: list[Para]) -> bool:
-    """Tell whether a cell is too long to be in a data table."""
-    size = sum(len(para.text) for para in cell)
-    return len(cell) > _MOST_CELL_PARAGRAPHS and size > _MOST_CELL_CHARACTERS
-
-
-def _join(cell: list[Para]) -> str:
-    """Return the paragraphs of a cell as one text."""
-    texts = [para.text for para in cell]
-    return ("" if detect_language("".join(texts)) == "zh" else " ").join(texts)

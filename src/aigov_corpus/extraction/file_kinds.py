@@ -127,11 +127,12 @@ _PAIR_CHARACTERS = 1 << 16
 """Characters at the beginning of a file that show that it holds pairs."""
 
 _OPEN_DOCUMENTS = {
-    "text": Kind("an OpenDocument text (.odt)", _AS_DOCX),
     "spreadsheet": Kind("an OpenDocument spreadsheet (.ods)", _PAIRS_OR_TABLE),
     "presentation": Kind("an OpenDocument presentation (.odp)", _AS_TEXT),
 }
 _OPEN_DOCUMENT = Kind("an OpenDocument file", _AS_TEXT)
+_MANIFEST = "META-INF/manifest.xml"
+"""Name of the file in an OpenDocument file that lists the others, and names its kind."""
 _OPEN_DOCUMENT_TYPE = re.compile(
     rb"application/vnd\.(?:oasis\.opendocument|sun\.xml)\.(text|spreadsheet|presentation)?"
 )
@@ -197,7 +198,7 @@ def refuse_pairs(text: str, *, name: str) -> None:
 
 
 def find_zip_kind(data: bytes, *, name: str) -> str:
-    """Return `docx` or `epub`, the kind of a zip archive that is read.
+    """Return `docx`, `odt` or `epub`, the kind of a zip archive that is read.
 
     A damaged archive counts as `docx`, whose reader says what is wrong with it.
 
@@ -210,15 +211,21 @@ def find_zip_kind(data: bytes, *, name: str) -> str:
     """
     if _EPUB in data[:_NAME_BYTES]:
         return "epub"
-    if found := _OPEN_DOCUMENT_TYPE.search(data[:_NAME_BYTES]):
-        raise _refuse(
-            _OPEN_DOCUMENTS.get(found[1].decode("ascii"), Kind("an OpenDocument file", _AS_TEXT)),
-            name,
-        )
+    found = _OPEN_DOCUMENT_TYPE.search(data[:_NAME_BYTES])
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.namelist()[:_MOST_MEMBERS]
+            if found is None and {"content.xml", _MANIFEST} <= set(members):
+                with archive.open(_MANIFEST) as manifest:
+                    found = _OPEN_DOCUMENT_TYPE.search(manifest.read(_HEAD_BYTES))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
+        members = []
+    if found is not None:
+        kind = (found[1] or b"").decode("ascii")
+        if kind == "text":
+            return "odt"
+        raise _refuse(_OPEN_DOCUMENTS.get(kind, _OPEN_DOCUMENT), name)
+    if not members:
         return "docx"
     if any(CONTAINER in (each, each.partition("/")[2]) for each in members):
         return "epub"  # in the archive, or in a folder that was packed with all that is in it

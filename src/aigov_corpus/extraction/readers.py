@@ -1,4 +1,4 @@
-"""Read one file or page of any format: PDF, Word, EPUB, HTML, Markdown, subtitles, plain text."""
+"""Read one file or page of any format: PDF, Word, OpenDocument, EPUB, HTML, Markdown, text."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from aigov_corpus.extraction.markdown import (
     looks_like_markdown,
     read_markdown,
 )
+from aigov_corpus.extraction.odt import is_flat_odt, read_flat_odt, read_odt
 from aigov_corpus.extraction.page_breaks import part_page_breaks, part_rules
 from aigov_corpus.extraction.paragraphs import PageContent
 from aigov_corpus.extraction.pdf import is_pdf, read_pdf
@@ -29,10 +30,10 @@ from aigov_corpus.extraction.seven_bits import read_references, refuse_escapes
 from aigov_corpus.extraction.source_kinds import refuse_sources
 from aigov_corpus.extraction.subtitles import is_subtitles, read_subtitles
 
-READ_FORMATS = ("asciidoc", "docx", "epub", "html", "markdown", "pdf", "subtitles", "text")
+READ_FORMATS = ("asciidoc", "docx", "epub", "html", "markdown", "odt", "pdf", "subtitles", "text")
 """The formats that are read, by the names that `Document.meta["format"]` has."""
 
-_ZIP_READERS = {"docx": read_docx, "epub": read_epub}
+_ZIP_READERS = {"docx": read_docx, "epub": read_epub, "odt": read_odt}
 """The reader of each kind of zip archive."""
 
 
@@ -69,6 +70,8 @@ def read_raw(page: RawPage, *, layout: str | None) -> PageContent:
     if is_pdf(page.data):
         return replace(read_pdf(page.data, name=page.name), layout=layout)
     text, encoding, warnings = decode(page.data, name=page.name, declared=page.charset)
+    if is_flat_odt(text):
+        return replace(read_flat_odt(page.data, name=page.name), layout=layout)
     refuse_pairs(text, name=page.name)
     refuse_sources(text, name=page.name, layout=layout)
     meta = {"format": "text", "encoding": encoding, "warnings": warnings}

@@ -147,9 +147,9 @@ _WORDS: dict[str, tuple[str, str]] = {
         "将中文文件及其英译拖到此处，或拖入一个含有双语的文件",
     ),
     "drop_kinds": (
-        "Word, PDF, EPUB, web pages, Markdown, text, subtitles; or pairs as TMX, XLIFF, XLSX, CSV. "
-        "Nothing leaves this machine.",
-        "支持 Word、PDF、EPUB、网页、Markdown、文本、字幕，以及 TMX、XLIFF、XLSX、CSV 句对。"
+        "Word, ODT, PDF, EPUB, web pages, Markdown, text, subtitles; or pairs as TMX, XLIFF, "
+        "XLSX, CSV. Nothing leaves this machine.",
+        "支持 Word、ODT、PDF、EPUB、网页、Markdown、文本、字幕，以及 TMX、XLIFF、XLSX、CSV 句对。"
         "文件不会离开本机。",
     ),
     "choose_files": ("Choose files", "选择文件"),

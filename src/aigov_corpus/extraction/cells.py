@@ -1,0 +1,41 @@
+"""Rows of the tables of word processors, from the paragraphs in their cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from aigov_corpus.extraction.paragraphs import Para
+from aigov_corpus.text.scripts import detect_language
+
+_MOST_PARAGRAPHS = 4
+"""Maximum paragraphs in a cell of a data table. A longer cell with more shows that a table
+only lays out the page.
+"""
+
+_MOST_CHARACTERS = 400
+"""Maximum characters in a cell of a data table with more paragraphs than the limit above."""
+
+
+def read_row(cells: Iterable[list[Para]]) -> list[Para]:
+    """Return the row that cells make, or their paragraphs if the table only lays out a page.
+
+    Args:
+        cells: the paragraphs of each cell; empty cells are passed over.
+    """
+    filled = [cell for cell in cells if cell]
+    if len(filled) == 1 or any(map(_is_long, filled)):
+        return [para for cell in filled for para in cell]
+    texts = tuple(map(_join, filled))
+    return [Para(" | ".join(texts), kind="table_row", cells=texts)] if texts else []
+
+
+def _is_long(cell: list[Para]) -> bool:
+    """Tell whether a cell is too long to be in a data table."""
+    size = sum(len(para.text) for para in cell)
+    return len(cell) > _MOST_PARAGRAPHS and size > _MOST_CHARACTERS
+
+
+def _join(cell: list[Para]) -> str:
+    """Return the paragraphs of a cell as one text."""
+    texts = [para.text for para in cell]
+    return ("" if detect_language("".join(texts)) == "zh" else " ").join(texts)
