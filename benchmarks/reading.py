@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from aigov_corpus.building.documents import align_documents
-from aigov_corpus.building.sources import read_document
+from aigov_corpus.building.texts import read_document
 from aigov_corpus.embedding import cache_encoder
 from aigov_corpus.segmentation import segment_document
 from reading_texts import (

@@ -17,7 +17,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from aigov_corpus.building import BuildReport, DocumentReport, build
-from aigov_corpus.building.sources import DocumentSources, extract_texts, read_source
+from aigov_corpus.building.sources import DocumentSources, read_source
+from aigov_corpus.building.texts import extract_texts
 from aigov_corpus.config import DocumentConfig, Rendering, Source, load_config
 from aigov_corpus.corpus import store
 from aigov_corpus.corpus.sentences import rebuild_blocks

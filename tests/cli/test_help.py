@@ -207,6 +207,6 @@ def test_the_help_names_what_info_lists() -> None:
 
 def test_the_help_names_the_default_of_the_aligner() -> None:
     """The number stands in the command line too, where numpy is not loaded for it."""
-    from aigov_corpus.alignment.core import MAX_ALIGN
+    from aigov_corpus.alignment.pair import MAX_ALIGN
 
     assert options.MAX_ALIGN == MAX_ALIGN

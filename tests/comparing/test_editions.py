@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 import aigov_corpus as ac
 from aigov_corpus.cli import main
-from aigov_corpus.comparing.editions import compare_editions, diff_words
+from aigov_corpus.comparing.editions import compare_editions
+from aigov_corpus.comparing.word_diff import diff_words
 from aigov_corpus.corpus import store
 from aigov_corpus.reviewing.acts import Act, new_act
 from aigov_corpus.reviewing.log import append_acts, read_acts

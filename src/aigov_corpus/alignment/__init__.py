@@ -50,6 +50,7 @@ docs/alignment.md explains the model and reports its accuracy and its speed.
 
 from __future__ import annotations
 
-from aigov_corpus.alignment.core import align_sentences, explain, find_lacking
+from aigov_corpus.alignment.core import align_sentences
+from aigov_corpus.alignment.explaining import explain, find_lacking
 
 __all__ = ["align_sentences", "explain", "find_lacking"]

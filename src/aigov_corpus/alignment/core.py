@@ -1,40 +1,40 @@
-"""Aligns two lists of sentences, explains the result, and says what the beads may lack."""
+"""Aligns two lists of sentences."""
 
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aigov_corpus.alignment.absolute import add_nearness, is_known_pair, judge_small_text
+from aigov_corpus.alignment.absolute import add_nearness, judge_small_text
 from aigov_corpus.alignment.blanks import (
-    FilledText,
     leave_out_blanks,
     move_fences,
     put_blanks_back,
 )
 from aigov_corpus.alignment.exchanges import take_out_exchanges
-from aigov_corpus.alignment.feature_names import BEAD_FEATURES, NULL_FEATURES
 from aigov_corpus.alignment.fences import Fence, check_fences
-from aigov_corpus.alignment.lacking import weigh_lacking
+from aigov_corpus.alignment.model import choose_model
 from aigov_corpus.alignment.moves import break_moved, find_moves
-from aigov_corpus.alignment.pair import MANY_SENTENCES, MAX_ALIGN, EncodedPair, encode_pair
+from aigov_corpus.alignment.pair import (
+    MANY_SENTENCES,
+    MAX_ALIGN,
+    EncodedPair,
+    check_max_align,
+    encode_pair,
+)
 from aigov_corpus.alignment.reordering import count_loose, put_back, restore_order
-from aigov_corpus.alignment.scoring import bead_features, build_lattice, score_area
+from aigov_corpus.alignment.scoring import build_lattice, score_area
 from aigov_corpus.alignment.stray_lines import take_out_stray_lines
 from aigov_corpus.embedding import cache_encoder
 from aigov_corpus.embedding.heap import give_back_memory
 from aigov_corpus.embedding.threads import limit_matrix_threads, map_in_parallel, take_turn
-from aigov_corpus.errors import UsageError
 from aigov_corpus.protocols import Progress, tell_nobody
-from aigov_corpus.records import Alignment, Bead, Lacking, Move, Signature
+from aigov_corpus.records import Alignment, Bead, Move, Signature
 from aigov_corpus.text.arguments import checks_arguments
-from aigov_corpus.text.clauses import split_clauses
-from aigov_corpus.text.language_codes import base_language
 from aigov_corpus.text.values import read_sentences
 
 if TYPE_CHECKING:
@@ -43,16 +43,8 @@ if TYPE_CHECKING:
     from aigov_corpus.alignment.strips import Step
     from aigov_corpus.protocols import ComposingEncoder, Encoder
 
-# The smallest bead with both sides has two sentences, one on either side.
-_LEAST_MAX_ALIGN = 2
-# Time and memory grow with the number of shapes: 28 with beads of up to 8 sentences, 66 with 12.
-_MOST_MAX_ALIGN = 12
-
 # Sentences of both texts together up to which an alignment takes less than half a second.
 _SHORT_TEXTS = 400
-
-# Decimal places of the numbers that `explain` returns.
-_PLACES = 3
 
 
 @checks_arguments
@@ -104,8 +96,8 @@ def align_sentences(
         ConfigError: the weights file cannot be used.
     """
     all_src, all_tgt = read_sentences(src, name="src"), read_sentences(tgt, name="tgt")
-    _check_max_align(max_align)
-    model = _choose_model(weights, src_lang, tgt_lang)
+    check_max_align(max_align)
+    model = choose_model(weights, src_lang, tgt_lang)
     composing = cache_encoder(encoder)
     all_fences = check_fences(fences, len(all_src), len(all_tgt))
     filled_src, filled_tgt = leave_out_blanks(all_src), leave_out_blanks(all_tgt)
@@ -135,15 +127,6 @@ def align_sentences(
         for move in moves
     ]
     return Alignment(beads, len(all_src), len(all_tgt), made_by, tuple(moves))
-
-
-def _check_max_align(max_align: int) -> None:
-    """Raise a `UsageError` unless `max_align` is a whole number in its range."""
-    if not _LEAST_MAX_ALIGN <= max_align <= _MOST_MAX_ALIGN:
-        raise UsageError(
-            f"max_align is {max_align}",
-            remedy=f"give {_LEAST_MAX_ALIGN} to {_MOST_MAX_ALIGN} sentences",
-        )
 
 
 def _find_beads(
@@ -260,196 +243,6 @@ def _all_null(n_src: int, n_tgt: int) -> tuple[Bead, ...]:
     return (*src, *tgt)
 
 
-@checks_arguments
-@limit_matrix_threads()
-def explain(
-    src: Iterable[str],
-    tgt: Iterable[str],
-    alignment: Alignment,
-    *,
-    src_lang: str = "zh",
-    tgt_lang: str = "en",
-    encoder: Encoder | str = "use",
-    max_align: int = MAX_ALIGN,
-    weights: str | Path | None = None,
-) -> list[dict[str, float]]:
-    """Return what each feature added to the score of each bead of an alignment.
-
-    Give the same languages, encoder, `max_align` and weights as in the call of `align_sentences`.
-
-    Args:
-        src: the source sentences that were aligned.
-        tgt: the target sentences that were aligned.
-        alignment: what `align_sentences` returned for these sentences.
-        src_lang: ISO 639-1 code of the source language.
-        tgt_lang: ISO 639-1 code of the target language.
-        encoder: the encoder, or its name.
-        max_align: the largest number of sentences in a bead, both sides together.
-        weights: the weights file, or None for the weights that come with this package.
-
-    Returns:
-        One dictionary per bead, in the order of the beads. It maps the name of each feature
-        (docs/alignment.md) to the feature's value times its weight. A number above 0 speaks for the
-        bead, a number below 0 against it. The numbers with the largest absolute value come first,
-        and zeros are left out. The dictionary of a blank sentence is empty, and all are if one of
-        the texts is empty.
-
-    Raises:
-        UsageError: a text is no list of sentences, or the alignment is one of other texts; or as
-            for `align_sentences`.
-    """
-    pair, steps, _ = _encode_again(
-        src,
-        tgt,
-        alignment,
-        src_lang=src_lang,
-        tgt_lang=tgt_lang,
-        encoder=encoder,
-        max_align=max_align,
-        weights=weights,
-    )
-    return [_contributions(pair, step) if pair and any(step[2:]) else {} for step in steps]
-
-
-@checks_arguments
-@limit_matrix_threads()
-def find_lacking(
-    src: Iterable[str],
-    tgt: Iterable[str],
-    alignment: Alignment,
-    *,
-    src_lang: str = "zh",
-    tgt_lang: str = "en",
-    encoder: Encoder | str = "use",
-) -> list[Lacking | None]:
-    """Return for each bead how likely it holds something that its other side lacks.
-
-    A high score of a bead says that its sentences belong together. This says whether a clause or a
-    sentence among them has no counterpart (docs/alignment.md says how often that is right).
-
-    Args:
-        src: the source sentences that were aligned.
-        tgt: the target sentences that were aligned.
-        alignment: what `align_sentences` returned for these sentences.
-        src_lang: ISO 639-1 code of the source language.
-        tgt_lang: ISO 639-1 code of the target language.
-        encoder: the encoder, or its name.
-
-    Returns:
-        One `Lacking` per bead, in the order of the beads: a side, the probability, and the clause
-        that is covered worst. It is None for a bead without a sentence on one side, and for all
-        beads if the languages are not Chinese and English, or the encoder is not the built-in one.
-
-    Raises:
-        UsageError: a text is no list of sentences, or the alignment is one of other texts.
-        UnknownNameError: no encoder has that name.
-    """
-    pair, steps, texts = _encode_again(
-        src, tgt, alignment, src_lang=src_lang, tgt_lang=tgt_lang, encoder=encoder
-    )
-    if pair is None or not is_known_pair(pair):
-        return [None] * len(steps)
-    clauses = [
-        [split_clauses(sentence, lang=text.lang) for sentence in sentences]
-        for text, sentences in zip((pair.src, pair.tgt), texts, strict=True)
-    ]
-    return [
-        weigh_lacking(pair, step, (clauses[0], clauses[1])) if step[2] and step[3] else None
-        for step in steps
-    ]
-
-
-def _encode_again(
-    src: Iterable[str],
-    tgt: Iterable[str],
-    alignment: Alignment,
-    *,
-    src_lang: str,
-    tgt_lang: str,
-    encoder: Encoder | str,
-    max_align: int = MAX_ALIGN,
-    weights: str | Path | None = None,
-) -> tuple[EncodedPair | None, list[Step], tuple[Sequence[str], Sequence[str]]]:
-    """Return two texts as they were encoded for their alignment.
-
-    Returns:
-        The encoded texts, or None if one of them holds nothing but blank sentences; the beads as
-        steps, in which blank sentences do not count; and the sentences of the source and the target
-        of the encoded texts.
-    """
-    all_src, all_tgt = read_sentences(src, name="src"), read_sentences(tgt, name="tgt")
-    _check_max_align(max_align)
-    _check_belongs(alignment, len(all_src), len(all_tgt))
-    filled_src, filled_tgt = leave_out_blanks(all_src), leave_out_blanks(all_tgt)
-    steps = list(_filled_steps(alignment, filled_src, filled_tgt))
-    if not filled_src.sentences or not filled_tgt.sentences:
-        return None, steps, ((), ())
-    pair = encode_pair(
-        filled_src.sentences,
-        filled_tgt.sentences,
-        src_lang=src_lang,
-        tgt_lang=tgt_lang,
-        encoder=cache_encoder(encoder),
-        model=_choose_model(weights, src_lang, tgt_lang),
-        max_align=max_align,
-    )
-    texts = filled_src.sentences, filled_tgt.sentences
-    if pair.swapped:
-        steps = [(j, i, tgt_size, src_size) for i, j, src_size, tgt_size in steps]
-        texts = texts[::-1]
-    return pair.with_ratio_of(steps) if pair.is_part else pair, steps, texts
-
-
-def _check_belongs(alignment: Alignment, n_src: int, n_tgt: int) -> None:
-    """Raise a `UsageError` if an alignment is not one of texts with these numbers of sentences."""
-    if not isinstance(alignment, Alignment) or (alignment.n_src, alignment.n_tgt) != (n_src, n_tgt):
-        held = (
-            f"of {alignment.n_src} and {alignment.n_tgt} sentences"
-            if isinstance(alignment, Alignment)
-            else f"a {type(alignment).__name__}"
-        )
-        raise UsageError(
-            f"the alignment is {held}, and the texts have {n_src} and {n_tgt}",
-            remedy="pass what align_sentences returned for the same sentences",
-        )
-
-
-def _filled_steps(alignment: Alignment, src: FilledText, tgt: FilledText) -> Iterator[Step]:
-    """Yield each bead as a step in which only sentences that are not blank are counted."""
-    i = j = 0
-    for bead in alignment.beads:
-        next_i, next_j = i + len(bead.src), j + len(bead.tgt)
-        filled_i, filled_j = src.count_before(i), tgt.count_before(j)
-        yield (
-            filled_i,
-            filled_j,
-            src.count_before(next_i) - filled_i,
-            tgt.count_before(next_j) - filled_j,
-        )
-        i, j = next_i, next_j
-
-
-def _contributions(pair: EncodedPair, step: Step) -> dict[str, float]:
-    """Return what each feature adds to one bead's score, the largest absolute value first."""
-    i, j, src_size, tgt_size = step
-    names: tuple[str, ...]
-    if src_size and tgt_size:
-        names = BEAD_FEATURES
-        weights = pair.model.beads
-        values = list(bead_features(pair, step))
-    else:
-        names = NULL_FEATURES
-        weights = pair.model.nulls
-        null_src, null_tgt = pair.window((i, i + 1), (j, j + 1)).nulls()
-        values = [feature[0, 0] for feature in (null_src if src_size else null_tgt)]
-    products = {
-        name: round(float(weight * value), _PLACES)
-        for name, weight, value in zip(names, weights, values, strict=True)
-    }
-    ordered = sorted(products.items(), key=lambda product: -abs(product[1]))
-    return {name: product for name, product in ordered if product}
-
-
 def _signature(
     src: Sequence[str], tgt: Sequence[str], *, encoder: str, model: Model, max_align: int
 ) -> Signature:
@@ -472,17 +265,3 @@ def _digest(sentences: Sequence[str]) -> str:
     """Return the SHA-256 of the sentences, joined by line feeds, in hexadecimal."""
     text = "\n".join(sentences)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _choose_model(weights: str | Path | None, src_lang: str, tgt_lang: str) -> Model:
-    """Return the weights of a file. If none is given, return the bundled ones for two languages."""
-    from aigov_corpus.alignment.weights_file import bundled_model, read_model
-
-    if weights is not None:
-        if not isinstance(weights, (str, os.PathLike)):
-            raise UsageError(
-                f"weights is a {type(weights).__name__}", remedy="give the path of a weights file"
-            )
-        return read_model(Path(weights))
-    languages = {base_language(src_lang), base_language(tgt_lang)}
-    return bundled_model("zh-en" if languages == {"zh", "en"} else "any")

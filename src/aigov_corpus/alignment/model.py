@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from aigov_corpus.errors import UsageError
+from aigov_corpus.text.language_codes import base_language
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -56,3 +61,17 @@ class Model:
 def log_null_excess(null_share: float) -> float:
     """Return the logarithm of `null_share / USUAL_NULL_SHARE`, which is 0 for a usual text."""
     return float(np.log(null_share / USUAL_NULL_SHARE))
+
+
+def choose_model(weights: str | Path | None, src_lang: str, tgt_lang: str) -> Model:
+    """Return the weights of a file. If none is given, return the bundled ones for two languages."""
+    from aigov_corpus.alignment.weights_file import bundled_model, read_model
+
+    if weights is not None:
+        if not isinstance(weights, (str, os.PathLike)):
+            raise UsageError(
+                f"weights is a {type(weights).__name__}", remedy="give the path of a weights file"
+            )
+        return read_model(Path(weights))
+    languages = {base_language(src_lang), base_language(tgt_lang)}
+    return bundled_model("zh-en" if languages == {"zh", "en"} else "any")

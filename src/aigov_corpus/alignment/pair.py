@@ -17,6 +17,7 @@ from aigov_corpus.alignment.sentence_features import SentenceFeatures, read_feat
 from aigov_corpus.alignment.strips import Limits
 from aigov_corpus.embedding.heap import give_back_memory
 from aigov_corpus.embedding.threads import map_in_parallel
+from aigov_corpus.errors import UsageError
 from aigov_corpus.text.language_codes import base_language
 
 if TYPE_CHECKING:
@@ -37,6 +38,10 @@ Borders = tuple[Sequence[int], Sequence[int]]
 
 MAX_ALIGN = 8
 """Default for the largest number of sentences that a bead may have, both sides together."""
+# The smallest bead with both sides has two sentences, one on either side.
+_LEAST_MAX_ALIGN = 2
+# Time and memory grow with the number of shapes: 28 with beads of up to 8 sentences, 66 with 12.
+_MOST_MAX_ALIGN = 12
 
 # Two texts of so many sentences together are encoded in one thread: to start others takes longer.
 _FEW_SENTENCES = 48
@@ -127,6 +132,15 @@ class EncodedPair:
     def areas(self) -> Iterator[Area]:
         """Yield the rectangles of the windows that cover the band, from first row to last."""
         return cover(self.band)
+
+
+def check_max_align(max_align: int) -> None:
+    """Raise a `UsageError` unless `max_align` is a whole number in its range."""
+    if not _LEAST_MAX_ALIGN <= max_align <= _MOST_MAX_ALIGN:
+        raise UsageError(
+            f"max_align is {max_align}",
+            remedy=f"give {_LEAST_MAX_ALIGN} to {_MOST_MAX_ALIGN} sentences",
+        )
 
 
 def encode_pair(

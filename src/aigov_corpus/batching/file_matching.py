@@ -186,7 +186,7 @@ def _read_sentences(path: Path, lang: str) -> tuple[str, list[str]]:
     Raises:
         AigovError: it cannot be read, or is in another language.
     """
-    from aigov_corpus.building.sources import read_document
+    from aigov_corpus.building.texts import read_document
     from aigov_corpus.building.two_texts import main_language
     from aigov_corpus.segmentation import segment_document
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aigov_corpus.building.two_texts import require_two_languages
-from aigov_corpus.text.language_codes import UNSPACED, base_language
+from aigov_corpus.errors import MismatchError
+from aigov_corpus.text.language_codes import joiner_of
 from aigov_corpus.text.values import check_length
 
 if TYPE_CHECKING:
@@ -63,11 +64,17 @@ def find_languages(
         named: the codes that the user names; None to find one: Chinese or English.
 
     Raises:
+        MismatchError: the two files are the same.
         InvalidInputError: a file is not text, or both are in one language.
     """
     from aigov_corpus.extraction import decode
     from aigov_corpus.text.scripts import detect_language
 
+    if data[0] == data[1]:
+        raise MismatchError(
+            f"{names[0]} and {names[1]} are the same text",
+            remedy="name two files: one text in two languages",
+        )
     codes = [
         code or detect_language(decode(content, name=name).text) or default
         for content, name, code, default in zip(data, names, named, ("zh", "en"), strict=True)
@@ -96,9 +103,7 @@ def make_line_pairs(
     """
     from aigov_corpus.importing.given import GivenUnit, Origin, make_pairs
 
-    join_src, join_tgt = (
-        "".join if base_language(code) in UNSPACED else " ".join for code in languages
-    )
+    join_src, join_tgt = (joiner_of(code).join for code in languages)
     units = [
         GivenUnit(
             join_src(src[number] for number in bead.src),

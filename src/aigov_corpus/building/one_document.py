@@ -118,7 +118,7 @@ def _build_or_skip(
     document: DocumentConfig, settings: BuildSettings, read: ReadDocument | None
 ) -> DocumentReport:
     """Read, align and store one document, or skip it if it is unchanged; return its report."""
-    from aigov_corpus.building.sources import extract_texts
+    from aigov_corpus.building.texts import extract_texts
     from aigov_corpus.checking import check_pairs
     from aigov_corpus.corpus.datapackage import describe_document
     from aigov_corpus.embedding.threads import limit_matrix_threads
@@ -195,7 +195,7 @@ def _align_renderings(
         texts: its Chinese text, then the English text of each rendering.
         settings: settings of the build.
     """
-    from aigov_corpus.building.sources import text_warnings
+    from aigov_corpus.building.texts import text_warnings
 
     document = sources.document
     chinese, *english = texts

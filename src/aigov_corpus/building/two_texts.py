@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from aigov_corpus.building.documents import AlignedDocuments, align_documents
 from aigov_corpus.building.partly_translated import Reader, read_untranslated
-from aigov_corpus.building.sources import code_of_script, read_document
+from aigov_corpus.building.texts import code_of_script, read_document
 from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.extraction.keeping import check_kept
 from aigov_corpus.extraction.ledger import OTHER_LANGUAGE

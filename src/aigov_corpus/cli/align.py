@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,7 +44,7 @@ from aigov_corpus.cli.progress import ShowProgress, progress_line
 from aigov_corpus.cli.rows import FORMATS, Row, write_rows
 from aigov_corpus.errors import MismatchError, UsageError
 from aigov_corpus.text.counting import counted
-from aigov_corpus.text.language_codes import UNSPACED, base_language
+from aigov_corpus.text.language_codes import base_language, joiner_of
 
 if TYPE_CHECKING:
     from aigov_corpus.building.documents import AlignedDocuments, SegmentBead
@@ -353,7 +353,7 @@ def _tell_findings(
 
     if {*map(base_language, languages)} != {"zh", "en"}:
         return
-    join_src, join_tgt = map(_joiner, languages)
+    join_src, join_tgt = (joiner_of(code).join for code in languages)
     texts = [
         (join_src(part.text for part in bead.src), join_tgt(part.text for part in bead.tgt))
         for bead in beads
@@ -497,9 +497,7 @@ def _read_lines(
 ) -> tuple[tuple[str, str], list[list[str]]]:
     """Return the language codes and the lines of two files; print warnings about them."""
     from aigov_corpus.building.lines import find_languages, read_lines
-    from aigov_corpus.building.sources import check_differ
 
-    check_differ(src.data, tgt.data, names=(src.name, tgt.name))
     codes = find_languages(
         (src.data, tgt.data),
         names=(src.name, tgt.name),
@@ -518,8 +516,8 @@ def _row_of_lines(bead: LineBead, sides: Sequence[Sequence[str]], codes: tuple[s
     """Return the row of a bead of two files of lines, with its lines joined."""
     src, tgt = sides
     return Row(
-        src=_joiner(codes[0])(src[number] for number in bead.src),
-        tgt=_joiner(codes[1])(tgt[number] for number in bead.tgt),
+        src=joiner_of(codes[0]).join(src[number] for number in bead.src),
+        tgt=joiner_of(codes[1]).join(tgt[number] for number in bead.tgt),
         src_ids=bead.src,
         tgt_ids=bead.tgt,
         src_numbers=bead.src,
@@ -536,8 +534,8 @@ def _row_of_lines(bead: LineBead, sides: Sequence[Sequence[str]], codes: tuple[s
 def _row_of_bead(bead: SegmentBead, languages: tuple[str, str]) -> Row:
     """Return the row of a bead of two documents, with the texts of its sentences joined."""
     return Row(
-        src=_joiner(languages[0])(segment.text for segment in bead.src),
-        tgt=_joiner(languages[1])(segment.text for segment in bead.tgt),
+        src=joiner_of(languages[0]).join(segment.text for segment in bead.src),
+        tgt=joiner_of(languages[1]).join(segment.text for segment in bead.tgt),
         src_ids=tuple(segment.id for segment in bead.src),
         tgt_ids=tuple(segment.id for segment in bead.tgt),
         src_numbers=bead.src_numbers,
@@ -549,8 +547,3 @@ def _row_of_bead(bead: SegmentBead, languages: tuple[str, str]) -> Row:
         moved_to=tuple(segment.id for segment in bead.moved_to),
         moved_score=bead.moved_score,
     )
-
-
-def _joiner(lang: str) -> Callable[[Iterable[str]], str]:
-    """Return a function that joins sentences, with spaces if the language has them."""
-    return "".join if base_language(lang) in UNSPACED else " ".join

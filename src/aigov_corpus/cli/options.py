@@ -16,7 +16,7 @@ from aigov_corpus.text.language_codes import normalise_code
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 Decorator = Callable[[Decorated], Decorated]
 
-# The default of alignment.core, where the help can show it without loading numpy.
+# The default of alignment.pair, where the help can show it without loading numpy.
 MAX_ALIGN = 8
 
 encoder_option = click.option(

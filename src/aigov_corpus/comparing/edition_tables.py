@@ -10,7 +10,7 @@ from aigov_corpus.comparing.editions import CHANGE_KINDS, Change
 from aigov_corpus.comparing.page import HEAD, format_text, read_styles
 from aigov_corpus.exporting.csv import format_line
 from aigov_corpus.text.characters import one_line
-from aigov_corpus.text.language_codes import UNSPACED, base_language
+from aigov_corpus.text.language_codes import joiner_of
 
 COLUMNS = ("kind", "section", "old_numbers", "new_numbers", "old", "new", "difference")
 """The columns: what happened; the section of the new sentence, or of the old one if it is gone;
@@ -42,7 +42,7 @@ def list_change_rows(
     changes: Iterable[Change], old: TextOfEdition, new: TextOfEdition
 ) -> Iterator[dict[str, Any]]:
     """Yield each change by column."""
-    joiner = "" if base_language(new.lang) in UNSPACED else " "
+    joiner = joiner_of(new.lang)
     for change in changes:
         sections = [new.sections[number] for number in change.new]
         sections += [old.sections[number] for number in change.old]

@@ -16,8 +16,9 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, get_args
 
+from aigov_corpus.comparing.word_diff import Pieces, diff_words
 from aigov_corpus.segmentation.ids import normalise
-from aigov_corpus.text.language_codes import UNSPACED, base_language
+from aigov_corpus.text.language_codes import UNSPACED, base_language, joiner_of
 from aigov_corpus.text.markers import find_marker
 from aigov_corpus.text.words import find_words
 
@@ -64,10 +65,6 @@ _MOST_SENTENCES = 10_000
 """Sentences of a gap that is searched; their features take 80 MB."""
 _MOST_EQUAL = 200
 """How often a sentence occurs that may be an anchor, at most."""
-
-PieceKind = Literal["same", "gone", "new"]
-Pieces = tuple[tuple[PieceKind, str], ...]
-"""The pieces of both texts in order: what both have, what only the old, what only the new has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,68 +365,4 @@ def _are_bare_markers(old: str, new: str, lang: str) -> bool:
 
 def _join(sentences: Sequence[str], numbers: Iterable[int], lang: str) -> str:
     """Return some sentences as one text."""
-    joiner = "" if base_language(lang) in UNSPACED else " "
-    return joiner.join(sentences[number] for number in numbers)
-
-
-def diff_words(old: str, new: str, *, lang: str) -> Pieces:
-    """Return two texts word by word: what both have, and what only one has.
-
-    The pieces `same` and `gone` joined are the old text, `same` and `new` joined the new one; only
-    white space may differ.
-
-    Args:
-        old: the old text.
-        new: the new text.
-        lang: language code of both.
-    """
-    first, second = _split_tokens(old, lang), _split_tokens(new, lang)
-    keys = [[token.strip() for token in side] for side in (first, second)]
-    pieces: list[tuple[PieceKind, str]] = []
-    codes = SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes()
-    for number, (kind, start, end, other_start, other_end) in enumerate(codes):
-        gone, came = "".join(first[start:end]), "".join(second[other_start:other_end])
-        if kind == "equal" and not (0 < number < len(codes) - 1 and _is_mark(came)):
-            pieces.append(("same", came))
-            continue
-        pieces += [("gone", gone)] if gone else []
-        pieces += [("new", came)] if came else []
-    return _gather(pieces)
-
-
-def _gather(pieces: Iterable[tuple[PieceKind, str]]) -> Pieces:
-    """Return pieces, those that stand side by side joined, with what is gone before what is new."""
-    found: list[tuple[PieceKind, str]] = []
-    gone = came = ""
-    for kind, text in [*pieces, ("same", "")]:
-        if kind == "gone":
-            gone += text
-        elif kind == "new":
-            came += text
-        else:
-            found += [("gone", gone)] if gone else []
-            found += [("new", came)] if came else []
-            found += [("same", text)] if text else []
-            gone = came = ""
-    return tuple(found)
-
-
-def _is_mark(text: str) -> bool:
-    """Tell whether a text is a mark or white space alone, which joins what stands around it."""
-    return len(text.strip()) <= 1 and not any(map(str.isalnum, text))
-
-
-def _split_tokens(text: str, lang: str) -> list[str]:
-    """Return the words and marks of a text, each with the white space behind it."""
-    tokens: list[str] = []
-    at = 0
-    for _, start, end in [*find_words(text, lang=lang), ("", len(text), len(text))]:
-        for char in text[at:start]:
-            if char.isspace() and tokens:
-                tokens[-1] += char
-            else:
-                tokens.append(char)
-        if end > start:
-            tokens.append(text[start:end])
-        at = end
-    return tokens
+    return joiner_of(lang).join(sentences[number] for number in numbers)

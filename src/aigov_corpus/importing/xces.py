@@ -21,7 +21,7 @@ from aigov_corpus.importing.line_files import read_id
 from aigov_corpus.importing.several_files import LINKS, read_file
 from aigov_corpus.importing.variants import AlignedTexts, RawUnit, choose_texts, side_of
 from aigov_corpus.importing.xml_stream import read_xml
-from aigov_corpus.text.language_codes import UNSPACED, base_language
+from aigov_corpus.text.language_codes import joiner_of
 
 _GZIP = b"\x1f\x8b"
 _ROOTS = ("text", "document", "corpus", "cesDoc", "cesAna", "letsmt")
@@ -147,7 +147,7 @@ class _Sentences:
 
     def join(self, ids: Sequence[str]) -> str:
         """Return the text of some sentences; those that are not there are left out."""
-        blank = "" if base_language(self.language) in UNSPACED else " "
+        blank = joiner_of(self.language)
         return blank.join(self.texts[name] for name in ids if name in self.texts)
 
 
@@ -198,7 +198,7 @@ class _Files:
         reader = _SentenceReader()
         read_xml(content, reader, name=file, roots=_ROOTS)
         language = reader.language or lang
-        blank = "" if reader.is_parted and base_language(language) in UNSPACED else " "
+        blank = joiner_of(language) if reader.is_parted else " "
         texts = {name: blank.join(words) for name, words in reader.words.items()}
         return _Sentences(language, texts)
 

@@ -67,6 +67,11 @@ def base_language(code: str) -> str:
     return normalise_code(code).partition("-")[0]
 
 
+def joiner_of(code: str) -> str:
+    """Return what stands between two sentences of a language: a space, if it writes spaces."""
+    return "" if base_language(code) in UNSPACED else " "
+
+
 def normalise_code(code: str) -> str:
     """Return a language code in one spelling, with script and region: `zh_tw` gives `zh-TW`.
 
