@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -21,6 +22,7 @@ def test_every_benchmark_can_be_imported(folder: str, one: str) -> None:
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=BENCHMARKS / folder,
+        env=os.environ | {"PYTHONPATH": str(BENCHMARKS.parent / "src")},
         capture_output=True,
         text=True,
         check=False,
