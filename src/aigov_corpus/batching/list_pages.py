@@ -30,7 +30,6 @@ from aigov_corpus.links.urls import normal_url
 COLUMNS = ("id", "zh", "en", "title_zh", "title_en", "date", "listed_on")
 """Columns of the manifest of a list."""
 
-_WEB = ("http://", "https://")
 _NO_NAME = frozenset({"", "c", "index", "default", "content", "page", "detail", "show", "view"})
 """Last parts of URLs that name no document, so that the part before is taken as well."""
 _REMEDY = "name a page that lists documents; a list that a script writes cannot be read"
@@ -104,7 +103,8 @@ def read_lists(
     read: list[str] = []
     sources = list(sources)
     report = FetchReport(())
-    if web := [source for source in sources if source.lower().startswith(_WEB)]:
+    web = [source for source in sources if source.lower().startswith(("http://", "https://"))]
+    if web:
         # All in one run, so that lists of one host keep its pauses too.
         report = fetch(
             web,
@@ -117,12 +117,8 @@ def read_lists(
             progress=progress,
         )
     for source in sources:
-        if source.lower().startswith(_WEB):
-            article = find_article(raw, source)
-            failed = [each for each in report.failures if each.url == normal_url(source)]
-            if not article.pages:
-                raise failed[0].error
-            pages = [(page.final_url, decode_page(page.body)) for page in article.pages]
+        if source in web:
+            pages = _read_fetched(raw, source, report)
         else:
             pages = [_read_saved(Path(source), url)]
         for address, text in pages[:most_pages]:
@@ -153,6 +149,18 @@ def _tell_failure(failure: Failure, first: Container[str], most_pages: int) -> s
     if failure.url in first:  # the first page of a list was read: the list is too long
         return f"{failure.url}: the list has more than {most_pages} pages; read more with --pages"
     return failure.message
+
+
+def _read_fetched(raw: Path, url: str, report: FetchReport) -> list[tuple[str, str]]:
+    """Return the address and the text of each page of a list that was fetched.
+
+    Raises:
+        NetworkError: its first page was not.
+    """
+    article = find_article(raw, url)
+    if not article.pages:
+        raise next(each.error for each in report.failures if each.url == normal_url(url))
+    return [(page.final_url, decode_page(page.body)) for page in article.pages]
 
 
 def _read_saved(path: Path, url: str) -> tuple[str, str]:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 from aigov_corpus.building.fingerprint import step_versions
+from aigov_corpus.building.one_document import describe_pairs
 from aigov_corpus.building.two_texts import TwoTexts, Units
 from aigov_corpus.config import Provenance
 from aigov_corpus.corpus import writing
 from aigov_corpus.corpus.datapackage import SourceText, describe_document
 from aigov_corpus.protocols import tell_nobody
-from aigov_corpus.text.counting import counted
+from aigov_corpus.records import other_side
 
 _NO_NAME = re.compile(r"[^\w.-]+")
 """Characters that the name of a document's directory does not have."""
@@ -55,23 +55,20 @@ def write_folder(
 
     first = units.pairs[0]
     directory = out / first.document
-    documents = {texts.source_side: texts.src.document}
-    documents["en" if texts.source_side == "zh" else "zh"] = texts.tgt.document
+    documents = {
+        texts.source_side: texts.src.document,
+        other_side(texts.source_side): texts.tgt.document,
+    }
     sources = [
         SourceText("zh", documents["zh"], Provenance()),
         SourceText(f"en/{first.rendering}", documents["en"], Provenance()),
     ]
-    counts = ", ".join(
-        f"{count} {status}"
-        for status, count in sorted(Counter(pair.status for pair in units.pairs).items())
-    )
     hashes = "+".join(document.sha256 for document in documents.values())
     title = documents["en"].title or documents["zh"].title or first.document
     facts = describe_document(
         first.document,
         title=title,
-        description=f"{title}, aligned sentence by sentence: "
-        f"{counted(len(units.pairs), 'unit')} ({counts}).",
+        description=describe_pairs(title, units.pairs, "sentence"),
         texts=sources,
         sentences=units.sentences,
         taxonomy=load_taxonomy(None).signature,

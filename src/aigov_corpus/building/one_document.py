@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -129,16 +129,9 @@ def _build_or_skip(
     sources, fingerprint = read.sources, read.fingerprint
     if not settings.force and writing.is_current(directory, fingerprint):
         pairs = store.load_pairs(directory, reviewed=False)
-        return DocumentReport(
-            document.id,
-            "unchanged",
-            str(directory),
-            len(pairs),
-            _count_status(pairs),
-            doubtful=_count_doubtful(pairs),
-            findings=_count_new(store.load_findings(directory) or (), pairs, directory),
-            warnings=tuple(sources.warnings()),
-        )
+        findings = store.load_findings(directory) or ()
+        report = _report("unchanged", directory, pairs, findings)
+        return replace(report, warnings=tuple(sources.warnings()))
     texts = extract_texts(sources, keep=settings.config.keep)
     with limit_matrix_threads():  # once: to set a limit takes a millisecond, and many steps need it
         units = _align_renderings(sources, texts, settings)
@@ -146,7 +139,7 @@ def _build_or_skip(
         settings.show(f"{document.id}: checking")
         findings = check_pairs(pairs)
     earlier_ids = store.load_ids(directory)
-    counts = _count_new(findings, pairs, directory)
+    report = _report("built", directory, pairs, findings)
     settings.show(f"{document.id}: writing")
     writing.write_document(
         directory,
@@ -156,7 +149,9 @@ def _build_or_skip(
         facts=describe_document(
             document.id,
             title=document.title_en or document.title_zh or document.id,
-            description=_description(document, pairs, settings.config.granularity),
+            description=describe_pairs(
+                document.title_zh or document.id, pairs, settings.config.granularity
+            ),
             texts=texts,
             sentences=units.sentences,
             taxonomy=settings.taxonomy.signature,
@@ -166,13 +161,8 @@ def _build_or_skip(
         fingerprint=fingerprint,
     )
     ids = {pair.pair_id for pair in pairs}
-    return DocumentReport(
-        document.id,
-        "built",
-        str(directory),
-        len(pairs),
-        _count_status(pairs),
-        doubtful=_count_doubtful(pairs),
+    return replace(
+        report,
         left_out=sum(map(_count_left_out, texts)),
         reasons=tuple(
             dict.fromkeys(piece.reason for text in texts for piece in text.document.left_out)
@@ -180,8 +170,22 @@ def _build_or_skip(
         kept=_count_kept(texts),
         new_ids=len(ids - earlier_ids),
         gone_ids=len(earlier_ids - ids),
-        findings=counts,
         warnings=tuple(dict.fromkeys(units.warnings)),
+    )
+
+
+def _report(
+    state: str, directory: Path, pairs: Sequence[Pair], findings: Iterable[Finding]
+) -> DocumentReport:
+    """Return the report about a document with these pairs and findings."""
+    return DocumentReport(
+        directory.name,
+        state,
+        str(directory),
+        len(pairs),
+        _count_status(pairs),
+        doubtful=sum(is_doubtful(pair.score) for pair in pairs),
+        findings=_count_new(findings, pairs, directory),
     )
 
 
@@ -274,11 +278,6 @@ def _count_status(pairs: Iterable[Pair]) -> dict[str, int]:
     return dict(sorted(Counter(pair.status for pair in pairs).items()))
 
 
-def _count_doubtful(pairs: Iterable[Pair]) -> int:
-    """Return the number of pairs that are as likely wrong as right."""
-    return sum(is_doubtful(pair.score) for pair in pairs)
-
-
 def _count_left_out(text: SourceText) -> int:
     """Return the number of characters that reading left out of a text, without white space."""
     return sum(len("".join(piece.text.split())) for piece in text.document.left_out)
@@ -308,9 +307,8 @@ def _count_new(
     return dict(sorted(Counter(finding.code for finding in new).items()))
 
 
-def _description(document: DocumentConfig, pairs: Sequence[Pair], granularity: Granularity) -> str:
-    """Return one sentence that describes a document and its pairs."""
+def describe_pairs(title: str, pairs: Sequence[Pair], granularity: Granularity) -> str:
+    """Return one sentence that describes a document with this title and its pairs."""
     counts = ", ".join(f"{count} {status}" for status, count in _count_status(pairs).items())
-    title = document.title_zh or document.id
     size = counted(len(pairs), "unit")
     return f"{title}, aligned {granularity} by {granularity}: {size} ({counts})."

@@ -32,6 +32,7 @@ from aigov_corpus.cli.messages import Severity, tell, tell_findings
 from aigov_corpus.cli.options import (
     encoder_option,
     filter_options,
+    given_filters,
     granularity_option,
     keep_option,
     layout_option,
@@ -254,8 +255,7 @@ def _choose_output(form: str | None, out: Destination | None, others: dict[str, 
     chosen = choose_format(form, out)
     granularity = others.pop("granularity") or "sentence"
     check_granularity(granularity, chosen)
-    named = ("section", "principle", "status", "rendering", "finding", "min_score")
-    filters = {name: others[name] for name in named if others[name] not in ((), None)}
+    filters = given_filters(others)
     if chosen in EXPORTS:
         options = chosen_options(chosen, others)
     else:

@@ -60,6 +60,7 @@ ALL = "all"
 @click.pass_context
 def command(
     ctx: click.Context,
+    /,
     corpus: Path,
     as_json: bool,
     only: tuple[str, ...],
@@ -67,9 +68,7 @@ def command(
     accept: tuple[str, ...],
     thorough: bool,
     termbase: Path | None,
-    unchecked: bool,
-    src_lang: str | None,
-    tgt_lang: str | None,
+    **options: Any,
 ) -> None:
     r"""List what may be wrong in the renderings of CORPUS, place by place.
 
@@ -104,9 +103,8 @@ def command(
     for note in terms.notes if terms else ():
         tell(note, source=termbase)
     few = bool(only) and CODES.issuperset(only) and corpus.is_dir()
-    loaded = load(
-        corpus, unchecked=unchecked, src_lang=src_lang, tgt_lang=tgt_lang, contradicting=few
-    )
+    loaded = load(corpus, **options, contradicting=few)
+    unchecked = options["unchecked"]
     units = len(open_corpus(corpus, unchecked=unchecked, lazily=True).pairs if few else loaded)
     tell_notes(loaded.notes, loaded.warnings, source=corpus)
     with progress_line() if thorough else nullcontext() as show:

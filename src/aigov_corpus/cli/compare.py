@@ -13,6 +13,7 @@ from aigov_corpus.cli.inputs import InputPath, OutputPath, ReadingCommand, open_
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import (
     corpus_options,
+    of_corpus,
     principle_option,
     rendering_option,
     section_option,
@@ -67,11 +68,8 @@ def command(
     corpora: tuple[Path, ...],
     format_name: str | None,
     out: Path | None,
-    unchecked: bool,
-    src_lang: str | None,
-    tgt_lang: str | None,
     csv_dialect: str | None,
-    **filters: Any,
+    **options: Any,
 ) -> None:
     r"""Show the renderings of a text side by side, with what differs.
 
@@ -99,13 +97,10 @@ def command(
             f"--csv-dialect is an option of csv, not of {format_name}",
             remedy="leave it out, or write  --format csv",
         )
-    stored = [
-        open_corpus(path, unchecked=unchecked, src_lang=src_lang, tgt_lang=tgt_lang)
-        for path in corpora
-    ]
+    stored = [open_corpus(path, **of_corpus(options)) for path in corpora]
     named = [(str(path), one.pairs) for path, one in zip(corpora, stored, strict=True)]
-    lists = ("rendering", "section", "principle", "kind")
-    given = filters | {name: filters[name] or None for name in lists}
+    filters = ("base", "rendering", "section", "principle", "text", "kind", "differing")
+    given = {name: options[name] for name in filters if options[name] != ()}
     compared = compare_pairs(gather_pairs(named), **given)
     if not any(one.rows for one in compared):
         raise NothingToDoError(

@@ -19,7 +19,13 @@ from aigov_corpus.cli.formats import (
 )
 from aigov_corpus.cli.inputs import InputPath, OutputPath, ReadingCommand, open_corpus
 from aigov_corpus.cli.messages import tell, tell_exported
-from aigov_corpus.cli.options import corpus_options, filter_options, granularity_option
+from aigov_corpus.cli.options import (
+    corpus_options,
+    filter_options,
+    given_filters,
+    granularity_option,
+    of_corpus,
+)
 from aigov_corpus.cli.output_names import FOLDER, require_name_of
 from aigov_corpus.cli.printing import echo_file, is_stdout
 from aigov_corpus.corpus import Corpus, store
@@ -84,16 +90,7 @@ def command(
     given: str | None,
     omit_text: tuple[str, ...],
     granularity: str | None,
-    section: tuple[str, ...],
-    principle: tuple[str, ...],
-    status: tuple[str, ...],
-    rendering: tuple[str, ...],
-    finding: tuple[str, ...],
-    min_score: float | None,
-    unchecked: bool,
-    src_lang: str | None,
-    tgt_lang: str | None,
-    **format_options: Any,
+    **others: Any,
 ) -> None:
     r"""Write CORPUS in the format of another program.
 
@@ -112,7 +109,7 @@ def command(
 
     An option whose name begins with a format, such as --csv-dialect, belongs to that format.
     """
-    options = chosen_options(format_name, format_options)
+    options = chosen_options(format_name, others)
     is_corpus = format_name == "corpus"
     out: Path | None = (
         None if given is None else OutputPath(is_folder=is_corpus).convert(given, None, None)
@@ -124,23 +121,13 @@ def command(
             f"the format {format_name} is binary or several files; it cannot go to stdout",
             remedy="add  --out FILE",
         )
-    stored = open_corpus(
-        corpus, unchecked=unchecked, src_lang=src_lang, tgt_lang=tgt_lang, lazily=True
-    )
+    stored = open_corpus(corpus, **of_corpus(others), lazily=True)
     stored = _at_granularity(stored, granularity, format_name, source=corpus)
     pairs = stored.pairs
     load_findings = _findings_loader(stored)
-    chosen = _choose(
-        pairs,
-        corpus,
-        section=section or None,
-        principle=principle or None,
-        status=status or None,
-        min_score=min_score,
-        rendering=rendering or None,
-        finding=finding or None,
-        findings=load_findings() if finding else (),
-    )
+    filters = given_filters(others)
+    findings = load_findings() if "finding" in filters else ()
+    chosen = _choose(pairs, corpus, **filters, findings=findings)
     load_sentences = stored.load_sentences
     cut = 0
     total = len(pairs)

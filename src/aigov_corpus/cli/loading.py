@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from aigov_corpus.cli.inputs import open_corpus
+from aigov_corpus.cli.options import given_filters, of_corpus
 from aigov_corpus.corpus import Corpus
 from aigov_corpus.errors import NothingToDoError
 from aigov_corpus.text.counting import counted
-
-_OF_CORPUS = ("unchecked", "src_lang", "tgt_lang")
-"""Options of `cli.options.corpus_options`; the others are filters."""
 
 
 def load_selected(path: Path, options: Mapping[str, Any], *, having: str = "") -> Corpus:
@@ -29,13 +27,8 @@ def load_selected(path: Path, options: Mapping[str, Any], *, having: str = "") -
         UsageError: a filter gives a name that no pair has.
         NothingToDoError: no pair passes the filters.
     """
-    filters = {
-        name: value
-        for name, value in options.items()
-        if name not in _OF_CORPUS and value not in ((), None)
-    }
-    of_corpus = {name: options[name] for name in _OF_CORPUS}
-    stored = open_corpus(path, **of_corpus, having="" if filters else having)
+    filters = given_filters(options)
+    stored = open_corpus(path, **of_corpus(options), having="" if filters else having)
     corpus = Corpus(
         stored.pairs,
         load_sentences=stored.load_sentences,

@@ -5,7 +5,7 @@ Each name here is a decorator for a command, like the result of `click.option`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 import click
@@ -68,6 +68,11 @@ def corpus_options(command: Decorated) -> Decorated:
     for option in (tgt_lang_option, src_lang_option, unchecked_option):
         command = option(command)
     return command
+
+
+def of_corpus(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return those of a command's values that `corpus_options` gave it."""
+    return {name: values[name] for name in ("unchecked", "src_lang", "tgt_lang")}
 
 
 def _check_layout(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -183,6 +188,15 @@ def filter_options(command: Decorated) -> Decorated:
     for option in reversed(_FILTERS):
         command = option(command)
     return command
+
+
+def given_filters(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return those of a command's values that are filters, without those that nobody gave.
+
+    They are named as the arguments of `Corpus.select`.
+    """
+    names = ("section", "principle", "status", "rendering", "finding", "min_score")
+    return {name: values[name] for name in names if values[name] not in ((), None)}
 
 
 _FILTERS = (

@@ -35,9 +35,7 @@ _SECTION_COLUMNS = ("document", "rendering", "section", "units", "aligned", "mis
 @click.argument("corpus", type=InputPath(), default=Path("data/aligned"))
 @json_option
 @corpus_options
-def command(
-    corpus: Path, as_json: bool, unchecked: bool, src_lang: str | None, tgt_lang: str | None
-) -> None:
+def command(corpus: Path, as_json: bool, **options: Any) -> None:
     r"""Count the units, sentences and sections of CORPUS (default: data/aligned).
 
     \b
@@ -65,7 +63,7 @@ def command(
     """
     from aigov_corpus.corpus.statistics import count_pairs
 
-    stored = open_corpus(corpus, unchecked=unchecked, src_lang=src_lang, tgt_lang=tgt_lang)
+    stored = open_corpus(corpus, **options)
     counts = count_pairs(stored.pairs)
     if as_json:
         echo_json(counts, indent=1)

@@ -59,9 +59,7 @@ def command(
     form: str | None,
     termbase: Path | None,
     out: Path | None,
-    unchecked: bool,
-    src_lang: str | None,
-    tgt_lang: str | None,
+    **options: Any,
 ) -> None:
     r"""List Chinese terms of CORPUS with their renderings, the best candidates first.
 
@@ -97,9 +95,7 @@ def command(
     base = None if termbase is None else load_termbase(termbase)
     for note in base.notes if base else ():
         tell(note, source=termbase)
-    pairs = open_corpus(
-        corpus, unchecked=unchecked, src_lang=src_lang, tgt_lang=tgt_lang, lazily=True
-    ).pairs
+    pairs = open_corpus(corpus, **options, lazily=True).pairs
     if phrase is not None:
         names = list_columns(by)
         found = rows_of_renderings(pairs, phrase, by=by)
