@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.extraction.docx_names import BODY
 from aigov_corpus.extraction.docx_numbers import Numbering
 from aigov_corpus.extraction.docx_text import Reading, Styles, read_text, shown_texts
 from aigov_corpus.extraction.ledger import COMMENT
@@ -38,7 +39,6 @@ _OTHER_PARTS = {"header": "page header", "footer": "page footer", "comments": CO
 
 _CONTENT_TYPES = "[Content_Types].xml"
 _RELATIONSHIPS = "_rels/.rels"
-_BODY = "word/document.xml"
 _DOCUMENT = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 # Media types of the text in files with macros and in templates.
 _KIND = re.compile(
@@ -155,7 +155,7 @@ def _as_document(archive: zipfile.ZipFile, data: bytes) -> bytes:
         data: its bytes, which are returned if nothing differs.
     """
     types = archive.read(_CONTENT_TYPES)
-    is_strict = any(_STRICT in archive.read(part) for part in (_RELATIONSHIPS, _BODY))
+    is_strict = any(_STRICT in archive.read(part) for part in (_RELATIONSHIPS, BODY))
     if _KIND.search(types) is None and not is_strict:
         return data
     out = io.BytesIO()

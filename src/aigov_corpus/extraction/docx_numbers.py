@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from aigov_corpus.extraction.docx_names import W
+
 _PLACE = re.compile(r"%([1-9])")
 _CLOSED = tuple("、）】」．。")
 """Marks after which no space stands between a number and its text."""
@@ -77,15 +78,15 @@ class Numbering:
         """The last count of each level, by the definition's id."""
         if root is None:
             return
-        for node in root.iter(f"{_W}abstractNum"):
-            for level in node.iter(f"{_W}lvl"):
-                key = (node.get(f"{_W}abstractNumId") or "", _to_int(level.get(f"{_W}ilvl")))
+        for node in root.iter(f"{W}abstractNum"):
+            for level in node.iter(f"{W}lvl"):
+                key = (node.get(f"{W}abstractNumId") or "", _to_int(level.get(f"{W}ilvl")))
                 self._levels.setdefault(key, _read_level(level))
         linked = _find_linked(root)
-        for node in root.iter(f"{_W}num"):
-            name, definition = node.get(f"{_W}numId") or "", _value(node, "abstractNumId")
+        for node in root.iter(f"{W}num"):
+            name, definition = node.get(f"{W}numId") or "", _value(node, "abstractNumId")
             self._lists[name] = linked.get(definition, definition)
-            for override in node.iter(f"{_W}lvlOverride"):
+            for override in node.iter(f"{W}lvlOverride"):
                 self._override(name, override)
 
     def _override(self, name: str, override: Any) -> None:
@@ -95,11 +96,11 @@ class Numbering:
             name: id of the list.
             override: the element with the changes.
         """
-        key = (name, min(_to_int(override.get(f"{_W}ilvl")), _DEEPEST))
-        level = override.find(f"{_W}lvl")
+        key = (name, min(_to_int(override.get(f"{W}ilvl")), _DEEPEST))
+        level = override.find(f"{W}lvl")
         if level is not None:
             self._own[key] = _read_level(level)
-        if override.find(f"{_W}startOverride") is not None:
+        if override.find(f"{W}startOverride") is not None:
             self._starts[key] = _to_int(_value(override, "startOverride"), default=1)
 
     def next_number(self, numbered: Any, of_style: Any = None, style: str = "") -> str:
@@ -160,13 +161,13 @@ class Numbering:
 def _find_linked(root: Any) -> dict[str, str]:
     """Return, for each definition that only names another by a style of lists, that other's id."""
     owners = {
-        _value(node, "styleLink"): node.get(f"{_W}abstractNumId") or ""
-        for node in root.iter(f"{_W}abstractNum")
+        _value(node, "styleLink"): node.get(f"{W}abstractNumId") or ""
+        for node in root.iter(f"{W}abstractNum")
         if _value(node, "styleLink")
     }
     return {
-        node.get(f"{_W}abstractNumId") or "": owners[_value(node, "numStyleLink")]
-        for node in root.iter(f"{_W}abstractNum")
+        node.get(f"{W}abstractNumId") or "": owners[_value(node, "numStyleLink")]
+        for node in root.iter(f"{W}abstractNum")
         if _value(node, "numStyleLink") in owners
     }
 
@@ -175,12 +176,12 @@ def _read_level(node: Any) -> _Level:
     pattern = _value(node, "lvlText")
     if len(pattern) > _LONGEST_PATTERN:
         raise ValueError("the pattern of a number is too long")
-    depth = min(_to_int(node.get(f"{_W}ilvl")), _DEEPEST)
+    depth = min(_to_int(node.get(f"{W}ilvl")), _DEEPEST)
     return _Level(
         pattern,
         _value(node, "numFmt"),
         _to_int(_value(node, "start"), default=1),
-        node.find(f"{_W}isLgl") is not None,
+        node.find(f"{W}isLgl") is not None,
         stands_close(pattern) or _value(node, "suff") == "nothing",
         _to_int(_value(node, "lvlRestart"), default=depth),
         _value(node, "pStyle"),
@@ -244,8 +245,8 @@ def _chinese(number: int, digits: str, units: tuple[str, ...]) -> str:
 
 def _value(node: Any, name: str) -> str:
     """Return the value of an inner element; empty if there is none."""
-    inner = node.find(f"{_W}{name}") if node is not None else None
-    return (inner.get(f"{_W}val") or "") if inner is not None else ""
+    inner = node.find(f"{W}{name}") if node is not None else None
+    return (inner.get(f"{W}val") or "") if inner is not None else ""
 
 
 def _to_int(text: str | None, *, default: int = 0) -> int:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from aigov_corpus.extraction.cells import read_row
+from aigov_corpus.extraction.docx_names import FALLBACK, MATH_TEXT, SIGNS, W, has_choice, is_on
 from aigov_corpus.extraction.docx_numbers import Numbering
 from aigov_corpus.extraction.ledger import ALTERNATIVE_TEXT, DELETED, HIDDEN, READING
 from aigov_corpus.extraction.paragraphs import Para
@@ -19,39 +20,24 @@ from aigov_corpus.extraction.plain import as_provenance
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.records import BlockKind, LeftOut
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_CHOICE, _FALLBACK = f"{_ALTERNATIVE}Choice", f"{_ALTERNATIVE}Fallback"
 
-_TEXTS = frozenset((f"{_W}t", f"{_W}delText", _MATH_TEXT))
+_TEXTS = frozenset((f"{W}t", f"{W}delText", MATH_TEXT))
 """Elements whose content is text."""
 
-_SIGNS = {
-    f"{_W}tab": "\t",
-    f"{_W}ptab": "\t",
-    f"{_W}br": "\n",
-    f"{_W}cr": "\n",
-    f"{_W}noBreakHyphen": "-",
-}
-"""Elements that stand for one character."""
-
-_PROPERTIES = frozenset(f"{_W}{name}" for name in ("pPr", "rPr", "sectPr", "tblPr", "trPr", "tcPr"))
+_PROPERTIES = frozenset(f"{W}{name}" for name in ("pPr", "rPr", "sectPr", "tblPr", "trPr", "tcPr"))
 """Elements that hold no text."""
 
 _UNSHOWN = {
-    f"{_W}del": DELETED,
-    f"{_W}moveFrom": DELETED,
-    f"{_W}rt": READING,
-    f"{_W}delText": DELETED,
+    f"{W}del": DELETED,
+    f"{W}moveFrom": DELETED,
+    f"{W}rt": READING,
+    f"{W}delText": DELETED,
 }
 """Elements whose text is left out, with the reasons."""
 
 _LOOKS = {"vanish": HIDDEN, "strike": DELETED, "dstrike": DELETED}
 """Properties of pieces of text that are left out, with the reasons."""
-
-_OFF = frozenset(("0", "false", "off"))
 
 _HEADING_STYLE = re.compile(r"(?:heading|标题)\s*([1-6])")
 _TITLE_STYLES = ("title", "标题")
@@ -73,7 +59,7 @@ class Styles:
         Args:
             root: the element that holds the styles.
         """
-        self._nodes = {node.get(f"{_W}styleId"): node for node in root.iter(f"{_W}style")}
+        self._nodes = {node.get(f"{W}styleId"): node for node in root.iter(f"{W}style")}
         self._known: dict[str, tuple[BlockKind | None, int]] = {}
         self._numbers: dict[str, Any] = {}
         self._strikes: dict[str, bool] = {}
@@ -91,14 +77,14 @@ class Styles:
     def is_contents(self, name: str) -> bool:
         """Tell whether paragraphs of a style are lines of the table of contents."""
         node = self._nodes.get(name)
-        title = node.find(f"{_W}name") if node is not None else None
-        words = (title.get(f"{_W}val") or "").lower() if title is not None else name.lower()
+        title = node.find(f"{W}name") if node is not None else None
+        words = (title.get(f"{W}val") or "").lower() if title is not None else name.lower()
         return _CONTENTS_STYLE.fullmatch(words) is not None
 
     def number(self, name: str) -> Any:
         """Return the element with the numbering of a style; None if it has none."""
         if name not in self._numbers:
-            path = f"{_W}pPr/{_W}numPr"
+            path = f"{W}pPr/{W}numPr"
             found = (node.find(path) for node in self._with_bases(name))
             self._numbers[name] = next((node for node in found if node is not None), None)
         return self._numbers[name]
@@ -106,24 +92,24 @@ class Styles:
     def strikes(self, name: str) -> bool:
         """Tell whether text of a style of characters is struck through."""
         if name not in self._strikes:
-            looks = (node.find(f"{_W}rPr") for node in self._with_bases(name))
+            looks = (node.find(f"{W}rPr") for node in self._with_bases(name))
             self._strikes[name] = any(
-                look is not None and (_is_on(look, "strike") or _is_on(look, "dstrike"))
+                look is not None and (is_on(look, f"{W}strike") or is_on(look, f"{W}dstrike"))
                 for look in looks
             )
         return self._strikes[name]
 
     def _find(self, name: str) -> tuple[BlockKind | None, int]:
         for node in self._with_bases(name):
-            title = node.find(f"{_W}name")
-            words = (title.get(f"{_W}val") or "").lower() if title is not None else ""
+            title = node.find(f"{W}name")
+            words = (title.get(f"{W}val") or "").lower() if title is not None else ""
             if heading := _HEADING_STYLE.fullmatch(words):
                 return None, int(heading[1])
             if words in _TITLE_STYLES:
                 return "title", 0
             if words.startswith("list"):
                 return "item", 0
-            if level := _outline_level(node.find(f"{_W}pPr")):
+            if level := _outline_level(node.find(f"{W}pPr")):
                 return None, level
         return None, 0
 
@@ -134,8 +120,8 @@ class Styles:
             if node is None:
                 return
             yield node
-            base = node.find(f"{_W}basedOn")
-            name = base.get(f"{_W}val") if base is not None else ""
+            base = node.find(f"{W}basedOn")
+            name = base.get(f"{W}val") if base is not None else ""
 
 
 @dataclass
@@ -180,19 +166,19 @@ class Reading:
 
     def enter(self, node: Any, tag: str) -> bool:
         """Read the beginning of an element; return whether to read its content too."""
-        if tag in _PROPERTIES or (tag == _FALLBACK and _has_choice(node)):
+        if tag in _PROPERTIES or (tag == FALLBACK and has_choice(node)):
             return False
         if reason := _reason(node, tag, self.styles):
             self._reasons.append((node, reason))
         if tag in _TEXTS:
             self._add(node.text or "")
-        elif sign := _SIGNS.get(tag):
+        elif sign := SIGNS.get(tag):
             self._add(sign)
-        elif tag == f"{_W}p":
+        elif tag == f"{W}p":
             self._open.append(self._begin(node))
-        elif tag == f"{_W}tbl":
+        elif tag == f"{W}tbl":
             self._tables += 1
-        elif tag == f"{_W}tc" and self._tables == 1:
+        elif tag == f"{W}tc" and self._tables == 1:
             self._cells.append([])
         elif tag == _DRAWING and (text := collapse_whitespace(node.get("descr") or "")):
             self.left_out.append(LeftOut(text, ALTERNATIVE_TEXT))
@@ -203,23 +189,23 @@ class Reading:
         """Read the end of an element whose beginning was read."""
         if self._reasons and self._reasons[-1][0] is node:
             self._reasons.pop()
-        if tag == f"{_W}p":
+        if tag == f"{W}p":
             self._end_paragraph(self._open.pop())
-        elif tag == f"{_W}tbl":
+        elif tag == f"{W}tbl":
             self._tables -= 1
-        elif tag == f"{_W}tc":
+        elif tag == f"{W}tc":
             self.end()
-        elif tag == f"{_W}tr" and self._tables == 1:
+        elif tag == f"{W}tr" and self._tables == 1:
             self._end_row()
 
     def _begin(self, node: Any) -> _Paragraph:
         """Return the paragraph that an element begins."""
-        properties = node.find(f"{_W}pPr")
-        style = properties.find(f"{_W}pStyle") if properties is not None else None
-        name = (style.get(f"{_W}val") or "") if style is not None else ""
+        properties = node.find(f"{W}pPr")
+        style = properties.find(f"{W}pStyle") if properties is not None else None
+        name = (style.get(f"{W}val") or "") if style is not None else ""
         kind, heading = self.styles.look(name)
         heading = _outline_level(properties) or heading
-        numbered = properties.find(f"{_W}numPr") if properties is not None else None
+        numbered = properties.find(f"{W}numPr") if properties is not None else None
         of_style = self.styles.number(name)
         if numbered is None:
             numbered = of_style
@@ -328,32 +314,20 @@ def shown_texts(roots: Iterable[Any]) -> list[str]:
     texts: list[str] = []
     for root in roots:
         copies = {
-            text
-            for copy in root.iter(_FALLBACK)
-            if _has_choice(copy)
-            for text in copy.iter(*_TEXTS)
+            text for copy in root.iter(FALLBACK) if has_choice(copy) for text in copy.iter(*_TEXTS)
         }
         texts += [node.text or "" for node in root.iter(*_TEXTS) if node not in copies]
     return texts
 
 
-def _has_choice(node: Any) -> bool:
-    """Tell whether a `Fallback` follows a `Choice`, which shows the same content.
-
-    Only the element just before it is looked at, as there may be any number of them.
-    """
-    before = next(node.itersiblings("*", preceding=True), None)
-    return before is not None and before.tag == _CHOICE
-
-
 def _has_text(node: Any) -> bool:
-    return next(node.iter(f"{_W}t"), None) is not None
+    return next(node.iter(f"{W}t"), None) is not None
 
 
 def _outline_level(properties: Any) -> int:
     """Return the level of the heading that the properties of a paragraph or style make; else 0."""
-    outline = properties.find(f"{_W}outlineLvl") if properties is not None else None
-    value = outline.get(f"{_W}val") if outline is not None else ""
+    outline = properties.find(f"{W}outlineLvl") if properties is not None else None
+    value = outline.get(f"{W}val") if outline is not None else ""
     return int(value) + 1 if value in _OUTLINE_LEVELS else 0
 
 
@@ -361,7 +335,7 @@ def _ends_deleted(properties: Any) -> bool:
     """Tell whether the end of a paragraph was deleted in a tracked change."""
     if properties is None:
         return False
-    return any(properties.find(f"{_W}rPr/{_W}{name}") is not None for name in ("del", "moveFrom"))
+    return any(properties.find(f"{W}rPr/{W}{name}") is not None for name in ("del", "moveFrom"))
 
 
 def _join_broken(above: _Paragraph, below: _Paragraph) -> _Paragraph:
@@ -381,22 +355,16 @@ def _join_broken(above: _Paragraph, below: _Paragraph) -> _Paragraph:
 
 def _reason(node: Any, tag: str, styles: Styles) -> str:
     """Return the reason why the text of an element is not shown; empty if it is shown."""
-    if tag == f"{_W}tr" and node.find(f"{_W}trPr/{_W}del") is not None:
-        return _UNSHOWN[f"{_W}del"]
-    if tag != f"{_W}r":
+    if tag == f"{W}tr" and node.find(f"{W}trPr/{W}del") is not None:
+        return _UNSHOWN[f"{W}del"]
+    if tag != f"{W}r":
         return _UNSHOWN.get(tag, "")
-    properties = node.find(f"{_W}rPr")
+    properties = node.find(f"{W}rPr")
     if properties is None:
         return ""
-    if reason := next((why for name, why in _LOOKS.items() if _is_on(properties, name)), ""):
+    if reason := next((why for name, why in _LOOKS.items() if is_on(properties, f"{W}{name}")), ""):
         return reason
-    style = properties.find(f"{_W}rStyle")
-    own = any(properties.find(f"{_W}{name}") is not None for name in ("strike", "dstrike"))
-    struck = style is not None and not own and styles.strikes(style.get(f"{_W}val") or "")
+    style = properties.find(f"{W}rStyle")
+    own = any(properties.find(f"{W}{name}") is not None for name in ("strike", "dstrike"))
+    struck = style is not None and not own and styles.strikes(style.get(f"{W}val") or "")
     return DELETED if struck else ""
-
-
-def _is_on(properties: Any, name: str) -> bool:
-    """Tell whether the properties of a piece of text switch something on, such as `vanish`."""
-    found = properties.find(f"{_W}{name}")
-    return found is not None and found.get(f"{_W}val") not in _OFF

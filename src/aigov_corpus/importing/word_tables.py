@@ -12,31 +12,22 @@ from lxml import etree
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.exporting.docx import ALIGNED
+from aigov_corpus.extraction.docx_names import (
+    BODY,
+    FALLBACK,
+    MATH_TEXT,
+    SIGNS,
+    W,
+    has_choice,
+    is_on,
+)
 from aigov_corpus.importing.archives import read_parts
 from aigov_corpus.importing.delimited import Row
 
 _PROPERTIES = "docProps/core.xml"
 """Name of the file with the properties of a Word file."""
 _KEYWORDS = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}keywords"
-_BODY = "word/document.xml"
-"""Name of the file with the text in a Word file."""
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
-_CHOICE, _COPY = (
-    f"{{http://schemas.openxmlformats.org/markup-compatibility/2006}}{name}"
-    for name in ("Choice", "Fallback")
-)
-"""An original, and the same once more for programs that cannot show it."""
-_DELETED = frozenset(f"{_WORD}{tag}" for tag in ("del", "moveFrom"))
-_SIGNS = {
-    f"{_WORD}br": "\n",
-    f"{_WORD}cr": "\n",
-    f"{_WORD}tab": "\t",
-    f"{_WORD}ptab": "\t",
-    f"{_WORD}noBreakHyphen": "-",
-}
-"""Elements that stand for one character."""
-_OFF = frozenset(("0", "false", "off"))
+_DELETED = frozenset(f"{W}{tag}" for tag in ("del", "moveFrom"))
 _PARTS = {
     "word/comments.xml": ("comment", "comments were left out: {}; accept or move what counts"),
     "word/footnotes.xml": ("footnote", "footnotes were left out: {}; put them into cells"),
@@ -75,7 +66,7 @@ def read_word_tables(data: bytes, *, name: str) -> WordTables:
     try:
         parts = dict(read_parts(data, name=name))
         parser = etree.XMLParser(resolve_entities=False, no_network=True)
-        root = etree.fromstring(parts[_BODY], parser)
+        root = etree.fromstring(parts[BODY], parser)
     except (
         *(LookupError, ValueError, OSError, EOFError, RuntimeError),
         *(zipfile.BadZipFile, zlib.error, etree.LxmlError),
@@ -88,16 +79,16 @@ def read_word_tables(data: bytes, *, name: str) -> WordTables:
     rows = []
     found: Counter[str] = Counter()
     # the rows of a table inside a cell are no rows
-    shown = (row for row in root.iter(f"{_WORD}tr") if _is_outer(row))
+    shown = (row for row in root.iter(f"{W}tr") if _is_outer(row))
     for number, row in enumerate(shown, 1):
-        cells = [_text(cell, found) for cell in row.iterchildren(f"{_WORD}tc")]
+        cells = [_text(cell, found) for cell in row.iterchildren(f"{W}tc")]
         if any(cell.strip() for cell in cells):
             rows.append(Row(number, cells))
     outside = [
         paragraph
-        for paragraph in root.iter(f"{_WORD}p")
-        if next(paragraph.iterancestors(f"{_WORD}tc"), None) is None
-        and any((text.text or "").strip() for text in paragraph.iter(f"{_WORD}t"))
+        for paragraph in root.iter(f"{W}p")
+        if next(paragraph.iterancestors(f"{W}tc"), None) is None
+        and any((text.text or "").strip() for text in paragraph.iter(f"{W}t"))
     ]
     notes = [sentence.format(found[key]) for key, sentence in _NOTES.items() if found[key]]
     is_aligned = ALIGNED in _keywords(parts.get(_PROPERTIES, b""))
@@ -111,7 +102,7 @@ def _describe_parts(parts: Mapping[str, bytes]) -> list[str]:
     for name, (tag, sentence) in _PARTS.items():
         root = etree.fromstring(parts[name], parser) if name in parts else None
         if root is not None:
-            texts = ("".join(node.itertext(f"{_WORD}t")) for node in root.iter(f"{_WORD}{tag}"))
+            texts = ("".join(node.itertext(f"{W}t")) for node in root.iter(f"{W}{tag}"))
             if count := sum(bool(text.strip()) for text in texts):
                 notes.append(sentence.format(count))
     return notes
@@ -119,7 +110,7 @@ def _describe_parts(parts: Mapping[str, bytes]) -> list[str]:
 
 def _is_outer(row: etree._Element) -> bool:
     """Tell whether a row is none of a table inside a cell."""
-    return next(row.iterancestors(f"{_WORD}tc"), None) is None
+    return next(row.iterancestors(f"{W}tc"), None) is None
 
 
 def _keywords(properties: bytes) -> str:
@@ -140,37 +131,31 @@ def _text(cell: etree._Element, found: Counter[str]) -> str:
     paragraphs: list[str] = []
     walk = etree.iterwalk(cell, events=("start",))
     for _, node in walk:
-        if node.tag == f"{_WORD}tbl":
+        if node.tag == f"{W}tbl":
             found["nested"] += 1
             walk.skip_subtree()
         elif node.tag in _DELETED:
-            found["deleted"] += next(node.iter(f"{_WORD}delText", f"{_WORD}t"), None) is not None
+            found["deleted"] += next(node.iter(f"{W}delText", f"{W}t"), None) is not None
             walk.skip_subtree()
-        elif node.tag == _COPY and getattr(node.getprevious(), "tag", "") == _CHOICE:
+        elif node.tag == FALLBACK and has_choice(node):
             walk.skip_subtree()
-        elif node.tag == f"{_WORD}r" and _has(node, "vanish"):
+        elif node.tag == f"{W}r" and is_on(node, f"{W}rPr/{W}vanish"):
             found["hidden"] += bool(_letters(node))
             walk.skip_subtree()
-        elif node.tag == f"{_WORD}p":
+        elif node.tag == f"{W}p":
             paragraphs.append("")
-            is_numbered = node.find(f"{_WORD}pPr/{_WORD}numPr") is not None
+            is_numbered = node.find(f"{W}pPr/{W}numPr") is not None
             found["numbered"] += is_numbered and bool(_letters(node))
-        elif node.tag == f"{_WORD}r":
-            is_struck = _has(node, "strike") or _has(node, "dstrike")
+        elif node.tag == f"{W}r":
+            is_struck = is_on(node, f"{W}rPr/{W}strike") or is_on(node, f"{W}rPr/{W}dstrike")
             found["struck"] += is_struck and bool(_letters(node))
-        elif paragraphs and node.tag in (f"{_WORD}t", _MATH_TEXT):
+        elif paragraphs and node.tag in (f"{W}t", MATH_TEXT):
             paragraphs[-1] += node.text or ""
-        elif paragraphs and node.tag in _SIGNS:
-            paragraphs[-1] += _SIGNS[node.tag]
+        elif paragraphs and node.tag in SIGNS:
+            paragraphs[-1] += SIGNS[node.tag]
     return "\n".join(paragraphs)
 
 
 def _letters(node: etree._Element) -> str:
     """Return the text inside an element, without white space around it."""
-    return "".join(node.itertext(f"{_WORD}t")).strip()
-
-
-def _has(run: etree._Element, look: str) -> bool:
-    """Tell whether a piece of text has a look, such as `vanish`."""
-    found = run.find(f"{_WORD}rPr/{_WORD}{look}")
-    return found is not None and found.get(f"{_WORD}val") not in _OFF
+    return "".join(node.itertext(f"{W}t")).strip()
