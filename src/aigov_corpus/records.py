@@ -424,7 +424,7 @@ class Tag:
 class Pair:
     """One unit of the corpus, a row of its table: a bead of one rendering, with all facts about it.
 
-    `corpus.datapackage.FIELDS` describes the columns for users.
+    `corpus.columns.FIELDS` describes the columns for users.
     """
 
     pair_id: str

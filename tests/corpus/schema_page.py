@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 import aigov_corpus as ac
-from aigov_corpus.corpus.datapackage import FIELDS, SENTENCE_FIELDS
+from aigov_corpus.corpus.columns import FIELDS, SENTENCE_FIELDS
 from aigov_corpus.corpus.findings import COLUMNS as FINDING_COLUMNS
 from aigov_corpus.corpus.texts import TEXT_FIELDS
 from aigov_corpus.exporting.constraints import PAIRS, SENTENCES

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from aigov_corpus.building import build
 from aigov_corpus.corpus import sentences, store
-from aigov_corpus.corpus.datapackage import FIELDS, SENTENCE_FIELDS
+from aigov_corpus.corpus.columns import FIELDS, SENTENCE_FIELDS
 from aigov_corpus.corpus.filters import select_pairs
 from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.exporting.rows import COLUMNS

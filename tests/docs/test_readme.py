@@ -16,7 +16,7 @@ from click.testing import CliRunner
 import aigov_corpus as ac
 from aigov_corpus import alignment, errors, registry
 from aigov_corpus.cli import COMMANDS, main
-from aigov_corpus.corpus.datapackage import FIELDS
+from aigov_corpus.corpus.columns import FIELDS
 from aigov_corpus.exporting.formats import get_format
 
 ROOT = Path(__file__).parents[2]

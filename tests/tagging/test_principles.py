@@ -285,7 +285,7 @@ def test_the_tags_of_a_side_do_not_depend_on_the_other_side(zh: str, en: str) ->
 def test_near_misses_are_kept_with_their_score() -> None:
     """A single weak cue makes no tag, but is told; the same in both sides makes one."""
     alone = tag_unit("抓住机遇。", "", taxonomy=TAXONOMY)
-    assert (alone.principles, alone.tags) == ((), ())
+    assert (alone.principles, alone.principle_evidence) == ((), ())
     assert [(miss.principle, miss.score) for miss in alone.near_misses] == [("development", 0.4)]
     both = tag_unit("抓住机遇。", "Seize opportunities.", taxonomy=TAXONOMY)
     assert (both.principles, both.principles_zh, both.principles_en) == (("development",), (), ())

@@ -97,7 +97,7 @@ class _Rendering:
             principles=tags.principles,
             principles_zh=tags.principles_zh,
             principles_en=tags.principles_en,
-            principle_evidence=tuple(_rounded_tag(tag) for tag in tags.tags),
+            principle_evidence=tuple(_rounded_tag(tag) for tag in tags.principle_evidence),
             near_misses=tuple(_rounded_tag(tag) for tag in tags.near_misses),
             source_url_zh=self.zh.document.url,
             source_url_en=self.en.document.url,

@@ -26,6 +26,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,12 +43,7 @@ from aigov_corpus.files.reading import steady_files
 from aigov_corpus.records import Finding, Pair, Sentence, Side
 from aigov_corpus.reviewing.log import LOG, is_reviewed, list_accepted, read_acts
 from aigov_corpus.reviewing.review import Review
-from aigov_corpus.reviewing.reviewed import (
-    Tagger,
-    Tags,
-    reviewed_pairs,
-    reviewed_sentences,
-)
+from aigov_corpus.reviewing.reviewed import Tagger, reviewed_pairs, reviewed_sentences
 from aigov_corpus.text.values import require_path
 
 if TYPE_CHECKING:
@@ -319,17 +315,7 @@ def _find_tagger(pairs: Iterable[Pair]) -> Tagger | None:
     if any(f"|tag:{taxonomy.signature}|" not in pair.signature for pair in pairs):
         return None
 
-    def tag(zh: str, en: str) -> Tags:
-        found = tag_unit(zh, en, taxonomy=taxonomy)
-        return Tags(
-            found.principles,
-            found.principles_zh,
-            found.principles_en,
-            found.tags,
-            found.near_misses,
-        )
-
-    return tag
+    return partial(tag_unit, taxonomy=taxonomy)
 
 
 def load_findings(

@@ -21,8 +21,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.extraction.html.lines import Line, is_deleted, is_silent, visible_lines
+from aigov_corpus.extraction.html.lines import Line, visible_lines
 from aigov_corpus.extraction.html.parsing import parse_html
+from aigov_corpus.extraction.html.unshown import is_deleted, is_silent
 from aigov_corpus.extraction.ledger import (
     ALTERNATIVE_TEXT,
     COMMENT,

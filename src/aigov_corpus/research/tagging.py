@@ -29,15 +29,7 @@ def tag_pairs(pairs: Iterable[Pair], *, taxonomy: Path | None = None) -> list[Pa
     known = list(pairs)
     units = tag_units(((pair.zh, pair.en) for pair in known), taxonomy=chosen)
     return [
-        replace(
-            pair,
-            principles=unit.principles,
-            principles_zh=unit.principles_zh,
-            principles_en=unit.principles_en,
-            principle_evidence=unit.tags,
-            near_misses=unit.near_misses,
-            signature=_sign(pair.signature, chosen.signature),
-        )
+        replace(pair, **unit._asdict(), signature=_sign(pair.signature, chosen.signature))
         for pair, unit in zip(known, units, strict=True)
     ]
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from aigov_corpus.records import Evidence, Pair, Sentence, Tag
 from aigov_corpus.reviewing.bitext import Bitext
@@ -12,24 +13,16 @@ from aigov_corpus.reviewing.review import Review
 from aigov_corpus.reviewing.rows import Mark, Row
 from aigov_corpus.segmentation.ids import name_pair
 
+if TYPE_CHECKING:
+    from aigov_corpus.tagging import UnitTags
+
 _CERTAIN = 1.0
 """Score of a pair that a person confirmed, and of a principle that a person added."""
 _JOINED_KIND = "paragraph"
 """Kind of a pair whose sentences are of different kinds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tags:
-    """The principles of a pair, as `tagging.tag_unit` finds them."""
-
-    principles: tuple[str, ...]
-    principles_zh: tuple[str, ...]
-    principles_en: tuple[str, ...]
-    principle_evidence: tuple[Tag, ...]
-    near_misses: tuple[Tag, ...]
-
-
-Tagger = Callable[[str, str], Tags]
+Tagger = Callable[[str, str], "UnitTags"]
 """A function that finds the principles of a Chinese and an English text."""
 
 
@@ -130,33 +123,29 @@ def _kind(bitext: Bitext, row: Row) -> str:
 def _tagged(pair: Pair, bitext: Bitext, row: Row, tag: Tagger | None) -> Pair:
     """Return a pair with the principles of its present text."""
     # the English of a corpus may have been left out, and then its principles are known as they were
-    is_known = tag is not None and not (pair.en_ids and not pair.en and not row.texts)
-    tags = tag(pair.zh, pair.en) if tag and is_known else _gathered(bitext.units_of(row))
+    is_known = not pair.en_ids or pair.en or row.texts
+    if tag and is_known:
+        return replace(pair, **tag(pair.zh, pair.en)._asdict())
+    units = bitext.units_of(row)
     return replace(
         pair,
-        principles=tags.principles,
-        principles_zh=tags.principles_zh,
-        principles_en=tags.principles_en,
-        principle_evidence=tags.principle_evidence,
-        near_misses=tags.near_misses,
+        principles=_names(unit.principles for unit in units),
+        principles_zh=_names(unit.principles_zh for unit in units),
+        principles_en=_names(unit.principles_en for unit in units),
+        principle_evidence=_gather_evidence(units),
+        near_misses=(),
     )
 
 
-def _gathered(units: list[Pair]) -> Tags:
-    """Return the principles of several pairs, without places in a text."""
+def _gather_evidence(units: Iterable[Pair]) -> tuple[Tag, ...]:
+    """Return the principles of several pairs, each with its highest score and without places."""
     found: dict[str, Tag] = {}
     for unit in units:
         for tag in unit.principle_evidence:
             old = found.get(tag.principle)
             if old is None or old.score < tag.score:
                 found[tag.principle] = replace(tag, evidence=(Evidence("both", "cue"),))
-    return Tags(
-        principles=_names(unit.principles for unit in units),
-        principles_zh=_names(unit.principles_zh for unit in units),
-        principles_en=_names(unit.principles_en for unit in units),
-        principle_evidence=tuple(found.values()),
-        near_misses=(),
-    )
+    return tuple(found.values())
 
 
 def _names(lists: Iterable[Iterable[str]]) -> tuple[str, ...]:

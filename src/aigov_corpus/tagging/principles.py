@@ -73,7 +73,7 @@ class UnitTags(NamedTuple):
     """Ids of the principles that the Chinese text alone expresses."""
     principles_en: tuple[str, ...]
     """Ids of the principles that the English text alone expresses."""
-    tags: tuple[Tag, ...]
+    principle_evidence: tuple[Tag, ...]
     """The principles in `principles`, with scores and evidence."""
     near_misses: tuple[Tag, ...]
     """Principles with some evidence but a score below `ACCEPT`."""
@@ -109,7 +109,7 @@ def tag_units(
             principles=tuple(tag.principle for tag in scored if tag.score >= ACCEPT),
             principles_zh=tuple(tag.principle for tag in scored if _reaches(tag.score_zh)),
             principles_en=tuple(tag.principle for tag in scored if _reaches(tag.score_en)),
-            tags=tuple(tag for tag in scored if tag.score >= ACCEPT),
+            principle_evidence=tuple(tag for tag in scored if tag.score >= ACCEPT),
             near_misses=tuple(tag for tag in scored if tag.score < ACCEPT),
         )
         for scored in _score_units(units, taxonomy, words)

@@ -12,15 +12,10 @@ from itertools import chain
 from typing import Any
 from urllib.parse import urlsplit
 
-from aigov_corpus.extraction.html.lines import (
-    Line,
-    data_rows,
-    is_silent,
-    visible_lines,
-    visible_text,
-)
+from aigov_corpus.extraction.html.lines import Line, data_rows, visible_lines, visible_text
 from aigov_corpus.extraction.html.selectors import select
 from aigov_corpus.extraction.html.sites import ENDINGS, NOISE, SITES, UNKNOWN, Site
+from aigov_corpus.extraction.html.unshown import is_silent
 from aigov_corpus.text.scripts import detect_language
 
 DENSEST = replace(UNKNOWN, name="densest")

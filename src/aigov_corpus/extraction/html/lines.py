@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from aigov_corpus.extraction.html.sites import WIDGETS
+from aigov_corpus.extraction.html.unshown import is_silent
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.plain import split_chunks, unwrap
 from aigov_corpus.extraction.whitespace import collapse_whitespace
@@ -31,43 +31,6 @@ BLOCKS = frozenset(
 )  # fmt: skip
 """Elements before and after which a line ends."""
 
-# Not <head>: libxml2 knows HTML 4 only, and puts an <article> that follows it into it.
-_SILENT = frozenset(
-    [
-        "script", "style", "noscript", "iframe", "object", "embed", "template", "svg", "canvas",
-        "audio", "video", "button", "input", "select", "textarea", "option", "title", "meta",
-        "link", "map", "area", "img", "frame", "frameset", "nav", "footer", "applet", "rp", "rt",
-        "datalist", "amp-ad", "amp-embed", "amp-sidebar", "amp-social-share",
-    ]
-)  # fmt: skip
-"""Elements without text of the article: scripts, widgets, menus, pictures, pronunciations."""
-
-_SILENT_ROLES = frozenset(
-    (
-        "navigation", "search", "contentinfo", "menu", "tablist", "toolbar", "dialog", "alertdialog"
-    )
-)  # fmt: skip
-_NOTE_LINKS = frozenset(
-    (
-        "footnote-ref", "footnote-back", "footnote-backref", "doc-noteref", "doc-backlink",
-        "sdfootnoteanc", "sdfootnotesym", "sdendnoteanc", "sdendnotesym",
-    )
-)  # fmt: skip
-"""Classes and roles of links between a text and its notes: of pandoc, DPUB-ARIA, LibreOffice."""
-
-_NOTE_MARK = re.compile(r"\s*[^\w\s]{0,2}\w{0,4}[^\w\s]{0,2}\s*")
-_RAISED_NOTE = re.compile(r"\s*[\[［〔【]\s*(?:注|note)?\s*\d{1,3}\s*[\]］〕】]\s*", re.IGNORECASE)
-"""A raised number in square brackets, which is that of a note also where it is no link: [12]."""
-_ARROWS = re.compile(r"[\s\ufe0e\ufe0f]*[↩↵⏎⤴↑⬆⇧][\s\ufe0e\ufe0f]*")
-"""The sign of a link that leads from a note back to the text."""
-_PAGE_HEADS = frozenset(("header", "footer"))
-"""Titles of the elements into which LibreOffice writes the head and the foot of its pages."""
-
-_STRUCK = frozenset(("del", "s", "strike"))
-"""Elements whose text is shown struck through."""
-
-STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;}]*\bline-through", re.IGNORECASE)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
@@ -132,65 +95,6 @@ class Line:
         """Whether the line is nothing but several links, without marks of a sentence between."""
         only_links = self.linked and self.links >= _LEAST_MENU_LINKS
         return only_links and _SENTENCE_MARKS.isdisjoint(self.para.text)
-
-
-def is_silent(node: Any) -> bool:
-    """Tell whether an element has no text of the article: a script, a widget, hidden text."""
-    tag = node.tag
-    if not isinstance(tag, str) or tag.lower() in _SILENT or tag in _STRUCK:
-        return True
-    if tag == "sup":
-        return is_note_mark(node) or is_hidden(node)
-    if not node.keys():  # most elements have no attributes, and each attribute costs time
-        return False
-    if is_hidden(node) or is_deleted(node):
-        return True
-    if node.get("role") in _SILENT_ROLES or is_note_mark(node) or is_page_head(node):
-        return True
-    names = f"{node.get('class') or ''} {node.get('id') or ''}".lower().split()
-    return any(name in WIDGETS for name in names)
-
-
-def is_note_mark(node: Any) -> bool:
-    """Tell whether an element is the raised number that links a text with its note, or back.
-
-    Programs that write web pages name such links, or raise them. The number would end the sentence.
-    """
-    if node.tag == "sup":
-        text = node.xpath("string()")
-        links = node.iterfind(".//a[@href]") if _NOTE_MARK.fullmatch(text) else ()
-        return any(_leads_to_place(link) for link in links) or bool(_RAISED_NOTE.fullmatch(text))
-    href = (node.get("href") or "") if node.tag == "a" else ""
-    if "#" not in href:
-        return False
-    text = node.xpath("string()")
-    if _ARROWS.fullmatch(text) is not None:
-        return True
-    names = f"{node.get('class') or ''} {node.get('role') or ''}".lower().split()
-    is_named = href.startswith("#") and not _NOTE_LINKS.isdisjoint(names)
-    is_raised = _leads_to_place(node) and node.find("sup") is not None
-    return (is_named or is_raised) and _NOTE_MARK.fullmatch(text) is not None
-
-
-def _leads_to_place(link: Any) -> bool:
-    """Tell whether a link leads to a place inside a page: `#fn1`, `page.html#fn1`."""
-    return (link.get("href") or "").partition("#")[2] != ""
-
-
-def is_page_head(node: Any) -> bool:
-    """Tell whether an element is what a word processor prints above or below each page."""
-    return node.tag == "div" and node.get("title") in _PAGE_HEADS
-
-
-def is_hidden(node: Any) -> bool:
-    """Tell whether an element says that a browser does not show it."""
-    is_marked = node.get("hidden") is not None
-    return is_marked or _HIDDEN.search(node.get("style") or "") is not None
-
-
-def is_deleted(node: Any) -> bool:
-    """Tell whether an element is shown struck through: its author deleted its text."""
-    return node.tag in _STRUCK or STRUCK_STYLE.search(node.get("style") or "") is not None
 
 
 def visible_text(node: Any, *, separator: str = " ", dropped: frozenset[Any] = frozenset()) -> str:

@@ -31,7 +31,7 @@ from aigov_corpus.extraction.html.labels import (
     find_label,
     read_labels,
 )
-from aigov_corpus.extraction.html.lines import Line, is_deleted, is_hidden
+from aigov_corpus.extraction.html.lines import Line
 from aigov_corpus.extraction.html.parsing import parse_html
 from aigov_corpus.extraction.html.publication import (
     find_by_line,
@@ -46,6 +46,7 @@ from aigov_corpus.extraction.html.remainder import PageComment, read_remainder, 
 from aigov_corpus.extraction.html.selectors import meta_content
 from aigov_corpus.extraction.html.sites import UNKNOWN, Site
 from aigov_corpus.extraction.html.title import find_title, mark_titles, part_menu
+from aigov_corpus.extraction.html.unshown import is_deleted, is_hidden
 from aigov_corpus.extraction.ledger import DUPLICATE, OUTSIDE, shorten
 from aigov_corpus.extraction.paragraphs import PageContent, Para
 from aigov_corpus.extraction.whitespace import collapse_whitespace

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.extraction.html.lines import STRUCK_STYLE
+from aigov_corpus.extraction.html.unshown import STRUCK_STYLE
 from aigov_corpus.extraction.paragraphs import check_number
 from aigov_corpus.text.tags import shorten_tags
 

@@ -10,13 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from aigov_corpus.extraction.html.lines import (
-    BLOCKS,
-    is_deleted,
-    is_hidden,
-    is_note_mark,
-    is_silent,
-)
+from aigov_corpus.extraction.html.lines import BLOCKS
+from aigov_corpus.extraction.html.unshown import is_deleted, is_hidden, is_note_mark, is_silent
 from aigov_corpus.extraction.ledger import (
     ALTERNATIVE_TEXT,
     COMMENT,
