@@ -157,8 +157,10 @@ def test_files_that_do_not_fit_get_a_sentence(serve: Serve, files: list[tuple[st
 
 
 def test_too_many_files_are_refused(serve: Serve) -> None:
-    """Three are."""
-    assert send(serve(), *[(f"{n}.txt", ZH) for n in range(3)]).status_code == 400
+    """Three are, on the start page."""
+    page = send(serve(), *[(f"{n}.txt", ZH) for n in range(3)])
+    assert page.status_code == 422
+    assert "more than two files" in page.text
 
 
 def test_unrelated_texts_can_be_aligned_all_the_same(
@@ -176,7 +178,7 @@ def test_unrelated_texts_can_be_aligned_all_the_same(
     while window.client.get("/jobs/0/state").json()["state"] == "running":
         time.sleep(0.02)
     page = window.client.get("/jobs/0").text
-    assert "they do not belong together" in page
+    assert "They do not belong together" in page
     assert 'name="belongs" value="yes"' in page
     assert not (built / "work").exists()
 

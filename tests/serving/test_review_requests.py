@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -251,6 +252,27 @@ def test_findings_are_shown_accepted_and_found_again(built: Path, serve: Serve) 
     assert aigov_corpus.load(corpus).find()[0]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_check_of_another_package_is_shown_by_its_code(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    """Its name and its sentence have no Chinese."""
+    pairs = aigov_corpus.checking.check_pairs
+
+    def check(given: list, **options: object) -> list[Finding]:
+        found = pairs(given, **options)
+        return [replace(each, code="spelling", message="“colour” is British") for each in found]
+
+    monkeypatch.setattr("aigov_corpus.serving.findings.check_pairs", check)
+    window = serve()
+    window.act("edit", window.rows()[0], text="We propose the the plan for all of you.")
+    header = {"accept-language": language}
+    page = window.client.get("/d/0", headers=header)
+    assert page.status_code == 200
+    assert "“colour” is British" in page.text
+    assert re.search('class="code">[^<]*spelling<', page.text)
+
+
 def test_a_suggestion_is_put_in_as_one_edit(built: Path, serve: Serve) -> None:
     """The log has an edit like any other; a warning that is hardly likely leaves a row in peace."""
     window = serve()
@@ -336,7 +358,7 @@ def test_the_pages_use_only_words_that_both_languages_have() -> None:
         for path in files
         for name in re.findall(r"""words\.(\w+)|data-word="(\w+)\"""", path.read_text("utf-8"))
     }
-    wanted = {first or second for first, second in named} - {"en", "zh"}
+    wanted = {first or second for first, second in named} - {"en", "zh", "get"}
     for language in LANGUAGES:
         words = words_of(language)
         assert not wanted - words.keys()

@@ -298,5 +298,6 @@ def _decode_other(data: bytes, claim: str, name: str, error: UnicodeDecodeError)
         f"it is not UTF-8 (the byte is 0x{data[error.start]:02x}), and no other encoding fits",
         source=name,
         place=f"byte {error.start}",
-        remedy="convert it first, for instance with  iconv -f ENCODING -t UTF-8",
+        remedy="open it in a text editor and save it as UTF-8, or convert it, for instance "
+        "with  iconv -f ENCODING -t UTF-8",
     ) from error

@@ -95,7 +95,8 @@ def decode_seven_bits(
         raise InvalidInputError(
             "it is in an encoding of seven bits (ISO-2022)",
             source=name,
-            remedy="convert it first, for instance with  iconv -f ISO-2022-CN -t UTF-8",
+            remedy="open it in a text editor and save it as UTF-8, or convert it, for instance "
+            "with  iconv -f ISO-2022-CN -t UTF-8",
         )
     for encoding, runs in (("utf-7", _BASE64_RUN), ("hz", _HZ_RUN)):
         if not runs.search(data):

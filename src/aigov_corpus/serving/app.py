@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -31,6 +32,7 @@ from aigov_corpus.reviewing.doubts import is_doubtful
 from aigov_corpus.serving.documents import OpenDocument
 from aigov_corpus.serving.downloads import list_choices, make_download
 from aigov_corpus.serving.drawing import make_environment, read_static
+from aigov_corpus.serving.file_sentences import say_error, say_note, say_place, say_step
 from aigov_corpus.serving.jobs import Job
 from aigov_corpus.serving.library import Library
 from aigov_corpus.serving.pages import (
@@ -159,39 +161,55 @@ class ReviewServer:
                 try:
                     number = self._library.open(offer.folder)
                 except AigovError as error:
-                    return self._start_page(request, str(error))
+                    return self._start_page(
+                        request, say_error(error, chinese=_language(request) == "zh")
+                    )
                 return RedirectResponse(f"/d/{number}", 303)
         return self._start_page(request, _words(request)["gone"])
 
     async def _upload(self, request: Request) -> Response:
         """Take one or two files, and show what they are."""
-        async with request.form(max_files=_FILES, max_fields=_FIELDS) as form:
-            files = [
-                GivenFile(upload.filename or "", await upload.read())
-                for upload in form.getlist("files")
-                if isinstance(upload, UploadFile) and upload.filename
-            ]
+        try:
+            async with request.form(max_files=_FILES, max_fields=_FIELDS) as form:
+                files = [
+                    GivenFile(upload.filename or "", await upload.read())
+                    for upload in form.getlist("files")
+                    if isinstance(upload, UploadFile) and upload.filename
+                ]
+        except HTTPException:
+            return self._start_page(request, _words(request)["many_files"])
         if not files:
             return self._start_page(request, _words(request)["no_files"])
         try:
             recognised = await run_in_threadpool(_recognise, files)
         except AigovError as error:
-            return self._start_page(request, str(error))
+            return self._start_page(request, say_error(error, chinese=_language(request) == "zh"))
         self._jobs.append(Job(self._library.root, recognised, self._encoder))
         return RedirectResponse(f"/jobs/{len(self._jobs) - 1}", 303)
 
     async def _job(self, request: Request) -> Response:
         """Show what was recognised, and how far the alignment is."""
         number = request.path_params["number"]
+        job, chinese = self._find_job(request), _language(request) == "zh"
         return _keep_language(request) or self._html(
-            "job.html", request, job=self._find_job(request), number=number, most_pieces=_PIECES
+            "job.html",
+            request,
+            job=job,
+            message=say_error(job.message, chinese=chinese) if job.message else "",
+            say_note=partial(say_note, chinese=chinese),
+            say_place=partial(say_place, chinese=chinese),
+            number=number,
+            most_pieces=_PIECES,
         )
 
     async def _job_state(self, request: Request) -> Response:
         """Send how far an alignment is."""
-        job = self._find_job(request)
-        keys = ("state", "step", "share", "message", "number")
-        return JSONResponse({key: getattr(job, key) for key in keys})
+        job, chinese = self._find_job(request), _language(request) == "zh"
+        state = {key: getattr(job, key) for key in ("state", "share", "number")}
+        message = say_error(job.message, chinese=chinese) if job.message else ""
+        return JSONResponse(
+            {**state, "step": say_step(job.step, chinese=chinese), "message": message}
+        )
 
     async def _start_job(self, request: Request) -> Response:
         """Begin to align."""

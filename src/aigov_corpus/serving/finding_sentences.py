@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from aigov_corpus.serving.phrases import Phrases
+
 _SENTENCES: tuple[tuple[str, str], ...] = (
     # numbers
     (
@@ -231,7 +233,6 @@ _WORDS: dict[str, dict[str, str]] = {
 """What may stand in some blanks, in English and in Chinese; the others hold words of the texts."""
 _QUOTED = frozenset({"quoted", "wanted"})
 """Blanks that hold words in “ ”, with these marks."""
-_BLANK = re.compile(r"\\{(\w+)\\}")
 _MORE = (
     (re.compile(r"; ([\d,]+) more like it in this text$"), r"；此文本中另有 \1 处同类问题"),
     (
@@ -242,6 +243,7 @@ _MORE = (
 """Patterns for what `checking.floods` adds to a sentence, the last one first, with the Chinese."""
 _REMEMBERED = 4096
 """Number of sentences whose translation is remembered: those of many pages."""
+_PHRASES = Phrases(_SENTENCES, _WORDS, _QUOTED)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -254,28 +256,5 @@ def translate_finding(message: str) -> str | None:
     for pattern, chinese in reversed(_MORE):
         if found := pattern.search(message):
             message, more = message[: found.start()], found.expand(chinese) + more
-    for pattern, chinese in _compile():
-        if found := pattern.fullmatch(message):
-            blanks = {
-                name: _WORDS.get(name, {}).get(text, text)
-                for name, text in found.groupdict().items()
-            }
-            return chinese.format(**blanks) + more
-    return None
-
-
-@lru_cache(maxsize=1)
-def _compile() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Return a pattern for each English sentence, with its Chinese."""
-    return tuple(
-        (re.compile(_BLANK.sub(_pattern_of, re.escape(english)), re.DOTALL), chinese)
-        for english, chinese in _SENTENCES
-    )
-
-
-def _pattern_of(blank: re.Match[str]) -> str:
-    """Return the pattern for what may stand in a blank."""
-    name = blank[1]
-    if name in _WORDS:
-        return f"(?P<{name}>{'|'.join(map(re.escape, _WORDS[name]))})"
-    return f"(?P<{name}>“.+”)" if name in _QUOTED else f"(?P<{name}>.+?)"
+    translated = _PHRASES.translate(message)
+    return None if translated is None else translated + more

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 from aigov_corpus.errors import AigovError
+from aigov_corpus.serving.file_sentences import say_error
 
 Language = Literal["en", "zh"]
 """A language of the page."""
@@ -161,6 +162,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "no_files": (
         "No file came with the request; choose one or two.",
         "未收到文件，请选择一或两个。",
+    ),
+    "many_files": (
+        "These are more than two files; choose a Chinese text and one English translation of it.",
+        "文件多于两个；请选择一个中文文件和它的一个英文译本。",
     ),
     "recognised": ("What was recognised", "识别结果"),
     "both_languages": ("one file with both languages", "一个双语文件"),
@@ -378,6 +383,16 @@ _CHECKS = {
 }
 """What the checks are called in Chinese; `finding_sentences` has what they say."""
 
+PRINCIPLES = {
+    "people": "向善为民",
+    "sovereignty": "尊重主权",
+    "development": "发展导向",
+    "security": "安全可控",
+    "fairness": "公平普惠",
+    "openness": "开放合作",
+}
+"""What the principles of the bundled taxonomy are called in Chinese."""
+
 _REASONS = {
     "front matter": "文件头信息",
     "comment": "批注",
@@ -409,13 +424,18 @@ def words_of(language: Language) -> dict[str, str]:
     """Return all words of the page in a language, by their names.
 
     A check `number` has the name `check_number`, and a reason for leaving text out `markup` the
-    name `left_markup`; checks of other packages have none.
+    name `left_markup`, a principle `security` the name `principle_security`; checks of other
+    packages and principles of other taxonomies have none.
     """
     words = {name: both[LANGUAGES.index(language)] for name, both in _WORDS.items()}
     for code, name in _CHECKS.items():
         words[f"check_{code}"] = f"{name}（{code}）" if language == "zh" else code
     for reason, name in _REASONS.items():
         words[f"left_{reason}"] = name if language == "zh" else reason
+    for principle, name in PRINCIPLES.items():
+        words[f"principle_{principle}"] = (
+            f"{name}（{principle}）" if language == "zh" else principle
+        )
     return words
 
 
@@ -475,7 +495,7 @@ _MESSAGES = {
 
 
 def translate_message(error: AigovError, language: Language) -> str:
-    """Return the sentence about an error; in Chinese only if the reason is a usual one."""
-    translated = _MESSAGES.get(error.reason)
-    message = str(error)
-    return translated if language == "zh" and translated else message[:1].upper() + message[1:]
+    """Return the sentence about an error; in Chinese if the reason is a usual one."""
+    if language == "zh" and error.reason in _MESSAGES:
+        return _MESSAGES[error.reason]
+    return say_error(error, chinese=language == "zh")

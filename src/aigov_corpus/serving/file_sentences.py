@@ -1,0 +1,610 @@
+"""What the page says of files: why one cannot be used, what was read, and how far the work is.
+
+The commands say the same with remedies for a shell. On the page a remedy is something to do there,
+and on the Chinese page it is in Chinese.
+"""
+
+from __future__ import annotations
+
+import re
+
+from aigov_corpus.errors import AigovError
+from aigov_corpus.serving.phrases import Phrases
+
+_FOR_THE_PAGE = (
+    ("; or pass  --layout plain  to read it as it is", ""),
+    (", or add  belongs = true  to this rendering", ", or align them all the same"),
+    (
+        "use it as a corpus: aigov_corpus.load in Python, or a command that takes one, such as  "
+        "aigov-corpus stats FILE  or  aigov-corpus export FILE",
+        "drop it here alone to review its pairs",
+    ),
+    ("or pair two texts with  aigov-corpus align", "or two texts"),
+    ("align the two texts with  aigov-corpus align", "give its text and the other one as .docx"),
+    ("convert it to TMX or XLIFF, and use that as a corpus", "convert it to TMX, and drop that"),
+)
+"""Remedies for a shell, with those for the page."""
+_PROJECT = re.compile(r"\A[^\n]*corpus\.toml, rendering '\w+': ")
+"""The file and the place of an error that the user of the page has never seen."""
+
+_KINDS = {
+    "a CAJ file (CNKI)": "CAJ 文件（知网）",
+    "a DocBook file": "DocBook 文件",
+    "a FictionBook (.fb2)": "FictionBook 电子书（.fb2）",
+    "a Hangul file (.hwp)": "Hangul 文件（.hwp）",
+    "a JSON file": "JSON 文件",
+    "a JSON Lines file": "JSON Lines 文件",
+    "a LaTeX file (.tex)": "LaTeX 文件（.tex）",
+    "a PDF": "PDF",
+    "a Parquet table": "Parquet 表格",
+    "a PostScript file": "PostScript 文件",
+    "a PowerPoint file (.pptx)": "PowerPoint 演示文稿（.pptx）",
+    "a PowerPoint file of before 2007 (.ppt)": "旧版 PowerPoint 演示文稿（.ppt）",
+    "a Texinfo file": "Texinfo 文件",
+    "a Textile file": "Textile 文件",
+    "a Typst file (.typ)": "Typst 文件（.typ）",
+    "a Word file in one file of XML": "XML 格式的 Word 文件",
+    "a Word file of 2003 in XML": "XML 格式的 Word 2003 文件",
+    "a Word file of before 2007 (.doc)": "旧版 Word 文件（.doc）",
+    "a YAML file": "YAML 文件",
+    "a book for Kindle": "Kindle 电子书",
+    "a calendar (.ics)": "日历文件（.ics）",
+    "a catalogue of translations (PO), which holds pairs of texts": "译文目录文件（PO）",
+    "a catalogue of translations (PO)": "译文目录文件（PO）",
+    "a database": "数据库文件",
+    "a database, as Trados keeps its memories": "数据库文件（如 Trados 的翻译记忆库）",
+    "a drawing (SVG)": "图形文件（SVG）",
+    "a feed of news (RSS, Atom)": "新闻订阅文件（RSS、Atom）",
+    "a file of Microsoft Write": "Microsoft Write 文件",
+    "a file of Office before 2007": "旧版 Office 文件",
+    "a file of Org mode (.org)": "Org 文件（.org）",
+    "a file of Pages, Numbers or Keynote": "Pages、Numbers 或 Keynote 文件",
+    "a file of messages (.dtd)": "程序消息文件（.dtd）",
+    "a file of messages of .NET (.resx)": ".NET 消息文件（.resx）",
+    "a file of messages of Android (strings.xml)": "Android 消息文件（strings.xml）",
+    "a file of messages of Apple (.strings)": "Apple 消息文件（.strings）",
+    "a file of messages or settings (.properties, .ini, …)": "程序消息或配置文件",
+    "a file of subtitles in ASS or SSA": "ASS 或 SSA 字幕文件",
+    "a file of subtitles in MicroDVD (.sub)": "MicroDVD 字幕文件（.sub）",
+    "a font": "字体文件",
+    "a list of addresses (.vcf)": "通讯录文件（.vcf）",
+    "a list of literature (BibTeX)": "文献目录文件（BibTeX）",
+    "a message of Outlook (.msg)": "Outlook 邮件（.msg）",
+    "a notebook of Jupyter (.ipynb)": "Jupyter 笔记本（.ipynb）",
+    "a page of a wiki in its own marks (DokuWiki)": "DokuWiki 源文件",
+    "a page of a wiki in its own marks (MediaWiki)": "MediaWiki 源文件",
+    "a page of help (Mallard)": "Mallard 帮助文件",
+    "a page with its pictures (.mht)": "带图片的网页（.mht）",
+    "a picture": "图片",
+    "a program": "程序文件",
+    "a program, or data for one": "程序或程序数据",
+    "a reStructuredText file (.rst)": "reStructuredText 文件（.rst）",
+    "a recording": "音频或视频文件",
+    "a rich text file (.rtf)": "RTF 文件",
+    "a scanned book (DjVu)": "扫描图书（DjVu）",
+    "a termbase (TBX)": "术语库（TBX）",
+    "a text in TEI": "TEI 文件",
+    "a text of InDesign (.icml)": "InDesign 文件（.icml）",
+    "a translation file (XLIFF)": "翻译文件（XLIFF）",
+    "a translation file of Qt (.ts)": "Qt 翻译文件（.ts）",
+    "a translation memory (TMX)": "翻译记忆库（TMX）",
+    "a zip archive": "zip 压缩包",
+    "an Excel file (.xlsx)": "Excel 文件（.xlsx）",
+    "an Excel file in XML": "XML 格式的 Excel 文件",
+    "an Excel file of before 2007 (.xls)": "旧版 Excel 文件（.xls）",
+    "an OFD file": "OFD 文件",
+    "an OpenDocument file": "OpenDocument 文件",
+    "an OpenDocument presentation (.odp)": "OpenDocument 演示文稿（.odp）",
+    "an OpenDocument spreadsheet (.ods)": "OpenDocument 电子表格（.ods）",
+    "an OpenDocument text (.odt)": "OpenDocument 文本（.odt）",
+    "an OpenDocument text in one file (.fodt)": "OpenDocument 文本（.fodt）",
+    "an archive": "压缩包",
+    "an archive without files": "空压缩包",
+    "an article in JATS": "JATS 论文文件",
+    "an e-mail (.eml)": "电子邮件（.eml）",
+    "an encrypted Office file": "加密的 Office 文件",
+    "an old Office file": "旧版 Office 文件",
+    "an outline (OPML)": "大纲文件（OPML）",
+    "compressed with gzip": "gzip 压缩文件",
+    "documentation of Perl (POD)": "Perl 文档（POD）",
+    "lyrics with times (LRC)": "LRC 歌词文件",
+    "the links of an XCES corpus": "XCES 语料库的链接文件",
+    "the source of a manual page (troff)": "troff 手册源文件",
+}
+"""Kinds of files that are not read, in Chinese."""
+_LANGUAGES = {"Chinese": "中文", "English": "英文"}
+_WORDS = {
+    "kind": _KINDS,
+    "language": _LANGUAGES,
+    "other": _LANGUAGES,
+    "counted": {"paragraphs": "个段落", "elements": "个元素", "lines": "行"},
+}
+
+_REASONS = Phrases(
+    (
+        ("it is not text but {kind}", "这是{kind}，不能直接读取"),
+        (
+            "it is {kind}, whose marks would stand among the sentences",
+            "这是{kind}，其中的标记会混入句子",
+        ),
+        (
+            "it is {kind}, which holds pairs of texts and not one text",
+            "这是{kind}，其中是句对，而不是一篇文本",
+        ),
+        ("it is {kind}, and no aligned file", "这是{kind}，不是句对文件"),
+        (
+            "it is XML or HTML with the first element <{element}>, and no aligned file",
+            "这是以 <{element}> 开头的 XML 或 HTML，不是句对文件",
+        ),
+        ("it is {language}, as {name} is", "它与 {name} 同为{language}"),
+        (
+            "it is not {language} but looks {other}",
+            "它看起来是{other}，不是{language}",
+        ),
+        (
+            "{count} files are given, not one that holds both languages or one for each",
+            "收到 {count} 个文件；需要一个双语文件，或中文、英文各一个文件",
+        ),
+        (
+            "it holds no {language} text, and a bilingual file needs both languages",
+            "其中没有{language}；单独一个文件须含中英两种文本",
+        ),
+        ("it holds Chinese and English", "其中既有中文又有英文"),
+        ("it holds no text: no letter in it is Chinese or English", "其中没有中文或英文文本"),
+        ("it holds no text", "其中没有文本"),
+        ("it is empty: its {count} bytes hold no text", "文件是空的"),
+        ("it is empty", "文件是空的"),
+        ("it has {size} MB, more than {most}", "文件有 {size} MB，上限为 {most} MB"),
+        ("it is larger than {most} MB", "文件超过 {most} MB"),
+        ("it is larger than {most} MiB", "文件超过 {most} MiB"),
+        ("it unpacks to more than {most} MB", "解压后超过 {most} MB"),
+        (
+            "it unpacks to more than {most} MB or {pages} pages",
+            "解压后超过 {most} MB 或 {pages} 页",
+        ),
+        (
+            "it unpacks to more than {most} MB, or {parts} files",
+            "解压后超过 {most} MB 或 {parts} 个文件",
+        ),
+        ("it has more than {most} pages", "文件超过 {most} 页"),
+        ("it has more than {most} million characters", "文件超过 {most} 百万字符"),
+        (
+            "it has {count} {counted}, and it may have {most}",
+            "文件有 {count} {counted}，上限为 {most}",
+        ),
+        (
+            "it is not UTF-8 (the byte is {byte}), and no other encoding fits",
+            "无法识别文件的编码（此处字节为 {byte}）",
+        ),
+        (
+            "it begins with the byte order mark of {encoding}, but is not {encoded}",
+            "文件以 {encoding} 的标记开头，内容却不是 {encoded}",
+        ),
+        ("it is in an encoding of seven bits (ISO-2022)", "文件采用 ISO-2022 编码"),
+        (
+            "{count} of its Chinese characters are written as escapes ({shown})",
+            "其中 {count} 个汉字写成了转义形式（{shown}）",
+        ),
+        (
+            "{count} of its characters are lost: U+FFFD stands in their place",
+            "其中 {count} 个字符已丢失（显示为 �）",
+        ),
+        (
+            "it is not text: it holds {count} control characters from here on",
+            "这不是文本：自此处起有 {count} 个控制字符",
+        ),
+        ("it was changed while it was read", "读取过程中文件被改动"),
+        ("it cannot be read ({cause})", "文件无法读取（{cause}）"),
+        (
+            "it is a zip archive, but not a Word file that can be read",
+            "Word 文件已损坏，无法读取",
+        ),
+        (
+            "it is a zip archive, but not a spreadsheet that can be read",
+            "电子表格已损坏，无法读取",
+        ),
+        ("it is no spreadsheet (XLSX)", "这不是 XLSX 电子表格"),
+        ("it is an EPUB, but damaged", "EPUB 已损坏，无法读取"),
+        ("it is protected against copying (DRM)", "电子书有版权保护（DRM）"),
+        ("it is a damaged PDF", "PDF 已损坏，无法读取"),
+        (
+            "it is a damaged PDF: {count} of its {pages} pages are lost",
+            "PDF 已损坏：共 {pages} 页，其中 {count} 页已丢失",
+        ),
+        ("it is encrypted, and opens only with a password", "PDF 已加密，须输入密码才能打开"),
+        ("it is encrypted in a way that cannot be read", "PDF 的加密方式不受支持"),
+        (
+            "it has no text layer: its pages are pictures or drawings",
+            "PDF 没有文字层，页面只是图片",
+        ),
+        (
+            "{count} of its {pages} pages are pictures without text",
+            "PDF 共 {pages} 页，其中 {count} 页只是图片",
+        ),
+        (
+            "its text cannot be read: the font {font} does not state which characters its signs "
+            "mean, in {share} of the text",
+            "PDF 的字体 {font} 没有注明字符，{share} 的文字无法读取",
+        ),
+        (
+            "the page has {count} characters, and is no page of text",
+            "此页有 {count} 个字符，不是正常的文本页",
+        ),
+        (
+            "no text of an article was found on the page (a script may fill it in)",
+            "网页中没有找到正文（正文可能由脚本生成）",
+        ),
+        ("it cannot be parsed as a page ({cause})", "无法按网页解析（{cause}）"),
+        (
+            "its elements are nested more than {most} levels deep",
+            "网页元素嵌套超过 {most} 层",
+        ),
+        (
+            "its quotations and lists are nested more than {most} levels deep",
+            "引文和列表嵌套超过 {most} 层",
+        ),
+        ("its attributes stand for too much text", "其中的属性展开后文本过长"),
+        ("it holds no pair of texts", "其中没有中英句对"),
+        ("it has no sheet with text", "其中没有含文本的工作表"),
+        ("it is a Word file without a table", "Word 文件中没有表格"),
+        (
+            "it has no column with {language} text among its {count} columns",
+            "共 {count} 列，没有一列是{language}",
+        ),
+        (
+            "it is no table of {columns} columns: no tab, semicolon, comma or bar divides its "
+            "lines alike",
+            "这不是表格：各行没有用制表符、分号、逗号或竖线统一分列",
+        ),
+        ("a quotation mark in this row is never closed", "此行有一个引号没有闭合"),
+        (
+            "a quotation mark or line end is not where a table has it ({cause})",
+            "此处的引号或换行位置不对",
+        ),
+        (
+            "it holds no {language} text; what it holds is {held}",
+            "其中没有{language}文本；现有：{held}",
+        ),
+        ("it has no two texts", "其中缺少两个文本"),
+        ("it is no object", "此处不是 JSON 对象"),
+        ("it is not JSON ({cause})", "这不是有效的 JSON"),
+        ("the line is longer than {most} MiB", "此行超过 {most} MiB"),
+        ("the XML is broken here: {cause}", "XML 在此处有错误"),
+        ("the first element is <{element}>, not {wanted}", "首个元素是 <{element}>，应为 {wanted}"),
+        ("a tag or comment is longer than a megabyte", "标签或注释超过 1 MB"),
+        ("elements are nested more than {most} deep", "元素嵌套超过 {most} 层"),
+        ("it declares an entity, which can be misused", "其中声明了实体，有安全风险"),
+        ("XML does not know &{entity};", "XML 中没有实体 &{entity};"),
+        (
+            "it has a DOCTYPE, which can be misused and no office program needs",
+            "其中有 DOCTYPE 声明，有安全风险",
+        ),
+        (
+            "the Chinese and the English do not seem to belong together: {objections}; give one "
+            "text in both languages, in the same version, or align them all the same",
+            "这两份文本似乎不是同一文件的中英版本：{objections}。请检查是否选错了文件；如确认无误，"
+            "可选择仍然对齐",
+        ),
+    ),
+    _WORDS,
+)
+"""Why a file cannot be used."""
+
+_OBJECTIONS = (
+    (
+        re.compile(r"only (\d+%) of the shorter text clearly has a counterpart in the same order"),
+        r"较短的一份只有 \1 能按顺序找到明确的对应",
+    ),
+    (
+        re.compile(
+            r"the order differs: only (\d+%) of the sentences with a clear counterpart follow each "
+            r"other in both"
+        ),
+        r"顺序不同，有明确对应的句子只有 \1 前后次序一致",
+    ),
+    (
+        re.compile(
+            r"no counterpart was found near (\d+%) of the Chinese and (\d+%) of the English"
+        ),
+        r"中文的 \1、英文的 \2 附近都找不到对应",
+    ),
+    (
+        re.compile(
+            r"only (\d+) of (\d+) sections of the Chinese and (\d+) of (\d+) sections of the "
+            r"English have a counterpart"
+        ),
+        r"中文 \2 个章节中只有 \1 个、英文 \4 个章节中只有 \3 个有对应",
+    ),
+    (re.compile("without one in the Chinese: "), "中文中无对应的章节："),
+    (re.compile("without one in the English: "), "英文中无对应的章节："),
+    (re.compile(r" and (\d+) more"), r" 等，另有 \1 个"),
+    (re.compile("; "), "；"),
+)
+"""Why two texts do not seem to belong together; the sentence lists several reasons."""
+
+_REMEDIES = Phrases(
+    (
+        ("give one Chinese file and one English file", "请提供一个中文文件和一个英文文件"),
+        ("give the two languages as two files instead", "请分别提供中文、英文两个文件"),
+        ("give a file with text in it", "请提供有文本的文件"),
+        ("give a file with Chinese or English text", "请提供有中文或英文文本的文件"),
+        ("give a file with Chinese and English texts", "请提供有中英两种文本的文件"),
+        ("give a file with a paragraph on each line", "请提供每行一段的文件"),
+        ("give the text, not a binary file", "请提供文本文件"),
+        (
+            "give a table with a Chinese and an English text in each row",
+            "请提供每行有一个中文文本和一个英文文本的表格",
+        ),
+        (
+            "give a table with a source and its translation in each row, or two texts",
+            "请提供每行有原文和译文的表格，或两个文本文件",
+        ),
+        (
+            "give a TMX, XLIFF, XLSX, ODS, CSV or TSV file with Chinese and English texts, or two "
+            "texts",
+            "请提供有中英文本的 TMX、XLIFF、XLSX、ODS、CSV 或 TSV 文件，或两个文本文件",
+        ),
+        (
+            "give an export of aigov-corpus, or lines with src and tgt",
+            "请提供本程序导出的文件，或每行含 src 和 tgt 的文件",
+        ),
+        ("give its text and the other one as .docx", "请将它与另一份文本分别存为 .docx"),
+        ("drop it here alone to review its pairs", "请单独拖入此文件，即可审校其中的句对"),
+        (
+            "if it is an export of pairs, drop it here alone to review its pairs",
+            "如其中是句对，请单独拖入此文件",
+        ),
+        (
+            "if its rows are pairs of Chinese and English, drop it here alone to review its pairs; "
+            "if not, save its sheet as .csv, or its text as .docx",
+            "如每行是一个中英句对，请单独拖入此文件；否则请将工作表存为 .csv，或将文本存为 .docx",
+        ),
+        ("check that it is the right file", "请检查是否选错了文件"),
+        ("check that it is the right file, or divide it", "请检查是否选错了文件，或将其拆分"),
+        ("name the right file, or the language that it is in", "请检查是否选错了文件"),
+        ("check its name", "请检查文件名"),
+        ("divide it", "请将其拆分"),
+        ("split it first", "请先将其拆分"),
+        ("divide it, or save it as .csv", "请将其拆分，或存为 .csv"),
+        ("take another copy", "请换一份完好的文件"),
+        (
+            "take another copy, saved in the encoding of the original",
+            "请换一份按原编码保存的文件",
+        ),
+        ("convert it to UTF-8 first", "请先用文本编辑器另存为 UTF-8"),
+        (
+            "open it in a text editor and save it as UTF-8, or convert it, for instance with  "
+            "iconv -f {encoding} -t UTF-8",
+            "请用文本编辑器打开并另存为 UTF-8",
+        ),
+        ("decode them, for instance with  {how}", "请先将其还原为汉字"),
+        ("save the text of the message in a mail program", "请在邮件程序中将正文存为文本"),
+        ("save it as text", "请将其存为文本"),
+        ("save its text, or the file that is attached to it", "请保存其正文或附件"),
+        (
+            "recognise its characters first (OCR), and read the text that this gives",
+            "请先进行文字识别（OCR），再使用识别出的文本",
+        ),
+        (
+            "recognise its characters first (OCR), for instance with  {how},  and read the result",
+            "请先进行文字识别（OCR），再使用识别后的文件",
+        ),
+        ("open it in a word processor and save it as .docx", "请用文字处理软件打开并另存为 .docx"),
+        (
+            "open it in a word processor and save it as .docx or .txt",
+            "请用文字处理软件打开并另存为 .docx 或 .txt",
+        ),
+        ("open it in a word processor and save it again", "请用文字处理软件打开并重新保存"),
+        (
+            "open it in a spreadsheet program and save it as .xlsx or .csv",
+            "请用电子表格软件打开并另存为 .xlsx 或 .csv",
+        ),
+        ("open it in an office program and save it again", "请用办公软件打开并重新保存"),
+        (
+            "open it in its own program, and save it as .docx, PDF or text",
+            "请用原来的软件打开，另存为 .docx、PDF 或文本",
+        ),
+        (
+            "open it in a PDF reader and print it to a new PDF, or save its text",
+            "请用 PDF 阅读器打开并重新打印为 PDF，或保存其文本",
+        ),
+        ("open it in an OFD reader and save it as PDF", "请用 OFD 阅读器打开并另存为 PDF"),
+        (
+            "open it in CAJViewer and save it as PDF or text",
+            "请用 CAJViewer 打开并另存为 PDF 或文本",
+        ),
+        (
+            "open it in a program for EPUBs and save it again, or save its text",
+            "请用电子书软件打开并重新保存，或保存其文本",
+        ),
+        ("ask its publisher for a copy without protection", "请向出版方索取没有保护的版本"),
+        ("save a copy without a password", "请另存一份没有密码的文件"),
+        ("save a copy without a password, and read that", "请另存一份没有密码的文件"),
+        ("save a copy without protection, and read that", "请另存一份没有保护的文件"),
+        ("save it as HTML or Markdown, and read that", "请另存为 HTML 或 Markdown"),
+        ("save it as .xlsx", "请另存为 .xlsx"),
+        ("save it again as CSV, or as .xlsx", "请重新存为 CSV，或存为 .xlsx"),
+        ("save its sheet as .csv, or its text as .docx", "请将工作表存为 .csv，或将文本存为 .docx"),
+        ("save its text, and read that", "请将其文本另存后使用"),
+        ("copy its text, and read that", "请将其文本复制到文本文件"),
+        ("export its texts, and read those", "请导出其中的文本"),
+        ("export it there as TMX", "请在该软件中导出为 TMX"),
+        (
+            "export it again; for TMX,  aigov-corpus validate  lists what is wrong",
+            "请重新导出；TMX 文件可用命令 aigov-corpus validate 查看全部错误",
+        ),
+        ("save the page as HTML only, or as text", "请将网页存为“仅 HTML”或文本"),
+        ("save the page again, or save its text", "请重新保存网页，或保存其文本"),
+        ("save the text of the page instead", "请改为保存网页的文本"),
+        (
+            "save the page in a browser, or its text; if its site is known, name its URL",
+            "请在浏览器中打开网页后保存，或保存其文本",
+        ),
+        ("save its texts alone, one paragraph a line", "请只保存其中的文本，每段一行"),
+        (
+            "save its texts alone, one paragraph a line; or pair it with its translation by their "
+            "keys:  {how}  (Translate Toolkit)",
+            "请只保存其中的文本，每段一行；或用 Translate Toolkit 按键名与译文配对：{how}",
+        ),
+        (
+            "save them as .srt, for instance with Subtitle Edit or  ffmpeg -i FILE OUT.srt",
+            "请另存为 .srt（例如用 Subtitle Edit）",
+        ),
+        ("read its subtitles (.srt, .vtt), or a transcript", "请改用其字幕（.srt、.vtt）或文字稿"),
+        ("read the pages that it lists", "请使用其中列出的网页"),
+        (
+            "give it to  aigov-corpus check  with  --termbase FILE",
+            "术语库请在命令 aigov-corpus check 中用 --termbase 指定",
+        ),
+        ("unpack it, and read the files in it one by one", "请先解压，再逐个使用其中的文件"),
+        ("unpack it", "请先解压"),
+        ("convert it to EPUB first", "请先转换为 EPUB"),
+        ("convert it to PDF first", "请先转换为 PDF"),
+        ("convert it to HTML, PDF or text, and read that", "请先转换为 HTML、PDF 或文本"),
+        (
+            "convert it to HTML or text first, for instance with TEIGarage",
+            "请先转换为 HTML 或文本（例如用 TEIGarage）",
+        ),
+        ("convert it first, for instance with  {how}", "请先转换格式，例如用命令 {how}"),
+        ("convert it to TMX or XLIFF, and use that", "请转换为 TMX 或 XLIFF"),
+        ("convert it to TMX, and drop that", "请转换为 TMX 后拖入"),
+        (
+            "convert it to TMX or XLIFF, for instance with  po2tmx  of the Translate Toolkit",
+            "请转换为 TMX 或 XLIFF，例如用 Translate Toolkit 的 po2tmx",
+        ),
+        ("let  {program}  make a page of it", "请先转换为网页，例如用命令 {program}"),
+        ("let  {program}  make a PDF of it", "请先转换为 PDF，例如用命令 {program}"),
+        ("let  man  print it as text", "请用命令 man 输出为文本"),
+        ("let  pod2text  or  pod2html  convert it", "请用命令 pod2text 或 pod2html 转换"),
+        ("write fewer signs > or less indentation there", "请减少该处的 > 或缩进"),
+        ("write out what they stand for", "请写出属性所代表的文本"),
+        (
+            "delete the declaration, which no translation program needs",
+            "请删除该声明，翻译软件不需要它",
+        ),
+    )
+)
+"""What to do about it."""
+
+_PLACES = Phrases(
+    (
+        ("line {number}", "第 {number} 行"),
+        ("page {number}", "第 {number} 页"),
+        ("byte {number}", "第 {number} 字节"),
+        ("character {number}", "第 {number} 个字符"),
+    )
+)
+
+_NOTES = Phrases(
+    (
+        (
+            "read as {form}: {count} {unit}, {source} to {target}",
+            "按 {form} 读取：{count} 个句对，由{source}译为{target}",
+        ),
+        ("read as {encoding}", "按 {encoding} 编码读取"),
+        (
+            "line {number} is taken for the names of the columns",
+            "第 {number} 行视为列名",
+        ),
+        ("columns that were left out: {names}", "略去的列：{names}"),
+        (
+            "{count} with a text in one language only: {rows}",
+            "{count} 个句对只有一种语言的文本：{rows}",
+        ),
+        ("{count} without a text were left out: {rows}", "略去 {count} 行没有文本的：{rows}"),
+        (
+            "{count} without Chinese and English were left out: {rows}",
+            "略去 {count} 个没有中文和英文的：{rows}",
+        ),
+        ("the sheet '{sheet}' is read; left out: {others}", "读取工作表“{sheet}”；略去：{others}"),
+        ("paragraphs outside of tables were left out: {count}", "略去表格以外的段落：{count}"),
+        ("properties of other programs were left out: {names}", "略去其他软件的属性：{names}"),
+        (
+            "hidden rows are read like the others: {rows}; delete what should not",
+            "隐藏的行也已读取：{rows}；不需要的请删除",
+        ),
+        ("hidden columns are read like the others: {columns}", "隐藏的列也已读取：{columns}"),
+    ),
+    {
+        "unit": {"unit": "", "units": ""},
+        "source": {"zh": "中文", "en": "英文"},
+        "target": {"zh": "中文", "en": "英文"},
+    },
+)
+"""What the page says of a file of pairs that was read."""
+_ROWS = re.compile(r"\b(?:row|line|unit)s? ((?:\d+|to|and|more|,|[ ])*\d+(?: more)?)")
+"""Numbers of rows as `text.row_numbers` writes them."""
+
+_STEPS = {
+    "reading": ("Reading the texts", "正在读取"),
+    "comparing": ("Comparing the two texts", "正在比较两份文本"),
+    "aligning": ("Comparing the two texts", "正在比较两份文本"),
+    "weighing": ("Aligning the sentences", "正在对齐句子"),
+    "checking": ("Checking the pairs", "正在检查句对"),
+    "writing": ("Saving", "正在保存"),
+    "describing": ("Saving", "正在保存"),
+}
+"""What a build is doing, by its word for it, in English and in Chinese."""
+_STEP = re.compile(r"(?:[^:]*: )?(\w+)(?: .*?(, \d+%)?)?")
+"""A step as the build names it: `<document>: weighing <rendering>, 40%`."""
+
+
+def say_error(error: AigovError | str, *, chinese: bool) -> str:
+    """Return the sentence about a file that cannot be used, for the page.
+
+    A sentence that has no Chinese is quoted in English, behind a few words that say so.
+
+    Args:
+        error: the error, or the sentence of one.
+        chinese: whether the page is in Chinese.
+    """
+    if isinstance(error, str):
+        error = AigovError(_PROJECT.sub("", error))
+    reason, remedy = error.reason, error.remedy
+    for shell, page in _FOR_THE_PAGE:
+        reason, remedy = reason.replace(shell, page), remedy.replace(shell, page)
+    told = str(error.with_fields(reason=reason, remedy=remedy))
+    told = told[:1].upper() + told[1:] if told.startswith(reason) else told
+    if not chinese:
+        return told
+    what = _REASONS.translate(reason)
+    if what is None:
+        return f"出错了。程序的说明（英文）：{told}"
+    if reason.startswith("the Chinese and the English"):
+        for pattern, words in _OBJECTIONS:
+            what = pattern.sub(words, what)
+    what = re.sub(r"这是(?=[A-Za-z.])", "这是 ", what)
+    help_ = _REMEDIES.translate(remedy) or remedy
+    place = say_place(error.place, chinese=True)
+    where = f"{error.source}（{place}）" if place else error.source
+    sentences = "".join(f"{part}。" for part in (what, help_) if part)
+    return f"{where}：{sentences}" if where else sentences
+
+
+def say_place(place: str, *, chinese: bool) -> str:
+    """Return a place in a file, such as `line 3`; in Chinese if it is a usual one."""
+    return (_PLACES.translate(place) if chinese else None) or place
+
+
+def say_note(note: str, *, chinese: bool) -> str:
+    """Return a sentence about a file of pairs that was read; in Chinese if it is a usual one."""
+    translated = _NOTES.translate(note) if chinese else None
+    if translated is None:
+        return note
+    return _ROWS.sub(_say_rows, translated)
+
+
+def _say_rows(found: re.Match[str]) -> str:
+    """Return numbers of rows in Chinese: `第 4、12–18 行`."""
+    numbers = re.sub(r"(\d+) more", r"另外 \1", found[1])
+    return f"第 {re.sub(', | and ', '、', numbers).replace(' to ', '–')} 行"
+
+
+def say_step(step: str, *, chinese: bool) -> str:
+    """Return what a build is doing in words for the page; a step that is not known as it is."""
+    found = _STEP.fullmatch(step)
+    if not found or found[1] not in _STEPS:
+        return step
+    words = _STEPS[found[1]][chinese]
+    share = (found[2] or "").replace(", 0%", "").replace(",", "")
+    return f"{words}{share} {'……' if chinese else '…'}"

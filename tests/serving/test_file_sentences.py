@@ -1,0 +1,132 @@
+"""What the page says of files, in both languages."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import aigov_corpus
+from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.extraction import file_kinds, marked_up, message_files, source_kinds
+from aigov_corpus.serving.file_sentences import say_error, say_note, say_place, say_step
+from aigov_corpus.serving.wording import PRINCIPLES
+from aigov_corpus.tagging import load_taxonomy
+
+PACKAGE = Path(aigov_corpus.__file__).parent
+ROOMS = ("extraction", "importing", "building/project.py")
+NO_FILES = {"keeping", "inputs", "lines", "given", "several_files", "xces", "line_files"}
+"""Modules whose errors no dropped file can cause: arguments in Python, paths, files of lines."""
+BLANKS = {"kind": "a picture", "lang": "Chinese", "lacks": "Chinese", "of": "lines"}
+"""What stands in blanks that not any text can fill, by a word in the expression."""
+
+
+def read_text(node: ast.expr) -> str:
+    """Return the text of a literal, with something in its blanks; empty if it is no literal."""
+    if isinstance(node, ast.Constant):
+        return str(node.value)
+    if not isinstance(node, ast.JoinedStr):
+        return ""
+    parts = []
+    for part in node.values:
+        if isinstance(part, ast.FormattedValue):
+            of = ast.unparse(part.value).lower()
+            parts.append(next((word for key, word in BLANKS.items() if key in of), "7"))
+        else:
+            parts.append(read_text(part))
+    return "".join(parts)
+
+
+def list_errors() -> Iterator[tuple[str, str, str]]:
+    """Yield module, reason and remedy of each error that reading a file can raise."""
+    for room in ROOMS:
+        place = PACKAGE / room
+        for path in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
+            if path.stem in NO_FILES:
+                continue
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+                    continue
+                if node.func.id == "InvalidInputError" and node.args:
+                    remedies = [each.value for each in node.keywords if each.arg == "remedy"]
+                    remedy = read_text(remedies[0]) if remedies else ""
+                    yield path.name, read_text(node.args[0]), remedy
+
+
+def test_every_error_about_a_file_has_chinese() -> None:
+    """Reason and remedy, whatever stands in their blanks."""
+    errors = [error for error in list_errors() if error[1]]
+    assert len(errors) > 40
+    for name, reason, remedy in errors:
+        if "Chinese and English" in reason and name == "documents.py":
+            continue  # the page reads both
+        said = say_error(InvalidInputError(reason, source="法.txt", remedy=remedy), chinese=True)
+        assert "英文）：" not in said, f"add to _REASONS in serving/file_sentences.py: {reason}"
+        assert not remedy or remedy not in said, f"add to _REMEDIES: {remedy}"
+
+
+def find_kinds(value: Any) -> Iterator[file_kinds.Kind]:
+    """Yield the kinds of files in the values of a module."""
+    if isinstance(value, file_kinds.Kind):
+        yield value
+    elif isinstance(value, (tuple, dict)):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from find_kinds(each)
+
+
+def test_every_kind_of_file_has_chinese() -> None:
+    """Its name and its remedy; no remedy of the page names an option of a command."""
+    modules = (file_kinds, marked_up, message_files, source_kinds)
+    kinds = {kind for module in modules for kind in find_kinds(vars(module))}
+    assert len(kinds) > 60
+    for kind in kinds:
+        for remedy in (kind.remedy, f"{kind.remedy}; or pass  --layout plain  to read it as it is"):
+            error = InvalidInputError(f"it is not text but {kind.name}", remedy=remedy)
+            said = say_error(error, chinese=True)
+            assert said.startswith("这是"), kind
+            assert remedy not in said, kind
+            english = say_error(error, chinese=False)
+            assert "--layout" not in said + english
+            assert "aigov_corpus.load" not in said + english
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        (
+            "work/law/corpus.toml, rendering 'english': the Chinese and the English do not seem to "
+            "belong together: only 13% of the shorter text clearly has a counterpart in the same "
+            "order; give one text in both languages, in the same version, or add  belongs = true  "
+            "to this rendering",
+            "这两份文本似乎不是同一文件的中英版本：较短的一份只有 13% 能按顺序找到明确的对应。"
+            "请检查是否选错了文件；如确认无误，可选择仍然对齐。",
+        ),
+        ("the disk is full", "出错了。程序的说明（英文）：The disk is full"),
+    ],
+)
+def test_sentences_of_a_build_are_for_the_page(english: str, chinese: str) -> None:
+    """No file that the user has never seen is named; what has no Chinese is quoted."""
+    assert say_error(english, chinese=True) == chinese
+    assert "corpus.toml" not in say_error(english, chinese=False)
+    assert "belongs =" not in say_error(english, chinese=False)
+
+
+def test_notes_places_and_steps() -> None:
+    """In words, without ids; what is not known stays as it is."""
+    assert say_note("read as csv: 5 units, zh to en", chinese=True).endswith("由中文译为英文")
+    rows = "3 with a text in one language only: rows 2, 4 to 9 and 12"
+    assert say_note(rows, chinese=True) == "3 个句对只有一种语言的文本：第 2、4–9、12 行"
+    assert say_note("something else", chinese=True) == "something else"
+    assert say_note(rows, chinese=False) == rows
+    assert say_place("line 3", chinese=True) == "第 3 行"
+    assert say_step("law: weighing english, 40%", chinese=True) == "正在对齐句子 40% ……"
+    assert say_step("law: comparing english, 0%", chinese=False) == "Comparing the two texts …"
+    assert say_step("waiting for the lock", chinese=False) == "waiting for the lock"
+
+
+def test_principles_are_called_as_in_the_taxonomy() -> None:
+    """On the Chinese page, by the Chinese names of the bundled taxonomy."""
+    assert {each.id: each.name_zh for each in load_taxonomy().principles} == PRINCIPLES
