@@ -25,8 +25,14 @@ def test_a_file_url_is_the_path_that_it_names() -> None:
 @pytest.mark.parametrize(
     ("address", "message"),
     [
-        ("https://x.org/a", "address of a page, and a file here is read; bring it here with"),
-        ("s3://bucket/a", r"address in a store \(s3\), and a file here is read; copy it"),
+        (
+            "https://x.org/a",
+            "address of a page, and only files on this machine are read; bring it here with",
+        ),
+        (
+            "s3://bucket/a",
+            r"address in a store \(s3\), and only files on this machine are read; copy it",
+        ),
         ("file://server/a", "names no file on this machine; write  file:///"),
         ("file://", "names no file on this machine"),
     ],

@@ -54,6 +54,20 @@ def _keep_lines(command: click.Command) -> click.Command:
     return command
 
 
+def _take_one_output(command: click.Command) -> click.Command:
+    """Make a command refuse a second `--out`; click would take the last one in silence."""
+    parse = command.parse_args
+
+    def parse_args(ctx: click.Context, args: list[str]) -> list[str]:
+        if sum(each.partition("=")[0] == "--out" for each in args) > 1:
+            reason = "--out is given more than once; run the command once for each output"
+            raise click.UsageError(reason, ctx)
+        return parse(ctx, args)
+
+    command.parse_args = parse_args  # type: ignore[method-assign]
+    return command
+
+
 class _Group(click.Group):
     """Loads a command when it is called; if it fails, prints one line and sets the exit code."""
 
@@ -64,7 +78,7 @@ class _Group(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"aigov_corpus.cli.{cmd_name}").command
-        return _keep_lines(command)
+        return _take_one_output(_keep_lines(command))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

@@ -16,7 +16,7 @@ from aigov_corpus.cli.messages import tell_notes
 from aigov_corpus.cli.streams import OUTPUT
 from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.files.addresses import require_local
-from aigov_corpus.files.gate import LARGEST_TEXT, check_size
+from aigov_corpus.files.gate import DIRECTORY, LARGEST_TEXT, check_size
 from aigov_corpus.files.reading import steady
 from aigov_corpus.files.reasons import explain
 from aigov_corpus.files.stores import is_in_store
@@ -166,7 +166,9 @@ def open_input(file: Path) -> Iterator[IO[bytes]]:
         raise InvalidInputError(
             f"it cannot be read: {reason}",
             source=input_name(file),
-            remedy="name a file, or - for standard input",
+            remedy=DIRECTORY
+            if error.errno == errno.EISDIR
+            else "name a file, or - for standard input",
         ) from error
 
 

@@ -56,6 +56,9 @@ def command(zh: Path, en: Path, encoder: str, out: Path | None, as_json: bool) -
     for reason in list(found.unread.values())[:_NAMED]:
         tell(reason, severity="warning")
     _tell_left(found)
+    if found.pairs and out is not None and not is_stdout(out):
+        archive = out.with_suffix("")
+        tell(f"align them with  aigov-corpus batch {out} --out {archive}")
 
 
 def _read(found: FileMatch) -> list[Path]:

@@ -67,10 +67,10 @@ def tell_findings(
     total = sum(counts.values())
     listed = ", ".join(f"{count} {code}" for code, count in counts.items())
     noun = "place" if total == 1 else "places"
-    verb = "list with" if not quick else "list with all checks:"
-    if quick and pairs_only:
-        verb = "list with all checks of the units that have both texts, which alone it holds:"
+    verb = "for all checks:" if quick else "list with"
     more = f"; {verb}  aigov-corpus check {where}" if where else ""
+    if where and quick and pairs_only:
+        more += "  (this file lacks the units without a counterpart)"
     which = " found by the quick checks" if quick else ""
     tell(f"{total} {noun} of the rendering to look at{which} ({listed}){more}", source=source)
 

@@ -60,5 +60,9 @@ def require_local(text: str, *, writes: bool = False) -> str:
     else:
         remedy = "copy it to this machine, and give its path; only  batch  reads in a store"
     what = "the address of a page" if is_page else f"an address in a store ({scheme})"
-    where = "a file or directory on this machine is written" if writes else "a file here is read"
+    where = (
+        "only files on this machine are written"
+        if writes
+        else "only files on this machine are read"
+    )
     raise UsageError(f"it is {what}, and {where}", source=text, remedy=remedy)

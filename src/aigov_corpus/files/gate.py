@@ -25,6 +25,8 @@ MIB = 1 << 20
 """Bytes of a mebibyte."""
 LARGEST_TEXT = 256 * MIB
 """Bytes of the largest text or page; a book of 1,000 pages has two mebibytes."""
+DIRECTORY = "name a file in it; to pair the files of directories:  aigov-corpus match"
+"""What to do where a directory is named and a file is read."""
 LARGEST_TABLE = 2 * MIB
 """Bytes of the largest TOML or JSON file of settings; a corpus.toml of 5,000 documents has one."""
 LARGEST_PACKAGE = 64 * MIB
@@ -103,7 +105,7 @@ def naming_input(source: object, *, remedy: str = "check its name") -> Iterator[
         raise InvalidInputError(
             f"it cannot be read ({explain(error, source)})",
             source=source,
-            remedy="name a file in it" if error.errno == errno.EISDIR else remedy,
+            remedy=DIRECTORY if error.errno == errno.EISDIR else remedy,
         ) from error
 
 
