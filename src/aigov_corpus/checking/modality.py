@@ -1,8 +1,8 @@
-"""A duty, permission or prohibition that only the Chinese text states: `modality`.
+"""A duty, permission or prohibition of the Chinese text that is another in English: `modality`.
 
 应当 and 必须 say that something must be done, 可以 that it may, 不得 that it may not. The check
-finds texts in which the English has no word of that kind, turns a permission into a duty, or
-permits what the Chinese forbids.
+finds texts in which the English has no word of that kind, turns a permission into a duty or a duty
+into a permission, or permits what the Chinese forbids.
 """
 
 from __future__ import annotations
@@ -10,40 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from aigov_corpus.checking.commands import COMMAND
 from aigov_corpus.checking.double_negation import says_only_if
-from aigov_corpus.checking.modal_exchanges import (
-    find_ban_permitted,
-    find_duty_permitted,
-    find_permission_obliged,
-    find_permitted_without,
-)
+from aigov_corpus.checking.modals import LIKELY, SURE, Kind, Modals, count, read_modals
 from aigov_corpus.checking.negation_matching import match_negations
-from aigov_corpus.checking.negation_renderings import (
-    find_allowed,
-    find_permission,
-    find_surely_permitted,
-    permits_contrary,
-)
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.units import Place, Unit, Units
 from aigov_corpus.records import Finding
 from aigov_corpus.text.simplified import simplify
 
 CODE = "modality"
-_DUTY = re.compile(
-    "应当(?![前时今年日月是]|承认|看到|指出|说)|必须(?!承认|看到|指出|说)|务必|(?<!不)须(?=经|由|向|在(?!.{1,40}之?后)|以|遵|按|依|提|报)"
-)
-_PERMISSION = re.compile(
-    r"(?<!不)可以(?!说)|(?<![不认许尽宁])可(?=向|由|在|依|就|根据|申请|要求|委)"
-)
-_ENGLISH_DUTY = re.compile(
-    r"\b(?:shall|must|should|ought|ha(?:ve|s|d)\s+to|compuls\w*|subject\s+to|bound|imperative\w*"
-    r"|mandatory|invariably|please|under\s+no|got\s+to|obliged|an?\s+(?:duty|obligation)"
-    r"|it\s+(?:is|was|becomes?)\s+(?:\w+\s+)?(?:necessary|vital))\b",
-    re.IGNORECASE,
-)
-_ALSO_DUTY = {
+_SAYS: dict[Kind, str] = {"ban": "forbids", "duty": "states a duty", "permission": "permits"}
+_ELSE = {
     r"not|cannot|never|without|no\s+\w+|may\s+not": "[不没无未非勿]|禁",
     "only": "[只仅唯才]",
     r"if|until|unless|condition\w*": "如|若|倘|直到|除非|条件|只要|否则|的，|(?:^|[，。；们国])要",
@@ -62,14 +39,14 @@ _ALSO_DUTY = {
     r"dut(?:y|ies)": "职|责|义务|任务|税",
     r"(?:is|are|be|was|were)\s+to": "目[的标]|宗旨|任务|关键|在于|旨在|是为|就是"
     "|[^需主首重必简]要|^要",
-    "always": "始终|永远|一直|总是|历来",
-    "let": "让|使",
+    r"always": "始终|永远|一直|总是|历来",
+    r"let": "让|使",
 }
-"""English words that may state a duty, each with Chinese words that they render besides. If the
-Chinese text has one of these, the English word states no duty."""
-_ALSO_DUTY_PATTERNS = [
+"""English words that may state a duty where nothing else in their text does, each with Chinese
+words that they render besides. If the Chinese text has one of these, they state no duty."""
+_ELSE_PATTERNS = [
     (re.compile(rf"\b(?:{english})\b", re.IGNORECASE), re.compile(chinese))
-    for english, chinese in _ALSO_DUTY.items()
+    for english, chinese in _ELSE.items()
 ]
 _MAKE_SURE = re.compile(
     r"(?:^|[.;:,–—]\s+|\b(?:to|and|please|by|then)\s+)(?:ensur(?:e|ing)|mak(?:e|ing)\s+sure)\b"
@@ -77,20 +54,29 @@ _MAKE_SURE = re.compile(
     re.IGNORECASE,
 )
 """Pattern for "make sure" as a command or an aim; "we make sure" states no duty."""
-_NO_NEED = re.compile("[无毋不](?:需要?|须)")
-"""Pattern for what needs not be done, which "need" does not render without a negation."""
 _MAKE_SURE_ZH = re.compile("确|保证|保障")
-_ENGLISH_PERMISSION = re.compile(
-    r"\b(?:may|can|could|might|able|abilit\w*|allow\w*|permi\w*|possib\w*|entitle\w*|option\w*"
-    r"|eligib\w*|enabl\w*|authori[sz]\w*|free|right|choose\w*|choice|capab\w*|potential\w*"
-    r"|will|would|let|help\w*|discretion\w*|empower\w*|use\w*|available|power\w*|\w+able|\w+ible)\b",
+_WITHOUT = re.compile(r"\bwithout\b[^.,;:]{1,80}", re.IGNORECASE)
+"""Pattern for what states no condition: “prior” in "without prior consent"."""
+_AFTER = 6
+"""Characters behind a ban that tell what it forbids."""
+_BOUND_ZH = re.compile("(?:超|逾|[多高少低早晚大小]于)")
+_BOUND_EN = re.compile(
+    r"\b(?:up\s+to|at\s+(?:most|least)|maxim\w*|minim\w*|limit\w*|within|below|above|under"
+    r"|least|most"
+    r"|or\s+(?:more|less|fewer|later|earlier)|ceiling|cap(?:ped)?)\b",
     re.IGNORECASE,
 )
-_ONLY = re.compile("[只仅唯才]")
-"""Pattern for what makes a permission of some a duty of all: 只有用户可以, must be a user."""
-_STRICT_DUTY = re.compile(
-    r"\b(?:shall|must|ha(?:ve|s)\s+to|(?:is|are)\s+required)\b", re.IGNORECASE
+"""Pattern for English words for a bound: 不得超过三个月 as "may last up to three months"."""
+_HINDERS_ZH = re.compile(
+    "[^，。；]{0,4}?(?:拒|阻[止碍挠拦]|妨[碍害]|限制|剥夺|禁|干[涉预]|排斥|歧视|刁难)"
 )
+_HINDERS_EN = re.compile(
+    r"\b(?:refus|reject|den(?:y|ie)|declin|turn|hinder|obstruct|imped|restrict|limit|depriv"
+    r"|interfer"
+    r"|exclu|discriminat|harass|stop|interven|bar|ban|block|infring|restrain)\w*",
+    re.IGNORECASE,
+)
+"""Pattern for what is forbidden where English may permit the contrary: 不得拒绝, "may"."""
 
 
 def check(units: Units) -> Iterator[Finding]:
@@ -102,81 +88,102 @@ def check(units: Units) -> Iterator[Finding]:
 
 def _compare(unit: Unit) -> Iterator[Finding]:
     """Yield the findings of one unit."""
-    zh = simplify(unit.zh)
-    if reversed_at := _find_permitted(unit):
-        yield _report_exchanged(unit, "forbids", "permits", reversed_at)
-    elif without := find_permitted_without(unit.zh, unit.en):
-        yield _report_exchanged(unit, "forbids", "permits", without)
-    elif banned := find_ban_permitted(unit.zh, unit.en):
-        yield _report_exchanged(unit, "forbids", "permits", banned)
-    elif allowed := find_allowed(unit.zh, unit.en):
-        yield _report_exchanged(unit, "forbids", "permits", allowed)
-    duty = _DUTY.search(zh)
-    if duty and not _states_duty(unit.en, zh):
-        message = f"the Chinese states a duty, {quote(unit.zh[slice(*duty.span())])}"
+    modals = read_modals(unit.zh, unit.en)
+    if found := find_permitted(unit.zh, unit.en):
+        yield _report_exchanged(unit, "ban", "permission", found)
+    duty = modals.first("zh", "duty", SURE)
+    if duty and not _states_duty(unit, modals):
+        message = f"the Chinese states a duty, {quote(unit.zh[slice(*duty.place)])}"
         yield unit.find(
             CODE,
             "warning",
             "en",
             (0, 0),
             f"{message}, and the English states none",
-            other=duty.span(),
+            other=duty.place,
         )
-    elif exchanged := find_duty_permitted(unit.zh, unit.en):
-        yield _report_exchanged(unit, "states a duty", "permits", exchanged)
-    permission = _PERMISSION.search(zh)
-    strict = _STRICT_DUTY.search(unit.en)
-    if (
-        permission
-        and strict
-        and not duty
-        and not _ONLY.search(zh)
-        and not (_ENGLISH_PERMISSION.search(unit.en) or COMMAND.search(unit.en))
-    ):
-        places = (permission.span(), strict.span())
-        yield _report_exchanged(unit, "permits", "obliges", places)
-    elif exchanged := find_permission_obliged(unit.zh, unit.en):
-        yield _report_exchanged(unit, "permits", "obliges", exchanged)
+    elif exchanged := _find_exchanged(modals, "duty", "permission", SURE):
+        yield _report_exchanged(unit, "duty", "permission", exchanged)
+    if exchanged := _find_exchanged(modals, "permission", "duty", SURE):
+        yield _report_exchanged(unit, "permission", "duty", exchanged)
 
 
-def _report_exchanged(unit: Unit, says: str, renders: str, places: tuple[Place, Place]) -> Finding:
-    """Return the finding about Chinese words and English ones that say another thing.
+def _report_exchanged(unit: Unit, said: Kind, made: Kind, places: tuple[Place, Place]) -> Finding:
+    """Return the finding about Chinese words of one kind and English ones of another.
 
     Args:
         unit: the pair.
-        says: what the Chinese does.
-        renders: what the English does.
+        said: what the Chinese states.
+        made: what the English states in its place.
         places: the places of the words, the Chinese one first.
     """
     chinese, english = quote(unit.zh[slice(*places[0])]), quote(unit.en[slice(*places[1])])
-    message = f"the Chinese {says} ({chinese}), the English {renders} ({english})"
+    message = f"the Chinese {_SAYS[said]} ({chinese}), the English {_SAYS[made]} ({english})"
+    message = message.replace("English states a duty", "English obliges")
     return unit.find(CODE, "warning", "en", places[1], message, other=places[0])
 
 
-def _find_permitted(unit: Unit) -> tuple[Place, Place] | None:
-    """Return the places of a Chinese prohibition and of English that permits it, or None."""
-    if says_only_if(unit.zh, unit.en):
-        return None
-    for place in match_negations(unit.zh, unit.en).zh:
-        permits = find_permission(unit.zh[slice(*place)], unit.en)
-        if permits and not permits_contrary(unit.zh, place, unit.en):
-            return place, permits
-    return find_surely_permitted(unit.zh, unit.en)
+def _find_exchanged(
+    modals: Modals, said: Kind, made: Kind, least: int
+) -> tuple[Place, Place] | None:
+    """Return the places of a Chinese modal and of the English one of another kind that replaces it.
 
-
-def _states_duty(en: str, zh: str) -> bool:
-    """Tell whether an English text states a duty.
+    A pair of several sentences states several duties, so that a word for one of them may stand in
+    the English though another was turned into "may". So they are counted: one kind less and the
+    other more often in English than in Chinese are the same fault.
 
     Args:
-        en: the English text.
-        zh: its Chinese in simplified characters, which may account for words such as "only".
+        modals: those of the pair.
+        said: the kind of the Chinese one.
+        made: the kind of the English one.
+        least: how sure the English one must be.
     """
-    if _ENGLISH_DUTY.search(en) or COMMAND.search(en):
+    chinese, english = modals.first("zh", said, LIKELY), modals.first("en", made, least)
+    if chinese and english and modals.lacks(said) and modals.adds(made):
+        return chinese.place, english.place
+    return None
+
+
+def find_permitted(zh: str, en: str) -> tuple[Place, Place] | None:
+    """Return the places of a Chinese ban and of English that permits what it forbids, or None.
+
+    Not meant are bounds (不得超过, "up to") and the contrary of what is forbidden (不得拒绝).
+    """
+    modals = read_modals(zh, en)
+    bans = [one.place for one in modals.zh if one.kind == "ban" and one.strength == SURE]
+    permits = modals.first("en", "permission", LIKELY)
+    if not bans or not permits or says_only_if(zh, _WITHOUT.sub("", en)):
+        return None
+    if count(modals.en, "ban") and not (modals.lacks("ban") and modals.adds("permission")):
+        left = match_negations(zh, en).zh
+        bans = [place for place in bans if place in left]
+    if not bans or _permits_contrary(zh, bans[0], en):
+        return None
+    return bans[0], permits.place
+
+
+def _permits_contrary(zh: str, place: Place, en: str) -> bool:
+    """Tell whether English may permit what is left by a prohibition: "up to" for 不得超过.
+
+    Args:
+        zh: a Chinese text.
+        place: the place of the prohibition.
+        en: the English of the text.
+    """
+    after = simplify(zh[place[1] : place[1] + _AFTER])
+    if _BOUND_ZH.match(after):
+        return _BOUND_EN.search(en) is not None
+    return bool(_HINDERS_ZH.match(after)) and not _HINDERS_EN.search(en)
+
+
+def _states_duty(unit: Unit, modals: Modals) -> bool:
+    """Tell whether the English of a pair states a duty, be it by "not", "only" or "make sure"."""
+    if modals.first("en", "duty", LIKELY):
         return True
-    rest = _NO_NEED.sub("", _DUTY.sub("", zh))
-    command = _MAKE_SURE.search(en)
+    rest = modals.blank(simplify(unit.zh))
+    command = _MAKE_SURE.search(unit.en)
     if command and (command.start() == 0 or not _MAKE_SURE_ZH.search(rest)):
         return True
     return any(
-        english.search(en) and not chinese.search(rest) for english, chinese in _ALSO_DUTY_PATTERNS
+        english.search(unit.en) and not chinese.search(rest) for english, chinese in _ELSE_PATTERNS
     )

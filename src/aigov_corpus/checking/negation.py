@@ -14,6 +14,7 @@ from typing import NamedTuple
 from aigov_corpus.checking.classical import list_classical
 from aigov_corpus.checking.coverage import Coverage, cover_some
 from aigov_corpus.checking.double_negation import is_taken_back, is_twice, says_only_if
+from aigov_corpus.checking.modality import find_permitted
 from aigov_corpus.checking.negation_evidence import (
     is_really_added,
     is_really_lost,
@@ -22,7 +23,6 @@ from aigov_corpus.checking.negation_evidence import (
 from aigov_corpus.checking.negation_matching import match_negations
 from aigov_corpus.checking.negation_renderings import (
     find_lost_not_only,
-    find_permission,
     is_renderable,
 )
 from aigov_corpus.checking.quoting import quote
@@ -128,8 +128,14 @@ def _report_not_only(unit: Unit) -> Iterator[Finding]:
 def _is_said(unit: Unit, place: Place) -> bool:
     """Tell whether the English may say a Chinese negation in a positive way."""
     return bool(
-        find_permission(unit.zh[slice(*place)], unit.en)  # `modality` reports it
+        _is_permitted(unit, place)
         or is_renderable(unit.zh, place, unit.en)
         or is_twice(unit.zh, place)
         or says_only_if(unit.zh, unit.en)
     )
+
+
+def _is_permitted(unit: Unit, place: Place) -> bool:
+    """Tell whether `modality` reports that the English permits what a Chinese negation forbids."""
+    found = find_permitted(unit.zh, unit.en)
+    return found is not None and found[0] == place

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-from aigov_corpus.checking.negation_cues import find_english_cues
-from aigov_corpus.checking.units import Place
 from aigov_corpus.text.simplified import simplify
 
 # Words after a Chinese negation that are negative themselves, so that English may say the contrary:
@@ -112,44 +110,6 @@ _RATHER_EN = re.compile(
 """Pattern for the English of 而不是 (and not) that is neither "not" nor "instead"."""
 _BEFORE = re.compile(r"\b(?:before|prior\s+to|ahead\s+of)\b", re.IGNORECASE)
 """Pattern for the English of 尚未开工时 (when work had not begun): before work began."""
-_FORBIDS = re.compile("不得|不准(?!确)|不许|严禁")
-_PERMITS = re.compile(
-    r"\b(?:may|can|could|allowed|permitted|entitled|free)\b(?!\s+not\b|['’]t)", re.IGNORECASE
-)
-_FORBIDS_SURELY = re.compile(
-    "(?<![舍怪恨巴了由容要使急顾])不得(?![不已了])|不准(?!确)|不许|[请切]勿"
-)
-"""Pattern for prohibitions, but not 不得不 (have to) or 了不得 (great)."""
-_FORBIDS_IN_ENGLISH = re.compile(
-    r"\b(?:not?|nor|never|none|neither|nobody|nothing|cannot|prohibit\w*|forb[ia]d\w*|bans?"
-    r"|banned|bar(?:s|red)?"
-    r"|outlaw\w*|illegal\w*|unlawful\w*|unable|ineligible|inadmissible|impossible|invalid|void"
-    r"|preclude\w*|prevent\w*|refrain\w*|abstain\w*|avoid\w*|refus\w*|disallow\w*|disqualif\w*"
-    r"|without|free\s+from|alone|sole|only|exclusive\w*|nowhere)\b|n['’]t\b",
-    re.IGNORECASE,
-)
-"""Pattern for English words that may render a prohibition; "except" and "exceed" do not."""
-_BOUND_ZH = re.compile("(?:超|逾|[多高少低早晚大小]于)")
-_BOUND_EN = re.compile(
-    r"\b(?:up\s+to|at\s+(?:most|least)|maxim\w*|minim\w*|limit\w*|within|below|above|under"
-    r"|least|most"
-    r"|or\s+(?:more|less|fewer|later|earlier)|ceiling|cap(?:ped)?)\b",
-    re.IGNORECASE,
-)
-"""Pattern for English words for a bound: 不得超过三个月 as "may last up to three months"."""
-_HINDERS_ZH = re.compile(
-    "[^，。；]{0,4}?(?:拒|阻[止碍挠拦]|妨[碍害]|限制|剥夺|禁|干[涉预]|排斥|歧视|刁难)"
-)
-_HINDERS_EN = re.compile(
-    r"\b(?:refus|reject|den(?:y|ie)|declin|turn|hinder|obstruct|imped|restrict|limit|depriv"
-    r"|interfer"
-    r"|exclu|discriminat|harass|stop|interven|bar|ban|block|infring|restrain)\w*",
-    re.IGNORECASE,
-)
-"""Pattern for what is forbidden where English may permit the contrary: 不得拒绝, "may"."""
-_PROHIBITS_ZH = re.compile("禁止|严禁|(?<=[者妇童群女人])禁[用服]")
-_ALLOWS_ZH = re.compile("(?<!不)(?:允许|准许|许可|可以|鼓励)")
-_ALLOWS = re.compile(r"\b(?:allow(?:ed|s)?|permit(?:ted|s)?|may|encouraged)\b", re.IGNORECASE)
 _NOT_ONLY_ZH = re.compile("不仅|不但|不光|不单|非但|不只")
 _ONLY_ZH = re.compile("[只仅才唯]")
 _ONLY_EN = re.compile(r"\b(?:only|merely|just)\b", re.IGNORECASE)
@@ -158,54 +118,6 @@ _SAYS_NOT = re.compile(
 )
 _AFTER = 6
 """Characters behind a negation that tell what it negates."""
-
-
-def find_permission(word: str, en: str) -> tuple[int, int] | None:
-    """Return the place where an English text permits what a Chinese negation, 不得, forbids.
-
-    Args:
-        word: the Chinese negation; others than those that forbid give None.
-        en: the English of its text.
-    """
-    found = _PERMITS.search(en) if _FORBIDS.fullmatch(simplify(word)) else None
-    return found.span() if found else None
-
-
-def find_surely_permitted(zh: str, en: str) -> tuple[Place, Place] | None:
-    """Return the places of a prohibition, 不得, and of English that permits it and forbids nothing.
-
-    Words such as "except" and "exceed" negate, but cannot render 不得. Not meant are bounds
-    (不得超过, "up to") and the contrary of what is forbidden (不得拒绝, "may").
-    """
-    chinese = _FORBIDS_SURELY.search(simplify(zh))
-    english = _PERMITS.search(en) if chinese else None
-    if not chinese or not english or _FORBIDS_IN_ENGLISH.search(en):
-        return None
-    return None if permits_contrary(zh, chinese.span(), en) else (chinese.span(), english.span())
-
-
-def permits_contrary(zh: str, place: Place, en: str) -> bool:
-    """Tell whether English may permit what is left by a prohibition: "up to" for 不得超过.
-
-    Args:
-        zh: a Chinese text.
-        place: the place of the prohibition.
-        en: the English of the text.
-    """
-    after = simplify(zh[place[1] : place[1] + _AFTER])
-    if _BOUND_ZH.match(after):
-        return _BOUND_EN.search(en) is not None
-    return bool(_HINDERS_ZH.match(after)) and not _HINDERS_EN.search(en)
-
-
-def find_allowed(zh: str, en: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """Return the places of 禁止 (prohibited) and of an English word that allows it, or None."""
-    chinese = _PROHIBITS_ZH.search(simplify(zh))
-    english = _ALLOWS.search(en) if chinese else None
-    if not chinese or not english or _ALLOWS_ZH.search(simplify(zh)):
-        return None
-    cues = find_english_cues(en)
-    return None if cues.strong or cues.weak else (chinese.span(), english.span())
 
 
 def is_renderable(zh: str, place: tuple[int, int], en: str) -> bool:
