@@ -175,6 +175,8 @@ class Format:
     """A few words about what the format is good for."""
     is_text: bool = False
     """Whether the format is a single text file, which can go to standard output."""
+    is_xml: bool = False
+    """Whether texts are written as XML, so that spaces stand for characters that XML forbids."""
     takes_tally: bool = False
     """Whether the exporter has an argument `tally` (`exporting.tally.Tally`) and counts with it.
 

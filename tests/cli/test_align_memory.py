@@ -62,7 +62,7 @@ def test_every_suffix_writes_a_file(suffix: str, files: tuple[Path, Path]) -> No
     [
         (["--out", "law.odt"], "law.odt: no format has the suffix .odt; name one with --format"),
         (["--out", "newdir"], "write  --out newdir/ ; for a file, add a suffix (newdir.tmx,"),
-        (["--format", "tmx"], "tmx needs a file to be written to; add  --out FILE"),
+        (["--format", "xlsx"], "xlsx needs a file to be written to; add  --out FILE"),
         (["--out", "corpus/", "--pre-segmented"], "not of files of lines; leave out"),
         (
             ["--out", "corpus/", "--format", "tmx"],

@@ -17,6 +17,7 @@ from aigov_corpus.batching.pairing import pair_documents
 from aigov_corpus.config.ids import as_id, find_fault_of_id, number_repeated
 from aigov_corpus.errors import AigovError, InvalidInputError, NothingToDoError
 from aigov_corpus.files.gate import LARGEST_TEXT, naming_input, read_limited
+from aigov_corpus.files.names import readable_name
 from aigov_corpus.protocols import Progress, tell_nobody
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.values import require_path
@@ -192,9 +193,10 @@ def _read_sentences(path: Path, lang: str) -> tuple[str, list[str]]:
 
     with naming_input(path):
         data = read_limited(path, limit=LARGEST_TEXT)
-    document = read_document(data, name=str(path), lang=lang or "zh", any_language=not lang)
+    own = readable_name(path)
+    document = read_document(data, name=own, lang=lang or "zh", any_language=not lang)
     if not lang and main_language(document) == "en":
-        document = read_document(data, name=str(path), lang="en")
+        document = read_document(data, name=own, lang="en")
     sentences = [segment.text for segment in segment_document(document).segments]
     if not sentences:
         raise InvalidInputError("it has no sentence", source=path, remedy="check the file")
@@ -205,6 +207,6 @@ def _name_pairs(paths: Sequence[tuple[Path, Path]]) -> list[str]:
     """Return an id for each pair, made of the name of a file; each is another one."""
     ids = []
     for pair in paths:
-        names = [as_id(_LANGUAGE.sub("", path.stem)) for path in pair]
+        names = [as_id(_LANGUAGE.sub("", readable_name(path.stem))) for path in pair]
         ids.append(next((name for name in names if not find_fault_of_id(name)), "document"))
     return number_repeated(ids)

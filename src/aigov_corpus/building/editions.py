@@ -14,6 +14,7 @@ from aigov_corpus.errors import UnknownNameError, UsageError
 from aigov_corpus.extraction.noise import find_script
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.files.gate import LARGEST_TEXT, naming_input, read_limited
+from aigov_corpus.files.names import readable_name
 from aigov_corpus.records import Sentence, Side
 from aigov_corpus.reviewing.carrying import Carried, carry_over
 from aigov_corpus.reviewing.log import LOG, append_acts, lock_review, unlock_review
@@ -56,10 +57,10 @@ def read_edition(path: Path, *, lang: str | None = None, renderings: Sequence[st
         return _read_document(path, base_language(lang or "zh"), renderings)
     with naming_input(path):
         data = read_limited(path, limit=LARGEST_TEXT)
-    text = read_text(Given(data, str(path)), lang=lang)
+    text = read_text(Given(data, readable_name(path)), lang=lang)
     segments = text.segments
     return Edition(
-        str(path),
+        readable_name(path),
         text.document.lang,
         tuple(segment.text for segment in segments),
         tuple(segment.section for segment in segments),
@@ -84,7 +85,7 @@ def _read_document(path: Path, language: str, wanted: Sequence[str]) -> Edition:
         )
     own = [one for one in own if one.rendering == renderings[0]]
     return Edition(
-        str(path),
+        readable_name(path),
         own[0].language if own else language,
         tuple(one.text for one in own),
         tuple(one.section for one in own),

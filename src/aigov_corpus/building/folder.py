@@ -13,6 +13,8 @@ from aigov_corpus.building.two_texts import TwoTexts, Units
 from aigov_corpus.config import Provenance
 from aigov_corpus.corpus import writing
 from aigov_corpus.corpus.datapackage import SourceText, describe_document
+from aigov_corpus.errors import UsageError
+from aigov_corpus.files.names import readable_name
 from aigov_corpus.protocols import tell_nobody
 from aigov_corpus.records import other_side
 
@@ -22,7 +24,7 @@ _NO_NAME = re.compile(r"[^\w.-]+")
 
 def name_document(name: str) -> str:
     """Return the id of a document that is made from a file with this name, without its suffix."""
-    return _NO_NAME.sub("-", name).strip("-.") or "document"
+    return _NO_NAME.sub("-", readable_name(name)).strip("-.") or "document"
 
 
 def write_folder(
@@ -49,6 +51,7 @@ def write_folder(
 
     Raises:
         AigovError: it cannot be written, or holds files that no build wrote.
+        UsageError: there is a document of that id, of files with other names.
     """
     from aigov_corpus.checking import check_pairs
     from aigov_corpus.tagging import load_taxonomy
@@ -73,7 +76,9 @@ def write_folder(
         sentences=units.sentences,
         taxonomy=load_taxonomy(None).signature,
     )
+    files = " and ".join(Path(name).name for name in texts.names)
     with writing.lock_corpus(out, progress=progress or tell_nobody):
+        _refuse_others(directory, files)
         writing.write_document(
             directory,
             units.pairs,
@@ -85,6 +90,19 @@ def write_folder(
                 "encoder": encoder,
                 "sources": hashlib.sha256(hashes.encode()).hexdigest(),
                 "settings": "align",
+                "files": files,
             },
         )
     return directory
+
+
+def _refuse_others(directory: Path, files: str) -> None:
+    """Raise a `UsageError` if a document was made of files with other names than these."""
+    earlier = writing.read_inputs(directory).get("files", files)
+    if earlier != files:
+        raise UsageError(
+            f"it is the alignment of {earlier}, which that of {files} would replace: both names "
+            "give the same id",
+            source=directory,
+            remedy="name another directory with  --out, or rename the files",
+        )

@@ -17,6 +17,7 @@ from aigov_corpus.building.texts import code_of_script, read_document
 from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.extraction.keeping import check_kept
 from aigov_corpus.extraction.ledger import OTHER_LANGUAGE
+from aigov_corpus.files.names import readable_name
 from aigov_corpus.records import Document, Pair, Segmented, Sentence, Side
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.language_codes import LANGUAGE_NAMES, base_language, normalise_code
@@ -367,5 +368,5 @@ def _take(value: str | Path | Document | None, text: str | None, *, name: str) -
     if text is not None:
         return Given(require_text(text, name=f"{name}_text").encode(), name)
     path = require_path(value, name=name)
-    data, _ = read_data(path, str(path))
-    return Given(data, str(path))
+    data, name = read_data(path, readable_name(path))
+    return Given(data, name)

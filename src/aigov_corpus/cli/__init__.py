@@ -97,6 +97,17 @@ class _Group(click.Group):
                 tell(failure, severity="error")
                 discard_output()
                 sys.exit(failure.exit_code)
+            except MemoryError:
+                tell(
+                    AigovError(
+                        "there is not enough memory",
+                        remedy="close other programs, raise the limit of this process, or cut the "
+                        "file into smaller ones",
+                    ),
+                    severity="error",
+                )
+                discard_output()
+                sys.exit(AigovError.exit_code)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; an error of this package ends it with one line and its exit code."""
@@ -117,10 +128,16 @@ def _failure(error: OSError) -> AigovError:
         return AigovError(
             "it is closed", source=error.filename or "", remedy="leave it open, or add  --out FILE"
         )
-    has_space = error.errno not in (errno.ENOSPC, errno.EDQUOT)
+    has_space = error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    if not error.filename:
+        remedy = "free some space where you write and in the directory for temporary files"
+        return AigovError(
+            f"a file cannot be read or written ({explain(error)})",
+            remedy="check what you read and where you write" if has_space else remedy,
+        )
     return AigovError(
         explain(error),
-        source=error.filename or "",
+        source=error.filename,
         remedy="check its name and its permissions" if has_space else "free some space",
     )
 

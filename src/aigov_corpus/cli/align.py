@@ -327,7 +327,7 @@ def _align_texts(
             )
         folder = write_folder(output.path, texts, units, encoder=choices.encoder.id)
         tell(f"{counted(len(units.pairs), 'unit')} written to {folder}")
-    elif output.path:
+    else:
         _write_units(units, output)
     left_out = (*texts.src.document.left_out, *texts.tgt.document.left_out)
     tell_closing(
@@ -348,8 +348,8 @@ def _tell_findings(
     that lists more is named where it can read the output: not for a stream or for any format.
     """
     from aigov_corpus.checking import QUICK, check_pairs
-    from aigov_corpus.corpus import Corpus
     from aigov_corpus.corpus.accepted import ACCEPTED, read_accepted, split_accepted
+    from aigov_corpus.importing.given import GivenUnit, Origin, make_pairs
 
     if {*map(base_language, languages)} != {"zh", "en"}:
         return
@@ -359,7 +359,8 @@ def _tell_findings(
         for bead in beads
         if bead.src and bead.tgt
     ]
-    pairs = list(Corpus.from_pairs(texts, src_lang=languages[0], tgt_lang=languages[1]))
+    units = [GivenUnit(*both) for both in texts]
+    pairs = make_pairs(units, Origin(*languages, "pairs", "given"))
     found = check_pairs(pairs, only=QUICK)
     if output.path:
         path = Path(output.path)
@@ -378,7 +379,6 @@ def _tell_findings(
 
 def _write_units(units: Units, output: Output) -> None:
     """Write units in a format of `export`."""
-    assert output.path is not None
     write_memory(
         units,
         form=output.form,

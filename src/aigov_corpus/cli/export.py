@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from aigov_corpus.cli.formats import (
     FORMATS,
     check_granularity,
     chosen_options,
+    export_to_stdout,
     holds_sentences,
     with_format_options,
 )
@@ -27,12 +27,12 @@ from aigov_corpus.cli.options import (
     of_corpus,
 )
 from aigov_corpus.cli.output_names import FOLDER, require_name_of
-from aigov_corpus.cli.printing import echo_file, is_stdout
+from aigov_corpus.cli.printing import is_stdout
 from aigov_corpus.corpus import Corpus, store
 from aigov_corpus.corpus.filters import select_pairs
 from aigov_corpus.corpus.opening import Stored
 from aigov_corpus.errors import NothingToDoError, UsageError
-from aigov_corpus.exporting.formats import Exported, export_pairs, get_format
+from aigov_corpus.exporting.formats import export_pairs, get_format
 from aigov_corpus.files.ownership import TABLE
 from aigov_corpus.files.writing import protect_inputs
 from aigov_corpus.protocols import Format
@@ -141,7 +141,7 @@ def command(
         "omit_text": omit_text,
     }
     if file is None:
-        exported = _export_to_stdout(chosen, format_name, **options)
+        exported = export_to_stdout(chosen, format_name, **options)
     else:
         with protect_inputs(*_tables(corpus)):
             exported = export_pairs(chosen, file, format=format_name, **options)
@@ -255,17 +255,3 @@ def _tables(corpus: Path) -> list[Path]:
         return []  # it is an argument, which the command protects anyway
     names = (TABLE, store.SENTENCES, store.FINDINGS)
     return [folder / name for folder in store.find_documents(corpus) for name in names]
-
-
-def _export_to_stdout(pairs: Sequence[Pair], format_name: str, **options: Any) -> Exported:
-    """Write the pairs to a temporary file, and print that file."""
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder, f"pairs.{format_name}")
-        exported = export_pairs(pairs, out, format=format_name, **options)
-        if len(exported.files) > 1:
-            raise UsageError(
-                f"the export is {len(exported.files)} files; only one can go to stdout",
-                remedy="choose one rendering with  --rendering ID,  or add  --out FILE",
-            )
-        echo_file(exported.files[0], is_text=get_format(format_name).is_text)
-    return exported

@@ -5,15 +5,19 @@ So the commands offer the formats of plug-ins with their options, like the built
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from aigov_corpus import registry
+from aigov_corpus.cli.printing import echo_file
 from aigov_corpus.errors import AigovError, UsageError
-from aigov_corpus.exporting.formats import get_format
+from aigov_corpus.exporting.formats import Exported, export_pairs, get_format
 from aigov_corpus.protocols import ExportOption, Format
+from aigov_corpus.records import Pair
 
 Command = TypeVar("Command", bound=Any)
 
@@ -108,3 +112,21 @@ def given_options(values: dict[str, Any]) -> list[str]:
         for option in (format_.options if format_ else ())
         if values[_parameter(name, option)]
     ]
+
+
+def export_to_stdout(pairs: Sequence[Pair], format_name: str, **options: Any) -> Exported:
+    """Write the pairs to a temporary file, and print that file.
+
+    Raises:
+        UsageError: the export has several files.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder, f"pairs.{format_name}")
+        exported = export_pairs(pairs, out, format=format_name, **options)
+        if len(exported.files) > 1:
+            raise UsageError(
+                f"the export is {len(exported.files)} files; only one can go to stdout",
+                remedy="choose one rendering with  --rendering ID,  or add  --out FILE",
+            )
+        echo_file(exported.files[0], is_text=get_format(format_name).is_text)
+    return exported

@@ -17,6 +17,7 @@ from aigov_corpus.cli.streams import OUTPUT
 from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.files.addresses import require_local
 from aigov_corpus.files.gate import DIRECTORY, LARGEST_TEXT, check_size
+from aigov_corpus.files.names import readable_name
 from aigov_corpus.files.reading import steady
 from aigov_corpus.files.reasons import explain
 from aigov_corpus.files.stores import is_in_store
@@ -141,7 +142,7 @@ def read_input(file: Path) -> Input:
 
 def input_name(file: Path) -> str:
     """Return the name that messages use for an input file; for `-`, `standard input`."""
-    return "standard input" if str(file) == STDIN else str(file)
+    return "standard input" if str(file) == STDIN else readable_name(file)
 
 
 @contextmanager

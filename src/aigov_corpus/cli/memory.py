@@ -98,7 +98,10 @@ def choose_format(form: str | None, out: Destination | None) -> str:
     elif out is not None:
         is_known = out.path.suffix.removeprefix(".").lower() in _BY_SUFFIX
         require_name_of(out.path, form, instead="leave out  --format" if is_known else "")
-    if form in EXPORTS and (out is None or is_stdout(out.path)):
+    from aigov_corpus.exporting.formats import get_format
+
+    goes_to_stdout = out is None or is_stdout(out.path)
+    if form in EXPORTS and goes_to_stdout and not get_format(form).is_text:
         raise UsageError(f"{form} needs a file to be written to", remedy="add  --out FILE")
     return form
 
@@ -135,7 +138,7 @@ def write_memory(
     units: Units,
     *,
     form: str,
-    out: Path,
+    out: Path | None,
     filters: Mapping[str, Any],
     options: Mapping[str, Any],
     granularity: str = "sentence",
@@ -145,7 +148,7 @@ def write_memory(
     Args:
         units: the pairs and sentences.
         form: name of the format.
-        out: the file to write.
+        out: the file to write; None for standard output.
         filters: filters, as `Corpus.select` takes them.
         options: options of the format.
         granularity: `clause` to cut the units where both texts clearly agree, or `sentence`.
@@ -154,6 +157,7 @@ def write_memory(
         NothingToDoError: no unit passes the filters, or none can be written in this format.
         AigovError: the file cannot be written.
     """
+    from aigov_corpus.cli.formats import export_to_stdout
     from aigov_corpus.corpus import Corpus
     from aigov_corpus.exporting.formats import export_pairs
 
@@ -171,12 +175,12 @@ def write_memory(
         chosen = Corpus(cut_pairs(chosen, units.sentences))
         total += len(chosen) - whole
         tell(f"{counted(whole, 'unit')} cut into {len(chosen):,}")
-    exported = export_pairs(
-        chosen,
-        out,
-        format=form,
-        load_sentences=lambda: units.sentences,
-        load_findings=chosen.load_findings,
-        **options,
-    )
-    tell_exported(exported, total=total, filtered_out=total - len(chosen))
+    made = dict(options) | {
+        "load_sentences": lambda: units.sentences,
+        "load_findings": chosen.load_findings,
+    }
+    if out is None or is_stdout(out):
+        exported, place = export_to_stdout(list(chosen), form, **made), "stdout"
+    else:
+        exported, place = export_pairs(chosen, out, format=form, **made), ""
+    tell_exported(exported, total=total, place=place, filtered_out=total - len(chosen))

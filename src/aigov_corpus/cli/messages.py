@@ -92,5 +92,5 @@ def tell_exported(
     tell(f"{tally.written:,} of {counted(total, 'unit')} written to {where}")
     if filtered_out:
         tell(f"  {filtered_out} left out by the filters")
-    for reason, count in (*tally.left_out.items(), *tally.remarks.items()):
+    for count, reason in tally.list_reasons():
         tell(f"  {count} {reason}")

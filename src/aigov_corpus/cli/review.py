@@ -19,6 +19,7 @@ from aigov_corpus.cli.printing import echo_line, open_output
 from aigov_corpus.cli.progress import progress_line
 from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.files.gate import naming_input
+from aigov_corpus.files.names import readable_name
 
 if TYPE_CHECKING:
     from aigov_corpus.serving.documents import OpenDocument
@@ -177,7 +178,7 @@ def _open(library: Library, paths: Sequence[Path], encoder: str) -> None:
     from aigov_corpus.building.given_project import SUFFIXES, recognise_pairs, store_pairs
     from aigov_corpus.building.project import GivenFile, make_project, recognise_files
 
-    files = [GivenFile(path.name, read_input(path).data) for path in paths]
+    files = [GivenFile(readable_name(path.name), read_input(path).data) for path in paths]
     if len(files) == 1 and files[0].suffix in SUFFIXES:
         pairs = recognise_pairs(files[0])
         for note in pairs.notes:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
-from datetime import datetime
 from typing import Any
 
 from aigov_corpus.comparing.comparison import ComparedRow, Comparison
 from aigov_corpus.comparing.grid import Cell
-from aigov_corpus.exporting.cells import cut_to_cell
+from aigov_corpus.exporting.cells import cell_text, cut_to_cell
 from aigov_corpus.exporting.csv import format_line
+from aigov_corpus.exporting.workbooks import make_workbook
 from aigov_corpus.text.characters import one_line, xml_text
 
 FIRST_COLUMNS = ("document", "row", "section", "kind", "zh")
@@ -21,8 +20,6 @@ LAST_COLUMNS = ("differences", "likeness", "together", "pair_ids")
 with the base, the rows that its cell stands beside, and the id of its pair."""
 _PREFIX = "en:"
 """What stands before the id of a rendering in the name of its column."""
-_CREATED = datetime(2000, 1, 1)
-"""Creation date of every file; a real date would give other bytes for the same rows."""
 _WIDTHS = {"document": 12, "row": 6, "section": 9, "kind": 11, "zh": 50, "differences": 60}
 _ENGLISH_WIDTH = 60
 _WIDTH = 16
@@ -125,17 +122,8 @@ def _say(cell: Cell | None, row: ComparedRow, *, is_known: bool) -> str:
 
 def format_xlsx(comparisons: Sequence[Comparison]) -> bytes:
     """Return a sheet with the rows; a cell of several rows is merged, own words are underlined."""
-    import xlsxwriter
 
-    content = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(content, options) as book:
-        book.set_properties({"created": _CREATED})
+    def fill(book: Any) -> None:
         sheet = book.add_worksheet("renderings")
         columns = list_columns(comparisons)
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
@@ -144,7 +132,7 @@ def format_xlsx(comparisons: Sequence[Comparison]) -> bytes:
         for number, name in enumerate(columns):
             width = _ENGLISH_WIDTH if name.startswith(_PREFIX) else _WIDTHS.get(name, _WIDTH)
             sheet.set_column(number, number, width, wrapped)
-            sheet.write_string(0, number, name, bold)
+            sheet.write_string(0, number, cell_text(name), bold)
         sheet.freeze_panes(1, 0)
         at = 1
         for one in comparisons:
@@ -154,11 +142,12 @@ def format_xlsx(comparisons: Sequence[Comparison]) -> bytes:
                     if text and columns[number] == "row":
                         sheet.write_number(at, number, row.number, wrapped)
                     elif text and not columns[number].startswith(_PREFIX):
-                        sheet.write_string(at, number, cut_to_cell(xml_text(text)), wrapped)
+                        sheet.write_string(at, number, cut_to_cell(cell_text(text)), wrapped)
                 at += 1
             _write_english(sheet, one, at - len(flat), columns, (wrapped, own))
         sheet.autofilter(0, 0, max(at - 1, 1), len(columns) - 1)
-    return content.getvalue()
+
+    return make_workbook(fill)
 
 
 def _write_english(
@@ -217,8 +206,8 @@ def _write_marked(
         at = end
     if at < len(text):
         fragments.append(xml_text(text[at:]))
-    short = cut_to_cell(xml_text(text))
-    if not unlike or len(fragments) <= _FEWEST_FRAGMENTS or short != xml_text(text):
+    short = cut_to_cell(cell_text(text))
+    if not unlike or len(fragments) <= _FEWEST_FRAGMENTS or short != cell_text(text):
         sheet.write_string(*place, short, wrapped)
     else:
         sheet.write_rich_string(*place, *fragments, wrapped)

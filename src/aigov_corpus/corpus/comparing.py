@@ -11,6 +11,7 @@ from aigov_corpus.comparing import Comparison, compare_renderings
 from aigov_corpus.comparing.selecting import RowFilters, check_kinds, select_rows
 from aigov_corpus.corpus.filters import Names, compile_pattern, read_names, select_pairs
 from aigov_corpus.errors import UsageError
+from aigov_corpus.files.names import readable_name
 from aigov_corpus.records import Pair
 
 
@@ -38,9 +39,9 @@ def gather_pairs(corpora: Sequence[tuple[str, Sequence[Pair]]]) -> list[Pair]:
     counts = Counter(name for _, pairs in corpora for name in {pair.rendering for pair in pairs})
     document = next((pair.document for _, pairs in corpora for pair in pairs), "")
     found: list[Pair] = []
-    for number, (name, pairs) in enumerate(corpora, start=1):
-        stem = Path(name).stem
-        is_taken = [Path(other).stem for other, _ in corpora].count(stem) > 1
+    stems = [readable_name(Path(name).stem) for name, _ in corpora]
+    for number, ((_, pairs), stem) in enumerate(zip(corpora, stems, strict=True), start=1):
+        is_taken = stems.count(stem) > 1
         own = f"{stem}-{number}" if is_taken else stem
         for pair in pairs:
             rendering = own if counts[pair.rendering] > 1 else pair.rendering

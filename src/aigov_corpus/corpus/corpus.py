@@ -5,6 +5,7 @@ The methods delegate to modules of this room and of others.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -26,8 +27,10 @@ from aigov_corpus.corpus.statistics import count_pairs
 from aigov_corpus.display import SHOWN_ROWS, html_cell, html_table
 from aigov_corpus.records import Finding, Pair, Sentence
 from aigov_corpus.termbases import Termbase, read_termbase
+from aigov_corpus.terminal import safe_line
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.counting import counted
+from aigov_corpus.text.row_numbers import describe_rows
 from aigov_corpus.text.values import read_items, require_path
 
 if TYPE_CHECKING:
@@ -101,10 +104,10 @@ class Corpus(Questions, Annotating, HandingOver):
 
         The texts stay as they are. Each of them counts as one sentence; the pairs have no score, no
         principles, and the status `given`. If one of the two texts is empty, the status is
-        `omitted` or `added`.
+        `omitted` or `added`. `warnings` names the rows in which the languages seem exchanged.
 
         Args:
-            pairs: `(source, translation)` for each pair.
+            pairs: `(source, translation)` for each pair; rows of an array are pairs too.
             src_lang: language code of the sources: `zh`, `en`, `zh-TW`, …
             tgt_lang: language code of the translations; one of the two languages is Chinese, and
                 the other English.
@@ -114,10 +117,24 @@ class Corpus(Questions, Annotating, HandingOver):
         Raises:
             UsageError: an item is not two texts, or both are empty; or the languages are others.
         """
-        from aigov_corpus.importing.given import Origin, choose_languages, make_pairs, read_list
+        from aigov_corpus.importing.given import (
+            Origin,
+            choose_languages,
+            find_exchanged,
+            make_pairs,
+            read_list,
+        )
 
         codes = choose_languages(src_lang, tgt_lang)
-        return cls(make_pairs(read_list(pairs), Origin(*codes, document, rendering)))
+        made = make_pairs(read_list(pairs), Origin(*codes, document, rendering))
+        warnings = []
+        if exchanged := find_exchanged(made):
+            warnings.append(
+                f"{describe_rows(exchanged)}: the Chinese and the English text seem exchanged; if "
+                'the sources are English, add  src_lang="en", tgt_lang="zh"'
+            )
+            _log(warnings[0])
+        return cls(made, warnings=warnings)
 
     def _derive(self, pairs: Iterable[Pair], **changes: Any) -> Corpus:
         """Return a corpus of other pairs with the same background, but for some of its fields."""
@@ -522,6 +539,9 @@ class Corpus(Questions, Annotating, HandingOver):
                 `omit_text=["sinocism"]` leaves out the English of renderings that may not be
                 passed on, in the formats corpus, csv, jsonl and parquet.
 
+        What is left out or changed (pairs without a translation, cells that are cut) is counted by
+        the logger `aigov_corpus`, whose warnings Python shows on stderr.
+
         Raises:
             UnknownNameError: there is no such format, or an option has no such value.
             UsageError: the format has no such option.
@@ -539,6 +559,8 @@ class Corpus(Questions, Annotating, HandingOver):
             load_packages=lambda: self._background.packages,
             **options,
         )
+        for count, reason in exported.tally.list_reasons():
+            _log(f"{path}: {counted(count, 'pair')} {reason}")
         return list(exported.files)
 
     def _repr_html_(self) -> str:
@@ -581,3 +603,8 @@ def _html_row(pair: Pair, names: Sequence[str]) -> list[str]:
         html_cell("" if pair.score is None else f"{pair.score:.2f}"),
         html_cell(pair.status),
     ]
+
+
+def _log(message: str) -> None:
+    """Warn by the logger of this package, whose warnings Python shows on stderr."""
+    logging.getLogger("aigov_corpus").warning("%s", safe_line(message))

@@ -94,6 +94,13 @@ FORMAT = Format(
 def _require_known(documents: Iterable[str], known: Mapping[str, Mapping[str, Any]]) -> None:
     """Raise a `UsageError` if nothing is known of a document."""
     for name in documents:
+        if not known:
+            raise UsageError(
+                "the pairs come from a file or a list, which says nothing of the sources and "
+                "licences of the texts, and a corpus to pass on names them",
+                remedy="align the two texts with  --out DIR/  or build them from a corpus.toml, or "
+                "choose another format",
+            )
         if "sources" not in known.get(name, {}):
             raise UsageError(
                 f"nothing is known of the texts of the document '{name}', because this version of "

@@ -23,6 +23,7 @@ document directory. An archive has a file `archive.json` and its documents in `d
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -40,6 +41,7 @@ from aigov_corpus.files.gate import naming_input
 from aigov_corpus.files.ownership import PACKAGE, TABLE
 from aigov_corpus.files.parquet import count_rows, read_rows
 from aigov_corpus.files.reading import steady_files
+from aigov_corpus.files.reasons import WHOLE_PATH, explain, explain_home
 from aigov_corpus.records import Finding, Pair, Sentence, Side
 from aigov_corpus.reviewing.log import LOG, is_reviewed, list_accepted, read_acts
 from aigov_corpus.reviewing.review import Review
@@ -87,14 +89,29 @@ def _find_documents(root: Path) -> list[Path]:
     tables = root.glob(f"[!.]*/{TABLE}") if root.is_dir() else ()
     documents = sorted(table.parent for table in tables)
     if not documents:
-        reason = f"it holds no {TABLE}, and no directory in it holds one"
         raise InvalidInputError(
-            reason if root.exists() else "there is no such file or directory",
+            _why_missing(root),
             source=root,
             remedy=_other_documents(root)
             or "give the path of a corpus, or build one with  aigov-corpus build",
         )
     return documents
+
+
+def _why_missing(root: Path) -> str:
+    """Return why there are no documents at a path."""
+    if root.is_dir():
+        return f"it holds no {TABLE}, and no directory in it holds one"
+    if root.exists():
+        return "it is a pipe or a device, and a corpus is read several times: save it as a file"
+    if hint := explain_home(root):
+        return f"{hint}: {WHOLE_PATH}"
+    try:
+        root.stat()
+    except OSError as error:
+        if error.errno != errno.ENOENT:
+            return f"it cannot be read ({explain(error, root)})"
+    return "there is no such file or directory"
 
 
 def _other_documents(missing: Path) -> str:

@@ -96,6 +96,16 @@ def is_current(directory: Path, fingerprint: Mapping[str, str]) -> bool:
     return _read_build(directory).get("inputs") == fingerprint and is_whole(directory)
 
 
+def read_inputs(directory: Path) -> Mapping[str, Any]:
+    """Return what a document was last built from, as `write_document` got it; empty if unknown.
+
+    Args:
+        directory: the document directory; it need not exist.
+    """
+    inputs = _read_build(directory).get("inputs")
+    return inputs if isinstance(inputs, Mapping) else {}
+
+
 def is_whole(directory: Path) -> bool:
     """Tell whether a build finished a document and its files are unchanged since.
 

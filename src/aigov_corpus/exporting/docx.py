@@ -60,7 +60,9 @@ def export(pairs: Iterable[Pair], out: Path, *, tally: Tally | None = None) -> l
     return files.written
 
 
-FORMAT = Format(export, title="DOCX", summary="people who revise in Word", takes_tally=True)
+FORMAT = Format(
+    export, title="DOCX", summary="people who revise in Word", is_xml=True, takes_tally=True
+)
 
 
 def _fill(document: Any, pairs: Iterator[Pair], tally: Tally) -> None:

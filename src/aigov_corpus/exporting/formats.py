@@ -15,8 +15,11 @@ from aigov_corpus.protocols import Format
 from aigov_corpus.records import Finding, Pair, Sentence, Tag
 from aigov_corpus.registry import require_options, resolve
 from aigov_corpus.text.arguments import check_values
+from aigov_corpus.text.characters import xml_text
 from aigov_corpus.text.values import has_surrogate
 
+FORBIDDEN = "with a control character, for which a space is written"
+"""Remark on a pair with a character that XML forbids."""
 _TALLY = "tally"
 """Name of the argument of an exporter that counts."""
 _SENTENCES = "sentences"
@@ -100,11 +103,18 @@ def export_pairs(
     elif omit_text:
         pairs = [without_text(pair, omit_text) for pair in pairs]
     tally = Tally()
-    pairs = map(_require_encodable, pairs) if isinstance(pairs, Iterator) else _Encodable(pairs)
+    forbidden: set[str] | None = set() if chosen.is_xml else None
+    pairs = (
+        (_require_encodable(pair, forbidden) for pair in pairs)
+        if isinstance(pairs, Iterator)
+        else _Encodable(pairs, forbidden)
+    )
     if chosen.takes_tally:
         files = chosen.export(pairs, out, tally=tally, **options)
     else:
         files = chosen.export(_counted(pairs, tally), out, **options)
+    if forbidden:
+        tally.remarks[FORBIDDEN] = len(forbidden)
     return Exported(tuple(files), tally)
 
 
@@ -113,13 +123,22 @@ class _Encodable(Iterable[Pair]):
     """Pairs that are checked whenever they are read; they may be read several times."""
 
     pairs: Iterable[Pair]
+    forbidden: set[str] | None
 
     def __iter__(self) -> Iterator[Pair]:
-        return map(_require_encodable, self.pairs)
+        return (_require_encodable(pair, self.forbidden) for pair in self.pairs)
 
 
-def _require_encodable(pair: Pair) -> Pair:
-    """Return the pair; raise an error if one of its texts cannot be encoded."""
+def _require_encodable(pair: Pair, forbidden: set[str] | None) -> Pair:
+    """Return the pair; raise an error if one of its texts cannot be encoded.
+
+    Args:
+        pair: the pair.
+        forbidden: gets the id of the pair if its texts have characters that XML forbids; None for a
+            format that holds them.
+    """
+    if forbidden is not None and (xml_text(pair.zh) != pair.zh or xml_text(pair.en) != pair.en):
+        forbidden.add(pair.pair_id)
     for name in COLUMNS:
         if any(map(has_surrogate, _texts(getattr(pair, name)))):
             raise InvalidInputError(

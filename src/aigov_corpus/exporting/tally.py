@@ -29,6 +29,11 @@ class Tally:
     remarks: Counter[str] = field(default_factory=Counter)
     """Number of pairs that were written, but with each remark that a person should know."""
 
+    def list_reasons(self) -> list[tuple[int, str]]:
+        """Return the number of pairs for each reason and each remark."""
+        both = (*self.left_out.items(), *self.remarks.items())
+        return [(count, reason) for reason, count in both if count]
+
 
 def keep_translated(pairs: Iterable[Pair], tally: Tally) -> Iterator[Pair]:
     """Yield the pairs with a text in both languages that no reviewer rejected; count the others."""

@@ -88,6 +88,7 @@ FORMAT = Format(
     export,
     title="TEI",
     summary="editions and corpora in TEI P5: texts, and links that stand apart from them",
+    is_xml=True,
     takes_tally=True,
     takes_sentences=True,
 )

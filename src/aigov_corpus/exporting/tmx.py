@@ -145,6 +145,7 @@ FORMAT = Format(
     title="TMX",
     summary="OmegaT, Trados, memoQ and other translation programs",
     is_text=True,
+    is_xml=True,
     takes_tally=True,
     options=(
         ExportOption("profile", "Program that will read the file.", choices=tuple(PROFILES)),

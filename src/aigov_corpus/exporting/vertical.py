@@ -30,6 +30,7 @@ from typing import IO
 from aigov_corpus.exporting.moses import shared_name
 from aigov_corpus.exporting.side_sentences import SideSentences, find_texts
 from aigov_corpus.exporting.tally import Tally, keep_translated, require_written
+from aigov_corpus.files.names import readable_name
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import Format
 from aigov_corpus.records import Pair, Sentence, Side
@@ -75,7 +76,7 @@ def export(
             for side, path in paths.items():
                 file = stack.enter_context(path.open("w", encoding="utf-8", newline="\n"))
                 _write_side(file, kept, SideSentences(side, texts), side)
-        config.write_text(_describe(name), encoding="utf-8", newline="\n")
+        config.write_text(_describe(readable_name(name)), encoding="utf-8", newline="\n")
         tally.written += len(kept)
         require_written(tally, out)
     return files.written
@@ -85,6 +86,7 @@ FORMAT = Format(
     export,
     title="vertical text",
     summary="Sketch Engine and NoSketch Engine: a word on each line, two aligned corpora",
+    is_xml=True,
     takes_tally=True,
     takes_sentences=True,
 )

@@ -29,6 +29,7 @@ from typing import IO, cast
 
 from aigov_corpus.exporting.side_sentences import SideSentences, find_texts, xml_id
 from aigov_corpus.exporting.tally import Tally, require_written
+from aigov_corpus.files.names import readable_name
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import Format
 from aigov_corpus.records import Pair, Sentence
@@ -75,7 +76,7 @@ def export(
         links = files.beside(out.with_name(f"{name}{_LINKS}"))
         for lang in _LANGS:
             archive = files.beside(out.with_name(f"{name}_latest_raw_{lang}.zip"))
-            _write_archive(archive, f"{name}/raw/{lang}", documents, sides[lang])
+            _write_archive(archive, f"{readable_name(name)}/raw/{lang}", documents, sides[lang])
         with links.open("wb") as raw, gzip.GzipFile("", "wb", fileobj=raw, mtime=0) as file:
             _write_links(cast(IO[bytes], file), documents, sides)
         tally.written += sum(len(document) for document in documents.values())
@@ -87,6 +88,7 @@ FORMAT = Format(
     export,
     title="XCES",
     summary="OpusTools and other readers of OPUS corpora",
+    is_xml=True,
     takes_tally=True,
     takes_sentences=True,
 )

@@ -9,17 +9,16 @@ programs need are hidden but not left out, so a corrected sheet still says which
 from __future__ import annotations
 
 import io
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from aigov_corpus.errors import UsageError
-from aigov_corpus.exporting.cells import CUT, cut_to_cell
+from aigov_corpus.exporting.cells import CUT, cell_text, cut_to_cell
 from aigov_corpus.exporting.rows import COLUMNS, LISTS, STATUSES, order_columns, to_flat_row
 from aigov_corpus.exporting.tally import Tally, require_written
+from aigov_corpus.exporting.workbooks import CREATED
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import Format
 from aigov_corpus.records import Finding, Pair
@@ -33,8 +32,6 @@ _OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-_LINE_ENDS = re.compile("\r\n?")
-_CREATED = datetime(2000, 1, 1)
 """Creation date of every file; a real date would give other bytes for the same pairs."""
 _WIDTHS = {
     "zh": 60,
@@ -136,6 +133,7 @@ FORMAT = Format(
     export,
     title="XLSX",
     summary="people who use a spreadsheet",
+    is_xml=True,
     takes_tally=True,
     takes_findings=True,
 )
@@ -152,7 +150,7 @@ def _by_text(findings: Iterable[Finding]) -> _Noted:
 
 def _fill(book: Any, pairs: Iterable[Pair], tally: Tally, out: Path, *, noted: _Noted) -> None:
     """Write the sheet: its header, its rows, and tools for reading and correcting them."""
-    book.set_properties({"created": _CREATED})
+    book.set_properties({"created": CREATED})
     sheet = book.add_worksheet("pairs")
     colours = {
         severity: book.add_format({"text_wrap": True, "valign": "top", "bg_color": colour})
@@ -200,8 +198,7 @@ def _write_row(sheet: Any, row: int, pair: Pair, columns: Sequence[str]) -> bool
         if isinstance(value, int | float):
             sheet.write_number(row, column, value)
         elif value:
-            # a carriage return would be written as _x000D_, which other programs show
-            text = xml_text(_LINE_ENDS.sub("\n", value))
+            text = cell_text(value)
             short = cut_to_cell(text)
             is_cut = is_cut or short != text
             sheet.write_string(row, column, short)
@@ -220,7 +217,7 @@ def _note(
     row, column = place
     is_error = any(finding.severity == "error" for finding in found)
     colour = colours["error" if is_error else "warning"]
-    text = cut_to_cell(xml_text(_LINE_ENDS.sub("\n", getattr(pair, side))))
+    text = cut_to_cell(cell_text(getattr(pair, side)))
     if text:
         sheet.write_string(row, column, text, colour)
     else:

@@ -10,6 +10,7 @@ from typing import IO
 
 from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.files.gate import LARGEST_TEXT, check_size, read_limited
+from aigov_corpus.files.names import readable_name
 from aigov_corpus.files.reading import steady
 from aigov_corpus.text.values import require_text
 
@@ -85,7 +86,7 @@ def _is_file(name: str) -> bool:
 def _read_file(path: Path, name: str) -> tuple[bytes, str]:
     """Return the bytes and the name of a file."""
     try:
-        return read_limited(path, limit=LARGEST_TEXT), name or path.name
+        return read_limited(path, limit=LARGEST_TEXT), name or readable_name(path.name)
     except OSError as error:
         raise InvalidInputError(
             f"it cannot be read ({error.strerror})", source=path, remedy="check its name"
@@ -95,7 +96,8 @@ def _read_file(path: Path, name: str) -> tuple[bytes, str]:
 def _read_open_file(file: IO[bytes] | IO[str], name: str) -> tuple[bytes, str]:
     """Return the rest of the bytes or text of an open file, and its name."""
     known = getattr(file, "name", "")
-    name = name or (Path(known).name if isinstance(known, str) and known else "the file")
+    own = Path(known).name if isinstance(known, str) and known else "the file"
+    name = name or readable_name(own)
     try:
         with steady(file, name=name):
             content = file.read(LARGEST_TEXT + 1)

@@ -5,6 +5,21 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
+_HOME = "~"
+WHOLE_PATH = "write the path in full"
+"""Remedy for a path that begins with ~."""
+
+
+def explain_home(path: Path) -> str:
+    """Return a sentence about a path that begins with ~; empty for another one, or if ~ is there.
+
+    A shell puts the home directory in place of ~, but not within `--out=~/law.tmx`, and Python
+    does not.
+    """
+    if path.parts[:1] != (_HOME,) or Path(_HOME).exists():
+        return ""
+    return "there is no directory ~ here, and nothing put your home directory in its place"
+
 
 def explain(error: OSError, path: object = "") -> str:
     """Return why a file could not be read or written.
@@ -18,6 +33,8 @@ def explain(error: OSError, path: object = "") -> str:
     """
     reason = error.strerror or str(error)
     place = Path(str(path or error.filename or ""))
+    if error.errno == errno.ENOENT and (hint := explain_home(place)):
+        return hint
     if error.errno in (errno.ENOTDIR, errno.EEXIST):
         for part in (*reversed(place.parents), place):
             if part.exists() and not part.is_dir():

@@ -19,13 +19,14 @@ from types import TracebackType
 
 from aigov_corpus.errors import AigovError, UsageError
 from aigov_corpus.files.ownership import files_of_build
-from aigov_corpus.files.reasons import explain
+from aigov_corpus.files.reasons import WHOLE_PATH, explain, explain_home
 from aigov_corpus.files.targets import Target, deliver, look_up, make_temporary
 
 _NO_SPACE = "free some space, or choose another disk"
 _REMEDIES = {
     errno.ENOSPC: _NO_SPACE,
     errno.EDQUOT: _NO_SPACE,
+    errno.EFBIG: "raise the limit of the size of files, or write several smaller ones",
     errno.EACCES: "check its permissions, or choose another place",
     errno.EISDIR: "name a file in it",
     errno.EEXIST: "name a directory that is new or empty",
@@ -163,7 +164,8 @@ def cannot_write(path: Path, error: OSError) -> AigovError:
     """Return the error for a file that the operating system did not let us write."""
     remedy = _REMEDIES.get(error.errno or 0, "choose another place")
     if error.errno == errno.ENOENT and not path.parent.exists():
-        remedy = f"create the directory {path.parent} first"
+        is_home = explain_home(path)
+        remedy = WHOLE_PATH if is_home else f"create the directory {path.parent} first"
     reason = explain(error, path)
     if error.errno == errno.EISDIR:
         return AigovError("it is a directory", source=path, remedy=remedy)

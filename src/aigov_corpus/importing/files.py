@@ -10,13 +10,13 @@ from pathlib import Path
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.gate import LARGEST_TEXT, naming_input, read_limited
-from aigov_corpus.importing.given import GivenUnit, Origin, make_pairs
+from aigov_corpus.files.names import readable_name
+from aigov_corpus.importing.given import GivenUnit, Origin, find_exchanged, make_pairs
 from aigov_corpus.importing.several_files import LINKS, find_main_file
 from aigov_corpus.importing.variants import AlignedTexts
 from aigov_corpus.records import Pair
 from aigov_corpus.text.counting import counted
 from aigov_corpus.text.row_numbers import describe_rows
-from aigov_corpus.text.scripts import HAN_CHARACTER
 
 FORMATS = ("tmx", "xliff", "xlsx", "ods", "docx", "csv", "tsv", "jsonl", "parquet", "xces", "moses")
 """Names of the formats that are read."""
@@ -30,7 +30,6 @@ _REMEDY = (
     "give a TMX, XLIFF, XLSX, ODS, CSV or TSV file with Chinese and English texts, or pair two "
     "texts with  aigov-corpus align"
 )
-_LATIN = re.compile("[A-Za-z]")
 _PO = re.compile(r'^msgid "', re.MULTILINE)
 """A line that begins a text of a catalogue of translations."""
 _OTHERS = (
@@ -110,14 +109,7 @@ def _check(found: AlignedFile, path: Path) -> AlignedFile:
     if not found.pairs:
         raise InvalidInputError("it holds no pair of texts", source=path, remedy=_REMEDY)
     notes = [_describe(found), *found.notes]
-    exchanged = [
-        pair.seq
-        for pair in found.pairs
-        if HAN_CHARACTER.search(pair.en)
-        and not HAN_CHARACTER.search(pair.zh)
-        and _LATIN.search(pair.zh)
-    ]
-    if exchanged:
+    if exchanged := find_exchanged(found.pairs):
         notes.append(
             f"{describe_rows(exchanged)}: Chinese characters stand in the text that the file calls "
             "English, and none in the one that it calls Chinese; if the two are exchanged, correct "
@@ -180,7 +172,7 @@ def _make(texts: AlignedTexts, data: bytes, path: Path) -> tuple[Pair, ...]:
     """Return the pairs of units; an id that occurs twice is made anew."""
     origin = Origin(
         *texts.languages,
-        path.stem,
+        readable_name(path.stem),
         _RENDERING,
         hashlib.sha256(data).hexdigest(),
         is_aligned=texts.is_aligned or _has_scores_of_aligner(texts.units),

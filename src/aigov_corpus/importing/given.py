@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from importlib.metadata import version
@@ -11,8 +12,10 @@ from aigov_corpus.errors import UsageError
 from aigov_corpus.records import FIRST_SECTION, Pair, Side, Signature, Status
 from aigov_corpus.segmentation.ids import name_pair, name_sentences
 from aigov_corpus.text.language_codes import base_language, normalise_code
+from aigov_corpus.text.scripts import HAN_CHARACTER
 from aigov_corpus.text.values import require_text
 
+_LATIN = re.compile("[A-Za-z]")
 _SIDES: tuple[Side, ...] = ("zh", "en")
 _FACTS = frozenset(field.name for field in fields(Pair)) - {
     *("pair_id", "seq", "zh", "en", "zh_ids", "en_ids", "bead", "language_zh", "language_en"),
@@ -101,8 +104,15 @@ def read_list(pairs: Iterable[Sequence[str]]) -> list[GivenUnit]:
     remedy = "pass a list of pairs: [(source, translation), …]"
     if isinstance(pairs, (str, bytes, Mapping)) or not isinstance(pairs, Iterable):
         raise UsageError(f"pairs is a {type(pairs).__name__}", remedy=remedy)
+    if hasattr(pairs, "columns"):
+        raise UsageError(
+            f"pairs is a {type(pairs).__name__}, whose items are not its rows",
+            remedy='pass two of its columns: zip(table["zh"], table["en"])',
+        )
     units = []
     for index, item in enumerate(pairs):
+        if hasattr(item, "tolist"):  # a row of an array
+            item = item.tolist()
         if isinstance(item, (str, bytes)) or not isinstance(item, Sequence) or len(item) != 2:
             raise UsageError(f"pairs[{index}] is not two texts", remedy=remedy)
         src, tgt = (
@@ -154,6 +164,17 @@ def make_pairs(units: Sequence[GivenUnit], origin: Origin) -> list[Pair]:
         )
         pairs.append(Pair(**values))
     return pairs
+
+
+def find_exchanged(pairs: Iterable[Pair]) -> list[int]:
+    """Return the numbers of the pairs whose English is Chinese, and whose Chinese is not."""
+    return [
+        pair.seq
+        for pair in pairs
+        if HAN_CHARACTER.search(pair.en)
+        and not HAN_CHARACTER.search(pair.zh)
+        and _LATIN.search(pair.zh)
+    ]
 
 
 def _name_texts(texts: Sequence[str], side: Side) -> list[tuple[str, ...]]:

@@ -11,7 +11,9 @@ from aigov_corpus.files.gate import LARGEST_TEXT, read_limited
 from aigov_corpus.importing.variants import side_of
 from aigov_corpus.records import Side
 
-LINKS = re.compile(r"(?P<name>.+)_(?P<release>[^_]+)_xml_(?P<langs>[\w-]+)\.xml(?:\.gz)?")
+LINKS = re.compile(
+    r"(?P<name>.+)_(?P<release>[^_]+)_xml_(?P<langs>[\w-]+)\.xml(?:\.gz)?", re.DOTALL
+)
 """Name of the links of a corpus of OPUS: `plan_latest_xml_en-zh.xml.gz`."""
 IDS = ".ids"
 """Ending of the file with the ids of pairs beside two files of lines."""

@@ -10,17 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from aigov_corpus.errors import InvalidInputError, NothingToDoError, UsageError
-from aigov_corpus.exporting.cells import cut_to_cell
+from aigov_corpus.exporting.cells import cell_text, cut_to_cell
 from aigov_corpus.exporting.csv import format_line, without_apostrophe
+from aigov_corpus.exporting.workbooks import make_workbook
 from aigov_corpus.files.gate import LARGEST_TEXT, naming_input, read_limited
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.importing.delimited import Row, read_delimited
 from aigov_corpus.importing.workbooks import read_workbook
 from aigov_corpus.records import Pair
 from aigov_corpus.tagging import load_taxonomy
-from aigov_corpus.text.characters import xml_text
 from aigov_corpus.text.row_numbers import describe_rows
 from aigov_corpus.text.values import require_text
 
@@ -105,7 +106,7 @@ def write_annotation(
         if path.suffix.lower() == ".csv":
             _write_csv(beside, titles, rows)
         else:
-            _write_workbook(beside, titles, rows, names)
+            beside.write_bytes(_make_workbook(titles, rows, names))
     return path
 
 
@@ -118,28 +119,22 @@ def _write_csv(path: Path, titles: Sequence[str], rows: Iterable[Sequence[str]])
             file.write(format_line(cells, excel=True))
 
 
-def _write_workbook(
-    path: Path, titles: Sequence[str], rows: Sequence[Sequence[str]], names: Sequence[str]
-) -> None:
-    """Write the table as a workbook; cells for marks offer `x`, and a sheet says what to do."""
-    import xlsxwriter
+def _make_workbook(
+    titles: Sequence[str], rows: Sequence[Sequence[str]], names: Sequence[str]
+) -> bytes:
+    """Return the table as a workbook; cells for marks offer `x`, and a sheet says what to do."""
 
-    options = {
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(path, options) as book:
+    def fill(book: Any) -> None:
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         sheet = book.add_worksheet("annotate")
         for column, title in enumerate(titles):
             sheet.set_column(column, column, _WIDTHS.get(title, _WIDTH), wrap)
-            sheet.write_string(0, column, title, bold)
+            sheet.write_string(0, column, cell_text(title), bold)
         sheet.set_column(0, 0, _WIDTH, wrap, {"hidden": True})
         for number, row in enumerate(rows, start=1):
             for column, text in enumerate(row):
-                sheet.write_string(number, column, cut_to_cell(xml_text(text)))
+                sheet.write_string(number, column, cut_to_cell(cell_text(text)))
         last = _FIRST_MARKED + len(names)
         sheet.data_validation(
             1, _FIRST_MARKED, len(rows), last, {"validate": "list", "source": ["x"]}
@@ -149,8 +144,10 @@ def _write_workbook(
         help_sheet.set_column(0, 0, 20, wrap)
         help_sheet.set_column(1, 1, 100, wrap)
         for number, (left, right) in enumerate(_instructions(names)):
-            help_sheet.write_string(number, 0, left, bold)
+            help_sheet.write_string(number, 0, cell_text(left), bold)
             help_sheet.write_string(number, 1, right)
+
+    return make_workbook(fill)
 
 
 def _instructions(names: Sequence[str]) -> Iterator[tuple[str, str]]:

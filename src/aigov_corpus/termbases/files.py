@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
-from datetime import datetime
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from aigov_corpus.errors import InvalidInputError, UnknownNameError, UsageError
-from aigov_corpus.exporting.cells import cut_to_cell
+from aigov_corpus.exporting.cells import cell_text, cut_to_cell
 from aigov_corpus.exporting.csv import excel_line, without_apostrophe
+from aigov_corpus.exporting.workbooks import make_workbook
 from aigov_corpus.files.gate import MIB, naming_input, read_limited
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.importing.archives import find_zip_kind
@@ -42,7 +42,6 @@ _SUFFIXES = {
 _LARGEST = 256 * MIB
 """Bytes of the largest file; a million entries of TBX have about 200 mebibytes."""
 _REMEDY = "give a table (CSV, TSV, XLSX, ODS), a TBX file, or a glossary of OmegaT"
-_CREATED = datetime(2000, 1, 1)
 """Creation date of every XLSX file, so that the same entries give the same bytes."""
 _WIDTHS = (24, 36, 24, 36, 24, 36, 14, 50)
 """Widths of the columns of a sheet, in characters."""
@@ -248,21 +247,19 @@ def table_as_xlsx(
     columns: Iterable[str], rows: Iterable[Iterable[str]], *, title: str = _TITLE
 ) -> bytes:
     """Return a table as a sheet of texts, none of which is a formula or a link."""
-    import xlsxwriter
 
-    content = io.BytesIO()
-    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
-        book.set_properties({"created": _CREATED})
+    def fill(book: Any) -> None:
         sheet = book.add_worksheet(title)
         bold = book.add_format({"bold": True, "bottom": 1})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         for at, width in enumerate(_WIDTHS):
             sheet.set_column(at, at, width, wrapped)
         for at, column in enumerate(columns):
-            sheet.write_string(0, at, column, bold)
+            sheet.write_string(0, at, cell_text(column), bold)
         for number, cells in enumerate(rows, 1):
             for at, cell in enumerate(cells):
                 if cell:
-                    sheet.write_string(number, at, cut_to_cell(cell))
+                    sheet.write_string(number, at, cut_to_cell(cell_text(cell)))
         sheet.freeze_panes(1, 0)
-    return content.getvalue()
+
+    return make_workbook(fill)
