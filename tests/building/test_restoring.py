@@ -172,7 +172,7 @@ def test_formats_of_texts_refuse_and_tables_leave_the_text_out(
         loaded.export("corpus", tmp_path / "out", omit_text=["exampel"])
     loaded.export("jsonl", tmp_path / "pairs.jsonl", omit_text=["example"])
     assert not any(pair.en for pair in ac.load(tmp_path / "pairs.jsonl"))
-    with pytest.raises(UsageError, match="nothing is known of the texts of the document"):
+    with pytest.raises(UsageError, match="says nothing of the sources"):
         ac.load(tmp_path / "pairs.jsonl").export("corpus", tmp_path / "out")
     with pytest.raises(AigovError, match="there is something already"):
         loaded.export("corpus", corpus)
