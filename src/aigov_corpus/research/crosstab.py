@@ -148,7 +148,7 @@ def count_both(pairs: Iterable[Pair], row: str, column: str, *, side: str = "zh"
         tuple(rows),
         tuple(columns),
         tuple(tuple(counts[one, two] for two in columns) for one in rows),
-        tuple(_notes(chosen, len(without), sum(without.values()), left_out)),
+        tuple(_notes((row, column), chosen, len(without), sum(without.values()), left_out)),
     )
 
 
@@ -160,11 +160,15 @@ def _order(pairs: Sequence[Pair], name: str, occurring: set[str]) -> list[str]:
     return [value for value in values if value in occurring]
 
 
-def _notes(side: Side, total: int, without: int, left_out: int) -> list[str]:
+def _notes(
+    names: tuple[str, str], side: Side, total: int, without: int, left_out: int
+) -> list[str]:
     """Return sentences about what is counted."""
     notes = [f"{total:,} {LANGUAGE_NAMES[side]} sentences, each counted once"]
     if without:
-        notes.append(f"{without:,} of them are in no cell")
+        lacking = "principle" if "principle" in names else " or no ".join(names)
+        verb = "has" if without == 1 else "have"
+        notes.append(f"{without:,} of them {verb} no {lacking}, and {'is' if without == 1 else 'are'} in no cell")
     if left_out:
         other = "en" if side == "zh" else "zh"
         notes.append(
