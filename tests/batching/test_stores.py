@@ -137,7 +137,7 @@ def test_what_cannot_be_reached_is_told(
     with pytest.raises(AigovError, match="has files, and is no archive"):
         ac.batch(manifest, f"{bucket}/theirs", encoder="hash")
     ac.batch(manifest, "archive", encoder="hash")
-    with pytest.raises(UsageError, match="there lies another archive"):
+    with pytest.raises(UsageError, match="that folder holds another archive"):
         ac.batch(manifest, f"{bucket}/archive", encoder="hash")
     monkeypatch.setitem(sys.modules, "fsspec", None)
     with pytest.raises(MissingExtraError, match=r"memory://… needs .*aigov-corpus\[stores\]"):

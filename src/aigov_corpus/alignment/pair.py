@@ -68,8 +68,8 @@ class EncodedPair:
         max_align: the largest number of sentences in a bead, both sides together.
         fences: the fences `(i, j)` in ascending order, where `i` counts sentences of the model's
             source. The last one is the end of both texts.
-        borders: numbers of source sentences, and numbers of target sentences, over whose beginning
-            no bead may reach, whatever stands beside it in the other text.
+        borders: numbers of source sentences, and of target sentences; no bead may hold one of
+            these together with the sentence before it.
         band: two arrays, the first and the last column of the band in each row of nodes.
         ratio: log(target characters / source characters) of the parts that both texts have (see
             `length_ratio`).

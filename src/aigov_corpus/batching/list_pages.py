@@ -187,7 +187,7 @@ def _read_saved(path: Path, url: str) -> tuple[str, str]:
 
 
 def name_documents(documents: Sequence[ListedDocument]) -> list[str]:
-    """Return an id for each document, made of its URL; each is another one."""
+    """Return an id for each document, made of its URL; no two are the same."""
     names = []
     for document in documents:
         parts = [part for part in urlsplit(document.url).path.split("/") if part]

@@ -46,7 +46,7 @@ def choose_working_copy(out: str) -> Path:
     known = _read_copied(folder).get("store", "another archive")
     if (folder / ARCHIVE).exists() and known != out.rstrip("/"):
         raise UsageError(
-            f"it is made in {folder} before it is copied, and there lies {known}",
+            f"it is built in {folder} before it is copied, and that folder holds {known}",
             source=out,
             remedy="run the command in another directory, or choose another name",
         )

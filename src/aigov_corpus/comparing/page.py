@@ -160,9 +160,9 @@ def _format_row(comparison: Comparison, at: int) -> str:
 
 
 def _list_run(comparison: Comparison, at: int) -> list[Difference]:
-    """Return the differences of a row, and of the rows that a cell of it stands beside too.
+    """Return the differences of a row and of the rows with which it shares a cell.
 
-    They are numbered together, so that a number in a cell means one difference.
+    They are numbered together, so that no number stands twice in the shared cell.
     """
     row = comparison.rows[at]
     first, last = row.number - 1, row.number - 1

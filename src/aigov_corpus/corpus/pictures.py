@@ -167,7 +167,7 @@ class Plots:
         corpus = self.corpus
         if len(corpus.documents) > 1 or len(corpus.renderings) > 1:
             raise UsageError(
-                "a path is of one rendering of one document",
+                "the picture of a path shows one rendering of one document",
                 remedy=f"select one of the documents {', '.join(corpus.documents)} and one of the "
                 f"renderings {', '.join(corpus.renderings)}",
             )

@@ -168,8 +168,8 @@ def is_cut(above: str, below: str, *, mostly: bool = False) -> bool:
     """Return whether a sentence breaks off at the end of a line and goes on in another line.
 
     A Chinese line that breaks off has a mark inside it, which headings seldom have, or a word at
-    the cut that ends or begins nothing; an English one has some words or ends in such a word, and
-    goes on in lower case.
+    the cut with which no sentence ends or begins; an English one has some words or ends in such a
+    word, and goes on in lower case.
 
     Args:
         above: the line that may break off.

@@ -112,7 +112,7 @@ def check_page(body: bytes, *, asked: str, answered: str) -> None:
     words = _read_words(root)
     if (said := _gone_sentence(words)) is not None:
         raise ResponseError(
-            f"the page says '{printable(said)}', though with status 200: it is gone",
+            f"the page is gone: it says '{printable(said)}', though with status 200",
             source=asked,
             remedy=FIND_PAGE,
         )

@@ -100,7 +100,7 @@ def read_rows(rows: Sequence[Row], *, name: str, wanted: Sequence[str] = ()) -> 
 
 
 def _side(code: str) -> Side:
-    """Return the side of a Chinese or English text with this code."""
+    """Return the side to which a language code belongs: `zh` for any Chinese, else `en`."""
     return "zh" if base_language(code) == "zh" else "en"
 
 

@@ -167,8 +167,8 @@ def _notes(
     notes = [f"{total:,} {LANGUAGE_NAMES[side]} sentences, each counted once"]
     if without:
         lacking = "principle" if "principle" in names else " or no ".join(names)
-        verb = "has" if without == 1 else "have"
-        notes.append(f"{without:,} of them {verb} no {lacking}, and {'is' if without == 1 else 'are'} in no cell")
+        has, stands = ("has", "is") if without == 1 else ("have", "are")
+        notes.append(f"{without:,} of them {has} no {lacking}, and {stands} in no cell")
     if left_out:
         other = "en" if side == "zh" else "zh"
         notes.append(

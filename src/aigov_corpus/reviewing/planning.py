@@ -46,7 +46,7 @@ class Planner:
     def simple(self, op: Any, rows: Sequence[Row], **values: Any) -> Act:
         """Return an act that gives rows a status, a comment, a principle or the like."""
         if not rows:
-            raise UsageError("no row is meant", remedy="choose a row")
+            raise UsageError("no row is chosen", remedy="choose a row")
         return self._act(op, rows, **values)
 
     def merge(self, rows: Sequence[Row]) -> Act:

@@ -113,7 +113,7 @@ def plan(asked: Asked, planner: Planner, bitext: Bitext) -> Act:
     if asked.op not in _PLANS:
         raise UsageError(f"there is no act '{asked.op}'", remedy="load the page again")
     if not asked.rows:
-        raise UsageError("no row is meant", remedy="choose a row")
+        raise UsageError("no row is chosen", remedy="choose a row")
     return _PLANS[asked.op](asked, planner, bitext)
 
 
@@ -216,7 +216,7 @@ def _edit(asked: Asked, planner: Planner, bitext: Bitext) -> Act:
 def _principle(asked: Asked, planner: Planner, bitext: Bitext) -> Act:
     principle = asked.text("principle").strip()
     if not principle:
-        raise UsageError("no principle is meant", remedy="choose one")
+        raise UsageError("no principle is chosen", remedy="choose one")
     return planner.simple(asked.op, asked.rows[:1], side=asked.side(), principle=principle)
 
 

@@ -174,7 +174,7 @@ def _read_chunks(chunks: Spool, numbers: Spool) -> Iterator[tuple[Characters, In
 
 
 def _list_keys(characters: Characters, shorter: Ints, size: int) -> tuple[Ints, Keys]:
-    """Return where strings of a length begin that may be frequent, and a key of each string.
+    """Return the places where a frequent string of `size` characters may begin, and a key for each.
 
     Args:
         characters: the texts.
