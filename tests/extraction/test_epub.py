@@ -145,3 +145,18 @@ def test_a_damaged_book_is_refused(cut: int) -> None:
     """With what to do."""
     with pytest.raises(InvalidInputError, match="it is an EPUB, but damaged; open it"):
         extract(epub(FIRST)[:cut], name="x.epub")
+
+
+@pytest.mark.parametrize(("chapters", "kept"), [("h2", 1), ("h1", 2)])
+def test_the_title_of_a_title_page_is_not_repeated(chapters: str, kept: int) -> None:
+    """A converter puts a page with the title before the text, which has one of its own."""
+    title = "<h1>路灯检修计划</h1><p>市政局</p>"
+    text = (
+        f"<h1>路灯检修计划</h1><p>全市道路的灯具每年检查一次。</p><{chapters}>附则</{chapters}>"
+        "<p>本计划自公布之日起施行。</p>"
+    )
+    document = extract(epub(title, text), name="a.epub", lang="zh")
+    texts = [block.text for block in document.blocks]
+    reasons = [piece.reason for piece in document.left_out]
+    assert texts.count("路灯检修计划") == kept
+    assert reasons.count("duplicate") == 2 - kept

@@ -55,10 +55,16 @@ _MIXED_SHARE = 0.5
 _TITLE_WITHIN = 30
 """Lines at the beginning of a bilingual page among which its title may stand."""
 
+_TITLE_PAGE_LINES = 6
+"""Lines below a title, such as authors and a day, behind which it may be repeated."""
+
 _FURTHER_PAGES = (
     "the article has further pages, which are not included; fetch and extract them all, or its "
     "print version"
 )
+_WITH_TITLE_PAGE = frozenset({"docx", "epub", "odt"})
+"""Formats in which converters put the title of a text before it once more."""
+
 _MIXED = (
     "it has about as much Chinese as English, but the two do not stand beside each other as a text "
     "and its translation do, so it was read as one text; if it holds both, pass  --lang  and  "
@@ -263,6 +269,9 @@ def _read(
     left_out += removed
     paras, removed = remove_contents(paras)
     left_out += removed
+    if meta["format"] in _WITH_TITLE_PAGE:
+        paras, removed = _remove_repeated_title(paras)
+        left_out += removed
     found = arrange(paras, layout=content.layout, purpose=purpose)
     paras, meta["layout"] = found.paras, found.layout
     repeated = repeated_numbers(found.rows) if meta["layout"] in ("table", "interleaved") else []
@@ -326,6 +335,25 @@ def _describe_lines(found: Arrangement, *, by_delimiter: bool, both_wanted: bool
         f"{mixed} of {len(lines)} lines hold both Chinese and English, and each was kept whole; if "
         "they are pairs, part the two texts with a tab, or pass  --layout interleaved"
     ]
+
+
+def _remove_repeated_title(paras: list[Para]) -> tuple[list[Para], list[LeftOut]]:
+    """Return the paragraphs without a heading that only repeats the title above it.
+
+    Converters put a title of their own, or a page with it, before the text's. The text's is left
+    out if no other heading has its level, so that it is no chapter.
+    """
+    first = paras[0] if paras else None
+    if first is None or not (first.heading or first.kind == "title"):
+        return paras, []
+    for n, para in enumerate(paras[1 : _TITLE_PAGE_LINES + 1], 1):
+        if para.heading and without_spaces(para.text) == without_spaces(first.text):
+            if any(0 < other.heading <= para.heading for other in paras[n + 1 :]):
+                return paras, []
+            return [*paras[:n], *paras[n + 1 :]], [LeftOut(para.text, DUPLICATE)]
+        if para.heading:
+            return paras, []
+    return paras, []
 
 
 def _remove_aids(paras: Sequence[Para], *, bilingual: bool) -> tuple[list[Para], list[LeftOut]]:
