@@ -185,3 +185,48 @@ def test_narrow_lines_without_marks_inside_stay_lines(line: str) -> None:
     lines = [line.format(digit) for digit in "一二三四五六七八九"]
     document = extract("\n".join(lines), name="list.txt", lang="zh", layout="plain")
     assert [block.text for block in document.blocks] == lines
+
+
+NARROW, BROAD = frozenset("fijlrt.,;'I "), frozenset("mwMWLA")
+
+
+def print_lines(text: str, columns: int) -> list[str]:
+    """The lines of a text that was printed with letters of their own widths."""
+    lines = [""]
+    for word in text.split(" "):
+        line = f"{lines[-1]} {word}".strip()
+        width = sum(0.55 if c in NARROW else 1.6 if c in BROAD else 1 for c in line)
+        if width > columns:
+            lines.append(word)
+        else:
+            lines[-1] = line
+    return lines
+
+
+PRINTED = [
+    "The lighting office of the City of Williamstown, which was founded by Mary Ellis in 1931, "
+    "checks the lamps of all streets, and lists those that are damaged for the men of the Mill "
+    "Lane depot. Its reports, which the Mayor signs, are kept in the Town Library until the next "
+    "review by the Council.",
+    "In summer the lamps of Harbour Road are lit at nine, and those of Market Street at half past "
+    "nine. Residents may report a lamp that is out by telephone, by letter or on the site of the "
+    "Office of Public Works, which answers within two working days, if no holiday is near.",
+    "Lamps with filaments, which the Lindley Mill built, will be replaced. The Council will, "
+    "until the end of the year, still allow them in Williams Park, where many of them still "
+    "light the small paths to the old mill; the others will all be illuminated with modern lamps.",
+]
+NOTE = "1 The founding letter, which was found in 1978, is kept in the Town Library."
+
+
+@pytest.mark.parametrize("columns", [38, 46, 66])
+@pytest.mark.parametrize("note", ["", NOTE])
+def test_text_copied_out_of_a_pdf(columns: int, note: str) -> None:
+    """Letters have widths of their own there, and the end of a column is a blank line."""
+    lines = [print_lines(text, columns) for text in PRINTED]
+    cut = next(n for n, line in enumerate(lines[1]) if n > 1 and line[:1].islower())
+    chunks = ["\n".join(lines[0] + lines[1][:cut])]
+    chunks += ["\n".join(print_lines(note, columns))] if note else []
+    chunks += ["\n".join(lines[1][cut:] + lines[2])]
+    document = extract("\n\n".join(chunks), lang="en")
+    texts = [block.text for block in document.blocks]
+    assert " ".join(sorted(texts)) == " ".join(sorted([*PRINTED, *([note] if note else [])]))

@@ -17,7 +17,7 @@ from aigov_corpus.extraction.page_breaks import LINE_END, is_page_number
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.running_heads import FULL, STOP
 from aigov_corpus.extraction.term_lists import find_term_list
-from aigov_corpus.extraction.walls import BLANK, count_columns, find_walls, join_at_walls
+from aigov_corpus.extraction.walls import BLANK, count_columns, find_walls, join_at_walls, merge_cut
 from aigov_corpus.extraction.whitespace import remove_invisible
 from aigov_corpus.text.markers import find_marker
 from aigov_corpus.text.scripts import detect_language
@@ -120,7 +120,7 @@ def unwrap(chunks: Sequence[Chunk]) -> list[Chunk]:
     """Return the paragraphs of each chunk of a wrapped text; empty if the text is not wrapped."""
     words = count_words(line for chunk in chunks for line in chunk)
     if walls := find_walls(chunks):
-        return [join_at_walls(chunk, walls, words) for chunk in chunks]
+        return [join_at_walls(chunk, walls, words) for chunk in merge_cut(chunks, walls)]
     return [join_wrapped(chunk, words) for chunk in chunks] if _is_evenly_wrapped(chunks) else []
 
 
