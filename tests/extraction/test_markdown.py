@@ -253,3 +253,26 @@ def test_a_higher_heading_below_a_lower_one_opens_a_section_of_its_own() -> None
     text = "### 甲\n\n甲文。\n\n# 乙\n\n乙文。\n\n## 丙\n\n丙文。\n"
     blocks = extract(text, name="x.md", lang="zh").blocks
     assert [block.section for block in blocks if block.kind == "paragraph"] == ["1", "2", "2/1"]
+
+
+def test_titles_of_boxes_and_tabs_of_mkdocs() -> None:
+    """They stand in quotes; a title that only names the kind of the box is markup."""
+    document = extract(
+        '# 灯\n\n!!! tip "提示"\n    请先更换灯具。\n\n!!! note "关于 `lamp` 的说明"\n    这里是说明。\n\n'
+        '=== "钠灯"\n\n    钠灯很热。\n\n??? warning\n    当心。\n',
+        name="a.md",
+        lang="zh",
+    )
+    assert [block.text for block in document.blocks] == [
+        *(
+            "灯",
+            "请先更换灯具。",
+            "关于 lamp 的说明",
+            "这里是说明。",
+            "钠灯",
+            "钠灯很热。",
+            "当心。",
+        )
+    ]
+    left_out = [piece.text for piece in document.left_out]
+    assert left_out == ['!!! tip "提示"', "!!! note", "===", "??? warning"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from aigov_corpus.extraction.ledger import MARKUP
@@ -29,9 +30,23 @@ _WHOLE_LINE = re.compile(
     re.IGNORECASE,
 )
 _HEAD = re.compile(
-    r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]|(?:!!!|\?\?\?\+?)\s+[A-Za-z][\w-]*(?=\s|$)",
+    r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]|(?:!!!|\?\?\?\+?)\s+[A-Za-z][\w-]*(?=\s|$)"
+    r"|===[!+]?(?=\s+\"[^\"])",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r'\s*"(?P<title>.+?)(?P<end>"\s*)?')
+_LABELS = frozenset(
+    (
+        *("提示", "小提示", "贴士", "小贴士", "注意", "注意事项", "请注意", "警告", "笔记", "备注"),
+        *("注", "说明", "信息", "重要", "重要提示", "危险", "检查", "小心", "提醒", "note", "tip"),
+        *("info", "information", "warning", "caution", "danger", "important", "attention", "check"),
+        "hint",
+    )
+)
+"""Titles of boxes of MkDocs that only name their kind, which is markup.
+
+Translators write them, and the original has none; the page shows the name of the kind there.
+"""
 
 
 def render_container(_: Any, tokens: Sequence[Token], n: int, *__: Any) -> str:
@@ -55,30 +70,58 @@ def part_site_markup(tokens: Sequence[Token]) -> Iterator[LeftOut]:
     for token in tokens:
         place = f"line {token.map[0] + 1}" if token.map else ""
         if token.type.startswith("container_") and token.nesting > 0:
-            kind = (
-                token.info.replace(_title(token.info), " ", 1) if _title(token.info) else token.info
-            )
+            title = _title(token.info)
+            kind = token.info.replace(title, " ", 1) if title else token.info
             if kind.strip():
                 yield LeftOut(kind.strip(), MARKUP, place)
         texts = [child for child in token.children or () if child.type == "text"]
+        line = _first_line(token.children or ())
         for n, child in enumerate(texts):
-            child.content, marks = _part(child.content, opens=n == 0)
+            ends = line[-1] if n == 0 and line else None
+            child.content, marks = _part(child.content, opens=n == 0, ends=ends)
             for mark in marks:
                 yield LeftOut(mark, MARKUP, place)
 
 
-def _part(text: str, *, opens: bool) -> tuple[str, list[str]]:
+def _first_line(children: Sequence[Token]) -> list[Token]:
+    """Return the texts in the first line of a paragraph."""
+    line = takewhile(lambda child: child.type not in ("softbreak", "hardbreak"), children)
+    return [child for child in line if child.type == "text"]
+
+
+def _part(text: str, *, opens: bool, ends: Token | None) -> tuple[str, list[str]]:
     """Take the marks for site programs out of a text; return the text and the marks.
 
     Args:
         text: a text in a paragraph.
         opens: whether the paragraph begins with it.
+        ends: the last text of the paragraph's first line; None if the paragraph does not begin with
+            the text.
     """
     whole = _WHOLE_LINE.fullmatch(text.strip())
     if whole:
         return "", [whole[0]]
     head = _HEAD.match(text) if opens else None
     marks = [head[0]] if head else []
-    text = text[head.end() :] if head else text
+    if head:
+        text, label = _read_title(text[head.end() :], ends)
+        marks[0] += label
     marks += [found[0] for found in _TAG.finditer(text)]
     return _TAG.sub("", text), marks
+
+
+def _read_title(text: str, ends: Token | None) -> tuple[str, str]:
+    """Return the title of a box or a tab without its quotes, and the label that is no title.
+
+    Args:
+        text: what stands behind the mark.
+        ends: the last text of the line, in which the closing quote stands.
+    """
+    found = _QUOTED.fullmatch(text)
+    if found is None:
+        return ("", text) if text.strip().lower() in _LABELS else (text, "")
+    if found["title"].strip().lower() in _LABELS:
+        return "", text
+    if found["end"] is None and ends is not None and ends.content.rstrip().endswith('"'):
+        ends.content = ends.content.rstrip()[:-1]
+    return found["title"], ""
