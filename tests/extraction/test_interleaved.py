@@ -351,3 +351,17 @@ def test_a_manual_with_untranslated_parts_is_one_text() -> None:
     assert any("about as much Chinese as English" in each for each in document.meta["warnings"])
     halves = "\n".join([*(line for line in lines if line[0] != "L"), *lines[4:5] * 12])
     assert len(extract_any(halves, name="manual.txt")) == 2
+
+
+def test_a_notice_in_english_that_ends_the_chinese_text() -> None:
+    """It belongs to the Chinese text if the English version below has it again."""
+    notice = "Copyright (c) [Year] [Name]\n\nThe lamps are licensed under the Lamp Licence."
+    text = (
+        "路灯许可证\n\n您可以复制和使用本许可证之下的路灯，但应当保留声明。\n\n请将下列声明放在每盏灯上：\n\n"
+        f"{notice}\n\nLamp Licence\n\nYou may copy and use the lamps under this licence, "
+        f"but must keep the notice.\n\nAttach this notice to each lamp:\n\n{notice}"
+    )
+    zh, en = extract_bilingual(text, name="a.txt")
+    assert [block.text for block in zh.blocks][-2:] == notice.split("\n\n")
+    assert next(block.text for block in en.blocks) == "Lamp Licence"
+    assert len(zh.blocks) == len(en.blocks) == 5

@@ -119,3 +119,12 @@ def test_numbers_alone_that_interrupt_sentences_are_those_of_pages() -> None:
     whole = [PIECES[0] + REST[0], PIECES[2] + REST[2], "沿河的灯每年春天清洗一次并更换电线。"]
     assert [block.text for block in document.blocks] == whole
     assert [piece.reason for piece in document.left_out] == ["page number"] * 3
+
+
+def test_bullets_that_stand_alone_are_left_out() -> None:
+    """A program that copies a PDF parts them from their items."""
+    document = extract("目录如下。\n•\n•\n第一项是路灯。\n○\n第二项是灯杆。", lang="zh")
+    assert [block.text for block in document.blocks] == [
+        *("目录如下。", "第一项是路灯。", "第二项是灯杆。")
+    ]
+    assert [piece.text for piece in document.left_out] == ["•", "•", "○"]

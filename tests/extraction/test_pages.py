@@ -883,3 +883,14 @@ def test_the_text_before_the_longest_section_of_a_manual_is_read(language: str) 
     texts = [block.text for block in document.blocks]
     assert [text for text in texts if text in lines] == lines
     assert "Next" not in texts
+
+
+@pytest.mark.parametrize(("link", "shown"), [("#", ""), ("¶", ""), ("附录", "附录")])
+def test_the_sign_that_links_to_a_heading_is_left_out(link: str, shown: str) -> None:
+    """Programs that write manuals put it beside each heading."""
+    page = (
+        f'<html><body><article><h1>路灯</h1><h2 id="a"><a href="#a">{link}</a>检查</h2>'
+        "<p>每盏路灯每天都应当检查一次，损坏的应当及时更换。</p></article></body></html>"
+    )
+    document = extract(page, name="a.html", lang="zh")
+    assert document.blocks[1].text == f"{shown}检查"

@@ -88,6 +88,9 @@ half. Quotations and a bibliography in a text of one language give less.
 _LEAST_CHANGES = 3
 """Minimum changes of language in a file that is recognised as interleaved: zh, en, zh, en."""
 
+_LEAST_QUOTED = 2
+"""Fewest lines in English that a Chinese text and its English version share word for word."""
+
 Purpose = Literal["any", "one side", "both sides"]
 """What the user wants to get from a file.
 
@@ -168,12 +171,35 @@ def arrange(
             for part in _split_paragraphs(rows)
         ]
         return Arrangement(number_paragraphs(split), "table", found.paras, found.separator)
+    split = _keep_quoted(split)
     if given or layout == "table" or purpose == "both sides":
         return Arrangement(number_paragraphs(split), layout, paras)
     runs_match = purpose == "any" and _runs_match(split)
     if is_bilingual(split) and (runs_match or _alternates(split)):
         return Arrangement(number_paragraphs(split), layout, paras)
     return Arrangement(number_paragraphs(with_languages(paras)), "plain", paras)
+
+
+def _keep_quoted(paras: list[Para]) -> list[Para]:
+    """Return paragraphs with the lines that end a Chinese text in English given to it.
+
+    Where a Chinese text stands above its English version, lines in English at its end (a notice to
+    copy) are known by the version, which has them again.
+    """
+    langs = [lang for lang, _ in groupby(para.lang for para in paras if para.kind != "provenance")]
+    if langs != ["zh", "en"]:
+        return paras
+    first = next(n for n, para in enumerate(paras) if para.lang == "en")
+    texts = [para.text for para in paras]
+    again = next((n for n in range(first + 1, len(paras)) if texts[n] == texts[first]), len(paras))
+    size = 0
+    while again + size < len(paras) and first + size < again:
+        if texts[first + size] != texts[again + size]:
+            break
+        size += 1
+    is_quoted = size >= _LEAST_QUOTED and again - first > size
+    last = first + size if is_quoted else first
+    return [replace(para, lang="zh") if first <= n < last else para for n, para in enumerate(paras)]
 
 
 def holds_both(text: str) -> bool:

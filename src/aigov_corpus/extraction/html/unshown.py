@@ -39,6 +39,8 @@ _ARROWS = re.compile(r"[\s\ufe0e\ufe0f]*[↩↵⏎⤴↑⬆⇧][\s\ufe0e\ufe0f]*
 _PAGE_HEADS = frozenset(("header", "footer"))
 """Titles of the elements into which LibreOffice writes the head and the foot of its pages."""
 
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+
 _STRUCK = frozenset(("del", "s", "strike"))
 """Elements whose text is shown struck through."""
 
@@ -58,6 +60,8 @@ def is_silent(node: Any) -> bool:
     if is_hidden(node) or is_deleted(node):
         return True
     if node.get("role") in _SILENT_ROLES or is_note_mark(node) or is_page_head(node):
+        return True
+    if _is_heading_link(node):
         return True
     names = f"{node.get('class') or ''} {node.get('id') or ''}".lower().split()
     return any(name in WIDGETS for name in names)
@@ -82,6 +86,15 @@ def is_note_mark(node: Any) -> bool:
     is_named = href.startswith("#") and not _NOTE_LINKS.isdisjoint(names)
     is_raised = _leads_to_place(node) and node.find("sup") is not None
     return (is_named or is_raised) and _NOTE_MARK.fullmatch(text) is not None
+
+
+def _is_heading_link(node: Any) -> bool:
+    """Tell whether an element is the sign beside a heading that links to it: #, ¶."""
+    if node.tag != "a" or not (node.get("href") or "").startswith("#"):
+        return False
+    around = node.getparent()
+    is_inside = around is not None and around.tag in _HEADINGS
+    return is_inside and not any(map(str.isalnum, node.xpath("string()")))
 
 
 def _leads_to_place(link: Any) -> bool:
