@@ -6,7 +6,8 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from aigov_corpus.importing.number_formats import Unreadable, plain, show
+from aigov_corpus.importing.format_codes import Unreadable
+from aigov_corpus.importing.number_formats import plain, show
 
 DAY = datetime(2025, 11, 27, 15, 4, 9)
 

@@ -16,13 +16,8 @@ from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.exporting.rows import SCORES
 from aigov_corpus.importing.archives import find_zip_kind, read_parts
 from aigov_corpus.importing.delimited import Row
-from aigov_corpus.importing.number_formats import (
-    CHINESE_DATES,
-    LOCAL_DATES,
-    Unreadable,
-    plain,
-    show,
-)
+from aigov_corpus.importing.format_codes import Unreadable
+from aigov_corpus.importing.number_formats import CHINESE_DATES, LOCAL_DATES, plain, show
 from aigov_corpus.importing.sheets import MOST_COLUMNS, Book, Marks, Sheet
 
 _ZIP = b"PK"
