@@ -12,6 +12,14 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.extraction.asciidoc_marks import (
+    ATTRIBUTE,
+    INLINE,
+    NOTE,
+    TEXT,
+    label_of,
+    replace_attributes,
+)
 from aigov_corpus.extraction.ledger import COMMENT, DELETED, FRONT_MATTER, INDEX_TERM, MARKUP
 from aigov_corpus.extraction.paragraphs import PageContent, Para
 from aigov_corpus.extraction.whitespace import collapse_whitespace
@@ -23,9 +31,6 @@ _NAME = re.compile(r".+\.(?:adoc|asciidoc|asc)", re.IGNORECASE)
 _HEADING = re.compile(r"(?P<level>={1,6})[ \t]+(?P<title>\S.*?)[ \t]*$")
 _WIKI_HEADING = re.compile(r"={1,6}[ \t].*=[ \t]*$")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+\S")
-# :name: value, :!name:
-_ATTRIBUTE = re.compile(r":!?(?P<name>[\w][\w-]*)!?:(?:[ \t]+(?P<value>.*))?$")
-_REFERENCE = re.compile(r"(?<!\\)\{(?P<name>[\w][\w-]*)\}")
 # [source,python], [[id]], [.lead], but not [1]
 _BLOCK_ATTRIBUTES = re.compile(r"\[(?:[^\W\d][^\]]*|[.#%,\"'{][^\]]*|\[[^\]]*\]|)\][ \t]*$")
 _ATTRIBUTION = re.compile(r"\[(?P<block>quote|verse)[ \t]*,(?P<who>[^\]]*)\][ \t]*$")
@@ -57,12 +62,6 @@ _HARD_BREAK = re.compile(r"[ \t]\+[ \t]*$")
 _MOST_DIFFERENCE = 2
 """Maximum characters by which a heading and the line of marks below it may differ in length."""
 
-_LONGEST_MARKED = 500
-"""Maximum number of characters between two marks, such as the stars of bold text.
-
-Without a limit, a text that consists of opening marks would take quadratic time.
-"""
-
 _LEAST_HEADINGS = 2
 """Minimum number of headings by which a text without a file name is recognised as AsciiDoc."""
 
@@ -74,15 +73,6 @@ Attributes may name each other, so that a few lines could stand for gigabytes of
 
 _LEAST_LIMIT = 1_000_000
 """Characters that the text may have even if its file is much smaller."""
-
-_INTRINSIC = {
-    "nbsp": "\xa0", "zwsp": "", "wj": "", "apos": "'", "quot": '"', "lsquo": "‘", "rsquo": "’",
-    "ldquo": "“", "rdquo": "”", "deg": "°", "plus": "+", "brvbar": "¦", "vbar": "|", "amp": "&",
-    "lt": "<", "gt": ">", "startsb": "[", "endsb": "]", "caret": "^", "asterisk": "*",
-    "tilde": "~", "backslash": "\\", "backtick": "`", "two-colons": "::", "two-semicolons": ";;",
-    "cpp": "C++", "pp": "++", "blank": "", "empty": "", "sp": " ",
-}  # fmt: skip
-"""Names that AsciiDoc itself defines, with the text that replaces each of them."""
 
 
 def is_asciidoc_name(name: str) -> bool:
@@ -110,7 +100,7 @@ def read_asciidoc(text: str, *, name: str) -> PageContent:
     lines = text.removeprefix("\ufeff").splitlines()
     limit = max(_LEAST_LIMIT, _MOST_EXPANSION * len(text))
     try:
-        lines = [resolve_references(line) for line in _replace_attributes(lines, limit=limit)]
+        lines = [resolve_references(line) for line in replace_attributes(lines, limit=limit)]
     except InvalidInputError as error:
         raise error.with_fields(source=name) from error
     reader = _Reader(lines)
@@ -127,34 +117,6 @@ def read_asciidoc(text: str, *, name: str) -> PageContent:
         left_out=reader.left_out,
         visible="\n".join([*lines, *reader.added]),
     )
-
-
-def _replace_attributes(lines: Sequence[str], *, limit: int) -> list[str]:
-    """Return the lines with the value of an attribute in place of its name in braces: `{name}`.
-
-    Args:
-        lines: the lines of the text.
-        limit: maximum number of characters that all lines may then have together.
-
-    Raises:
-        InvalidInputError: they would have more; the error names the line.
-    """
-    values = dict(_INTRINSIC)
-    replaced = []
-    for number, line in enumerate(lines, start=1):
-        limit -= len(line)
-        limit -= sum(len(values.get(name.lower(), "")) for name in _REFERENCE.findall(line))
-        if limit < 0:
-            raise InvalidInputError(
-                "its attributes stand for too much text",
-                place=f"line {number}",
-                remedy="write out what they stand for",
-            )
-        line = _REFERENCE.sub(lambda found: values.get(found["name"].lower(), found[0]), line)
-        if entry := _ATTRIBUTE.match(line):
-            values[entry["name"].lower()] = entry["value"] or ""
-        replaced.append(line)
-    return replaced
 
 
 @dataclass(slots=True)
@@ -217,7 +179,7 @@ class _Reader:
             self._skip_fenced(line.strip(), COMMENT)
         elif line.startswith("//") and not line.startswith("///"):
             self._leave_out(line, COMMENT)
-        elif _ATTRIBUTE.match(line):
+        elif ATTRIBUTE.match(line):
             self._leave_out(line, FRONT_MATTER)
             while self.lines[self.at].endswith(" \\") and self.at + 1 < len(self.lines):
                 self.at += 1
@@ -393,21 +355,21 @@ class _Reader:
 
     def _inline(self, text: str) -> str:
         """Return what the page shows of a text; everything else is left out."""
-        text = _NOTE.sub(self._note, text)
-        for pattern, shows in _INLINE:
+        text = NOTE.sub(self._note, text)
+        for pattern, shows in INLINE:
             text = pattern.sub(partial(self._show, shows=shows), text)
         return collapse_whitespace(text)
 
     def _show(self, found: re.Match[str], *, shows: str) -> str:
         """Return what the page shows of marked text; the rest is left out."""
         inner = found.groupdict().get("text", "")
-        kept = _label(inner) if shows == _TEXT else inner
+        kept = label_of(inner) if shows == TEXT else inner
         at = found.start("text") - found.start() if inner else 0
         rest = f"{found[0][:at]} {found[0][at + len(inner) :]}"
         rest += inner.replace(kept, " ", 1) if kept != inner else ""
         reason = DELETED if found[0].startswith(_STRUCK) else MARKUP
         self._leave_out(rest, INDEX_TERM if found[0].startswith("(((") else reason)
-        return shows.replace(_TEXT, kept)
+        return shows.replace(TEXT, kept)
 
     def _note(self, found: re.Match[str]) -> str:
         """Keep a footnote for the end of the text, where the page shows it."""
@@ -438,56 +400,3 @@ def _count_columns(attributes: str) -> int:
         repeated = _REPEATED_COLUMN.match(column.strip())
         count += int(repeated[1]) if repeated else 1
     return count
-
-
-def _label(text: str) -> str:
-    """Return the text of a link without its settings: `Lamps^`, `"Lamps",window=_blank`."""
-    text = re.sub(r",\s*\w+=[^,]*", "", text).strip()
-    text = text.removesuffix("^")
-    return text[1:-1] if len(text) > 1 and text[0] == text[-1] == '"' else text
-
-
-def _marked(mark: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return two patterns for marked text: between doubled marks, and between single marks."""
-    one = re.escape(mark)
-    return (
-        re.compile(
-            rf"(?<!\\){one}{one}(?P<text>[^\s](?:.{{0,{_LONGEST_MARKED}}}?[^\s])??){one}{one}",
-            re.DOTALL,
-        ),
-        re.compile(
-            rf"(?<![\w\\{one}]){one}(?P<text>[^\s{one}](?:.{{0,{_LONGEST_MARKED}}}?[^\s])??){one}(?![\w{one}])",
-            re.DOTALL,
-        ),
-    )
-
-
-_TEXT = r"\g<text>"
-_ADDRESS = r"(?:https?|ftp|irc)://[^\s\[\]<>]{1,500}|mailto:[^\s\[\]<>]{1,500}"
-_NOTE = re.compile(r"footnote(?:ref)?:(?P<id>[\w-]*)\[(?P<text>(?:[^\]\\]|\\.){0,1000})\]")
-_INLINE: list[tuple[re.Pattern[str], str]] = [
-    (re.compile(r"\[\.?line-through\](?P<mark>##?|\*\*?)(?!\s)[^#*\n]{1,500}(?P=mark)"), ""),
-    (re.compile(rf"\(\(\(.{{0,{_LONGEST_MARKED}}}?\)\)\)", re.DOTALL), ""),
-    (re.compile(r"\(\((?P<text>[^()]{1,500})\)\)"), _TEXT),
-    (re.compile(r"indexterm:\[[^\]]{0,500}\]"), ""),
-    (re.compile(r"indexterm2:\[(?P<text>[^\]]{0,500})\]"), _TEXT),
-    (re.compile(r"anchor:[\w:.-]{1,500}\[[^\]]{0,500}\]|\[\[[^\[\]]{1,500}\]\](?!\])"), ""),
-    (re.compile(r"(?:image|icon):[^\s:\[][^\[]{0,500}\[[^\]]{0,500}\]"), ""),
-    (re.compile(rf"(?:link:)?(?:{_ADDRESS})\[(?P<text>[^\]]{{1,500}})\]"), _TEXT),
-    (re.compile(rf"(?P<text>(?:{_ADDRESS}))\[\]"), _TEXT),
-    (re.compile(r"(?:link|xref|mailto):[^\s\[\]]{1,500}\[(?P<text>[^\]]{1,500})\]"), _TEXT),
-    (re.compile(r"(?:link|xref):(?P<text>[^\s\[\]]{1,500})\[\]"), _TEXT),
-    (re.compile(r"<<[^<>,]{1,500},(?P<text>[^<>]{1,500})>>"), _TEXT),
-    (re.compile(r"<<#?(?P<text>[^<>#]{1,500})(?:#[^<>]{0,500})?>>"), f"[{_TEXT}]"),
-    (re.compile(r"(?:kbd|btn|stem|latexmath|asciimath|pass):\w*\[(?P<text>[^\]]{0,500})\]"), _TEXT),
-    (re.compile(r"menu:(?P<text>[^\[\n]{1,500}\[[^\]]{0,500}\])"), _TEXT),
-    (re.compile(rf"(?<!\\)\+\+\+(?P<text>.{{1,{_LONGEST_MARKED}}}?)\+\+\+", re.DOTALL), _TEXT),
-    (re.compile(r"\[[.#\w-][^\]\n]{0,500}\](?=[#*_`])"), ""),
-    (re.compile(rf'"`(?P<text>.{{1,{_LONGEST_MARKED}}}?)`"', re.DOTALL), f"“{_TEXT}”"),
-    (re.compile(rf"'`(?P<text>.{{1,{_LONGEST_MARKED}}}?)`'", re.DOTALL), f"‘{_TEXT}’"),
-    *((pattern, _TEXT) for mark in "`*_#+" for pattern in _marked(mark)),
-    (re.compile(r"(?<!\\)\^(?P<text>[^\s^]{1,500})\^"), _TEXT),
-    (re.compile(r"(?<!\\)~(?P<text>[^\s~]{1,500})~"), _TEXT),
-    (re.compile(r"\\(?P<text>[*_`#+^~{\[<(])"), _TEXT),
-]
-"""Patterns of marked text, in the order in which they are tried, with what a page shows of each."""

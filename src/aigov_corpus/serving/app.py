@@ -8,41 +8,35 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
 from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from aigov_corpus.building.given_project import SUFFIXES, RecognisedPairs, recognise_pairs
-from aigov_corpus.building.project import GivenFile, Recognised, recognise_files
 from aigov_corpus.building.realigning import make_aligner
 from aigov_corpus.errors import AigovError, InvalidInputError, NothingToDoError, UsageError
 from aigov_corpus.files.gate import parse_json
 from aigov_corpus.reviewing.acts import STATUS_OF, LockedError, StaleError
 from aigov_corpus.reviewing.bitext import Change
 from aigov_corpus.reviewing.doubts import is_doubtful
+from aigov_corpus.serving.answers import Answers, keep_language, language_of, words_for
 from aigov_corpus.serving.documents import OpenDocument
 from aigov_corpus.serving.downloads import list_choices, make_download
-from aigov_corpus.serving.drawing import make_environment, read_static
-from aigov_corpus.serving.file_sentences import say_error, say_note, say_place, say_step
-from aigov_corpus.serving.jobs import Job
+from aigov_corpus.serving.drawing import read_static
 from aigov_corpus.serving.library import Library
 from aigov_corpus.serving.pages import (
     RowViews,
     Section,
-    as_values,
     describe_act,
-    first_text,
     list_sections,
 )
+from aigov_corpus.serving.places import Place, beside
 from aigov_corpus.serving.requests import (
     ABOUT_FINDINGS,
     Many,
@@ -51,11 +45,9 @@ from aigov_corpus.serving.requests import (
     plan,
     read_asked,
 )
-from aigov_corpus.serving.views import Filters, View, section_of
+from aigov_corpus.serving.starting import StartPages
+from aigov_corpus.serving.views import section_of
 from aigov_corpus.serving.wording import (
-    LANGUAGES,
-    Language,
-    choose_language,
     translate_message,
     words_of,
 )
@@ -69,20 +61,10 @@ _STATIC = {
     "icon.svg": "image/svg+xml",
 }
 """The files of the page, each with its type."""
-_LANGUAGE = "aigov_language"
-"""Cookie with the language of the page."""
-_FILES = 2
-"""Files that can be dropped at once: two texts, or one that holds both."""
-_FIELDS = 4
-"""Fields of the largest form of the page besides files."""
 _FEW = 8
 """Sections and rows that are sent one by one after an act."""
-_PIECES = 300
-"""Number of pieces left out by reading that the page shows."""
 _ITEMS = 4096
 """Drawn sections that are kept: those of the largest document, in a few states."""
-_YEAR = 365 * 24 * 3600
-"""Seconds for which a browser keeps that cookie."""
 
 
 class ReviewServer:
@@ -98,11 +80,11 @@ class ReviewServer:
         """
         self._library = library
         self.documents = library.documents
-        self._jobs: list[Job] = []
         self._reviewer = reviewer
         self._encoder = encoder
+        self._answers = Answers()
+        self._start = StartPages(library, self._answers, encoder=encoder)
         self._static = {name: read_static(name) for name in _STATIC}
-        self._templates = make_environment()
         self._items: dict[tuple[Section, bool, str], Markup] = {}
         """The HTML of sections that were drawn before."""
 
@@ -110,14 +92,7 @@ class ReviewServer:
         """Return the application, without its guard."""
         return Starlette(
             routes=[
-                Route("/", self._start),
-                Route("/open", self._open, methods=["POST"]),
-                Route("/upload", self._upload, methods=["POST"]),
-                Route("/jobs/{number:int}", self._job),
-                Route("/jobs/{number:int}/state", self._job_state),
-                Route("/jobs/{number:int}/start", self._start_job, methods=["POST"]),
-                Route("/jobs/{number:int}/keep", self._keep_piece, methods=["POST"]),
-                Route("/jobs/{number:int}/cancel", self._cancel_job, methods=["POST"]),
+                *self._start.routes(),
                 Route("/static/{name}", self._file),
                 Route("/d/{number:int}", self._page),
                 Route("/d/{number:int}/rows", self._rows),
@@ -132,112 +107,6 @@ class ReviewServer:
             exception_handlers={AigovError: _answer_error},
         )
 
-    async def _start(self, request: Request) -> Response:
-        """Show what is open, what can be opened, and where files can be dropped."""
-        return _keep_language(request) or self._start_page(request)
-
-    def _start_page(self, request: Request, message: str = "") -> Response:
-        """Return the start page, with a message if something went wrong."""
-        rows = [
-            (number, document, document.tally(document.renderings[0]).whole)
-            for number, document in enumerate(self.documents)
-        ]
-        return self._html(
-            "start.html",
-            request,
-            documents=rows,
-            offered=self._library.offered(),
-            root=self._library.root.resolve(),
-            message=message,
-            status_code=422 if message else 200,
-        )
-
-    async def _open(self, request: Request) -> Response:
-        """Open a document that the start page offers; it is named by its place in that list."""
-        form = await request.form(max_files=0, max_fields=_FIELDS)
-        name = str(form.get("name", ""))
-        for offer in self._library.offered():
-            if str(offer.folder) == name:
-                try:
-                    number = self._library.open(offer.folder)
-                except AigovError as error:
-                    return self._start_page(
-                        request, say_error(error, chinese=_language(request) == "zh")
-                    )
-                return RedirectResponse(f"/d/{number}", 303)
-        return self._start_page(request, _words(request)["gone"])
-
-    async def _upload(self, request: Request) -> Response:
-        """Take one or two files, and show what they are."""
-        try:
-            async with request.form(max_files=_FILES, max_fields=_FIELDS) as form:
-                files = [
-                    GivenFile(upload.filename or "", await upload.read())
-                    for upload in form.getlist("files")
-                    if isinstance(upload, UploadFile) and upload.filename
-                ]
-        except HTTPException:
-            return self._start_page(request, _words(request)["many_files"])
-        if not files:
-            return self._start_page(request, _words(request)["no_files"])
-        try:
-            recognised = await run_in_threadpool(_recognise, files)
-        except AigovError as error:
-            return self._start_page(request, say_error(error, chinese=_language(request) == "zh"))
-        self._jobs.append(Job(self._library.root, recognised, self._encoder))
-        return RedirectResponse(f"/jobs/{len(self._jobs) - 1}", 303)
-
-    async def _job(self, request: Request) -> Response:
-        """Show what was recognised, and how far the alignment is."""
-        number = request.path_params["number"]
-        job, chinese = self._find_job(request), _language(request) == "zh"
-        return _keep_language(request) or self._html(
-            "job.html",
-            request,
-            job=job,
-            message=say_error(job.message, chinese=chinese) if job.message else "",
-            say_note=partial(say_note, chinese=chinese),
-            say_place=partial(say_place, chinese=chinese),
-            number=number,
-            most_pieces=_PIECES,
-        )
-
-    async def _job_state(self, request: Request) -> Response:
-        """Send how far an alignment is."""
-        job, chinese = self._find_job(request), _language(request) == "zh"
-        state = {key: getattr(job, key) for key in ("state", "share", "number")}
-        message = say_error(job.message, chinese=chinese) if job.message else ""
-        return JSONResponse(
-            {**state, "step": say_step(job.step, chinese=chinese), "message": message}
-        )
-
-    async def _start_job(self, request: Request) -> Response:
-        """Begin to align."""
-        form = await request.form(max_files=0, max_fields=_FIELDS)
-        job = self._find_job(request)
-        job.start(self._library.open, belongs=form.get("belongs") == "yes")
-        return RedirectResponse(f"/jobs/{request.path_params['number']}", 303)
-
-    async def _keep_piece(self, request: Request) -> Response:
-        """Bring a piece back that reading left out, or leave it out again."""
-        form = await request.form(max_files=0, max_fields=_FIELDS)
-        piece = str(form.get("piece", ""))
-        if piece.isascii() and piece.isdigit() and len(piece) < 9:
-            self._find_job(request).toggle(int(piece))
-        return RedirectResponse(f"/jobs/{request.path_params['number']}#piece-{piece[:8]}", 303)
-
-    async def _cancel_job(self, request: Request) -> Response:
-        """End an alignment."""
-        self._find_job(request).cancel()
-        return RedirectResponse(f"/jobs/{request.path_params['number']}", 303)
-
-    def _find_job(self, request: Request) -> Job:
-        """Return the job of a request."""
-        number: int = request.path_params["number"]
-        if number >= len(self._jobs):
-            raise HTTPException(404)
-        return self._jobs[number]
-
     async def _file(self, request: Request) -> Response:
         """Send one of the files of the page."""
         name = request.path_params["name"]
@@ -247,12 +116,12 @@ class ReviewServer:
 
     async def _page(self, request: Request) -> Response:
         """Show a document."""
-        if (answer := _keep_language(request)) is not None:
+        if (answer := keep_language(request)) is not None:
             return answer
         place = self._place(request)
         self._library.note_progress(place.document)
         sections = list_sections(place.document, place.rendering)
-        return self._html(
+        return self._answers.page(
             "review.html",
             request,
             place=place,
@@ -280,7 +149,7 @@ class ReviewServer:
         if request.query_params.get("what") != "row":
             step = -1 if request.query_params.get("what") == "previous" else 1
             findings = place.document.findings(place.rendering).doubts
-            key = _beside(place.view, key, step, lambda k: is_doubtful(bitext[k], findings))
+            key = beside(place.view, key, step, lambda k: is_doubtful(bitext[k], findings))
         page = place.view.page_of(key)
         if page is None:
             return JSONResponse({"focus": ""})
@@ -314,7 +183,7 @@ class ReviewServer:
         count = sum(row.status == "confirmed" and findings.count(row) > 0 for row in rows)
         return JSONResponse({"count": count})
 
-    def _choose_many(self, place: _Place, values: Mapping[str, Any]) -> Many:
+    def _choose_many(self, place: Place, values: Mapping[str, Any]) -> Many:
         """Return the rows that one step confirms."""
         bitext = place.document.review.bitext(place.rendering)
         return choose_many(values, bitext, place.document.findings(place.rendering))
@@ -326,8 +195,8 @@ class ReviewServer:
         bitext = place.document.review.bitext(place.rendering)
         if key not in bitext:  # the page asked while an act replaced the row
             return HTMLResponse("")
-        views = RowViews(place.document, place.rendering, place.filters, _language(request))
-        return self._html(
+        views = RowViews(place.document, place.rendering, place.filters, language_of(request))
+        return self._answers.page(
             "details.html",
             request,
             view=views.make(key),
@@ -355,12 +224,12 @@ class ReviewServer:
             if op in ("undo", "redo"):
                 turned = document.turn(op, by=self._reviewer, target=str(values.get("target", "")))
                 if turned is None:
-                    return JSONResponse({"message": _words(request)[f"nothing_to_{op}"]}, 422)
+                    return JSONResponse({"message": words_for(request)[f"nothing_to_{op}"]}, 422)
                 act, change = turned
                 rows = change.old if op == "undo" else change.new
                 place = place.of(act.rendering)
                 focus = rows[0].key if rows else ""
-                words = _words(request)
+                words = words_for(request)
                 said = words[f"{op}_done"].format(act=describe_act(act, words))
                 return self._changed(place, request, change, focus, {"said": said})
             if op == "dismiss":
@@ -388,15 +257,15 @@ class ReviewServer:
             also: dict[str, Any] = {"relock": planner.is_key_used}
             if many is not None:  # the reviewer stays at the present row
                 focus = ""
-                also["said"] = _say_many(many, _words(request))
+                also["said"] = _say_many(many, words_for(request))
             return self._changed(place, request, change, focus, also)
         except StaleError as error:
             answer = self._answer(place, request, page=place.page)
             focus = error.rows[0].key if error.rows else ""
-            message = _say_stale(document, values, _words(request))
+            message = _say_stale(document, values, words_for(request))
             return JSONResponse(answer | {"message": message, "focus": focus}, 409)
 
-    async def _realign(self, place: _Place, request: Request, *, unlocked: bool) -> Response:
+    async def _realign(self, place: Place, request: Request, *, unlocked: bool) -> Response:
         """Align again what stands between the confirmed rows, while other requests are answered."""
         bitext = place.document.review.bitext(place.rendering)
         planner = place.document.planner(place.rendering, by=self._reviewer, unlocked=unlocked)
@@ -406,15 +275,15 @@ class ReviewServer:
         focus = change.new[0].key if change.new else ""
         return self._changed(place, request, change, focus, {"relock": planner.is_key_used})
 
-    def _following(self, place: _Place, keys: Sequence[str]) -> str:
+    def _following(self, place: Place, keys: Sequence[str]) -> str:
         """Return the key of the first undecided row behind the given ones in the view."""
         bitext = place.document.review.bitext(place.rendering)
         last = keys[-1] if keys else ""
-        return _beside(place.view, last, 1, lambda key: not bitext[key].is_decided)
+        return beside(place.view, last, 1, lambda key: not bitext[key].is_decided)
 
     def _changed(
         self,
-        place: _Place,
+        place: Place,
         request: Request,
         change: Change,
         focus: str,
@@ -445,17 +314,17 @@ class ReviewServer:
         counts = self._counts(place, request, sections)
         return JSONResponse(counts | {"rows": html, "focus": focus, **also})
 
-    def _row_html(self, place: _Place, request: Request, keys: Sequence[str]) -> dict[str, str]:
+    def _row_html(self, place: Place, request: Request, keys: Sequence[str]) -> dict[str, str]:
         """Return the HTML of rows by their keys."""
         page = list(place.view.page(place.page))
-        views = RowViews(place.document, place.rendering, place.filters, _language(request))
+        views = RowViews(place.document, place.rendering, place.filters, language_of(request))
         shown = {view.row.key: view for view in self._list(views, place, page, only=set(keys))}
-        template = self._templates.get_template("row.html")
-        words = _words(request)
+        template = self._answers.templates.get_template("row.html")
+        words = words_for(request)
         return {key: template.render(view=shown[key], words=words) for key in keys if key in shown}
 
     def _list(
-        self, views: RowViews, place: _Place, keys: Sequence[str], *, only: set[str] | None = None
+        self, views: RowViews, place: Place, keys: Sequence[str], *, only: set[str] | None = None
     ) -> list[Any]:
         """Return the views of the rows of a page, or of some of them."""
         if only is None:
@@ -466,14 +335,14 @@ class ReviewServer:
                 found += views.show([key], self._above(place, key))
         return found
 
-    def _above(self, place: _Place, key: str) -> str:
+    def _above(self, place: Place, key: str) -> str:
         """Return the key of the row above another in the view; empty if there is none."""
         at = place.view.place(key)
         return place.view.keys[at - 1] if at else ""
 
     def _answer(
         self,
-        place: _Place,
+        place: Place,
         request: Request,
         *,
         page: int,
@@ -482,14 +351,14 @@ class ReviewServer:
     ) -> dict[str, Any]:
         """Return a page of rows, with the counts around it, for the script of the page."""
         shown = self._shown(place, request, page)
-        html = self._render("rows.html", request, **shown)
+        html = self._answers.render("rows.html", request, **shown)
         answer = {"html": html, "page": shown["page"], "focus": focus}
         return answer | self._counts(place, request, sections)
 
-    def _shown(self, place: _Place, request: Request, page: int) -> dict[str, Any]:
+    def _shown(self, place: Place, request: Request, page: int) -> dict[str, Any]:
         """Return what the template of the rows needs."""
         page = min(max(page, 0), place.view.pages - 1)
-        views = RowViews(place.document, place.rendering, place.filters, _language(request))
+        views = RowViews(place.document, place.rendering, place.filters, language_of(request))
         rows = self._list(views, place, place.view.page(page))
         return {
             "rows": rows,
@@ -499,7 +368,7 @@ class ReviewServer:
         }
 
     def _counts(
-        self, place: _Place, request: Request, changed: Sequence[str] | None
+        self, place: Place, request: Request, changed: Sequence[str] | None
     ) -> dict[str, Any]:
         """Return the parts of the page that change with every act.
 
@@ -511,13 +380,13 @@ class ReviewServer:
         sections = list_sections(place.document, place.rendering, changed)
         tally = place.document.tally(place.rendering)
         found: dict[str, Any] = {
-            "progress": self._render("progress.html", request, tally=tally, place=place),
-            "latest": self._render("latest.html", request, place=place),
+            "progress": self._answers.render("progress.html", request, tally=tally, place=place),
+            "latest": self._answers.render("latest.html", request, place=place),
         }
         if changed is None or len(sections) < len(changed):  # a section has appeared or vanished
             sections = list_sections(place.document, place.rendering)
             items = self._section_items(place, request, sections)
-            found["sections"] = self._render(
+            found["sections"] = self._answers.render(
                 "sections.html", request, place=place, section_items=Markup("").join(items.values())
             )
         else:
@@ -525,11 +394,11 @@ class ReviewServer:
         return found
 
     def _section_items(
-        self, place: _Place, request: Request, sections: Iterable[Section]
+        self, place: Place, request: Request, sections: Iterable[Section]
     ) -> dict[str, Markup]:
         """Return the HTML of each section by its path; a large document has hundreds of them."""
-        language = _language(request)
-        template = self._templates.get_template("section.html")
+        language = language_of(request)
+        template = self._answers.templates.get_template("section.html")
         found = {}
         for section in sections:
             key = (section, section.path == place.filters.section, language)
@@ -541,50 +410,16 @@ class ReviewServer:
             found[section.path] = self._items[key]
         return found
 
-    def _place(self, request: Request, *, fresh: bool = False) -> _Place:
+    def _place(self, request: Request, *, fresh: bool = False) -> Place:
         """Return the document, rendering, filters and page that a request means."""
         number = request.path_params["number"]
         if number >= len(self.documents):
             raise HTTPException(404)
         self.documents[number].take_checked()
-        return _Place(self.documents[number], dict(request.query_params), fresh=fresh)
-
-    def _html(
-        self, template: str, request: Request, *, status_code: int = 200, **values: Any
-    ) -> Response:
-        return HTMLResponse(self._render(template, request, **values), status_code)
-
-    def _render(self, template: str, request: Request, **values: Any) -> str:
-        language = _language(request)
-        return self._templates.get_template(template).render(
-            **values,
-            words=words_of(language),
-            language=language,
-            other_language=next(other for other in LANGUAGES if other != language),
-            describe_act=describe_act,
-            first_text=first_text,
-        )
+        return Place(self.documents[number], dict(request.query_params), fresh=fresh)
 
 
-class _Place:
-    """Where a reviewer is: a document, a rendering, filters, and a page of rows."""
-
-    def __init__(self, document: OpenDocument, values: dict[str, str], *, fresh: bool) -> None:
-        rendering = values.get("rendering", "")
-        self.document = document
-        self.rendering = rendering if rendering in document.renderings else document.renderings[0]
-        self.filters = Filters.of(values)
-        page = values.get("page", "0")
-        self.page = int(page) if page.isascii() and page.isdigit() and len(page) < 9 else 0
-        self.view = document.view(self.rendering, self.filters, fresh=fresh)
-
-    def of(self, rendering: str) -> _Place:
-        """Return the same place in another rendering."""
-        values = as_values(self.filters) | {"rendering": rendering, "page": str(self.page)}
-        return _Place(self.document, values, fresh=False)
-
-
-def _sections_of(place: _Place, change: Change) -> list[str] | None:
+def _sections_of(place: Place, change: Change) -> list[str] | None:
     """Return the sections whose counts an act changed; None if there are many, or one appeared."""
     bitext = place.document.review.bitext(place.rendering)
     counts = Counter(section_of(bitext, row) for row in (*change.old, *change.new))
@@ -594,7 +429,7 @@ def _sections_of(place: _Place, change: Change) -> list[str] | None:
     return list(counts)
 
 
-def _numbers_now(place: _Place, change: Change) -> list[int]:
+def _numbers_now(place: Place, change: Change) -> list[int]:
     """Return the numbers, from 1, of the rows that an act made or brought back; at most a few."""
     bitext = place.document.review.bitext(place.rendering)
     rows = [row for row in (*change.new, *change.old) if row.key in bitext][:_FEW]
@@ -617,55 +452,10 @@ def _say_many(many: Many, words: Mapping[str, str]) -> str:
     return said + (words["bulk_held"].format(held=many.held) if many.held else "")
 
 
-def _beside(view: View, key: str, step: int, is_wanted: Any) -> str:
-    """Return the key of the next wanted row of a view; from its end, go on at its beginning.
-
-    The row `key` itself is not returned; an empty text means that there is no other.
-    """
-    keys = view.keys
-    if not keys:
-        return ""
-    place = view.place(key)
-    start = place if place is not None else (-1 if step > 0 else 0)
-    for distance in range(1, len(keys) + 1):
-        found = keys[(start + step * distance) % len(keys)]
-        if found != key and is_wanted(found):
-            return found
-    return ""
-
-
-def _language(request: Request) -> Language:
-    return choose_language(
-        request.cookies.get(_LANGUAGE, ""), request.headers.get("accept-language", "")
-    )
-
-
-def _words(request: Request) -> dict[str, str]:
-    return words_of(_language(request))
-
-
-def _keep_language(request: Request) -> Response | None:
-    """Return the answer to a request that chooses the language of the page; None for others."""
-    wanted = request.query_params.get("language", "")
-    if wanted not in LANGUAGES:
-        return None
-    rest = request.url.remove_query_params("language")
-    answer = RedirectResponse(f"{rest.path}?{rest.query}" if rest.query else rest.path, 303)
-    answer.set_cookie(_LANGUAGE, wanted, max_age=_YEAR, samesite="lax", path="/")
-    return answer
-
-
-def _recognise(files: Sequence[GivenFile]) -> Recognised | RecognisedPairs:
-    """Return what dropped files are: two texts, one that holds both, or pairs."""
-    if len(files) == 1 and files[0].suffix in SUFFIXES:
-        return recognise_pairs(files[0])
-    return recognise_files(files)
-
-
 async def _answer_error(request: Request, error: Exception) -> Response:
     """Return the answer to a request that failed with an error of this package."""
     assert isinstance(error, AigovError)
     wrong = (UsageError, InvalidInputError, NothingToDoError)
     code = 423 if isinstance(error, LockedError) else 422 if isinstance(error, wrong) else 500
-    message = translate_message(error, _language(request))
+    message = translate_message(error, language_of(request))
     return JSONResponse({"message": message, "is_locked": code == 423}, code)

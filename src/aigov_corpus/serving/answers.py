@@ -1,0 +1,65 @@
+"""Answers of the server that are pages, in the language of the one who asks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from aigov_corpus.serving.drawing import make_environment
+from aigov_corpus.serving.pages import describe_act, first_text
+from aigov_corpus.serving.wording import LANGUAGES, Language, choose_language, words_of
+
+_LANGUAGE = "aigov_language"
+"""Cookie with the language of the page."""
+_YEAR = 365 * 24 * 3600
+"""Seconds for which a browser keeps that cookie."""
+
+
+class Answers:
+    """Draws the templates."""
+
+    def __init__(self) -> None:
+        self.templates = make_environment()
+
+    def page(
+        self, template: str, request: Request, *, status_code: int = 200, **values: Any
+    ) -> Response:
+        """Return a page made of a template."""
+        return HTMLResponse(self.render(template, request, **values), status_code)
+
+    def render(self, template: str, request: Request, **values: Any) -> str:
+        """Return what a template makes of values, in the language of the page."""
+        language = language_of(request)
+        return self.templates.get_template(template).render(
+            **values,
+            words=words_of(language),
+            language=language,
+            other_language=next(other for other in LANGUAGES if other != language),
+            describe_act=describe_act,
+            first_text=first_text,
+        )
+
+
+def language_of(request: Request) -> Language:
+    """Return the language of the page: the one that was chosen, or that of the browser."""
+    return choose_language(
+        request.cookies.get(_LANGUAGE, ""), request.headers.get("accept-language", "")
+    )
+
+
+def words_for(request: Request) -> dict[str, str]:
+    """Return the words of the page."""
+    return words_of(language_of(request))
+
+
+def keep_language(request: Request) -> Response | None:
+    """Return the answer to a request that chooses the language of the page; None for others."""
+    wanted = request.query_params.get("language", "")
+    if wanted not in LANGUAGES:
+        return None
+    rest = request.url.remove_query_params("language")
+    answer = RedirectResponse(f"{rest.path}?{rest.query}" if rest.query else rest.path, 303)
+    answer.set_cookie(_LANGUAGE, wanted, max_age=_YEAR, samesite="lax", path="/")
+    return answer
