@@ -12,6 +12,7 @@ from aigov_corpus.building.reports import BuildReport, DocumentReport
 from aigov_corpus.config import DEFAULT, GRANULARITIES, Config, Granularity, load_config
 from aigov_corpus.corpus import writing
 from aigov_corpus.errors import ConfigError, NothingToDoError, UsageError
+from aigov_corpus.extraction.keeping import require_kept
 from aigov_corpus.protocols import tell_nobody
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.values import read_items
@@ -151,13 +152,4 @@ def _check_kept(reports: Sequence[DocumentReport], config: Config) -> None:
         return
     kept = {reason for report in reports for reason in report.kept}
     others = {reason for report in reports for reason in report.reasons}
-    for reason in config.keep:
-        if reason not in kept:
-            listed = ", ".join(sorted(kept | others))
-            raise UsageError(
-                f"nothing was left out of any document because it is '{reason}'",
-                source=config.path,
-                remedy=f"choose of the reasons that occur: {listed}"
-                if listed
-                else "leave out keep: nothing at all was left out",
-            )
+    require_kept(config.keep, kept, others, source=config.path, option="keep")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from aigov_corpus.checking.units import Units
-from aigov_corpus.text.scripts import HAN, HAN_CHARACTER
+from aigov_corpus.text.scripts import HAN_CHARACTER, HAN_RUN
 from aigov_corpus.text.simplified import simplify
 from aigov_corpus.text.words import find_words
 
@@ -28,7 +28,6 @@ _SINGLE = 0.45
 """Share of words of one character, at least; laws have up to .38, classical prose .5 and more."""
 _FEWEST = 4
 """Number of characters from which on a text is judged."""
-_CLAUSE = re.compile(f"[{HAN}]+")
 _METRES = frozenset({5, 7})
 """Characters of a line of regulated verse."""
 _IN_METRE = 0.8
@@ -45,7 +44,7 @@ def is_classical(zh: str) -> bool:
         return False
     if _SURE.search(zh) and len(_PARTICLE.findall(zh)) > _PARTICLES * characters:
         return True
-    lengths = list(map(len, _CLAUSE.findall(zh)))
+    lengths = list(map(len, HAN_RUN.findall(zh)))
     in_metre = max(map(lengths.count, _METRES))
     if in_metre >= max(_LINES, _IN_METRE * len(lengths)):
         return True

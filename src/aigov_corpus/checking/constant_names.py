@@ -7,12 +7,11 @@ these are its rendering.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from aigov_corpus.alignment.dictionary import has_entry
 from aigov_corpus.checking.units import Units
-from aigov_corpus.text.scripts import HAN
+from aigov_corpus.text.scripts import HAN_RUN
 
 _FEWEST_PAIRS = 2
 """Pairs that must have the name."""
@@ -25,7 +24,6 @@ _SHORT = 2
 """Number of characters of a rendering in so many pairs."""
 _ELSEWHERE = 0.25
 """Share of other pairs that may have it then, relative to the pairs with the name."""
-_CHINESE = re.compile(f"[{HAN}]+")
 
 
 def find_constant(units: Units, numbers: Sequence[int]) -> str:
@@ -46,7 +44,7 @@ def find_constant(units: Units, numbers: Sequence[int]) -> str:
         part = first[start : start + length]
         if (
             all(part in other for other in others)
-            and _CHINESE.fullmatch(part)
+            and HAN_RUN.fullmatch(part)
             and (is_often or not has_entry(part))
             and sum(part in unit.zh for unit in units) <= most
         ):

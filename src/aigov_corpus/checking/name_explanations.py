@@ -11,12 +11,10 @@ from aigov_corpus.checking.english_names import EnglishName, plain
 from aigov_corpus.checking.name_index import load_name_index
 from aigov_corpus.checking.name_variants import list_places_of
 from aigov_corpus.checking.place_characters import is_named_in_run, stands_for_place
-from aigov_corpus.checking.transliteration import CHARACTERS, best_likeness
+from aigov_corpus.checking.transliteration import ALIKE, ALIKE_ANYWHERE, CHARACTERS, best_likeness
 from aigov_corpus.text.content_words import stem
 from aigov_corpus.text.words import find_words
 
-_ALIKE = 0.75
-"""How much a foreign name and Chinese characters that spell a name must sound alike, at least."""
 _ALIKE_AFTER_INITIAL = 0.5
 """The same behind an initial, where less likeness is enough."""
 _ALIKE_FREE = 0.8
@@ -28,8 +26,6 @@ FREE = re.compile(
     "请让使用于所来去很多]+"
 )
 """Pattern for a word without characters that are mostly words by themselves."""
-_ALIKE_ANYWHERE = 0.9
-"""The same for characters that are parts of common words, where more likeness is needed."""
 _INITIAL = re.compile(r"([A-Z])[·.．]\s?([\u4e00-\u9fff]{1,5})")
 """Pattern for the initial of a person before the surname: L·韦斯."""
 _PREFIX = 4
@@ -79,7 +75,7 @@ def _is_word_named(word: str, zh: str) -> bool:
     if len(word) > _SHORT_WORD and _is_pinyin(word, zh):
         return True
     return not is_place_in_pinyin(word) and (
-        best_likeness(word, [name.text for name in list_sounds(zh)]) >= _ALIKE
+        best_likeness(word, [name.text for name in list_sounds(zh)]) >= ALIKE
     )
 
 
@@ -93,9 +89,9 @@ def explain_word(word: str, zh: str) -> bool:
     if is_known(word, zh):
         return True
     return not is_place_in_pinyin(plain(word)) and (
-        best_likeness(word, [name.text for name in list_sounds(zh)]) >= _ALIKE
-        or best_likeness(word, _RUN_OF_SOUNDS.findall(zh)) >= _ALIKE_ANYWHERE
-        or best_likeness(word, _list_unknown(zh)) >= _ALIKE
+        best_likeness(word, [name.text for name in list_sounds(zh)]) >= ALIKE
+        or best_likeness(word, _RUN_OF_SOUNDS.findall(zh)) >= ALIKE_ANYWHERE
+        or best_likeness(word, _list_unknown(zh)) >= ALIKE
         or best_likeness(word, _list_free(zh), least=_LONG_SPELLED) >= _ALIKE_FREE
     )
 

@@ -22,13 +22,16 @@ from aigov_corpus.checking.name_index import load_name_index
 from aigov_corpus.checking.name_variants import is_same_name, list_other_words
 from aigov_corpus.checking.pinyin_persons import list_persons
 from aigov_corpus.checking.place_characters import are_places_named, is_run_of_places
-from aigov_corpus.checking.transliteration import CHARACTERS, best_likeness, compare_sounds
+from aigov_corpus.checking.transliteration import (
+    ALIKE,
+    ALIKE_ANYWHERE,
+    ALIKE_SHORT,
+    CHARACTERS,
+    best_likeness,
+    compare_sounds,
+)
 from aigov_corpus.text.content_words import stem
 
-_ALIKE = 0.75
-"""How much a foreign name and Chinese characters that spell a name must sound alike, at least."""
-_ALIKE_ANYWHERE = 0.9
-"""The same for characters that are parts of common words, where more likeness is needed."""
 _ALIKE_CHINESE = 0.6
 """The same if a Chinese name is given and any English name may be its counterpart."""
 _MORE_ALIKE = 0.15
@@ -43,8 +46,6 @@ _LONGER = 3
 """Letters that the adjective of a name may have more: Canadian has two more than Canada."""
 _ADJECTIVE = re.compile(r"(?:ans?|ese|ish|ic|ics|ist|ists|ch|[ei]?s|i|is|ers?|ism)$|-|['’]")
 """Pattern for the ends of adjectives, plurals and names of people that are made of names."""
-_ALIKE_SHORT = 0.5
-"""How much a Chinese name of two characters and an English name must sound alike, at least."""
 _LATIN = re.compile(r"[a-z][a-z'’-]+")
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
 """Pattern for initials with dots, in small letters: u.s."""
@@ -212,9 +213,9 @@ def _is_rendered(
         return True
     sounds = max((best_likeness(word, parts) for word in spare), default=0.0)
     if name.kind == "short":
-        return sounds >= _ALIKE_SHORT or spell(name.text) in english.lower.replace(" ", "")
+        return sounds >= ALIKE_SHORT or spell(name.text) in english.lower.replace(" ", "")
     return sounds >= _ALIKE_CHINESE or any(
-        compare_sounds(word, name.text) >= _ALIKE_ANYWHERE for word in english.capitalised
+        compare_sounds(word, name.text) >= ALIKE_ANYWHERE for word in english.capitalised
     )
 
 
@@ -235,7 +236,7 @@ def _is_part_of_longer(name: ChineseName, words: Sequence[str], zh: str) -> bool
         if (start, end) != (name.start, name.end) and FREE.fullmatch(zh[start:end])
     }
     return any(
-        compare_sounds(word, part) >= max(_ALIKE, compare_sounds(word, name.text))
+        compare_sounds(word, part) >= max(ALIKE, compare_sounds(word, name.text))
         for word in words
         if len(word) >= _PREFIX
         for part in longer
@@ -245,7 +246,7 @@ def _is_part_of_longer(name: ChineseName, words: Sequence[str], zh: str) -> bool
 def _is_small_word(parts: Sequence[str], lower: str) -> bool:
     """Tell whether a name that is spelled by sound is a common word in English: 尼龙 and nylon."""
     return any(
-        best_likeness(word, parts) >= _ALIKE_ANYWHERE for word in _cut(lower) if len(word) > _PREFIX
+        best_likeness(word, parts) >= ALIKE_ANYWHERE for word in _cut(lower) if len(word) > _PREFIX
     )
 
 
@@ -257,7 +258,7 @@ def _is_abbreviated(letters: str, lower: str) -> bool:
 
 def _is_alike(words: Iterable[str], parts: Sequence[str]) -> bool:
     """Tell whether one of some English words sounds much like a part of a Chinese name."""
-    return any(len(word) >= _PREFIX and best_likeness(word, parts) >= _ALIKE for word in words)
+    return any(len(word) >= _PREFIX and best_likeness(word, parts) >= ALIKE for word in words)
 
 
 def _has_whole_person(name: str, english: _English, spare: Iterable[str]) -> bool:
@@ -268,7 +269,7 @@ def _has_whole_person(name: str, english: _English, spare: Iterable[str]) -> boo
         return True
     in_pinyin = list_words_in_pinyin(english.text)
     return any(
-        best_likeness(word, [name]) >= _ALIKE_SHORT
+        best_likeness(word, [name]) >= ALIKE_SHORT
         for word in spare
         if word not in in_pinyin and not is_place_in_pinyin(plain(word))
     )
@@ -300,7 +301,7 @@ def _is_another(word: str, name: ChineseName, names: Iterable[ChineseName]) -> b
     if not others:
         return False
     likeness = best_likeness(word, name.text.split("·"))
-    least = max(_ALIKE, likeness + _MORE_ALIKE)
+    least = max(ALIKE, likeness + _MORE_ALIKE)
     return any(best_likeness(word, other.split("·")) >= least for other in others)
 
 

@@ -32,7 +32,7 @@ from aigov_corpus.checking.name_renderings import (
 )
 from aigov_corpus.checking.pinyin_persons import list_persons
 from aigov_corpus.checking.quoting import quote
-from aigov_corpus.checking.transliteration import best_likeness
+from aigov_corpus.checking.transliteration import ALIKE_SHORT, best_likeness
 from aigov_corpus.checking.units import Place, Unit, Units
 from aigov_corpus.records import Finding
 from aigov_corpus.text.simplified import simplify
@@ -48,8 +48,6 @@ _THEME = 0.25
 """Share of all units above which a name is the theme, which a translation need not repeat."""
 _MOST = 3
 """Number of missing names of one text up to which each is a finding."""
-_ALIKE_SHORT = 0.5
-"""How much a Chinese name of two characters and an English name must sound alike, at least."""
 
 
 def check(units: Units) -> Iterator[Finding]:
@@ -110,7 +108,7 @@ def _sounds_like_person(name: EnglishName, persons: Sequence[str], en: str) -> b
         return False
     in_pinyin = list_words_in_pinyin(en)
     return any(
-        best_likeness(word, persons) >= _ALIKE_SHORT
+        best_likeness(word, persons) >= ALIKE_SHORT
         for word in name.words
         if word not in in_pinyin and not is_place_in_pinyin(plain(word))
     )

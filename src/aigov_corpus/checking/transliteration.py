@@ -57,6 +57,12 @@ _CLASSES = dict.fromkeys("bp", "p") | dict.fromkeys("dt", "t") | dict.fromkeys("
 _CLASSES |= dict.fromkeys("lr", "l") | dict.fromkeys("sz", "s") | dict.fromkeys("CSJj", "c")
 _HARD_C = ("ce", "ci", "cy")
 """Beginnings of names that may have a sound of their own or that of "Celtic"."""
+ALIKE = 0.75
+"""How much a foreign name and Chinese characters that spell a name must sound alike, at least."""
+ALIKE_ANYWHERE = 0.9
+"""The same for characters that are parts of common words, where more likeness is needed."""
+ALIKE_SHORT = 0.5
+"""How much a Chinese name of two characters and an English name must sound alike, at least."""
 _VOWELS = frozenset("aeiouy")
 _START = "a"
 """Class of a vowel with which a name begins."""

@@ -17,6 +17,7 @@ from typing import Any
 from aigov_corpus.corpus.datapackage import hash_file
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.gate import LARGEST_PACKAGE, parse_json, read_limited
+from aigov_corpus.files.parquet import GLOB
 from aigov_corpus.files.reading import steady_files
 from aigov_corpus.records import Pair
 
@@ -27,8 +28,6 @@ TABLES = "tables"
 PAIRS = "pairs"
 """Directory of the parts of the table."""
 
-_GLOB = frozenset("*?[")
-"""Characters in a path that DuckDB takes for a pattern of names."""
 _MEMORY = "1GB"
 """What DuckDB may take; what needs more goes to the disk."""
 _REMEDY = "run  aigov-corpus batch  again, which writes the table anew"
@@ -137,7 +136,7 @@ def find_parts(root: Path, documents: Iterable[str]) -> tuple[Path, ...]:
         root: a directory, which need not be an archive.
         documents: names of the directories of the documents.
     """
-    if not find_spec("duckdb") or _GLOB & set(str(root)) or not (root / ARCHIVE).is_file():
+    if not find_spec("duckdb") or GLOB & set(str(root)) or not (root / ARCHIVE).is_file():
         return ()
     mark = root / ARCHIVE
     try:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.files.parquet import read_rows
+from aigov_corpus.files.parquet import BUILD_AGAIN, read_rows
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.records import Finding, Pair, Side, Span, other_side
 
@@ -37,7 +37,6 @@ _DECIMALS = 4
 """Decimals of a score, as in the table of pairs."""
 _NOWHERE = -1
 _SIDES: dict[str, Side] = {"zh": "zh", "en": "en"}
-_BUILD_AGAIN = "build the corpus again with  aigov-corpus build --force"
 
 
 def name_finding(finding: Finding, pair: Pair) -> str:
@@ -124,7 +123,7 @@ def read_parquet(path: Path) -> list[Finding]:
     Raises:
         InvalidInputError: there is no such file, or it is not a table of findings.
     """
-    rows = read_rows(path, what="a table of findings", remedy=_BUILD_AGAIN, columns=list(COLUMNS))
+    rows = read_rows(path, what="a table of findings", remedy=BUILD_AGAIN, columns=list(COLUMNS))
     return [_read_row(row, f"row {number}", path) for number, row in enumerate(rows, start=1)]
 
 
@@ -150,5 +149,5 @@ def _read_row(row: Mapping[str, Any], place: str, path: Path) -> Finding:
             f"a value does not have the type of its column ({error})",
             source=path,
             place=place,
-            remedy=_BUILD_AGAIN,
+            remedy=BUILD_AGAIN,
         ) from error

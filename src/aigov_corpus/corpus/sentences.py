@@ -15,7 +15,7 @@ from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.exporting.constraints import SENTENCES, find_breach
-from aigov_corpus.files.parquet import read_rows
+from aigov_corpus.files.parquet import BUILD_AGAIN, read_rows
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.records import Block, Sentence
 from aigov_corpus.text.characters import escape_line_ends
@@ -24,8 +24,6 @@ COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(Sentence))
 """Names of the columns, in order."""
 _INTEGERS = frozenset({"position", "level", "block", "start", "end"})
 """Columns of whole numbers; all others are text."""
-_BUILD_AGAIN = "build the corpus again with  aigov-corpus build --force"
-"""Advice for a table that is missing or damaged."""
 
 
 def write_parquet(sentences: Iterable[Sentence], out: Path, *, metadata: Mapping[str, str]) -> None:
@@ -75,9 +73,9 @@ def read_parquet(path: Path) -> list[Sentence]:
         raise InvalidInputError(
             "there is no such file, so its sentences are not known",
             source=path,
-            remedy=_BUILD_AGAIN,
+            remedy=BUILD_AGAIN,
         )
-    rows = read_rows(path, what="a table of sentences", remedy=_BUILD_AGAIN, columns=COLUMNS)
+    rows = read_rows(path, what="a table of sentences", remedy=BUILD_AGAIN, columns=COLUMNS)
     return [_read_row(row, f"row {number}", path) for number, row in enumerate(rows, start=1)]
 
 
@@ -90,13 +88,13 @@ def _read_row(row: Mapping[str, Any], place: str, path: Path) -> Sentence:
                 f"the value of {name} is no {'whole number' if wanted is int else 'text'}",
                 source=path,
                 place=place,
-                remedy=_BUILD_AGAIN,
+                remedy=BUILD_AGAIN,
             )
     problem = find_breach(row, SENTENCES)
     if not problem and row["block_text"][row["start"] : row["end"]] != row["text"]:
         problem = "the text is not that of its place in block_text"
     if problem:
-        raise InvalidInputError(problem, source=path, place=place, remedy=_BUILD_AGAIN)
+        raise InvalidInputError(problem, source=path, place=place, remedy=BUILD_AGAIN)
     return Sentence(**row)
 
 

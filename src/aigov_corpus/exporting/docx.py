@@ -23,6 +23,7 @@ from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import Format
 from aigov_corpus.records import Pair, is_by_aligner
 from aigov_corpus.text.characters import xml_text
+from aigov_corpus.text.language_codes import USUAL_REGIONS
 
 ALIGNED = "aigov-corpus aligned"
 """Keyword among the properties of a file all of whose pairs an aligner has made."""
@@ -33,8 +34,6 @@ _NAMES = ("中文", "English")
 _WIDTH = 4700
 """Width of a column in twentieths of a point; two of them fill a page of A4."""
 _LINE_ENDS = re.compile("\r\n?|\n")
-_LOCALES = {"zh": "zh-CN", "en": "en-US"}
-"""Languages of Word for codes without a region."""
 
 
 def export(pairs: Iterable[Pair], out: Path, *, tally: Tally | None = None) -> list[Path]:
@@ -140,7 +139,7 @@ def _row(texts: Iterable[str], codes: Iterable[str], *, is_header: bool = False)
         style = _add(run, "w:rPr")
         if is_header:
             _add(style, "w:b")
-        locale = _LOCALES.get(code, code)
+        locale = USUAL_REGIONS.get(code, code)
         _add(style, "w:lang", **{"eastAsia" if code.startswith("zh") else "val": locale})
         for number, line in enumerate(_LINE_ENDS.split(xml_text(text))):
             if number:

@@ -16,13 +16,12 @@ from typing import Any
 
 from aigov_corpus.exporting.rows import COLUMNS, LISTS, SCORES, from_row, to_flat_row
 from aigov_corpus.exporting.tally import Tally, require_written
-from aigov_corpus.files.parquet import read_rows
+from aigov_corpus.files.parquet import BUILD_AGAIN, read_rows
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import Format
 from aigov_corpus.records import Pair
 from aigov_corpus.text.values import require_text
 
-_REMEDY = "build the corpus again with  aigov-corpus build --force"
 _BATCH = 10_000
 """Rows that are in memory at a time, and rows of a row group of the file."""
 
@@ -92,7 +91,7 @@ def read(path: Path, *, content: bytes | None = None) -> Iterator[Pair]:
         InvalidInputError: it is not a Parquet file, or not a table of pairs; the error names file
             and row.
     """
-    rows = read_rows(path, what="a Parquet file", remedy=_REMEDY, content=content)
+    rows = read_rows(path, what="a Parquet file", remedy=BUILD_AGAIN, content=content)
     for number, row in enumerate(rows, start=1):
         yield from_row(row, source=path, place=f"row {number}")
 
@@ -108,7 +107,7 @@ def read_having(path: Path, *, column: str, pattern: str) -> Iterator[Pair]:
     Raises:
         InvalidInputError: as `read`; the error names the pair.
     """
-    for row in read_rows(path, what="a Parquet file", remedy=_REMEDY, having=(column, pattern)):
+    for row in read_rows(path, what="a Parquet file", remedy=BUILD_AGAIN, having=(column, pattern)):
         yield from_row(row, source=path, place=f"the pair {row.get('pair_id')}")
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
-from aigov_corpus.records import Pair, Sentence
+from aigov_corpus.records import Pair, Sentence, Side
 from aigov_corpus.text.characters import one_line, xml_text
 
 
@@ -18,7 +18,7 @@ def find_texts(sentences: Iterable[Sentence], pairs: Iterable[Pair]) -> dict[tup
 class SideSentences:
     """Finds the sentences of pairs in one language."""
 
-    def __init__(self, lang: str, texts: Mapping[tuple[str, str], str]) -> None:
+    def __init__(self, lang: Side, texts: Mapping[tuple[str, str], str]) -> None:
         """Take the texts of the sentences of one language.
 
         Args:
@@ -30,10 +30,10 @@ class SideSentences:
 
     def sentences(self, pair: Pair) -> list[tuple[str, str]]:
         """Return `(id, text)` for each sentence of a pair, in order; empty for an empty side."""
-        text = one_line(xml_text(getattr(pair, self.lang)))
+        text = one_line(xml_text(pair.text(self.lang)))
         if not text:
             return []
-        ids: Sequence[str] = getattr(pair, f"{self.lang}_ids")
+        ids = pair.ids(self.lang)
         if not ids:
             ids = (f"{pair.pair_id}-{self.lang}",)
         parts = [one_line(xml_text(self._texts.get((pair.pair_id, name), ""))) for name in ids]

@@ -177,7 +177,7 @@ class _Document:
     def _title(self) -> str:
         """Return the title: the first title line of each language, or else the id."""
         titles = [
-            next((getattr(p, side) for p in self._pairs if p.kind == "title"), "")
+            next((p.text(side) for p in self._pairs if p.kind == "title"), "")
             for side in ("zh", "en")
         ]
         return one_line(" / ".join(filter(None, titles))) or self._name
@@ -224,7 +224,7 @@ class _Document:
 
     def _language(self, side: Side, pairs: Sequence[Pair]) -> str:
         """Return the language code of a text."""
-        code = str(getattr(pairs[0], f"language_{side}")) if pairs else side
+        code = pairs[0].language(side) if pairs else side
         return code.replace("_", "-")
 
     def _prefix(self, side: Side, rendering: str) -> str:

@@ -14,14 +14,13 @@ from lxml import etree
 from aigov_corpus.exporting.rows import languages
 from aigov_corpus.records import Pair
 from aigov_corpus.text.characters import one_line, xml_text
+from aigov_corpus.text.language_codes import USUAL_REGIONS
 
 if TYPE_CHECKING:
     from aigov_corpus.exporting.tmx import Profile
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 """The attribute `xml:lang`."""
-_REGIONS = {"zh": "zh-CN", "en": "en-US"}
-"""Tags for languages without a region; programs find no matches if a tag has none."""
 _SEVERAL_VALUES = frozenset({"x-principle", "x-principle-zh", "x-principle-en"})
 """Properties that a unit may have more than once."""
 
@@ -162,7 +161,7 @@ def _source_tag(pair: Pair) -> str:
 def _language_tag(language: str) -> str:
     """Return the tag of a language; a language without script and region gets its usual region."""
     tag = language.replace("_", "-")
-    return _REGIONS.get(tag, tag)
+    return USUAL_REGIONS.get(tag, tag)
 
 
 def _clean(value: str) -> str:

@@ -121,7 +121,7 @@ def _about_document(pair: Pair, side: Side) -> dict[str, str]:
     return {
         "id": pair.document,
         "rendering": pair.rendering,
-        "language": getattr(pair, f"language_{side}"),
+        "language": pair.language(side),
         "url": getattr(pair, f"source_url_{side}"),
         "licence": pair.licence_en if side == "en" else "",
     }

@@ -32,7 +32,7 @@ from aigov_corpus.exporting.tally import Tally, require_written
 from aigov_corpus.files.names import readable_name
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import Format
-from aigov_corpus.records import Pair, Sentence
+from aigov_corpus.records import Pair, Sentence, Side
 
 _XML = {"xml": "http://www.w3.org/XML/1998/namespace"}
 """The declaration of the prefix `xml`; without it, lxml would rename the prefix of `xml:lang`."""
@@ -40,7 +40,7 @@ LANG = f"{{{_XML['xml']}}}lang"
 """The attribute `xml:lang`."""
 _LINKS = "_latest_xml_en-zh.xml.gz"
 """What the name of the file of links ends with."""
-_LANGS = ("en", "zh")
+_LANGS: tuple[Side, Side] = ("en", "zh")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """Time of every file in a zip, the earliest possible, so the same pairs give the same bytes."""
 
@@ -112,7 +112,7 @@ def _write_sentences(file: IO[bytes], pairs: list[Pair], side: SideSentences) ->
 
     with etree.xmlfile(file, encoding="UTF-8") as xml:
         xml.write_declaration()
-        code = str(getattr(pairs[0], f"language_{side.lang}")).replace("_", "-")
+        code = pairs[0].language(side.lang).replace("_", "-")
         with xml.element("text", {LANG: code}, nsmap=_XML):
             xml.write("\n")
             for pair in pairs:
@@ -123,7 +123,7 @@ def _write_sentences(file: IO[bytes], pairs: list[Pair], side: SideSentences) ->
 
 
 def _write_links(
-    file: IO[bytes], documents: Mapping[str, list[Pair]], sides: Mapping[str, SideSentences]
+    file: IO[bytes], documents: Mapping[str, list[Pair]], sides: Mapping[Side, SideSentences]
 ) -> None:
     """Write the links of all documents, in one group for each document."""
     from lxml import etree
@@ -143,7 +143,7 @@ def _write_links(
                 xml.write("\n")
 
 
-def _link(pair: Pair, sides: Mapping[str, SideSentences]) -> dict[str, str]:
+def _link(pair: Pair, sides: Mapping[Side, SideSentences]) -> dict[str, str]:
     """Return the attributes of the link for a pair."""
     en = sides["en"].ids(pair)
     zh = sides["zh"].ids(pair)

@@ -21,7 +21,7 @@ from aigov_corpus.exporting.tally import Tally, require_written
 from aigov_corpus.exporting.workbooks import CREATED
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import Format
-from aigov_corpus.records import Finding, Pair
+from aigov_corpus.records import Finding, Pair, Side
 from aigov_corpus.text.characters import xml_text
 
 MAX_ROWS = 1_048_575
@@ -209,7 +209,7 @@ def _note(
     sheet: Any,
     place: tuple[int, int],
     pair: Pair,
-    side: str,
+    side: Side,
     found: Sequence[Finding],
     colours: Mapping[str, Any],
 ) -> None:
@@ -217,7 +217,7 @@ def _note(
     row, column = place
     is_error = any(finding.severity == "error" for finding in found)
     colour = colours["error" if is_error else "warning"]
-    text = cut_to_cell(cell_text(getattr(pair, side)))
+    text = cut_to_cell(cell_text(pair.text(side)))
     if text:
         sheet.write_string(row, column, text, colour)
     else:

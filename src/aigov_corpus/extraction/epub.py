@@ -19,7 +19,7 @@ from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.decoding import decode
 from aigov_corpus.extraction.file_kinds import CONTAINER
 from aigov_corpus.extraction.html.lines import Line, visible_lines, visible_text
-from aigov_corpus.extraction.html.parsing import find_struck_classes, parse_html
+from aigov_corpus.extraction.html.parsing import XML_DECLARATION, find_struck_classes, parse_html
 from aigov_corpus.extraction.html.remainder import read_remainder, take_comments
 from aigov_corpus.extraction.ledger import CONTENTS
 from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, PageContent, Para, check_number
@@ -68,7 +68,6 @@ _UNREAD = {
 }
 """What elements call themselves that are left out, with the reasons."""
 
-_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 # <a id="p1"/> is an element without content in XML; in HTML the text that follows would be in it.
 _EMPTY_ELEMENT = re.compile(
     r"<(?!(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b)"
@@ -293,7 +292,7 @@ def _read_page(text: str, page: str, book: _Book, *, is_contents: bool) -> None:
         book: the book.
         is_contents: whether the page is a table of contents, which is left out.
     """
-    text = _EMPTY_ELEMENT.sub(r"<\1\2></\1>", _XML_DECLARATION.sub("", text))
+    text = _EMPTY_ELEMENT.sub(r"<\1\2></\1>", XML_DECLARATION.sub("", text))
     root = parse_html(text, name=page, struck=book.struck)
     comments = take_comments(root)
     body = next(iter(root.iter("body")), root)

@@ -22,8 +22,8 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """First bytes of the files of Office before 2007."""
 
 _OCR = "recognise its characters first (OCR), and read the text that this gives"
-_AS_DOCX = "open it in a word processor and save it as .docx"
-_AS_TEXT = "open it in its own program, and save it as .docx, PDF or text"
+AS_DOCX = "open it in a word processor and save it as .docx"
+AS_TEXT = "open it in its own program, and save it as .docx, PDF or text"
 _UNPACK = "unpack it, and read the files in it one by one"
 _SUBTITLES = "read its subtitles (.srt, .vtt), or a transcript"
 _TABLES = "save its sheet as .csv, or its text as .docx"
@@ -47,7 +47,7 @@ _PDF = Kind("a PDF", "save its text, and read that")
 _IMAGE = Kind("a picture", _OCR)
 _ARCHIVE = Kind("an archive", _UNPACK)
 _RECORDING = Kind("a recording", _SUBTITLES)
-_OLD_WORD = Kind("a Word file of before 2007 (.doc)", _AS_DOCX)
+_OLD_WORD = Kind("a Word file of before 2007 (.doc)", AS_DOCX)
 
 _RIGHT_FILE = "check that it is the right file"
 
@@ -58,7 +58,7 @@ _BEGINNINGS = tuple(
         (rb"\x89PNG|\xff\xd8\xff|GIF8[79]a|II\*\x00|MM\x00\*|\x00\x00\x01\x00", _IMAGE),
         (rb"RIFF.{4}WEBP|\x00\x00\x00.ftyp(?:hei|mif|avif)|BM.{4}\x00{4}", _IMAGE),
         (rb"AT&TFORM", Kind("a scanned book (DjVu)", _OCR)),
-        (rb"\{\\rtf", Kind("a rich text file (.rtf)", _AS_DOCX)),
+        (rb"\{\\rtf", Kind("a rich text file (.rtf)", AS_DOCX)),
         (rb"\x1f\x8b|BZh\d1AY&SY|\xfd7zXZ\x00|\x28\xb5\x2f\xfd|7z\xbc\xaf|Rar!\x1a", _ARCHIVE),
         (rb"PK\x03\x04|PK\x07\x08|.{257}ustar[\x00 ]", _ARCHIVE),
         (rb"PK\x05\x06", Kind("an archive without files", _RIGHT_FILE)),
@@ -72,7 +72,7 @@ _BEGINNINGS = tuple(
         (rb"CAJ\x00", Kind("a CAJ file (CNKI)", "open it in CAJViewer and save it as PDF or text")),
         (rb".{60}BOOKMOBI", Kind("a book for Kindle", "convert it to EPUB first")),
         (rb"\xdb\xa5-\x00", _OLD_WORD),
-        (rb"1\xbe\x00\x00", Kind("a file of Microsoft Write", _AS_DOCX)),
+        (rb"1\xbe\x00\x00", Kind("a file of Microsoft Write", AS_DOCX)),
     )
 )
 """What the files begin with that are not read."""
@@ -85,15 +85,15 @@ _OLE_STREAMS = (
     ("WordDocument", _OLD_WORD),
     ("Workbook", Kind("an Excel file of before 2007 (.xls)", _TABLES)),
     ("Book", Kind("an Excel file of before 2007 (.xls)", _TABLES)),
-    ("PowerPoint Document", Kind("a PowerPoint file of before 2007 (.ppt)", _AS_TEXT)),
-    ("HwpSummaryInformation", Kind("a Hangul file (.hwp)", _AS_DOCX)),
+    ("PowerPoint Document", Kind("a PowerPoint file of before 2007 (.ppt)", AS_TEXT)),
+    ("HwpSummaryInformation", Kind("a Hangul file (.hwp)", AS_DOCX)),
     ("__properties_version1.0", Kind("a message of Outlook (.msg)", "save it as text")),
 )
 """Names of streams in the files of Office before 2007, with what they show."""
 
 _ZIP_MEMBERS = (
     (r"OFD\.xml", Kind("an OFD file", "open it in an OFD reader and save it as PDF")),
-    (r"ppt/.*", Kind("a PowerPoint file (.pptx)", _AS_TEXT)),
+    (r"ppt/.*", Kind("a PowerPoint file (.pptx)", AS_TEXT)),
     (
         r"xl/.*",
         Kind(
@@ -103,7 +103,7 @@ _ZIP_MEMBERS = (
     ),
     (
         r"(?:.*/)?Index/.*\.iwa|(?:.*/)?Index\.zip",
-        Kind("a file of Pages, Numbers or Keynote", _AS_TEXT),
+        Kind("a file of Pages, Numbers or Keynote", AS_TEXT),
     ),
     (r"AndroidManifest\.xml|META-INF/MANIFEST\.MF", Kind("a program", _RIGHT_FILE)),
 )
@@ -128,9 +128,9 @@ _PAIR_CHARACTERS = 1 << 16
 
 _OPEN_DOCUMENTS = {
     "spreadsheet": Kind("an OpenDocument spreadsheet (.ods)", _PAIRS_OR_TABLE),
-    "presentation": Kind("an OpenDocument presentation (.odp)", _AS_TEXT),
+    "presentation": Kind("an OpenDocument presentation (.odp)", AS_TEXT),
 }
-_OPEN_DOCUMENT = Kind("an OpenDocument file", _AS_TEXT)
+_OPEN_DOCUMENT = Kind("an OpenDocument file", AS_TEXT)
 _MANIFEST = "META-INF/manifest.xml"
 """Name of the file in an OpenDocument file that lists the others, and names its kind."""
 _OPEN_DOCUMENT_TYPE = re.compile(
@@ -244,7 +244,7 @@ def _find_ole_kind(data: bytes) -> Kind:
     for stream, kind in _OLE_STREAMS:
         if stream.encode("utf-16-le") in data:
             return kind
-    return Kind("a file of Office before 2007", _AS_TEXT)
+    return Kind("a file of Office before 2007", AS_TEXT)
 
 
 def _refuse(kind: Kind, name: str) -> InvalidInputError:

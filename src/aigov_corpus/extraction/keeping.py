@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 
 from aigov_corpus.errors import UsageError
 from aigov_corpus.extraction.decoding import decode
@@ -107,12 +107,27 @@ def check_kept(
     for document in documents:
         kept |= set(document.meta.get("kept", ()))
         others |= {piece.reason for piece in document.left_out}
+    require_kept(reasons, kept, others, source=name, option=option)
+
+
+def require_kept(
+    reasons: Iterable[str], kept: Set[str], others: Set[str], *, source: object, option: str
+) -> None:
+    """Raise a `UsageError` if nothing was kept for a reason.
+
+    Args:
+        reasons: what the user asked for.
+        kept: the reasons for which text was kept.
+        others: the reasons for which text was left out.
+        source: the file, for the message.
+        option: name of the option or key that holds the reasons.
+    """
     for reason in reasons:
         if reason not in kept:
             listed = ", ".join(sorted(kept | others))
             raise UsageError(
                 f"nothing was left out because it is '{reason}'",
-                source=name,
+                source=source,
                 remedy=f"choose of the reasons that occur: {listed}"
                 if listed
                 else f"leave out {option}: nothing at all was left out",

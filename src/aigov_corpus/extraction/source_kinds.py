@@ -12,12 +12,10 @@ from collections.abc import Iterable
 from xml.parsers import expat
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.extraction.file_kinds import Kind
+from aigov_corpus.extraction.file_kinds import AS_DOCX, AS_TEXT, Kind
 from aigov_corpus.extraction.marked_up import find_marked_up
 from aigov_corpus.extraction.message_files import PAIR_BY_KEYS, TEXTS_ALONE, find_messages
 
-_AS_DOCX = "open it in a word processor and save it as .docx"
-_AS_TEXT = "open it in its own program, and save it as .docx, PDF or text"
 _CONVERT = "convert it to HTML, PDF or text, and read that"
 _DOCBOOK = Kind("a DocBook file", _CONVERT)
 _AS_SRT = "save them as .srt, for instance with Subtitle Edit or  ffmpeg -i FILE OUT.srt"
@@ -42,11 +40,11 @@ _RESX = Kind(
     "a file of messages of .NET (.resx)", f"{TEXTS_ALONE}; {PAIR_BY_KEYS.format('resx2po')}"
 )
 _ELEMENTS = {
-    "office:document": Kind("an OpenDocument text in one file (.fodt)", _AS_DOCX),
-    "pkg:package": Kind("a Word file in one file of XML", _AS_DOCX),
-    "w:wordDocument": Kind("a Word file of 2003 in XML", _AS_DOCX),
+    "office:document": Kind("an OpenDocument text in one file (.fodt)", AS_DOCX),
+    "pkg:package": Kind("a Word file in one file of XML", AS_DOCX),
+    "w:wordDocument": Kind("a Word file of 2003 in XML", AS_DOCX),
     "FictionBook": Kind("a FictionBook (.fb2)", "convert it to EPUB first"),
-    "opml": Kind("an outline (OPML)", _AS_TEXT),
+    "opml": Kind("an outline (OPML)", AS_TEXT),
     "TS": Kind("a translation file of Qt (.ts)", "convert it to TMX or XLIFF, and use that"),
     "svg": Kind("a drawing (SVG)", "copy its text, and read that"),
     "tbx": _TERMBASE,
@@ -151,7 +149,7 @@ _XML_BEGINNINGS = tuple(
     (re.compile(pattern), kind)
     for pattern, kind in (
         (r"\s*(?:<\?[^>]{0,500}>\s*)?<!DOCTYPE[^>]{0,500}-//OASIS//DTD DocBook", _DOCBOOK),
-        (r"\s*<\?xml[^>]{0,500}>\s*<\?aid ", Kind("a text of InDesign (.icml)", _AS_TEXT)),
+        (r"\s*<\?xml[^>]{0,500}>\s*<\?aid ", Kind("a text of InDesign (.icml)", AS_TEXT)),
         (
             r"\s*+(?>(?:<!--.{0,5000}?-->\s*+){0,50})<!ENTITY ",
             Kind("a file of messages (.dtd)", f"{TEXTS_ALONE}; {PAIR_BY_KEYS.format('dtd2po')}"),

@@ -15,7 +15,9 @@ _BATCH = 10_000
 """Rows that are read at once."""
 _MOST_ROWS = 5_000_000
 """Rows of the largest table; a small file may say that it has thousands of millions."""
-_GLOB = frozenset("*?[")
+BUILD_AGAIN = "build the corpus again with  aigov-corpus build --force"
+"""What to do about a damaged table of a corpus."""
+GLOB = frozenset("*?[")
 """Characters in a path that DuckDB takes for a pattern of names."""
 _MOST_BYTES = 4 << 30
 """Bytes of the largest table, when decompressed: 4 GiB."""
@@ -54,7 +56,7 @@ def read_rows(
         with source, steady(source, name=path), pq.ParquetFile(source) as file:
             _check_table(file.metadata, file.schema_arrow.names, columns or ())
             if having is not None:
-                if find_spec("duckdb") and not _GLOB & set(str(path)):
+                if find_spec("duckdb") and not GLOB & set(str(path)):
                     yield from _query_rows(path, *having)
                 else:
                     yield from _find_rows(file, *having)

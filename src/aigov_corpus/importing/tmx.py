@@ -11,7 +11,7 @@ from aigov_corpus.importing.inline import InlineText
 from aigov_corpus.importing.states import States
 from aigov_corpus.importing.variants import AlignedTexts, RawUnit, choose_texts
 from aigov_corpus.importing.xml_stream import read_xml
-from aigov_corpus.text.language_codes import read_code
+from aigov_corpus.text.language_codes import USUAL_REGIONS, read_code
 from aigov_corpus.text.scripts import detect_language
 
 _PREFIX = "x-"
@@ -21,7 +21,7 @@ _STATE = "x-ConfirmationLevel"
 """Property in which Trados says whether a translation is approved or rejected."""
 _MOST_NAMED = 5
 """Properties of other programs that a message names."""
-_REGIONS = {"zh-CN": "zh", "en-US": "en"}
+_WITHOUT_REGION = {code: language for language, code in USUAL_REGIONS.items()}
 """Languages that `export` gives a region, because programs want one."""
 _COLUMNS = {
     "x-doc": "document",
@@ -180,7 +180,7 @@ class _TmxReader:
         is_ours = "document" in found and "rendering" in found
         if is_ours:
             unit.pair_id = self._tuid
-            unit.texts = [(_REGIONS.get(code, code), text) for code, text in unit.texts]
+            unit.texts = [(_WITHOUT_REGION.get(code, code), text) for code, text in unit.texts]
             if self._signature:
                 found.setdefault("signature", [self._signature])
         else:

@@ -15,7 +15,7 @@ from starlette.routing import Route
 from aigov_corpus.building.given_project import SUFFIXES, RecognisedPairs, recognise_pairs
 from aigov_corpus.building.project import GivenFile, Recognised, recognise_files
 from aigov_corpus.errors import AigovError
-from aigov_corpus.serving.answers import Answers, language_of, words_for
+from aigov_corpus.serving.answers import Answers, keep_language, language_of, words_for
 from aigov_corpus.serving.file_sentences import say_error, say_note, say_place, say_step
 from aigov_corpus.serving.jobs import Job
 from aigov_corpus.serving.library import Library
@@ -59,7 +59,7 @@ class StartPages:
 
     async def _start(self, request: Request) -> Response:
         """Show what is open, what can be opened, and where files can be dropped."""
-        return keeplanguage_of(request) or self._start_page(request)
+        return keep_language(request) or self._start_page(request)
 
     def _start_page(self, request: Request, message: str = "") -> Response:
         """Return the start page, with a message if something went wrong."""
@@ -116,7 +116,7 @@ class StartPages:
         """Show what was recognised, and how far the alignment is."""
         number = request.path_params["number"]
         job, chinese = self._find_job(request), language_of(request) == "zh"
-        return keeplanguage_of(request) or self._answers.page(
+        return keep_language(request) or self._answers.page(
             "job.html",
             request,
             job=job,

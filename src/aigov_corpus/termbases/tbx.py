@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, get_args
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.importing.variants import side_of
@@ -17,6 +17,7 @@ from aigov_corpus.records import Side
 from aigov_corpus.termbases.collecting import Collected, read_part_of_speech
 from aigov_corpus.termbases.entries import TermEntry
 from aigov_corpus.text.characters import clean_text
+from aigov_corpus.text.language_codes import USUAL_REGIONS
 
 ROOTS = ("martif", "tbx")
 """Names of the first element, of 2008 and of 2019."""
@@ -36,7 +37,6 @@ _PROPER = "properNoun"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _XCS = "http://www.lisa.org/fileadmin/standards/tbx_basic/TBXBasicXCSV02.xcs"
 """Name of the rules of TBX-Basic; nothing is fetched from there."""
-_TAGS: dict[Side, str] = {"zh": "zh-CN", "en": "en-US"}
 
 
 def to_tbx(entries: Iterable[TermEntry], *, title: str) -> bytes:
@@ -72,7 +72,7 @@ def _add_entry(body: Any, entry: TermEntry, number: int) -> None:
     element = etree.SubElement(body, "termEntry", id=f"c{number}")
     if entry.note:
         etree.SubElement(element, "note").text = entry.note
-    for side, tag in _TAGS.items():
+    for side in get_args(Side):
         statuses = [_PREFERRED, *[_ADMITTED] * (len(entry.terms(side)) - 1)][
             : len(entry.terms(side))
         ]
@@ -80,7 +80,7 @@ def _add_entry(body: Any, entry: TermEntry, number: int) -> None:
         terms = entry.terms(side) + entry.forbidden(side)
         if not terms:
             continue
-        language = etree.SubElement(element, "langSet", {_XML_LANG: tag})
+        language = etree.SubElement(element, "langSet", {_XML_LANG: USUAL_REGIONS[side]})
         for term, status in zip(terms, statuses, strict=True):
             group = etree.SubElement(language, "tig")
             etree.SubElement(group, "term").text = term

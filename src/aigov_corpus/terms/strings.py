@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from aigov_corpus.files.spooling import KeyCounter, Spool, look_up
-from aigov_corpus.text.scripts import HAN
+from aigov_corpus.text.scripts import HAN, HAN_RUN
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -42,7 +42,6 @@ _CHARACTER_BITS = np.uint64(21)
 """Bits of a code point of Unicode."""
 _BORDER = "\n"
 """What stands between two texts."""
-_CHINESE = re.compile(f"[{HAN}]+")
 _LIST = re.compile(f"[{HAN}A-Z]+(?:、[{HAN}A-Z]+)+")
 """Pattern for a list."""
 _LAST_TWO = re.compile("(.+?)(?:以及|及|和|与|或)(.+)")
@@ -199,7 +198,7 @@ def _join_key(numbers: Ints, characters: Characters) -> Keys:
 def _chinese() -> NDArray[np.bool_]:
     """Return for each code point whether it is a Chinese character."""
     found = np.zeros(sys.maxunicode + 1, bool)
-    for run in _CHINESE.finditer("".join(map(chr, range(sys.maxunicode + 1)))):
+    for run in HAN_RUN.finditer("".join(map(chr, range(sys.maxunicode + 1)))):
         found[run.start() : run.end()] = True
     return found
 

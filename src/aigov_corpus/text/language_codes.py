@@ -14,6 +14,9 @@ from aigov_corpus.errors import UsageError, show_value
 UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 """Base languages written without spaces between words; their sentences are joined without one."""
 
+USUAL_REGIONS = {"zh": "zh-CN", "en": "en-US"}
+"""Codes with a region, which other programs want, for the languages without one."""
+
 LANGUAGE_NAMES = {"zh": "Chinese", "en": "English"}
 """What messages call the two languages that this package knows best."""
 

@@ -17,7 +17,8 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 HAN_CHARACTER = re.compile(f"[{HAN}]")
 """Pattern for one Chinese character."""
 
-_HAN_RUN = re.compile(f"[{HAN}]+")
+HAN_RUN = re.compile(f"[{HAN}]+")
+"""Pattern for Chinese characters in a row."""
 _LATIN_RUN = re.compile(r"[A-Za-zÀ-ɏ]+")
 _URL = re.compile(r"(?:https?://|www\.)[^\s，。；）]+")
 # Latin letters that say as much as one Chinese character; in policy texts it is about 3.3.
@@ -97,7 +98,7 @@ def weigh_languages(text: str) -> tuple[float, float]:
     if "://" in text or "www." in text:
         text = _URL.sub(" ", text)
     # Runs are several times as fast to find as single letters.
-    han = 0 if text.isascii() else len("".join(_HAN_RUN.findall(text)))
+    han = 0 if text.isascii() else len("".join(HAN_RUN.findall(text)))
     return han * _LETTERS_PER_CHARACTER, float(len("".join(_LATIN_RUN.findall(text))))
 
 

@@ -32,7 +32,7 @@ from aigov_corpus.extraction.html.labels import (
     read_labels,
 )
 from aigov_corpus.extraction.html.lines import Line
-from aigov_corpus.extraction.html.parsing import parse_html
+from aigov_corpus.extraction.html.parsing import XML_DECLARATION, parse_html
 from aigov_corpus.extraction.html.publication import (
     find_by_line,
     find_generated,
@@ -59,7 +59,6 @@ _ELEMENT = re.compile(
     r"<(?:!doctype|html|head|body|div|table|p|article|section|meta|span|td|h[1-6])\b", re.IGNORECASE
 )
 _CLOSING = re.compile(r"</\s*(?:html|body)\s*>", re.IGNORECASE)
-_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 _HEAD_CHARACTERS = 20_000
 """Characters at the beginning of a file that are searched for elements of HTML."""
@@ -133,7 +132,7 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
         InvalidInputError: no text is found on the page.
     """
     # A stray </html> or a second </body> must not end the page for any parser: text follows it.
-    text = shorten_tags(_CLOSING.sub(" ", _XML_DECLARATION.sub("", text)))
+    text = shorten_tags(_CLOSING.sub(" ", XML_DECLARATION.sub("", text)))
     root = parse_html(text, name=name)
     comments = take_comments(root)
     url = url or _own_url(root)

@@ -18,6 +18,9 @@ _MOST_ELEMENTS = 500_000
 """Elements of the largest page; long ones have some 20,000."""
 
 
+XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+"""What a page must not begin with to be parsed: its encoding was found before."""
+
 # .c5{text-decoration:line-through}, as Google Docs and Calibre write it
 _CLASS = re.compile(r"(?:^|,)\s*[\w-]{0,20}\.([\w-]{1,100})\s*(?=,|$)")
 

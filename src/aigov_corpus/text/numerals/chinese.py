@@ -13,7 +13,6 @@ from aigov_corpus.text.numerals.chinese_numerals import (
     CHEQUE_NUMERAL,
     NUMERAL,
     ORDINAL_SIGN,
-    UNITS,
     Numeral,
     read_characters,
     read_digits,
@@ -21,7 +20,7 @@ from aigov_corpus.text.numerals.chinese_numerals import (
 )
 from aigov_corpus.text.numerals.chinese_words import EVENTS, FIRST_CHARS, NAMED_DAYS, NO_NUMBERS
 from aigov_corpus.text.numerals.digits import ARABIC, value_of
-from aigov_corpus.text.numerals.integers import CHINESE_DIGITS, read_chinese
+from aigov_corpus.text.numerals.integers import CHINESE_DIGITS, UNITS, read_chinese
 from aigov_corpus.text.numerals.mentions import NumberKind
 from aigov_corpus.text.numerals.reader import NumberReader
 from aigov_corpus.text.numerals.times import (

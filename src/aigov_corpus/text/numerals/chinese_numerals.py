@@ -14,7 +14,7 @@ from aigov_corpus.text.numerals.digits import ARABIC, is_in_name, value_of
 from aigov_corpus.text.numerals.integers import (
     CHINESE_DIGITS,
     CHINESE_GROUPS,
-    CHINESE_UNITS,
+    UNITS,
     read_chinese,
 )
 
@@ -26,9 +26,6 @@ CHEQUE_NUMERAL = (
     "[壹贰貳叁參肆伍陆陸柒捌玖](?=[拾佰仟万萬亿億])[零壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万萬亿億]+"
 )
 """Regular expression for a numeral in the characters used on cheques."""
-
-UNITS = CHINESE_UNITS | CHINESE_GROUPS
-"""Value of each unit: 百 is 100, 万 is 10,000."""
 
 ORDINAL_SIGN = "第"
 

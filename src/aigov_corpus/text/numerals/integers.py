@@ -37,7 +37,8 @@ CHINESE_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟
 CHINESE_GROUPS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 """Values of the units from 10,000 on, each of which counts a group of four digits."""
 
-_UNITS = CHINESE_UNITS | CHINESE_GROUPS
+UNITS = CHINESE_UNITS | CHINESE_GROUPS
+"""Value of each unit: 百 is 100, 万 is 10,000."""
 # What may multiply a unit is less than this: 九百 is right, 十百 is not, 三万亿 is.
 _MOST_TIMES = {10: 10, 100: 10, 1000: 10, 10**4: 10**4, 10**8: 10**8, 10**12: 10**8}
 _TENS_IN_ONE = {"廿": "二十", "卅": "三十", "卌": "四十"}
@@ -95,12 +96,12 @@ def _read_units(text: str, *, spoken: bool) -> int | None:
     The part before the largest unit multiplies it, and the part after it is added. A numeral is
     malformed if its units are out of order or two digits stand side by side.
     """
-    found = [char for char in text if char in _UNITS]
+    found = [char for char in text if char in UNITS]
     if not found:
         digits = text.lstrip(_ZEROS) or text[-1:]
         return CHINESE_DIGITS.get(digits) if text else 0
-    char = max(found, key=_UNITS.__getitem__)
-    unit = _UNITS[char]
+    char = max(found, key=UNITS.__getitem__)
+    unit = UNITS[char]
     before, _, after = text.rpartition(char)
     times = _read_units(before, spoken=False) if before else 1
     if spoken and unit > CHINESE_UNITS["十"] and after in CHINESE_DIGITS:
