@@ -101,6 +101,8 @@ _IMPLICIT = {
     "即使|尽管|哪怕|岂|何必|何曾|谁[^？]*？|怎[^？]*？|哪[^？]*？": "even|despite|although",
 }
 _UNLIKE_ZH = re.compile("不同|相异|异于")
+_UNLIKE_FROM = re.compile("不同[于与]")
+"""Pattern for 不同于 (unlike), which is cut as 不 and 同于."""
 _UNLIKE_EN = re.compile(
     r"\b(?:differ|vari|distinct|divers|unlike|other|another|separate|alternat|several)",
     re.IGNORECASE,
@@ -158,8 +160,8 @@ _LONGEST_CONCESSION = 45
 """Characters before a negation in which "even if" is looked for."""
 _NEGATIVE_WORD = re.compile(
     r"\b(?:nor|without|nothing|none|no|neither"
-    r"|un(?!i|der|to\b|cle|til?\b|an|cov|veil|earth|fold|wrap|leash|lock|pack|load)\w{3,}"
-    r"|in(?:ab|cap|comp|corr|eff|elig|suff|val|adeq|cons|appr|eq|dir|vis|disp|acc|stab|sec|just"
+    r"|un(?!i(?![dmn])|der|to\b|cles?\b|til?\b|an|cov|veil|earth|fold|wrap|leash|lock|pack|load)\w{3,}"
+    r"|in(?:ab|edib|cap|comp|corr|eff|elig|suff|val|adeq|cons|appr|eq|dir|vis|disp|acc|stab|sec|just"
     r"|diff|exact|evit|def|expl|flex|tang|vari|access|admiss|alien|domit|vinc|viol|destruct|delib"
     r"|escap|exorab|surmount|signif|subst|discrim|exhaust|cess|numer|calcul|disput|estim|tract|satiab|fallib|applic|compat|conven|decis|formal"
     r"|frequ|grat|hum|oper|sens|separ|sign|sol|toler|act)\w*"
@@ -216,6 +218,7 @@ def find_chinese_cues(text: str) -> Cues:
     known = {place[0] for place in strong}
     classical = {match.start() for match in _CLASSICAL.finditer(simplified)}
     asked = {match.start() + 1 for match in _WHETHER.finditer(simplified)}
+    asked |= {match.start() for match in _UNLIKE_FROM.finditer(simplified)}
     for word, start, end in find_words(simplified, lang="zh"):
         if start in asked or start + 1 in asked or start in known:
             continue
@@ -250,14 +253,13 @@ def _length_of_negation(word: str) -> int:
 def find_english_cues(text: str) -> Cues:
     """Return the explicit negations of an English text, and the words with a negative meaning."""
     text = _lower(_APOSTROPHE.sub("’", text))
-    strong = [
-        match.span()
-        for match in _EXPLICIT.finditer(text)
-        if text[match.start() - 1 : match.start()] not in _IN_CODE
-        and not _CONCESSION.search(text, max(0, match.start() - _LONGEST_CONCESSION), match.start())
-    ]
+    strong: list[tuple[int, int]] = []
     weak = [match.span() for match in _NEGATIVE_WORD.finditer(text)]
-    return Cues(strong, weak)
+    for match in _EXPLICIT.finditer(text):
+        before = text[max(0, match.start() - _LONGEST_CONCESSION) : match.start()]
+        is_free = before[-1:] in _IN_CODE or _CONCESSION.search(before)
+        (weak if is_free else strong).append(match.span())
+    return Cues(strong, sorted({*weak}))
 
 
 def _lower(text: str) -> str:

@@ -22,7 +22,7 @@ from aigov_corpus.checking.negation_cues import (
     is_only,
     renders_only,
 )
-from aigov_corpus.checking.negation_renderings import find_undone
+from aigov_corpus.checking.negation_renderings import find_undone, is_graded
 from aigov_corpus.checking.units import Place, Unit
 from aigov_corpus.records import Side
 from aigov_corpus.text.content_words import stem
@@ -57,6 +57,13 @@ _SURE_OF_ANOTHER = 0.8
 """The same for a negative word that renders something else: "lost" for 丢失."""
 _CERTAIN_IN_SILENCE = 0.7
 """The same where a longer English text has no negation at all."""
+_LINKED_IN_SILENCE = 0.3
+"""The strength of a link from which on a word behind a Chinese negation counts as rendered, where
+the English has no negation at all and its clause is rendered word by word."""
+_RENDERED_IN_SILENCE = 0.3
+"""Mean strength of the links of such a clause."""
+_LONG = 20
+"""Characters of a text from which on this holds; in shorter ones a link may join contraries."""
 _NEGATIVE = re.compile("[莫弗毋勿罔靡亡非无未不否蔑匪]")
 """Pattern for whatever may negate in classical Chinese."""
 _RHETORICAL = re.compile("[罕鲜寡希孰安焉岂何胡奚曷盍谁绝去弃废止忘失难乎哉耶邪惟唯独]")
@@ -76,6 +83,8 @@ _POINTING = frozenset(
 )
 """Words that may stand between a Chinese negation and the word that it negates: pronouns, some
 prepositions, and words for how much, how often, and whether something can, may or must be."""
+_ADVERB = 2
+"""Characters before a negation that may belong to it: 几乎 of 几乎没有, "hardly"."""
 _PREFERS = re.compile(r"instead|rather|free|from|away.*|keep.*|too|yet", re.IGNORECASE)
 """Pattern for words that render a negation together with words elsewhere: "A instead of B"."""
 _BEFORE_NOUNS = re.compile("no|none|nobody|neither|nothing|nowhere", re.IGNORECASE)
@@ -170,7 +179,7 @@ def is_really_lost(unit: Unit, place: Place, covered: Coverage, *, doubtful: boo
         is_negated = _NEGATES_NEXT.search(unit.en, 0, undone[0]) is not None
         return not is_negated and not _negates_around(unit, undone, besides=undone)
     cues = find_english_cues(unit.en)
-    scope = (place[0], clause[1])
+    scope = (max(clause[0], place[0] - _ADVERB), clause[1])
     others = [
         cue for cue in (*cues.strong, *cues.weak) if _renders_another(cue, covered, unit.en, scope)
     ]
@@ -183,6 +192,11 @@ def is_really_lost(unit: Unit, place: Place, covered: Coverage, *, doubtful: boo
     is_free = len(unit.zh) < _SHORT or not is_silent
     certain = _CERTAIN if is_free else _CERTAIN_IN_SILENCE
     rendered = [head.place for head in near if _is_sure(head, "zh", certain)]
+    is_literal = _mean_strength(covered.zh, scope) >= _RENDERED_IN_SILENCE
+    may_be_contrary = len(unit.zh) < _LONG or is_graded(unit.zh, place)
+    if not rendered and is_silent and is_literal and not may_be_contrary:
+        first = heads[:_NEAR_HEADS]
+        rendered = [head.place for head in first if head.strength >= _LINKED_IN_SILENCE]
     return bool(rendered) and not _negates_around(unit, rendered[0], but=others)
 
 

@@ -98,6 +98,9 @@ _CONTRARY_PATTERNS = [
 ]
 _NOT_YET = re.compile("(?:[尚还]?未|还没有?|没有?|尚无)$")
 _WHEN = re.compile("[^，。；]{0,15}?(?:[时前]|之际|以[前先])")
+_EITHER_ZH = re.compile("不[是在][^。；]{1,15}?[就便][是在]")
+_EITHER_EN = re.compile(r"\bor\b", re.IGNORECASE)
+"""Pattern for 不是…就是, which is "either … or"."""
 _SURELY_NOT = re.compile("不会[^，。；]{1,20}?吧[？?]")
 """Pattern for a question that doubts: 不会真有人觉得好看吧, does anyone think so?"""
 _UNLESS_ZH = re.compile("除非[^。；！？]{1,60}?(?:否则|不然)[^。；！？，]{0,6}$")
@@ -139,6 +142,8 @@ def is_renderable(zh: str, place: tuple[int, int], en: str) -> bool:
         return True
     if _UNLESS_ZH.search(simplify(zh[: place[0]])) and _IF_EN.search(en):
         return True
+    if _EITHER_ZH.match(simplify(zh), place[0]) and _EITHER_EN.search(en):
+        return True
     if _SURELY_NOT.match(simplify(zh), place[0]) and "?" in en:
         return True
     if _NOT_YET.search(simplify(zh[: place[1]])) and _BEFORE.search(en):
@@ -147,6 +152,11 @@ def is_renderable(zh: str, place: tuple[int, int], en: str) -> bool:
     return any(
         chinese.match(negated) and english.search(en) for chinese, english in _CONTRARY_PATTERNS
     )
+
+
+def is_graded(zh: str, place: tuple[int, int]) -> bool:
+    """Tell whether a Chinese negation negates a word with a contrary: 不长 (short)."""
+    return _GRADING.match(simplify(zh[place[1] : place[1] + _AFTER])) is not None
 
 
 def find_undone(zh: str, place: tuple[int, int], en: str) -> tuple[int, int] | None:
