@@ -365,6 +365,21 @@ def test_the_pages_use_only_words_that_both_languages_have() -> None:
         assert all(words.values())
 
 
+def test_sections_of_the_page_for_a_colleague_are_in_the_order_of_the_text(
+    built: Path, tmp_path: Path
+) -> None:
+    """A list, because a script would put a key such as 3 before one such as 2/1."""
+    out = tmp_path / "plan.html"
+    done = CliRunner().invoke(
+        main, ["review", str(built / "data" / "aligned"), "--static", str(out)]
+    )
+    assert done.exit_code == 0, done.output
+    [listed] = re.findall(r'"sections":(\[.*?\]\]\])', out.read_text("utf-8"))[:1]
+    paths = [path for path, _ in json.loads(listed)]
+    pairs = aigov_corpus.load(built / "data" / "aligned")
+    assert paths == list(dict.fromkeys(pair.section for pair in pairs))
+
+
 def test_realigning_keeps_what_is_confirmed(built: Path, serve: Serve) -> None:
     """The rest is aligned anew, as one step."""
     window = serve()

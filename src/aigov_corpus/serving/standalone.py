@@ -104,7 +104,8 @@ def _part(document: OpenDocument, rendering: str) -> dict[str, Any]:
             for pair in bitext.pairs
             if (pair.zh_ids, pair.en_ids) not in now
         ],
-        "sections": document.section_titles(rendering),
+        # pairs, since a script would put the keys that are numbers before the others
+        "sections": list(document.section_titles(rendering).items()),
         "principles": marks,
     }
 

@@ -574,7 +574,7 @@ function drawRow(row, number, atHeading) {
   node.dataset.key = row.key;
   node.dataset.status = row.status;
   if (atHeading && filters.elements.order.value === "text") {
-    const titles = here.sections[row.section] || ["", ""];
+    const [, titles = ["", ""]] = here.sections.find(([path]) => path === row.section) || [];
     node.append(make("div", "heading", make("span", "path", row.section), ` ${titles.join(" ")}`));
   }
   const sign = make("span", "sign");
@@ -1251,7 +1251,7 @@ function choosePart(number) {
   page = 0;
   const all = make("option", "", words.all_sections);
   all.value = "";
-  const options = Object.entries(here.sections).map(([path, titles]) => {
+  const options = here.sections.map(([path, titles]) => {
     const option = make("option", "", `${path} ${titles[0] || titles[1]}`);
     option.value = path;
     return option;
