@@ -365,11 +365,13 @@ def test_progress_by_section_is_in_sight_at_every_width(
     assert not page.locator("#sections").is_visible()
     page.keyboard.press("c")
     wait_for_acts(page, corpus, 2)
-    for width in (768, 1024, 1920):
+    for width in (360, 768, 1024, 1920):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.locator("#sections").is_visible() == (width == 1920)
         assert here.is_visible() == (width != 1920)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.set_viewport_size({"width": 640, "height": 400})  # as with a zoom of 200 %
+    assert page.evaluate("document.querySelector('.actions').offsetHeight < innerHeight / 6")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
