@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-ARTICLES = 4
-
 
 def write_document(folder: Path, name: str, number: int) -> str:
     """Write two short texts that belong together; return their row in a manifest."""

@@ -11,6 +11,28 @@ from aigov_corpus.text.row_numbers import describe_rows
 
 MOST_COLUMNS = 60
 """Columns of a sheet that are read; an export of this package has some 30."""
+STRUCK = "texts that are struck through are read like the others: {}; delete what should not count"
+_SENTENCES = {
+    "hidden_sheets": "hidden sheets were left out: {}; to read one, show it",
+    "merged": "cells are merged ({}): the text of each counts for its first row only",
+    "formulas": "cells hold formulas ({}): the values that they had last count",
+    "without_value": (
+        "formulas that no program has calculated yet are read as empty: {}; open the file "
+        "in a spreadsheet program and save it"
+    ),
+    "far": (
+        f"cells behind column {MOST_COLUMNS} (BH) were left out: {{}}; move what should be "
+        "read to the left"
+    ),
+    "struck": STRUCK,
+    "comments": (
+        "comments on cells were left out: {}; to keep them, put them into a column with "
+        "the name  comment"
+    ),
+    "boxes": "text boxes were left out: {}; put their texts into cells",
+    "deleted": "deletions that the file tracks were left out: {}; accept or reject them first",
+}
+"""What is said of each number of `Marks`, if it is not 0."""
 
 
 class Sheet(NamedTuple):
@@ -68,37 +90,8 @@ class Marks:
             for at in sorted(self.hidden_columns)
             if any(at <= len(row.cells) and row.cells[at - 1].strip() for row in rows)
         ]
-        found = (
-            (self.hidden_sheets, "hidden sheets were left out: {}; to read one, show it"),
-            (self.merged, "cells are merged ({}): the text of each counts for its first row only"),
-            (self.formulas, "cells hold formulas ({}): the values that they had last count"),
-            (
-                self.without_value,
-                "formulas that no program has calculated yet are read as empty: {}; open the file "
-                "in a spreadsheet program and save it",
-            ),
-            (
-                self.far,
-                f"cells behind column {MOST_COLUMNS} (BH) were left out: {{}}; move what should be "
-                "read to the left",
-            ),
-            (
-                self.struck,
-                "texts that are struck through are read like the others: {}; delete what should "
-                "not count",
-            ),
-            (
-                self.comments,
-                "comments on cells were left out: {}; to keep them, put them into a column with "
-                "the name  comment",
-            ),
-            (self.boxes, "text boxes were left out: {}; put their texts into cells"),
-            (
-                self.deleted,
-                "deletions that the file tracks were left out: {}; accept or reject them first",
-            ),
-        )
-        notes = [sentence.format(f"{count:,}") for count, sentence in found if count]
+        counts = ((getattr(self, name), sentence) for name, sentence in _SENTENCES.items())
+        notes = [sentence.format(f"{count:,}") for count, sentence in counts if count]
         if hidden:
             lines = describe_rows(hidden, noun="line")
             notes.append(f"hidden rows are read like the others: {lines}; delete what should not")

@@ -23,6 +23,7 @@ from aigov_corpus.extraction.docx_names import (
 )
 from aigov_corpus.importing.archives import read_parts
 from aigov_corpus.importing.delimited import Row
+from aigov_corpus.importing.sheets import STRUCK
 
 _PROPERTIES = "docProps/core.xml"
 """Name of the file with the properties of a Word file."""
@@ -38,8 +39,7 @@ _NOTES = {
     "nested": "tables inside cells were left out: {}; put their texts into rows of their own",
     "deleted": "passages that tracked changes delete were left out: {}",
     "hidden": "hidden passages were left out: {}; to read them, show them",
-    "struck": "texts that are struck through are read like the others: {}; delete what should not "
-    "count",
+    "struck": STRUCK,
     "numbered": "paragraphs in cells whose number Word counts are read without it: {}",
 }
 """What is said of what the cells hold beside their texts."""

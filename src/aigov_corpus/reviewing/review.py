@@ -7,7 +7,7 @@ decide again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -361,14 +361,6 @@ def _changed_only(texts: Iterable[tuple[str, str]], bitext: Bitext) -> tuple[tup
 def members_of(rows: Iterable[Row]) -> tuple[Members, ...]:
     """Return the names of the pieces of some rows."""
     return tuple(row.members for row in rows)
-
-
-def count_statuses(rows: Iterable[Row]) -> Mapping[str, int]:
-    """Return how many rows have each status."""
-    found: dict[str, int] = {}
-    for row in rows:
-        found[row.status] = found.get(row.status, 0) + 1
-    return found
 
 
 def _sentences_of(rows: Iterable[Row]) -> set[str]:

@@ -21,7 +21,6 @@ _WINDOWS = {
     bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte in range(0x80, 0xA0)
 }
 _BYTES = _WINDOWS | {chr(byte): byte for byte in range(0x80, 0x100)}
-_HIGH = "".join(map(re.escape, _BYTES))
 _TAIL = "".join(re.escape(char) for char, byte in _BYTES.items() if byte < 0xC0)
 _LEAD_2, _LEAD_3, _LEAD_4 = "Â-ß", "à-ï", "ð-ô"
 _SEQUENCE = f"(?:[{_LEAD_2}][{_TAIL}]|[{_LEAD_3}][{_TAIL}]{{2}}|[{_LEAD_4}][{_TAIL}]{{3}})"

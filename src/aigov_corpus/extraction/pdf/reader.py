@@ -43,9 +43,6 @@ _SIGNATURE_WITHIN = 1024
 _LARGER = 1.12
 """Size of the smallest characters of a heading, as a multiple of those of the body."""
 
-_TITLE_SIZE = 1.25
-"""Size of the smallest characters of a title, as a multiple of those of the body."""
-
 _LOWEST_LEVEL = 5
 """Level of the smallest headings by size."""
 
