@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from functools import lru_cache
 
 from aigov_corpus.records import Side
 from aigov_corpus.terms.renderings import side_of
+from aigov_corpus.text.equivalents import as_any_pattern, unify
 from aigov_corpus.text.simplified import simplify
 
 _FIRST, _LAST = 0x3400, 0x9FFF
@@ -23,15 +23,10 @@ def make_pattern(phrase: str) -> tuple[Side, str]:
     phrase = " ".join(phrase.split())
     side = side_of(phrase)
     if side == "en":
-        words = (re.escape(word) for word in phrase.split())
+        words = (as_any_pattern(word, forms=lambda _: "") for word in phrase.split())
         return side, "(?i)" + r"[\s\p{Z}]+".join(words)
-    return side, "".join(map(_any_form, simplify(phrase)))
-
-
-def _any_form(character: str) -> str:
-    """Return a pattern for a simplified character and the traditional ones that it stands for."""
-    forms = _traditional_forms().get(character, "")
-    return f"[{character}{forms}]" if forms else re.escape(character)
+    forms = _traditional_forms()
+    return side, as_any_pattern(simplify(unify(phrase)), forms=lambda char: forms.get(char, ""))
 
 
 @lru_cache(maxsize=1)

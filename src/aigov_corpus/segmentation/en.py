@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from aigov_corpus.segmentation.endings import sentence_starts
+from aigov_corpus.segmentation.forms import usual_letters
 from aigov_corpus.segmentation.generic import INFIXES, SpacySegmenter
 from aigov_corpus.segmentation.rule_tokenizer import load_english_tokenizer
 from aigov_corpus.segmentation.stop_rules import StopRules
@@ -96,7 +97,7 @@ class EnglishSegmenter(SpacySegmenter):
         tokenizer = load_english_tokenizer(INFIXES)
 
         def find_starts(text: str) -> list[int]:
-            tokens, starts = tokenizer.tokenize(text)
+            tokens, starts = tokenizer.tokenize(usual_letters(text))
             ends = [start + len(token) for start, token in zip(starts, tokens, strict=True)]
             is_space_next = [end < start for end, start in zip(ends, starts[1:], strict=False)]
             words = zip(tokens, [*is_space_next, False], strict=True)

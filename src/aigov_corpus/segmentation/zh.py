@@ -23,6 +23,7 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 
 from aigov_corpus.segmentation.boundaries import sentences_between, split_paragraphs
+from aigov_corpus.segmentation.forms import usual_marks
 from aigov_corpus.segmentation.version import VERSION
 
 _OPENERS = "“‘「『（(《〈【〔［["
@@ -126,6 +127,7 @@ class ChineseSegmenter:
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Return `(start, end)` of each sentence of `text`, in time linear in its length."""
+        text = usual_marks(text)
         return [
             span
             for start, end in split_paragraphs(text)

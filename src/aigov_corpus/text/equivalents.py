@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
+from collections.abc import Callable
+from functools import lru_cache
 
 _QUOTES = {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'"}
+_BLOCKS = (
+    *(range(0x2E80, 0x2FD6), range(0x3000, 0x3001), range(0xF900, 0xFB00)),
+    *(range(0xFF01, 0xFFEF), range(0x2F800, 0x2FA20)),
+)
+"""Codes of characters that stand for usual ones: radicals, doubles, other widths."""
 _WIDTHS = ("<wide>", "<narrow>")
 """How Unicode marks characters of full or half width that stand for usual ones."""
 # The radicals that are no Kangxi radicals have no compatibility mapping, but stand for characters
@@ -65,14 +73,54 @@ def unify(text: str) -> str:
     return text if text.isascii() else text.translate(_TABLE)
 
 
+_UNSEEN = "[\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+"""What nobody sees between two characters: soft hyphens, joiners, and selectors of variants, which
+stand behind the characters of Japanese names (葛󠄀) and behind emoji."""
+_UNSEEN_PATTERN = re.compile(_UNSEEN)
+
+
 def as_pattern(phrase: str) -> str:
     """Return a regular expression for a phrase in a text that `unify` returned.
 
-    A letter with an accent may be one character or two.
+    A letter with an accent may be one character or two, and what nobody sees may stand between the
+    characters.
     """
-    parts = []
-    for char in unify(unicodedata.normalize("NFC", phrase)):
-        apart = unicodedata.normalize("NFD", char)
-        one = re.escape(char)
-        parts.append(one if apart == char else f"(?:{one}|{re.escape(apart)})")
-    return "".join(parts)
+    return f"{_UNSEEN}*".join(_pattern_of(char) for char in _usual_characters(phrase))
+
+
+def as_any_pattern(phrase: str, *, forms: Callable[[str], str]) -> str:
+    """Return a regular expression for a phrase in any text, also one that `unify` has not changed.
+
+    Programs with expressions of RE2 understand it too.
+
+    Args:
+        phrase: the phrase.
+        forms: a function that returns further forms of a character, such as the traditional ones.
+    """
+    return f"{_UNSEEN}*".join(_pattern_of(char, forms) for char in _usual_characters(phrase))
+
+
+def _usual_characters(phrase: str) -> str:
+    return unify(unicodedata.normalize("NFC", _UNSEEN_PATTERN.sub("", phrase)))
+
+
+def _pattern_of(char: str, forms: Callable[[str], str] | None = None) -> str:
+    """Return the pattern of a usual character; with `forms`, also of its other forms."""
+    apart = unicodedata.normalize("NFD", char)
+    others = ""
+    if forms:
+        others = forms(char)
+        others += "".join(_unusual_forms().get(each, "") for each in char + others)
+    one = f"[{re.escape(char + others)}]" if others else re.escape(char)
+    return one if apart == char else f"(?:{one}|{re.escape(apart)})"
+
+
+@lru_cache(maxsize=1)
+def _unusual_forms() -> dict[str, str]:
+    """Return for each usual character the others that `unify` makes it of."""
+    found: dict[str, str] = defaultdict(str)
+    codes = (ord(mark) for mark in _QUOTES)
+    for code in (*codes, *(code for block in _BLOCKS for code in block)):
+        if (usual := _usual(chr(code))) != chr(code):
+            found[usual] += chr(code)
+    return dict(found)
