@@ -195,3 +195,11 @@ def test_a_person_keeps_the_given_name() -> None:
     for verdict, zh, en in rows:
         found = [finding.message for finding in find("name", (zh, en))]
         assert bool(found) == (verdict in ("wrong", "alarm")), (zh, en, found)
+
+
+def test_characters_that_no_dictionary_reads_may_be_a_name() -> None:
+    """One name for each run of characters with one of them; further names are told."""
+    both = "Mr Yoshida and Mr Tanaka visited Beijing."
+    assert not quoted("𠮷田先生访问北京。", "Mr Yoshida visited Beijing.")
+    assert not quoted("葛\U000e0100城先生访问北京。", "Mr Katsuragi visited Beijing.")
+    assert quoted("𠮷田先生访问北京。", both) == ["Tanaka"]

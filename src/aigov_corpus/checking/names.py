@@ -9,6 +9,7 @@ this one names it.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -35,6 +36,7 @@ from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.transliteration import ALIKE_SHORT, best_likeness
 from aigov_corpus.checking.units import Place, Unit, Units
 from aigov_corpus.records import Finding
+from aigov_corpus.text.scripts import HAN
 from aigov_corpus.text.simplified import simplify
 
 CODE = "name"
@@ -48,6 +50,11 @@ _THEME = 0.25
 """Share of all units above which a name is the theme, which a translation need not repeat."""
 _MOST = 3
 """Number of missing names of one text up to which each is a finding."""
+_SELECTORS = "\ufe00-\ufe0e\U000e0100-\U000e01ef"
+"""Selectors of variants of characters, without the one of emoji."""
+_HAN_RUN = re.compile(f"[{HAN}{_SELECTORS}]+")
+_UNREADABLE = re.compile(f"[\u3400-\u4dbf\U00020000-\U0003ffff{_SELECTORS}]")
+"""Pattern for what the dictionary hardly has."""
 
 
 def check(units: Units) -> Iterator[Finding]:
@@ -69,11 +76,12 @@ def check(units: Units) -> Iterator[Finding]:
             having[key].append(number)
         seen.update({name.text for name in chinese})
         persons = [name.text for name in chinese if name.kind == "person"]
-        doubts += [
+        unexplained_here = [
             Doubt(number, name, _key(name))
             for name in english
             if not explain(name, zh) and not _sounds_like_person(name, persons, unit.en)
         ]
+        doubts += unexplained_here[_count_unreadable(zh) :]
         missing = [*list_unrendered(chinese, unit.en, zh, lower_words), *list_unnamed(zh, unit.en)]
         once = {name.text: name for name in reversed(missing)}
         doubts += [Doubt(number, name, name.text) for name in once.values()]
@@ -94,6 +102,15 @@ def check(units: Units) -> Iterator[Finding]:
             yield _report(units[number], names[0], others=names[1:])
         else:
             yield from (_report(units[number], name) for name in names)
+
+
+def _count_unreadable(zh: str) -> int:
+    """Return how many names may stand in a Chinese text that no dictionary can read.
+
+    Characters beyond the common ones, and those with a selector of variants, are mostly in names:
+    𠮷田 (Yoshida), 葛󠄀城 (Katsuragi). Each run of characters with one of them is a name, perhaps.
+    """
+    return sum(bool(_UNREADABLE.search(run)) for run in _HAN_RUN.findall(zh))
 
 
 def _is_editorial(en: str, name: EnglishName) -> bool:

@@ -108,6 +108,8 @@ def _why_missing(root: Path) -> str:
         return f"{hint}: {WHOLE_PATH}"
     try:
         root.stat()
+    except ValueError:  # half of a surrogate pair, or a NUL
+        return "no file can have this name"
     except OSError as error:
         if error.errno != errno.ENOENT:
             return f"it cannot be read ({explain(error, root)})"
