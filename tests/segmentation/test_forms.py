@@ -25,7 +25,11 @@ def test_sentences_end_at_rare_forms_of_marks(lang: str, case: str) -> None:
 
 def test_rare_forms_are_replaced_one_by_one() -> None:
     """So that offsets in both texts are the same."""
-    for text in ("︒︕︖︐︑︓︔﹁﹂﹃﹄︵︶︽︾︿﹀｢｣﹐﹑﹔﹕﹖﹗﹙﹚", "Ａ．ｚ～", "e\u0301\u0302x\u0300"):
+    for text in (
+        "︒︕︖︐︑︓︔﹁﹂﹃﹄︵︶︽︾︿﹀｢｣﹐﹑﹔﹕﹖﹗﹙﹚",
+        "Ａ．ｚ～",
+        "e\u0301\u0302x\u0300",
+    ):
         for usual in (usual_marks, usual_letters):
             assert len(usual(text)) == len(text)
     assert usual_letters("Ａ．e\u0301") == "A.ee"

@@ -62,11 +62,14 @@ def decode_table(data: bytes, *, name: str) -> tuple[str, list[str]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        text = "\x00"
-    if "\x00" not in text:
+        text = ""
+    if text and "\x00" not in text:
         return text, []
     decoded = decode(data, name=name)
-    return decoded.text, [*decoded.warnings, f"read as {decoded.encoding}"]
+    notes = [*decoded.warnings, f"read as {decoded.encoding}"]
+    if text and decoded.encoding == "utf-8" and "\x00" not in decoded.text:
+        notes.append(f"NUL characters were left out: {data.count(bytes(1)):,}")
+    return decoded.text, notes
 
 
 def read_delimited(data: bytes, *, name: str, columns: int = 2) -> Delimited:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from datetime import datetime
 from typing import Any, get_args
 
 from aigov_corpus.exporting.rows import EVIDENCE, LISTS, SCORES, SIDES, STATUSES
@@ -18,6 +20,9 @@ _TEXTS = frozenset(field.name for field in fields(Pair)) - {
     *("language_zh", "language_en"),
 }
 """Columns that hold any text."""
+_TIME_OF_TMX = re.compile("[0-9]{8}T[0-9]{6}Z")
+_MOMENT = "changed_at"
+"""Column that holds a time."""
 _CHOICES: dict[str, Sequence[str]] = {
     "status": STATUSES,
     "source_side": SIDES,
@@ -38,7 +43,11 @@ def read_facts(found: Mapping[str, Sequence[str]]) -> tuple[dict[str, Any], int]
         text = texts[0].strip() if texts else ""
         if not text:
             continue
-        if name in _TEXTS:
+        if name == _MOMENT:
+            moment = read_moment(text)
+            facts |= {name: moment} if moment else {}
+            wrong += not moment
+        elif name in _TEXTS:
             facts[name] = texts[0]
         elif name in LISTS and name not in ("zh_ids", "en_ids"):
             facts[name] = tuple(item for item in texts if item)
@@ -51,6 +60,18 @@ def read_facts(found: Mapping[str, Sequence[str]]) -> tuple[dict[str, Any], int]
             facts |= {name: text} if known else {}
             wrong += not known
     return facts, wrong
+
+
+def read_moment(text: str) -> str:
+    """Return a time as it was written, or that of a TMX in ISO 8601; empty if there is none such.
+
+    A time of a TMX is `20240229T080000Z`.
+    """
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return ""
+    return moment.isoformat() if _TIME_OF_TMX.fullmatch(text) else text
 
 
 def _score(text: str) -> float | None:

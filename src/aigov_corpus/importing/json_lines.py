@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
@@ -11,6 +12,7 @@ from aigov_corpus.files.gate import MIB, parse_json
 from aigov_corpus.importing.facts import read_facts
 from aigov_corpus.importing.variants import AlignedTexts, RawUnit, choose_texts
 from aigov_corpus.records import Pair
+from aigov_corpus.text.row_numbers import describe_rows
 from aigov_corpus.text.scripts import detect_language
 
 _LONGEST_LINE = 64 * MIB
@@ -36,8 +38,14 @@ def read_json_lines(
     objects = list(_read_objects(data, name))
     if objects and set(REQUIRED) <= objects[0][1].keys():
         return [from_row(row, source=name, place=f"line {number}") for number, row in objects]
-    units = [_unit(row, number, name, wanted) for number, row in objects]
-    return choose_texts(units, wanted=wanted, name=name, noun="line")
+    read = [_unit(row, number, name) for number, row in objects]
+    found = choose_texts([unit for unit, _ in read], wanted=wanted, name=name, noun="line")
+    wrong = [unit.number for unit, is_wrong in read if is_wrong]
+    if not wrong:
+        return found
+    lines = describe_rows(wrong, noun="line")
+    note = f"a score, status, kind or time is no such value in {lines}"
+    return replace(found, notes=(*found.notes, note))
 
 
 def _read_objects(data: bytes, name: str) -> list[tuple[int, Mapping[str, Any]]]:
@@ -66,23 +74,33 @@ def _read_objects(data: bytes, name: str) -> list[tuple[int, Mapping[str, Any]]]
     return objects
 
 
-def _unit(row: Mapping[str, Any], number: int, name: str, wanted: Sequence[str]) -> RawUnit:
-    """Return the unit of a line; `{"translation": {"zh": …, "en": …}}` is one, too."""
+def _unit(row: Mapping[str, Any], number: int, name: str) -> tuple[RawUnit, bool]:
+    """Return the unit of a line, and whether a score, status or the like is no such value.
+
+    `{"translation": {"zh": …, "en": …}}` is a unit, too.
+    """
     if isinstance(inner := row.get("translation"), Mapping):
         row = {**row, **inner}
     for keys in _KEYS:
-        texts = [row.get(key) for key in keys]
+        # null stands for a text that is not there
+        texts = ["" if row.get(key, 0) is None else row.get(key) for key in keys]
         if all(isinstance(text, str) for text in texts):
             break
     else:
         raise InvalidInputError(
             "it has no two texts", source=name, place=f"line {number}", remedy=_REMEDY
         )
-    found = {key: [str(value)] for key, value in row.items() if isinstance(value, (str, float))}
-    facts, _ = read_facts(found)
+    facts, wrong = read_facts({key: _texts(value) for key, value in row.items()})
     sides = [detect_language(str(text)) for text in texts]
     if keys == ("zh", "en"):
         sides = ["zh", "en"]
     elif not sides[0] or sides[0] == sides[1]:
         sides[0] = "zh" if sides[1] == "en" else "en" if sides[1] == "zh" else ""
-    return RawUnit(number, list(zip(sides, map(str, texts), strict=True)), sides[0], facts)
+    unit = RawUnit(number, list(zip(sides, map(str, texts), strict=True)), sides[0], facts)
+    return unit, wrong > 0
+
+
+def _texts(value: object) -> list[str]:
+    """Return the texts of a value of JSON: those of a list, or one; none for null and objects."""
+    items = value if isinstance(value, list) else [value]
+    return [str(item) for item in items if isinstance(item, (str, int, float))]

@@ -145,7 +145,7 @@ def _notes(
             f"{len(empty)} without a text were left out: {describe_rows(empty, noun='line')}"
         )
     if wrong:
-        notes.append(f"a score, status or kind is no such value in {describe_rows(wrong)}")
+        notes.append(f"a score, status, kind or time is no such value in {describe_rows(wrong)}")
     return notes
 
 

@@ -53,7 +53,9 @@ def read_tmx(data: bytes, *, name: str, wanted: Sequence[str] = ()) -> AlignedTe
     texts = choose_texts(reader.units, wanted=wanted, name=name)
     notes += reader.inline.notes()
     if reader.wrong_facts:
-        notes.append(f"properties without a usable value were left out: {reader.wrong_facts:,}")
+        notes.append(
+            f"properties and times without a usable value were left out: {reader.wrong_facts:,}"
+        )
     notes += reader.states.notes()
     if reader.others:
         names = [kind for kind, _ in reader.others.most_common()]
@@ -96,6 +98,8 @@ class _TmxReader:
         self._notes: list[str] = []
         self._lang = ""
         self._tuid = ""
+        self._change: dict[str, Any] = {}
+        """Who changed the unit last, and when, by column."""
         self._kind = ""
         """Type of the property that is being read."""
         self._text: list[str] | None = None
@@ -111,9 +115,12 @@ class _TmxReader:
             self._unit = RawUnit(len(self.units) + 1, source=attributes.get("srclang", ""))
             self._properties, self._notes = [], []
             self._tuid = attributes.get("tuid", "")
+            self._change = _change_of(attributes)
         elif tag == "tuv":
             self._lang = read_code(attributes.get("xml:lang", attributes.get("lang", "")))
             self._variant = []
+            # OmegaT names who changed a unit in the translation, other programs in the unit
+            self._change = _change_of(attributes) or self._change
         elif tag == "seg":
             self._variant = None
             self.inline.open()
@@ -186,7 +193,7 @@ class _TmxReader:
         else:
             self.others.update(kind or "without a type" for kind, _ in self._properties)
             del self.others[_STATE]
-        unit.facts, wrong = read_facts(found if is_ours else {})
+        unit.facts, wrong = read_facts((found if is_ours else {}) | self._change)
         state = next((text for kind, text in self._properties if kind == _STATE), "")
         if state and (status := self.states.read(state)):
             unit.facts["status"] = status
@@ -194,3 +201,9 @@ class _TmxReader:
         if any(note.strip() for note in self._notes):
             unit.facts["comment"] = "\n".join(note for note in self._notes if note.strip())
         self.units.append(unit)
+
+
+def _change_of(attributes: Mapping[str, str]) -> dict[str, Any]:
+    """Return who changed an element last, and when, by column; empty if it does not say so."""
+    named = (("changed_by", "changeid"), ("changed_at", "changedate"))
+    return {column: [attributes[name]] for column, name in named if attributes.get(name)}

@@ -1,0 +1,79 @@
+"""Who changed a unit and when is read back, and what is no value of its column is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import aigov_corpus as ac
+
+TMX = (
+    '<tmx version="1.4"><header srclang="zh-CN"/><body><tu{}>'
+    '<tuv xml:lang="zh-CN"><seg>安全。</seg></tuv>'
+    '<tuv xml:lang="en-US"{}><seg>Safe.</seg></tuv></tu></body></tmx>'
+)
+
+
+@pytest.mark.parametrize("places", [(1, 0), (0, 1)])
+def test_who_changed_a_unit_is_read_from_its_attributes(
+    tmp_path: Path, places: tuple[int, int]
+) -> None:
+    """Of the unit, or of the translation, as OmegaT writes it."""
+    said = ' changeid="李😀" changedate="20240229T080000Z"'
+    path = tmp_path / "a.tmx"
+    path.write_text(TMX.format(*(said * number for number in places)), encoding="utf-8")
+    (pair,) = ac.load(path)
+    assert (pair.changed_by, pair.changed_at) == ("李😀", "2024-02-29T08:00:00+00:00")
+
+
+def test_an_export_keeps_who_changed_a_unit(tmp_path: Path) -> None:
+    """In TMX the time has seconds and is UTC."""
+    (pair,) = ac.Corpus.from_pairs([("安全。", "Safe.")])
+    changed = replace(pair, changed_by="Li", changed_at="2024-02-29T16:00:00+08:00")
+    ac.Corpus([changed]).export("tmx", tmp_path / "a.tmx")
+    (read,) = ac.load(tmp_path / "a.tmx")
+    assert (read.changed_by, read.changed_at) == ("Li", "2024-02-29T08:00:00+00:00")
+
+
+def test_times_that_no_calendar_has_are_told(tmp_path: Path) -> None:
+    """They are left out, in TMX and in tables."""
+    path = tmp_path / "a.tmx"
+    path.write_text(TMX.format(' changedate="20230229T080000Z"', ""), encoding="utf-8")
+    corpus = ac.load(path)
+    assert corpus[0].changed_at == ""
+    assert "properties and times without a usable value were left out: 1" in corpus.notes
+    table = tmp_path / "a.csv"
+    table.write_text(
+        "zh,en,changed_at\n安全。,Safe.,2024-02-29\n安全。,Safe.,10000-01-01\n", encoding="utf-8"
+    )
+    corpus = ac.load(table)
+    assert [pair.changed_at for pair in corpus] == ["2024-02-29", ""]
+    assert "a score, status, kind or time is no such value in row 2" in corpus.notes
+
+
+def test_values_of_json_are_read_or_told(tmp_path: Path) -> None:
+    """Numbers and lists are read, null is a text that is not there, true is no score."""
+    path = tmp_path / "a.jsonl"
+    path.write_text(
+        '{"zh": "安全。", "en": "Safe.", "score": 1, "section": 3, "principles": ["security"]}\n'
+        '{"zh": "安全。", "en": null}\n{"zh": "安全。", "en": "Safe.", "score": true}\n',
+        encoding="utf-8",
+    )
+    corpus = ac.load(path)
+    first, second, third = corpus
+    assert (first.score, first.section, first.principles) == (1.0, "3", ("security",))
+    assert (second.status, third.score) == ("omitted", None)
+    assert "a score, status, kind or time is no such value in line 3" in corpus.notes
+
+
+def test_nul_characters_that_are_left_out_are_counted(tmp_path: Path) -> None:
+    """In a table in UTF-8; in UTF-16 every second byte may be one."""
+    path = tmp_path / "a.csv"
+    path.write_bytes("zh,en\n安\0全。,Sa\0fe.\n".encode())
+    corpus = ac.load(path)
+    assert "NUL characters were left out: 2" in corpus.notes
+    assert corpus[0].zh == "安全。"
+    path.write_bytes("zh,en\n安全。,Safe.\n".encode("utf-16-le"))
+    assert not any("NUL" in note for note in ac.load(path).notes)
