@@ -65,7 +65,8 @@ _CHINESE: _Table = (
      "|要不[要得]|不?是必须|[不非]必须"),
     ("duty", LIKELY, "不得不|不[能可]不"),
     ("ban", SURE, "不得|不准|不许|不要|[请切]勿|严禁|禁止|(?<=[者妇童群女人])禁[用服]"),
-    ("ban", POSSIBLE, "不(?:[应能可该宜]|允许|予)[当该以够能]?|[勿莫]|未经|非经|不经"),
+    ("ban", POSSIBLE, "不(?:[应能可该宜]|允许|予)[当该以够能]?|[勿莫]|未经|非经|不经"
+     "|没有?人[^，。；]{0,3}能够?"),
     ("duty", SURE, "(?:应当(?![前时今年日月是])|必须)(?!承认|看到|指出|说)|务必"
      "|须(?=经|由|向|在(?!.{1,40}之?后)|以|遵|按|依|提|报)"),
     ("duty", LIKELY, "应该(?!说)|(?<![无何])须(?![发眉弥臾晴])"
@@ -77,6 +78,7 @@ _CHINESE: _Table = (
     ("permission", POSSIBLE, "(?<!尽)可能|(?<![许认尽])可(?![见靠观惜怕怜谓是疑贵喜爱恶笑选用视信])"
      "|(?<![机社委员协大工商])会(?![议员社计长见话])|或许|也许|有时|以免|愿|祝"
      "|(?<![可功性智职节产只技机电体动])能(?![源力量级干耗效])"),
+    ("permission", POSSIBLE, "(?<![所使值])得以"),
     ("duty permission", HINT, "(?<![取获所值使觉])得(?!到|出|以|了|很|起|知|名|分|益|奖|票)"),
     ("duty", POSSIBLE, "必(?!要)|宜|才|(?<=[不你您我他她们])该|(?<![申邀聘])请(?!求)"
      "|(?<![主重首想概])要(?![么素点件闻害])|需要?|要求|必要|义务|责任|负责"),
@@ -89,9 +91,10 @@ _ENGLISH: _Table = (
     ("ban", SURE, rf"{_BARE}(?:\s+not|\s+never|n['’]t)\b(?!\s+only)|cannot\b"),
     ("ban", POSSIBLE, r"(?:not?|nor|never|none|neither|nobody|nothing|nowhere|bans?|banned"
      r"|bars?|barred|unable|ineligible|inadmissible|impossible|impermissible|free\s+from|alone|sole|until|lest)\b"
-     r"|\w+n['’]t\b|(?:prohibit|forb[ia]d|outlaw|preclude|refrain|abstain|disallow|disqualif|exclusive)\w*"),
+     r"|\w+n['’]t\b|(?:prohibit|forb[ia]d|outlaw|preclude|refrain|abstain|disallow|disqualif|exclusive)\w*"
+     r"|(?:instead|rather|keep|stop)\b"),
     ("duty ban", HINT, r"only\b"),
-    ("duty", SURE, r"(?:must|ha(?:ve|s)\s+to|shall|(?:is|are)\s+required)\b"),
+    ("duty", SURE, r"(?:must|ha(?:ve|s)\s+to|shall)\b"),
     ("duty", LIKELY, r"(?:should|ought|ha[ds]\s+to|got\s+to|subject\s+to|bound|mandatory|please"
      r"|invariably|an?\s+(?:duty|obligation)|it\s+(?:is|was|becomes?)\s+(?:\w+\s+)?(?:necessary|vital)"
      r"|(?:is|are|be|was|were)\s+(?:expected|supposed|meant|obliged)\s+to)\b"
