@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from aigov_corpus.checking.numbers.counted import name_chinese, name_english
-from aigov_corpus.checking.numbers.measures import chinese_currency, english_units
+from aigov_corpus.checking.numbers.measures import chinese_unit, english_units
 from aigov_corpus.records import Side
 from aigov_corpus.text.numerals import NumberMention, read_integer
 
@@ -25,16 +25,13 @@ _FAMILIES: dict[str, Family] = {
     "day": "date",
     "time": "time",
 }
-_CHINESE_UNIT = re.compile(
-    r"[多余餘来來]?\s?(?:(?P<unit>平方公里|平方千米|平方米|立方米|千瓦时|千瓦時|千瓦|公顷|公頃|公里|千米"
-    r"|英里|英尺|英寸|磅|公斤|千克|[亩畝]|斤|毫克|克(?![拉隆])|毫升|升(?![级級至到为為高降])|厘米|公分|毫米|[KMGT]B(?![A-Za-z])|秒|[吨噸]|里(?![程面边邊])|米|[个個]?月|星期|[周週](?![岁歲年])|年(?![级級])|天|小时|小時|分[钟鐘])"
-    r"|(?P<times>倍|番))"
-)
+_ABOUT = re.compile(r"[多余餘来來]?\s?")
+"""Pattern for what stands between a Chinese number and its unit."""
+_CHINESE_TIMES = re.compile("倍|番")
 _YUAN_AND_JIAO = re.compile(
     "[元块塊](?P<jiao>[一二三四五六七八九1-9])[角毛](?:(?P<fen>[一二三四五六七八九1-9])分)?"
 )
 _UNIT_AND_A_HALF = re.compile("(?P<unit>年|[个個]?月|天|小时|小時)(?P<times>倍)?半$")
-_SIMPLIFIED = str.maketrans("畝噸頃時週個", "亩吨顷时周个")
 _MEASURE = re.compile(
     "[多余餘来來]?(?:[个個名位项項条條年天日月周种種家座所只隻支本份场場轮輪届屆批级級层層国國人次倍岁歲"
     "时時秒元吨噸里米克斤亩畝户戶件台部辆輛艘架篇章款节節期线線省市县縣点點度方处處类類代者大步组組重门門股道]|小时|分[钟鐘])"
@@ -62,7 +59,7 @@ class Amount:
     where: float
     """Place of its first character in the text, as a share of its length (0 to 1)."""
     unit: str = ""
-    """Unit of measure behind it, in simplified characters: 亩; empty for none or an English one."""
+    """Name of the unit of measure behind a Chinese number, 亩; empty for none."""
     english_units: frozenset[str] = frozenset()
     """Chinese names of the units that an English number may have: 公里 for 50 km."""
     counted: str = ""
@@ -140,8 +137,11 @@ def _read(text: str, mention: NumberMention, side: Side) -> Amount:
         )  # fmt: skip
     if money := _YUAN_AND_JIAO.match(text, mention.end):
         mention = replace(mention, values=(mention.values[0] + _jiao(money),))
-    beside = _UNIT_AND_A_HALF.search(written) or _CHINESE_UNIT.match(text, mention.end)
-    unit = beside["unit"] or "" if beside else chinese_currency(text, mention.end)
+    half = _UNIT_AND_A_HALF.search(written)
+    behind = _ABOUT.match(text, mention.end)
+    at = mention.start + half.start() if half else behind.end() if behind else mention.end
+    unit = chinese_unit(text, mention.start, at)
+    is_multiple = bool(half and half["times"]) or bool(not half and _CHINESE_TIMES.match(text, at))
     is_small = mention.kind == "cardinal" and abs(mention.values[0]) < _SMALL
     has_digits = any(char.isdecimal() for char in written)
     is_guess = mention.kind != "time" and len(mention.values) > 1
@@ -150,9 +150,9 @@ def _read(text: str, mention: NumberMention, side: Side) -> Amount:
         side,
         written,
         where,
-        unit=unit.translate(_SIMPLIFIED),
+        unit=unit,
         counted=name_chinese(text, mention.end) if mention.kind == "cardinal" else "",
-        is_multiple=bool(beside and beside["times"]),
+        is_multiple=is_multiple,
         is_counted=not is_guess
         and (
             has_digits

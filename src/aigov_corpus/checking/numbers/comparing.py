@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 
 from aigov_corpus.checking.numbers.amounts import Amount
-from aigov_corpus.checking.numbers.measures import are_same_unit
+from aigov_corpus.checking.numbers.measures import are_same_unit, convert
 
 _MOST_DOUBLINGS = 64
 """From so many times on, 翻…番 is no doubling: an object 1,340 times as large."""
@@ -17,49 +17,6 @@ _SAME = 1e-6
 """Largest difference of equal values, as a share of the larger one."""
 _CONVERTED = 0.02
 """The same for converted values, which are rounded: 1.63亿亩 is 10.87 million hectares."""
-_CONVERSIONS: dict[str, tuple[float, ...]] = {
-    "亩": (1 / 15, 0.1647, 1 / 1500, 666.7),  # hectares, acres, square kilometres, square metres
-    "公顷": (15.0, 2.471, 0.01, 1e4),  # mu, acres, square kilometres, square metres
-    "平方公里": (0.3861, 100.0, 247.1),  # square miles, hectares, acres
-    "平方千米": (0.3861, 100.0, 247.1),
-    "平方米": (10.764, 1e-4),  # square feet, hectares
-    "立方米": (35.31, 1e-9),  # cubic feet, cubic kilometres
-    "斤": (0.5, 1.102, 1 / 2000),  # kilograms, pounds, tonnes
-    "公斤": (2.2046, 2.0, 0.001),  # pounds, jin, tonnes
-    "千克": (2.2046, 2.0, 0.001),
-    "克": (0.001, 0.03527, 0.0022, 1000.0),  # kilograms, ounces, pounds, milligrams
-    "毫克": (0.001,),  # grams
-    "升": (1000.0, 0.2642, 0.22),  # millilitres, gallons
-    "毫升": (0.001, 0.0338),  # litres, fluid ounces
-    "厘米": (0.01, 10.0, 0.3937),  # metres, millimetres, inches
-    "公分": (0.01, 10.0, 0.3937),
-    "毫米": (0.1, 0.001, 0.03937),  # centimetres, metres, inches
-    "KB": (1 / 1024, 1024.0, 0.001, 1e3),
-    "MB": (1 / 1024, 1024.0, 0.001, 1e3),
-    "GB": (1 / 1024, 1024.0, 0.001, 1e3),
-    "TB": (1 / 1024, 1024.0, 0.001, 1e3),
-    "吨": (1000.0, 2204.6),  # kilograms, pounds
-    "里": (0.5, 0.3107),  # kilometres, miles
-    "公里": (0.6214, 2.0, 1000.0),  # miles, li, metres
-    "千米": (0.6214, 2.0, 1000.0),
-    "米": (3.281, 0.001, 100.0),  # feet, kilometres, centimetres
-    "英里": (1.609, 3.2),  # kilometres, li
-    "英尺": (0.3048,),  # metres
-    "英寸": (2.54, 0.0254),  # centimetres, metres
-    "磅": (0.4536,),  # kilograms
-    "千瓦": (1e3, 1e-3, 1e-6),  # watts, megawatts, gigawatts
-    "千瓦时": (1e-3, 1e-6, 1e-9),  # megawatt-hours, gigawatt-hours, terawatt-hours
-    "年": (12.0, 0.1, 0.01),  # months, decades, centuries
-    "月": (1 / 12, 1 / 3, 30.0),  # years, quarters, days
-    "个月": (1 / 12, 1 / 3, 30.0),
-    "周": (7.0,),  # days
-    "星期": (7.0,),
-    "天": (1 / 7, 24.0, 1 / 30),  # weeks, hours, months
-    "小时": (60.0, 1 / 24),  # minutes, days
-    "分钟": (1 / 60, 60.0),  # hours, seconds
-    "秒": (1 / 60, 1000.0),  # minutes, milliseconds
-}
-"""Factors by which a value is multiplied when its unit is converted, by the Chinese unit."""
 _HALF_OF_DAY = 12
 _TENTHS = "成"
 _NEAR_TENTHS = 4.0
@@ -123,14 +80,17 @@ def _is_converted(value: float, zh: Amount, other: float, en: Amount) -> bool:
     """Tell whether the English value is the Chinese one in another unit."""
     if en.family in ("year", "date", "decade") or not zh.unit:
         return False
-    factors = _CONVERSIONS.get(zh.unit, ())
-    return any(_near(value * factor, other, _CONVERTED) for factor in factors)
+    found = convert(value, zh.unit, en.english_units)
+    return any(_near(one, other, _CONVERTED) for one in found)
 
 
-def converted(zh: Amount) -> list[float]:
-    """Return the values that a Chinese number may have in other units, and its own."""
-    factors = _CONVERSIONS.get(zh.unit, ())
-    return [value * factor for value in zh.values for factor in (1.0, *factors)]
+def converted(zh: Amount, en: Amount) -> list[float]:
+    """Return the values that a Chinese number may have in the unit of an English one, and its own.
+
+    If the English number has no unit that is known, all units are tried.
+    """
+    values = [(value, *convert(value, zh.unit, en.english_units)) for value in zh.values]
+    return [one for found in values for one in found]
 
 
 def _is_same_multiple(value: float, other: float, en: Amount) -> bool:

@@ -276,7 +276,7 @@ def _have_like_size(zh: Amount, en: Amount) -> bool:
     A third and 23 % are compared as percentages.
     """
     other = _in_percent(en)
-    for value in converted(zh):
+    for value in converted(zh, en):
         low, high = sorted((value if zh.family != "share" else _in_percent(zh), other))
         most = _MOST_TIMES if value == zh.values[0] else _MOST_CONVERTED
         if low > 0 and high / low <= most:
