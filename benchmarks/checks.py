@@ -33,12 +33,13 @@ from typing import Any
 import aigov_corpus as ac
 from aigov_corpus.checking import QUICK, check_pairs
 from aigov_corpus.checking.floods import CODES, SAME
-from aigov_corpus.checking.list_items import find_chinese_lists, find_english_lists
+from aigov_corpus.checking.list_items import find_english_lists
 from aigov_corpus.evaluation.gold import read_gold
 from aigov_corpus.records import Finding, Pair, Span
 from aigov_corpus.text.numerals import find_numbers
 from checks_page import write_page
 from figures import describe_machine
+from planted_lists import find_chinese_lists
 
 OUT = Path(__file__).with_name("checks.json")
 Texts = tuple[str, str]

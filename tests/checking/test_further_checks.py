@@ -39,6 +39,9 @@ RIGHT = {
             "carbon neutrality.",
         ),
         ("医院、学校、企业参与其中。", "Hospitals, schools and businesses are involved."),
+        ("二、会员的权利和义务。", "2. The rights and obligations of members."),
+        ("二中、三中、四中、五中全会", "the second through fifth plenary sessions"),
+        ("“东风”号、“天和”号、“长江”号", "the Dongfeng, the Tianhe and the Changjiang"),
         ("道路自信、理论自信、制度自信", "confidence in our path, our theory and our system"),
         (
             "发展经济、教育、卫生，教育是根本。",
@@ -99,22 +102,27 @@ WRONG = {
         (
             "研究覆盖机械、能源、医疗、环境等领域",
             "research in machinery, energy and environment",
-            "the Chinese lists 4 items, the English 3; look for “医疗”",
+            "the Chinese lists 4 items; the English seems to lack “医疗”",
         ),
         (
             "道路自信、理论自信、制度自信",
             "confidence in our path and our system",
-            "the Chinese lists 3 items, the English 2; look for “理论自信”",
+            "the Chinese lists 3 items; the English seems to lack “理论自信”",
         ),
         (
             "他访问了法国、德国、意大利和西班牙。",
             "He visited France, Germany and Spain.",
-            "the Chinese lists 4 items, the English 3; look for “意大利”",
+            "the Chinese lists 4 items; the English seems to lack “意大利”",
+        ),
+        (
+            "供应煤、热、水、电、气的地下管线",
+            "underground pipes for coal, heating, electricity and gas",
+            "the Chinese lists 5 items; the English seems to lack “水”",
         ),
         (
             "发展经济、教育、卫生，教育是根本。",
             "We will develop the economy and health; education is fundamental.",
-            "the Chinese lists 3 items, the English 2; look for “教育”",
+            "the Chinese lists 3 items; the English seems to lack “教育”",
         ),
     ],
     "acronym": [

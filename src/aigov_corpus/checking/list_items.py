@@ -8,75 +8,131 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from aigov_corpus.checking.units import Place
-from aigov_corpus.text.simplified import simplify
-from aigov_corpus.text.words import find_words
 
-_ITEM = r"[^、，。；：！？“”《》（）()\s,;:]{1,24}"
+_ITEM = r"[^、，。；：！？,;:\n]{1,40}"
 _CHINESE = re.compile(f"{_ITEM}(?:、{_ITEM})+")
+_NUMBER = re.compile(r"[\s(（]*(?:[一二三四五六七八九十百零〇甲乙丙丁戊己]+|[\d０-９]+)[)）]?、")
+"""The number of a paragraph, which is no item."""
+_BEFORE_PARAGRAPH = "。；：！？;:\n"
 _BEFORE_LAST = re.compile(
     "以及|(?<!共)(?<!碳中)和(?![谐諧平睦解气氣好善])|[与與](?![共会會时時])|及(?![时時其])|或(?![许許者])"
 )
 _COMMA = re.compile("、")
 _AND_SO_ON = "等"
 """等, "and so on", behind the last item; what follows says what kind of things the items are."""
+_AROUND_ITEM = " 「」『』“”《》（）()"
+"""Marks around an item, which are no part of it."""
+_QUOTATIONS = (("“", "”"), ("「", "」"), ("『", "』"), ("《", "》"))
+_JOINED = 8
+"""Characters before a word for "and" that are an item, at most, if no item tells more."""
+_AT_END = 6
+"""Characters of the first and the last item, at most, if no item between them tells more."""
+_LEAST_ITEMS = 3
+"""Items from which on it is seen what all of them begin or end with."""
 _ENGLISH_LAST = re.compile(r",? (?:and|or|as well as) ")
 _NO_ITEM = re.compile("[.;:!?()]")
 _BEFORE_LIST = re.compile(r".*(?:[.;:!?()] |, )", re.S)
 _AFTER_LIST = re.compile(r"[.;:!?(),]|$")
 _ENGLISH_WORD = re.compile(r"\S+")
-_LEAST_ITEMS = 3
-_LONGEST_ITEM = 6
-"""Characters of an item between two others; a longer one is a clause, which English says freely."""
 _LONGEST_ENGLISH_ITEM = 6
-"""Words of such an item in English; of the first and the last item no more are taken."""
+"""Words of an item of an English list; of the first and the last item no more are taken."""
 _LONGEST_SEARCH = 60
 """Characters before a comma in which the comma before it must stand."""
+_ENGLISH_CUT = re.compile(
+    r"(?:\s*(?:[,;/&]|\b(?:and|or|as well as|nor|plus|along with)\b))+", re.IGNORECASE
+)
 
 
-def find_chinese_lists(text: str) -> Iterator[list[Place]]:
-    """Yield the places of the items of each list of three short items or more.
+def find_chinese_lists(text: str, words: Sequence[Place]) -> Iterator[list[Place]]:
+    """Yield the places of the items of each list with 、, of two items or more.
 
-    Words before a list belong to its first item; of the words behind it, the last item has as many
-    that it is no longer than the others by more than a character.
+    The sentence goes on before the first item and behind the last one. Of both, so many words are
+    taken that they are no longer than the others by more than a character.
+
+    Args:
+        text: the text.
+        words: the places of its words.
     """
+    known = set(words)
     for found in _CHINESE.finditer(text):
-        items = _cut_items(text, found.span())
-        inner = [text[start:end] for start, end in items[1:-1]]
-        if len(items) < _LEAST_ITEMS or any(
-            len(item) > _LONGEST_ITEM or _BEFORE_LAST.search(item) for item in inner
-        ):
-            continue
-        start, end = items[-1]
-        end = min(end, start + max(map(len, inner)) + 1)
-        yield [
-            (at, at + len(text[at:stop].partition(_AND_SO_ON)[0]))
-            for at, stop in [*items[:-1], (start, end)]
-        ]
+        start, end = found.span()
+        number = _NUMBER.match(text, start, end)
+        if number and (start == 0 or text[start - 1] in _BEFORE_PARAGRAPH):
+            start = number.end()
+            if "、" not in text[start:end]:
+                continue
+        items = _cut_items(text, (start, end), known)
+        inner = [stop - at for at, stop in items[1:-1]]
+        longest = max(inner) + 1 if inner else _AT_END
+        items[0] = _keep_end(items[0], longest, words)
+        items[-1] = _keep_start(text, items[-1], longest, words)
+        items = [place for item in items if (place := _strip(text, item))]
+        if len(items) > 1:
+            yield items
 
 
-def _cut_items(text: str, place: Place) -> list[Place]:
+def _cut_items(text: str, place: Place, words: set[Place]) -> list[Place]:
     """Return the places of the items of a list that stands at a place.
 
-    What joins the last item is a word, not a part of one: 碳中和 and 参与 join nothing. It stands
-    behind an item that is no longer than the others between two 、 by more than a character, if
-    there are others: 与 in 学习、创业、就业、生活提供与… joins nothing.
+    What joins two items is a word, not a part of one: 碳中和 and 参与 join nothing. In the last
+    part it stands behind an item that is no longer than the others between two 、 by more than a
+    character: 与 in 学习、创业、就业、生活提供与… joins nothing. Nor does 和 in quotation marks.
     """
     start, end = place
-    cuts = [found.span() for found in _COMMA.finditer(text, start, end)]
-    begin = cuts[-1][1]
-    inner = [after[0] - before[1] for before, after in pairwise(cuts)]
-    longest = max(inner) + 1 if inner else end
-    joints = [found.span() for found in _BEFORE_LAST.finditer(text, begin + 1, end)]
-    joints = [joint for joint in joints if joint[0] - begin <= longest]
-    if joints:
-        words = {(first, last) for _, first, last in find_words(simplify(text), lang="zh")}
-        cuts += [joint for joint in joints if joint in words and joint[1] < end][:1]
-    starts = [start, *(last for _, last in cuts)]
-    ends = [*(first for first, _ in cuts), end]
-    return list(zip(starts, ends, strict=True))
+    commas = [found.span() for found in _COMMA.finditer(text, start, end)]
+    parts = list(
+        zip([start, *(stop for _, stop in commas)], [*(at for at, _ in commas), end], strict=True)
+    )
+    inner = [stop - at for at, stop in parts[1:-1]]
+    longest = max(inner) + 1 if inner else _JOINED
+    items = parts[:1]
+    for begin, stop in parts[1:]:
+        joints = [
+            joint.span()
+            for joint in _BEFORE_LAST.finditer(text, begin + 1, stop)
+            if joint.span() in words
+            and joint.end() < stop
+            and not _is_quoted(text[begin : joint.start()])
+            and (stop < end or joint.start() - begin <= longest)
+        ]
+        if joints:
+            items += [(begin, joints[0][0]), (joints[0][1], stop)]
+        else:
+            items.append((begin, stop))
+    return items
+
+
+def _is_quoted(before: str) -> bool:
+    """Tell whether a quotation that begins in a text goes on behind it."""
+    return any(before.rfind(begin) > before.rfind(end) for begin, end in _QUOTATIONS)
+
+
+def _keep_end(item: Place, longest: int, words: Sequence[Place]) -> Place:
+    """Return the last words of an item that are no longer than a number of characters."""
+    start, end = item
+    if end - start > longest:
+        start = min((at for at, _ in words if end - longest <= at < end), default=end - longest)
+    return start, end
+
+
+def _keep_start(text: str, item: Place, longest: int, words: Sequence[Place]) -> Place:
+    """Return the first words of an item, before 等, that are no longer than some characters."""
+    start, end = item
+    end = start + (len(text[start:end].partition(_AND_SO_ON)[0]) or end - start)
+    if end - start > longest:
+        end = max((at for _, at in words if start < at <= start + longest), default=start + longest)
+    return start, end
+
+
+def _strip(text: str, place: Place) -> Place | None:
+    """Return the place of an item without the marks around it; None if nothing is left."""
+    start, end = place
+    own = text[start:end]
+    start += len(own) - len(own.lstrip(_AROUND_ITEM))
+    end -= len(own) - len(own.rstrip(_AROUND_ITEM))
+    return (start, end) if start < end else None
 
 
 def find_english_lists(text: str) -> list[list[Place]]:
@@ -107,6 +163,11 @@ def _find_items(text: str, last: Place) -> list[Place]:
     return list(zip(starts, [*(at for at, _ in cuts), close], strict=True))
 
 
+def find_english_cuts(text: str) -> list[Place]:
+    """Return the places of what may stand between two items: commas, words for "and", or both."""
+    return [found.span() for found in _ENGLISH_CUT.finditer(text)]
+
+
 def own_places(text: str, items: Sequence[Place]) -> list[Place]:
     """Return the places of items without what all of them but the first begin or end with.
 
@@ -117,6 +178,8 @@ def own_places(text: str, items: Sequence[Place]) -> list[Place]:
         text: the text of the list.
         items: the places of its items.
     """
+    if len(items) < _LEAST_ITEMS:
+        return list(items)
     texts = [text[slice(*place)] for place in items[1:]]
     shortest = min(map(len, texts))
     end = _count_same([each[::-1] for each in texts], shortest - 1)

@@ -1,150 +1,138 @@
-"""A list with one item less in English than in Chinese: `list-length`.
+"""An item of a Chinese list that the English lacks: `list-length`.
 
-The items are compared in their order, by the links of their words. All but one must have a
-counterpart in an English list of one item less, and no list of as many items may fit as well. Most
-of the words of that one must have no link, and the dictionary none of them among the English words
-that are not the counterparts of other Chinese words.
+A sum of weighted evidence decides (see `list_evidence`). The weights were learned from texts of
+which items had been deleted (`benchmarks/list_weights.py`). Where the texts are read closely, what
+the network says of the words of an item is weighed too. Of each list, the item that is most likely
+absent is reported.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from operator import itemgetter
-from typing import NamedTuple
+import math
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from aigov_corpus.checking.coverage import Coverage, Covered, Word, cover_some, has_translation
-from aigov_corpus.checking.list_items import find_chinese_lists, find_english_lists, own_places
+from aigov_corpus.checking.classical import list_classical
+from aigov_corpus.checking.close_reading import Reading, read_units, read_words
+from aigov_corpus.checking.coverage import Coverage, cover_some
+from aigov_corpus.checking.list_evidence import FEATURES, Item, measure_items
 from aigov_corpus.checking.quoting import quote
-from aigov_corpus.checking.units import Place, Unit, Units
+from aigov_corpus.checking.units import Unit, Units
 from aigov_corpus.records import Finding
-from aigov_corpus.text.simplified import simplify
-from aigov_corpus.text.words import list_words
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
 
 CODE = "list-length"
-_LINKED = 0.5
-"""The least mean strength of the links between the other items and those of the English list.
-
-This and the next one were chosen on every other pair of political texts and on half of the annual
-reports, with an item deleted and complete (`benchmarks/checks.py`)."""
-_UNLINKED = 0.5
-"""The least share of the words of the missing item that their links do not account for."""
-_WELL_LINKED = 0.9
-"""The least mean strength of the links of the other items for which less must be unlinked."""
-_UNLINKED_BESIDE = 0.45
-"""The least share that must be unlinked in that case. This number, the one above and the one below
-were chosen on laws, half of the annual reports and every other pair of political texts."""
-_CLAIMED = 0.5
-"""The least strength of a link that makes an English word the counterpart of a Chinese one."""
-
-Lists = Sequence[Sequence[Place]]
+_FILE = "list_items.toml"
+_NUMBERED = re.compile("第?[一二三四五六七八九十百零〇0-9]")
+"""An item that begins with a number."""
+_RANGE = re.compile(r"\b(?:through|to)\b|\d\s?[-–—]\s?\d", re.IGNORECASE)
+"""What says in English that numbers between two others belong to them."""
 
 
-class _Lacking(NamedTuple):
-    """The item that an English list of one item less lacks."""
+class Weights(NamedTuple):
+    """The weights of the evidence."""
 
-    number: int
-    """Its number in the Chinese list, from 0."""
-    linked: float
-    """The mean strength of the links between the other items and those of the English list."""
-    unlinked: float
-    """The share of its words that their links do not account for."""
+    items: Floats
+    """Weights of `FEATURES`, and last the constant."""
+    threshold: float
+    """The smallest sum of an item that is reported."""
+    closely: Floats
+    """Weights of that sum and of the mean log-odds that a close reading gives the words of the
+    item, and last the constant."""
+    threshold_closely: float
+    """The smallest sum of these for an item that is reported."""
 
 
 def check(units: Units) -> Iterator[Finding]:
-    """Yield a finding for each Chinese list whose English has one item less."""
-    lists = {number: found for number, unit in enumerate(units) if (found := _list_longer(unit))}
-    for number, covered in cover_some(units, list(lists)).items():
-        unit = units[number]
-        english = find_english_lists(unit.en)
-        for items in lists[number]:
-            if lacking := _find_lacking(unit.zh, items, english, covered):
-                yield _report(unit, items, lacking)
-
-
-def _list_longer(unit: Unit) -> list[list[Place]]:
-    """Return the Chinese lists of a unit for which there is an English list of one item less."""
-    if not unit.has_both or unit.source != "zh" or "、" not in unit.zh:
-        return []
-    chinese = list(find_chinese_lists(unit.zh))
-    sizes = {len(items) for items in find_english_lists(unit.en)} if chinese else set()
-    return [items for items in chinese if len(items) - 1 in sizes]
-
-
-def _find_lacking(
-    zh: str, items: Sequence[Place], english: Lists, covered: Coverage
-) -> _Lacking | None:
-    """Return the item that the best fitting English list lacks; None if none is missing."""
-    is_content = covered.zh.weights > 0
-    own = own_places(zh, items)
-    rows = [
-        [number for number in _words_at(covered.zh.words, place) if is_content[number]]
-        for place in own
+    """Yield a finding for each Chinese list of which the English lacks an item."""
+    classical = units.once(list_classical)  # leaves much unsaid, which English says or sums up
+    numbers = [
+        number for number, unit in enumerate(units) if _has_list(unit) and not classical[number]
     ]
-    unlinked = [_share_unlinked(covered, row) for row in rows]
-    strengths = covered.links.tolist()
-    found: list[_Lacking] = []
-    whole = 0.0
-    for places in english:
-        if len(items) - len(places) not in (0, 1):
-            continue
-        columns = [_words_at(covered.en.words, place) for place in places]
-        links = np.array(
-            [[_strongest(strengths, row, column) for column in columns] for row in rows]
-        )
-        if len(items) == len(places):
-            whole = max(whole, float(links.diagonal().mean()))
-            continue
-        for number in range(1, len(items)):  # the first item has words that stand before the list
-            linked = float(np.delete(links, number, axis=0).diagonal().mean())
-            found.append(_Lacking(number, linked, unlinked[number]))
-    best = max(found, key=lambda each: each.linked + each.unlinked / 2)
-    least = _UNLINKED_BESIDE if best.linked >= _WELL_LINKED else _UNLINKED
-    if best.linked < max(_LINKED, whole) or best.unlinked < least:
-        return None
-    words = list_words(simplify(zh[slice(*own[best.number])]), lang="zh")
-    # then the item may be rendered elsewhere, or with another one by one word
-    return None if has_translation(words, _unclaimed(covered, own[best.number])) else best
+    readings = units.once(read_units) if units.thorough and numbers else [None] * len(units)
+    for number, covered in cover_some(units, numbers).items():
+        unit = units[number]
+        judged = judge(measure_items(unit.zh, unit.en, covered), covered, readings[number])
+        weights = load_weights()
+        least = weights.threshold_closely if readings[number] else weights.threshold
+        best: dict[int, tuple[float, Item]] = {}
+        for item, total in judged:
+            if _may_be_in_range(unit, item):
+                continue
+            if total >= max(least, best.get(item.number, (least, item))[0]):
+                best[item.number] = total, item
+        for total, item in best.values():
+            yield _report(unit, item, total)
 
 
-def _unclaimed(covered: Coverage, item: Place) -> Covered:
-    """Return the English words that are not the counterparts of Chinese words outside an item."""
-    outside = np.ones(len(covered.zh.words), bool)
-    outside[covered.zh.rows_at(item)] = False
-    claims = covered.links[outside].max(axis=0, initial=0)
-    return covered.en.take(np.flatnonzero(claims < _CLAIMED).tolist())
+def judge(
+    items: list[Item], covered: Coverage, reading: Reading | None
+) -> list[tuple[Item, float]]:
+    """Return the items of a unit, each with the log-odds that the English lacks it.
 
-
-def _words_at(words: Sequence[Word], place: Place) -> list[int]:
-    """Return the numbers of the words at a place."""
-    start, end = place
-    first = bisect_right(words, start, key=itemgetter(2))
-    return list(range(first, max(first, bisect_left(words, end, key=itemgetter(1)))))
-
-
-def _strongest(strengths: Sequence[Sequence[float]], zh: Sequence[int], en: Sequence[int]) -> float:
-    """Return the strength of the strongest link between some words; 0 if there are none."""
-    return max((strengths[row][column] for row in zh for column in en), default=0.0)
-
-
-def _share_unlinked(covered: Coverage, words: Sequence[int]) -> float:
-    """Return the share of Chinese words that their strongest links do not account for.
-
-    A link with a word such as "and" accounts for nothing.
+    Args:
+        items: the items.
+        covered: the links of the words of the unit.
+        reading: what a close reading says of them; None if the unit was not read.
     """
-    links = covered.links[words][:, covered.en.weights > 0]
-    return float(1 - links.max(axis=1, initial=0).mean()) if words else 0.0
+    if not items:
+        return []
+    weights = load_weights()
+    sums = np.array([item.features for item in items]) @ weights.items[:-1] + weights.items[-1]
+    if reading is not None:
+        closely = np.column_stack([sums, measure_readings(items, covered, reading)])
+        sums = closely @ weights.closely[:-1] + weights.closely[-1]
+    return list(zip(items, sums.tolist(), strict=True))
 
 
-def _report(unit: Unit, items: Sequence[Place], lacking: _Lacking) -> Finding:
-    """Return the finding about a list, at the item that the English seems to lack."""
-    place = items[lacking.number]
+def measure_readings(items: list[Item], covered: Coverage, reading: Reading) -> Floats:
+    """Return `(items,)`: the mean log-odds that a close reading gives the words of each item."""
+    log_odds = read_words(covered.zh, reading, "zh")
+    weights = covered.zh.weights
+    means = [float(np.average(log_odds[item.words], weights=weights[item.words])) for item in items]
+    return np.array(means)
+
+
+@lru_cache(maxsize=1)
+def load_weights() -> Weights:
+    """Return the weights that come with the package."""
+    text = (files("aigov_corpus") / "data" / "checks" / _FILE).read_text("utf-8")
+    table = tomllib.loads(text)
+    return Weights(
+        np.array([table["items"][name] for name in (*FEATURES, "constant")]),
+        table["threshold"],
+        np.array([table["closely"][name] for name in ("sum", "read_mean", "constant")]),
+        table["threshold_closely"],
+    )
+
+
+def _has_list(unit: Unit) -> bool:
+    """Tell whether a unit has a Chinese source with 、 and an English translation."""
+    return unit.has_words and unit.source == "zh" and "、" in unit.zh
+
+
+def _may_be_in_range(unit: Unit, item: Item) -> bool:
+    """Tell whether English may say an item by a range: 二中、三中, "second through fifth"."""
+    is_numbered = _NUMBERED.match(unit.zh, item.place[0])
+    return is_numbered is not None and _RANGE.search(unit.en) is not None
+
+
+def _report(unit: Unit, item: Item, total: float) -> Finding:
+    """Return the finding about an item that the English seems to lack."""
     message = (
-        f"the Chinese lists {len(items)} items, the English {len(items) - 1}; look for "
-        f"{quote(unit.zh[slice(*place)])}"
+        f"the Chinese lists {item.of} items; the English seems to lack "
+        f"{quote(unit.zh[slice(*item.place)])}"
     )
     end = len(unit.en)
-    score = round(lacking.unlinked, 2)
-    return unit.find(CODE, "warning", "en", (end, end), message, other=place, score=score)
+    score = round(1 / (1 + math.exp(-total)), 2)
+    return unit.find(CODE, "warning", "en", (end, end), message, other=item.place, score=score)

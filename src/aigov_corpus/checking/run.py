@@ -18,8 +18,8 @@ _NEED_TERMS = frozenset({"term", "term-forbidden"})
 """Checks that find nothing without a termbase."""
 _SLOW = frozenset({"omission", "addition"})
 """Checks that link the words of all pairs, which takes longer than all other checks together."""
-_GENERAL = "principle"
-"""Check whose finding about a few words is dropped if one of `_SLOW` reports the clause around
+_GENERAL = frozenset({"principle", "list-length"})
+"""Checks whose finding about a few words is dropped if one of `_SLOW` reports the clause around
 them."""
 QUICK = tuple(name for name in registry.TABLES[_KIND] if name not in _SLOW | _NEED_TERMS)
 """Codes of the checks of this package that take a small part of the time for aligning."""
@@ -94,7 +94,7 @@ def _drop_repeated(findings: Sequence[Finding]) -> list[Finding]:
     return [
         finding
         for finding in findings
-        if finding.code != _GENERAL
+        if finding.code not in _GENERAL
         or not any(
             place.start < other.end and other.start < place.end
             for place in finding.spans

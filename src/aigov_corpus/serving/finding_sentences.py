@@ -74,8 +74,8 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     ("the {language} seems to lack {quoted}", "{language}中似乎缺少{quoted}"),
     ("the {language} text is empty", "{language}文本为空"),
     (
-        "the Chinese lists {count} items, the English {fewer}; look for {quoted}",
-        "中文列举 {count} 项，英文 {fewer} 项；请检查{quoted}",
+        "the Chinese lists {count} items; the English seems to lack {quoted}",
+        "中文列举 {count} 项；英文似乎缺少{quoted}",
     ),
     (
         "the translation is {times} times {longer} than usual in this text",

@@ -6,7 +6,11 @@ was left out, and takes about eight times as long as aligning the texts. Therefo
 (`check --thorough`). How the network was trained stands in `benchmarks/close_reader`.
 """
 
-from aigov_corpus.checking.close_reading.of_pieces import READ_FEATURES, measure_readings
+from aigov_corpus.checking.close_reading.of_pieces import (
+    READ_FEATURES,
+    measure_readings,
+    read_words,
+)
 from aigov_corpus.checking.close_reading.reader import (
     Reading,
     count_too_long,
@@ -21,4 +25,5 @@ __all__ = [
     "measure_readings",
     "read_pair",
     "read_units",
+    "read_words",
 ]

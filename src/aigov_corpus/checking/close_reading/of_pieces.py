@@ -55,11 +55,11 @@ def measure_readings(
         rows = slice(int(starts[number]), int(starts[number + 1]))
         if reading is not None and rows.start < rows.stop:
             own = covered.sides(side)[0]
-            found[rows] = _measure(own, _read_words(own, reading, side), pieces[rows])
+            found[rows] = _measure(own, read_words(own, reading, side), pieces[rows])
     return found, np.array([reading is not None for reading in readings], bool)
 
 
-def _read_words(own: Covered, reading: Reading, side: Side) -> Floats:
+def read_words(own: Covered, reading: Reading, side: Side) -> Floats:
     """Return for each word of a text the mean of what is said of its characters."""
     said = reading.zh if side == "zh" else reading.en
     known = np.isfinite(said)
