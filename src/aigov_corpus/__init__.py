@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.metadata import version as _version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    __version__: str
     from aigov_corpus import errors, records
     from aigov_corpus.alignment import align_sentences
     from aigov_corpus.batching import batch, match
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from aigov_corpus.segmentation import segment
     from aigov_corpus.termbases import Termbase, TermEntry, load_termbase
     from aigov_corpus.word_links import link_words
-
-__version__ = _version("aigov-corpus")
 
 __all__ = [
     "AigovError",
@@ -65,6 +63,11 @@ _ROOMS = {
 
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first used (PEP 562)."""
+    if name == "__version__":
+        # 40 modules, which a command that loads nothing else needs not
+        from importlib.metadata import version
+
+        return version("aigov-corpus")
     if name not in __all__:
         raise AttributeError(f"module 'aigov_corpus' has no attribute '{name}'")
     if name not in _ROOMS:

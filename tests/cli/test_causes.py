@@ -72,3 +72,17 @@ def test_the_directory_of_a_corpus_may_end_with_a_slash(place: Path) -> None:
     corpus = str(Path(__file__).parents[2] / "data" / "aligned")
     done = CliRunner().invoke(main, ["export", corpus, "--format", "corpus", "--out", "new/"])
     assert done.exit_code == 0 and (place / "new" / "datapackage.json").is_file(), done.output
+
+
+def test_too_little_memory_is_told_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And not by a traceback."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("aigov_corpus.cli.stats.open_corpus", fail)
+    done = CliRunner().invoke(main, ["stats", str(tmp_path)])
+    assert done.exit_code == 1
+    assert "there is not enough memory; close other programs" in done.output
