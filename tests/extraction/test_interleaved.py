@@ -365,3 +365,25 @@ def test_a_notice_in_english_that_ends_the_chinese_text() -> None:
     assert [block.text for block in zh.blocks][-2:] == notice.split("\n\n")
     assert next(block.text for block in en.blocks) == "Lamp Licence"
     assert len(zh.blocks) == len(en.blocks) == 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| 中文 | English |\n|---|---|\n| 灯杆应当每年检查。 | Poles are checked each year. |\n"
+        "{} | {} |\n"
+        "| 灯具应当及时更换。 | Lamps are replaced in time. |\n",
+        "- 灯杆应当每年检查。\n- Poles are checked each year.\n- {}\n- {}\n- 灯具应当及时更换。\n"
+        "- Lamps are replaced in time.\n",
+    ],
+    ids=["table", "list"],
+)
+def test_names_of_files_do_not_make_a_line_english(text: str) -> None:
+    """The words around them show its language."""
+    line = "文件 /etc/lighting/lamps/main.conf 示例"
+    zh, en = extract_bilingual(
+        text.format(line, "The file /etc/lighting/lamps/main.conf"), name="a.md"
+    )
+    sides = [[b.text for b in side.blocks if b.kind != "provenance"] for side in (zh, en)]
+    assert list(map(len, sides)) == [3, 3]
+    assert sides[0][1] == line

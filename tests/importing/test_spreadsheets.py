@@ -13,6 +13,7 @@ import pytest
 import xlsxwriter
 
 import aigov_corpus as ac
+from aigov_corpus.importing.open_sheets import read_open_sheets
 from aigov_corpus.importing.workbooks import read_workbook
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "import"
@@ -77,10 +78,18 @@ def test_text_boxes_and_struck_text_are_counted() -> None:
         sheet.write(0, 1, "gone", struck)
         sheet.insert_textbox(3, 3, "a text")
         sheet.insert_textbox(9, 3, "")
-    notes = read_workbook(file.getvalue(), name="x").notes
+        chart = book.add_chart({"type": "line"})
+        chart.add_series({"values": "=Sheet1!$B$1:$B$2"})
+        sheet.insert_chart("D9", chart)
+        sheet.set_header('&L&"Arial,Bold"&12Lamps & poles')
+        sheet.set_footer("&CPage &P of &N")
+    made_book = read_workbook(file.getvalue(), name="x")
+    assert "headers and footers of pages were left out: 1" in "".join(made_book.sheets[0].notes)
+    notes = made_book.notes
     assert [note.partition(";")[0] for note in notes] == [
         "texts that are struck through are read like the others: 2",
         "text boxes were left out: 1",
+        "charts and objects were left out: 1",
     ]
 
 
@@ -109,3 +118,33 @@ def test_scores_of_an_export_keep_their_digits(tmp_path: Path) -> None:
         row[names.index("score")].number_format = "0%"
     book.save(path)
     assert [pair.score for pair in ac.load(path)] == [pair.score for pair in ac.load()]
+
+
+@pytest.mark.parametrize(("words", "told"), [("第一章 路灯术语", True), ("第 页，共 页", False)])
+def test_heads_and_charts_of_an_open_sheet_are_counted(words: str, told: bool) -> None:
+    """The number of the page, which each new file has in its foot, is no text."""
+    urn = "urn:oasis:names:tc:opendocument:xmlns"
+    spaces = {"drawing": "draw"}
+    names = " ".join(
+        f'xmlns:{spaces.get(each, each)}="{urn}:{each}:1.0"'
+        for each in ("office", "table", "text", "style", "drawing")
+    )
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as book:
+        book.writestr(
+            "styles.xml",
+            f"<office:document-styles {names}><office:master-styles><style:master-page>"
+            f"<style:header><text:p>{words}<text:page-number>12</text:page-number></text:p>"
+            '</style:header><style:footer style:display="false"><text:p>旧</text:p></style:footer>'
+            "</style:master-page></office:master-styles></office:document-styles>",
+        )
+        book.writestr(
+            "content.xml",
+            f"<office:document-content {names}><office:body><office:spreadsheet><table:table>"
+            "<table:table-row><table:table-cell><text:p>路灯</text:p><draw:frame><draw:object/>"
+            "</draw:frame></table:table-cell></table:table-row></table:table>"
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+    read = read_open_sheets(file.getvalue(), name="x.ods")
+    assert any("headers and footers" in note for note in read.notes) is told
+    assert any("charts and objects were left out: 1" in note for note in read.sheets[0].notes)

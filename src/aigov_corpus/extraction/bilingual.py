@@ -37,6 +37,8 @@ LAYOUTS: tuple[Layout, ...] = ("interleaved", "table", "two-column", "plain", "l
 
 _BOTH = {"zh", "en"}
 _URL = re.compile(r"https?://[^\s，。；）)]+")
+# The name of a file with its folders: /etc/lamps/main.conf
+_PATH = re.compile(r"(?<![\w/.:])~?/(?:[\w.@+-]{1,80}/){1,20}[\w.@+*-]{0,80}", re.ASCII)
 # What a bilingual file calls its two texts, at the head of a table or above each: 中文版, English
 # text.
 _NAME = re.compile(
@@ -293,6 +295,8 @@ def _split_paragraphs(paras: Sequence[Para]) -> list[Para]:
             split.append(replace(para, lang=detect_language(para.text)))
         else:
             parts = [(lang, text) for lang, text in split_languages(para.text) if text]
+            if len(parts) == 1:
+                parts = [(_detect(para.text), para.text)]
             # Two texts in one line are a pair, whatever lines stand beside it.
             own = -len(paras) - number if len(parts) == len(_BOTH) else para.paragraph
             split += [replace(para, text=text, lang=lang, paragraph=own) for lang, text in parts]
@@ -347,7 +351,12 @@ def _only_names(parts: Sequence[str]) -> bool:
 
 def _is_bilingual_row(cells: Sequence[str]) -> bool:
     """Tell whether a row has both a Chinese and an English cell."""
-    return {detect_language(cell) for cell in cells} >= _BOTH
+    return {_detect(cell) for cell in cells} >= _BOTH
+
+
+def _detect(text: str) -> str:
+    """Return the language of a text, for which names of files do not count."""
+    return detect_language(_PATH.sub(" ", text)) or detect_language(text)
 
 
 def _split_row(para: Para) -> list[Para]:
@@ -360,7 +369,7 @@ def _split_row(para: Para) -> list[Para]:
     runs: list[tuple[str, list[str]]] = []
     parted = False
     for cell in para.cells:
-        lang = detect_language(cell)
+        lang = _detect(cell)
         if not cell:
             continue
         if is_reading_with_tones(cell):

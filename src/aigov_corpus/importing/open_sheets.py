@@ -9,7 +9,7 @@ from lxml import etree
 
 from aigov_corpus.importing.archives import read_parts
 from aigov_corpus.importing.delimited import Row
-from aigov_corpus.importing.sheets import MOST_COLUMNS, Book, Marks, Sheet
+from aigov_corpus.importing.sheets import MOST_COLUMNS, Book, Marks, Sheet, has_words
 
 _URN = "urn:oasis:names:tc:opendocument:xmlns"
 _TABLE, _TEXT, _OFFICE, _DRAW, _STYLE, _FO = (
@@ -22,6 +22,7 @@ _TABLE, _TEXT, _OFFICE, _DRAW, _STYLE, _FO = (
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _OUTSIDE = frozenset({f"{_OFFICE}annotation", f"{_DRAW}custom-shape", f"{_DRAW}frame"})
 """Elements in a cell that hold other texts than its own."""
+_PARAGRAPHS = (f"{_TEXT}p", f"{_TEXT}h", f"{_TEXT}span", f"{_TEXT}a")
 _MOST_ROWS = 2_000_000
 """Rows of the longest sheet: more than any program shows."""
 
@@ -39,6 +40,8 @@ def read_open_sheets(data: bytes, *, name: str) -> Book:
     root = etree.fromstring(parts["content.xml"], parser)
     hidden, struck = _find_styles(root)
     book = Marks(deleted=sum(1 for _ in root.iter(f"{_TABLE}deletion")))
+    if "styles.xml" in parts:
+        book.heads = _count_heads(etree.fromstring(parts["styles.xml"], parser))
     sheets = []
     for table in root.iterfind(f"{_OFFICE}body/{_OFFICE}spreadsheet/{_TABLE}table"):
         if table.get(f"{_TABLE}style-name") in hidden:
@@ -53,10 +56,28 @@ def read_open_sheets(data: bytes, *, name: str) -> Book:
             for box in table.iter(f"{_DRAW}{kind}")
             if kind != "text-box" or box.getparent().tag != f"{_DRAW}frame"
         )
+        marks.charts = sum(1 for _ in table.iter(f"{_DRAW}object"))
         if rows:
             title = table.get(f"{_TABLE}name") or ""
             sheets.append(Sheet(title, rows, tuple(marks.notes(rows))))
     return Book(sheets, book.notes())
+
+
+def _count_heads(root: Any) -> int:
+    """Return how many headers and footers of pages have words of their own."""
+    return sum(
+        has_words(_without_fields(part))
+        for page in root.iter(f"{_STYLE}master-page")
+        for part in page
+        if isinstance(part.tag, str) and part.tag.startswith((f"{_STYLE}header", f"{_STYLE}footer"))
+        if part.get(f"{_STYLE}display") != "false"
+    )
+
+
+def _without_fields(node: Any) -> str:
+    """Return the text of a header without what a program fills in, such as numbers of pages."""
+    own = node.text or "" if node.tag in _PARAGRAPHS else ""
+    return own + " ".join(f"{_without_fields(child)} {child.tail or ''}" for child in node)
 
 
 def _find_styles(root: Any) -> tuple[set[str], set[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -30,9 +31,14 @@ _SENTENCES = {
         "the name  comment"
     ),
     "boxes": "text boxes were left out: {}; put their texts into cells",
+    "charts": "charts and objects were left out: {}; put their texts into cells",
+    "heads": "headers and footers of pages were left out: {}; put what counts into cells",
     "deleted": "deletions that the file tracks were left out: {}; accept or reject them first",
 }
 """What is said of each number of `Marks`, if it is not 0."""
+
+
+_PAGE_WORDS = re.compile(r"\b(?:page|of|sheet)\b|[第共页頁]", re.IGNORECASE)
 
 
 class Sheet(NamedTuple):
@@ -49,6 +55,15 @@ class Book(NamedTuple):
 
     sheets: list[Sheet]
     notes: list[str]
+
+
+def has_words(head: str) -> bool:
+    """Tell whether a header or footer says more than the number of the page: 第 页, Page of.
+
+    Args:
+        head: its text, without its fields.
+    """
+    return any(map(str.isalnum, _PAGE_WORDS.sub("", head)))
 
 
 @dataclass
@@ -70,6 +85,9 @@ class Marks:
     comments: int = 0
     boxes: int = 0
     """Text boxes with text."""
+    charts: int = 0
+    heads: int = 0
+    """Headers and footers of printed pages with words of their own."""
     deleted: int = 0
     """Rows, columns or texts that tracked changes deleted."""
     plain: list[int] = field(default_factory=list)

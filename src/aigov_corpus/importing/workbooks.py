@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from html import unescape
 from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
@@ -18,7 +19,7 @@ from aigov_corpus.importing.archives import find_zip_kind, read_parts
 from aigov_corpus.importing.delimited import Row
 from aigov_corpus.importing.format_codes import Unreadable
 from aigov_corpus.importing.number_formats import CHINESE_DATES, LOCAL_DATES, plain, show
-from aigov_corpus.importing.sheets import MOST_COLUMNS, Book, Marks, Sheet
+from aigov_corpus.importing.sheets import MOST_COLUMNS, Book, Marks, Sheet, has_words
 
 _ZIP = b"PK"
 """First bytes of a zip archive, which an XLSX file is."""
@@ -40,6 +41,9 @@ _FAR_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=\"(?:B[I-Z]|[C-Z][A-Z]|[A-Z]{3}
 """A cell with content in a column behind BH, the 60th."""
 _COMMENT = re.compile(rb"<(?:\w+:)?comment\s")
 _TEXT_BOX = re.compile(rb"<(?:\w+:)?txBody>.*?</(?:\w+:)?txBody>", re.DOTALL)
+_HEAD = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)(?:\s[^>]*)?>([^<]+)<")
+# Fields and looks in a header: &P, &"Arial,Bold", &12
+_HEAD_FIELD = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-F]{6}|[A-Za-z+-])')
 _LETTER = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?>[^<]*[^\s<]")
 _STRUCK_RUN = re.compile(
     rb"<(?:\w+:)?rPr>(?:(?!</(?:\w+:)?rPr>).)*?<(?:\w+:)?strike(?!\s+val=\"(?:0|false)\")[\s/>]",
@@ -133,6 +137,10 @@ def _find_marks(data: bytes, name: str) -> tuple[Marks, dict[str, Marks]]:
                 own.hidden_columns.update(range(int(first), min(int(last), MOST_COLUMNS) + 1))
             own.far = len(_FAR_CELL.findall(content))
             own.struck += len(_STRUCK_RUN.findall(content))
+            heads = (unescape(head.decode("utf-8", "replace")) for head in _HEAD.findall(content))
+            own.heads = sum(has_words(_HEAD_FIELD.sub(" ", head)) for head in heads)
+        elif re.fullmatch(r"xl/charts/chart\w*\.xml", part):
+            marks.charts += 1
         elif re.match(r"xl/comments", part):
             marks.comments += len(_COMMENT.findall(content))
         elif re.match(r"xl/drawings/drawing", part):
