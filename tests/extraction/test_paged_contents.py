@@ -43,3 +43,21 @@ def test_lines_that_name_pages(file: str, label: str, filling: str, pages: str) 
 def test_other_lists_stay(text: str) -> None:
     """Prices, headings, ranks, contents without pages, and a file that is nothing else."""
     assert extract(text.encode(), name="x.txt").left_out == ()
+
+
+def test_lines_whose_numbers_a_copied_pdf_has_elsewhere() -> None:
+    """Their dots and the headings below show what they are; each is a line of its own."""
+    names = ["1.1 路灯的种类和使用范围", "1.2 灯具的检查", "1.3 灯杆的检查和更换", "1.4 电缆"]
+    lines = "\n".join(f"{name} {'. ' * (40 - len(name))}.".rstrip() for name in names)
+    text = "\n\n".join(f"{name}\n\n本节说明{name[4:]}，每年应当检查一次。" for name in names)
+    document = extract(f"城市照明手册\n\n{lines}\n\n3\n3\n5\n\n{text}", name="a.txt", lang="zh")
+    left_out = [piece for piece in document.left_out if piece.reason == "table of contents"]
+    assert [piece.text.partition(" . ")[0] for piece in left_out] == names
+    assert [block.text for block in document.blocks if block.text in names] == names
+
+
+def test_blanks_of_a_form_are_no_contents() -> None:
+    """Nothing below has their words."""
+    text = "\n".join(f"{name}{'.' * 20}" for name in ("申请人姓名", "住址", "电话号码", "日期"))
+    document = extract(f"申请表\n{text}", name="a.txt", lang="zh")
+    assert len(document.blocks) == 5

@@ -30,6 +30,9 @@ _DOTTED = re.compile(
 )
 """Words, dots that lead to the margin, and the number of a page: 第一章 总则 …… 3."""
 
+_LED = re.compile(r"(?P<text>.*?[^\s.·․‥…⋯﹒．。])[\s\u3000]*+(?:[.·․‥…⋯﹒．。][\s\u3000]?){8,}+")
+"""Words and dots that lead to a number which a program that copied a PDF put elsewhere."""
+
 _NUMBERED = re.compile(r"(?P<text>.*\S)[\s\u3000]+(?P<page>\d{1,4})")
 """Words and a number behind a blank, which is that of a page if the words stand again below."""
 
@@ -103,6 +106,11 @@ def _match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     return pattern.fullmatch(text) if len(text) <= _LONGEST_ENTRY else None
 
 
+def _match_dots(text: str) -> re.Match[str] | None:
+    """Return the match of a whole line that ends in dots, and mostly the number of a page."""
+    return _match(_DOTTED, text) or _match(_LED, text)
+
+
 def _find_headings(paras: Sequence[Para]) -> dict[str, int]:
     """Return the key of each line that names no page, with the index of the last such line.
 
@@ -112,7 +120,7 @@ def _find_headings(paras: Sequence[Para]) -> dict[str, int]:
     found: dict[str, int] = {}
     before = ""
     for n, para in enumerate(paras):
-        plain = not (para.listed or _match(_DOTTED, para.text))
+        plain = not (para.listed or _match_dots(para.text))
         key = _key(para.text) if plain else ""
         found |= {each: n for each in (key, before and key and before + key) if each}
         before = key
@@ -136,7 +144,7 @@ def _read_entry(para: Para, n: int, below: Mapping[str, int]) -> _Entry | None:
         return None
     if para.listed:
         return _Entry(_key(para.text))
-    if found := _match(_DOTTED, para.text):
+    if found := _match_dots(para.text):
         return _Entry(_key(found["text"])) if heading_letters(found["text"]) else None
     found = _match(_NUMBERED, para.text)
     if found is None or not _has_words(found["text"]):

@@ -36,6 +36,13 @@ _HEAD = re.compile(r"第[〇零一二三四五六七八九十百千\d]{1,8}[编�
 _SPACED = re.compile(rf"[{HAN}] [A-Za-z0-9]|[A-Za-z0-9] [{HAN}]")
 _UNSPACED = re.compile(rf"[{HAN}][A-Za-z0-9]|[A-Za-z0-9][{HAN}]")
 _INNER_MARK = re.compile(r"[^\W\d_]{2}(?:[，。；、]|[,.;] )[^\W\d_]")
+# A mark inside a line, or a word at its end that no sentence or heading ends with.
+_AMID_SENTENCE = re.compile(
+    r"[^\W\d_]{2}[,.;] [^\W\d_]|\s(?:of|the|and|or|for|to|in|on|with|by|from|at|an?)$",
+    re.IGNORECASE,
+)
+# The dots at the end of a line of a table of contents.
+_LEADERS = re.compile(r"(?:[.·…．][ \t\u3000]?){6}\d{0,4}$")
 _CUT_ADDRESS = re.compile(r"[a-z]+://\S*[#?&=_%-]$|\S/$", re.IGNORECASE)
 
 _NARROWEST = 40
@@ -283,7 +290,7 @@ def _starts_paragraph(first: str, above: str, line: str, wall: Wall) -> bool:
         return True
     if above is not first and _indent(line) > _indent(above):
         return True
-    if _HEAD.match(text):
+    if _HEAD.match(text) or _LEADERS.search(above):
         return True
     width = count_columns(above)
     if width < _FULL * wall.columns:
@@ -296,7 +303,8 @@ def _starts_paragraph(first: str, above: str, line: str, wall: Wall) -> bool:
     slack = 0 if ends else wall.slack
     if reaches_wall(above, line, wall.columns - slack):
         return False
-    amid = above is not first or above[-1:] >= _FIRST_WIDE_CHARACTER
+    is_wide = above[-1:] >= _FIRST_WIDE_CHARACTER
+    amid = above is not first or is_wide or _AMID_SENTENCE.search(above) is not None
     if wall.slack and not ends and amid:
         return False
     return ends or not (text[:1].islower() or text[:1] >= _FIRST_WIDE_CHARACTER)
