@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from aigov_corpus.embedding import cache_encoder
 from aigov_corpus.embedding.cache import CachedEncoder
@@ -42,6 +43,29 @@ def cached(path: Path | None = None) -> tuple[CachedEncoder, Counting]:
     """Return a cache at `path`, and the encoder that it asks for what it has not."""
     encoder = Counting()
     return CachedEncoder(encoder, path), encoder
+
+
+class Listening(HashEncoder):
+    """Keeps the texts that it encodes."""
+
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Keep the texts and encode them."""
+        self.heard += texts
+        return super().encode(texts)
+
+
+def test_words_in_capitals_are_encoded_in_small_letters() -> None:
+    """Whatever encoder is used, it never sees a heading in capitals."""
+    listening = Listening()
+    encoder = CachedEncoder(SummingEncoder(listening), None)
+    encoder.encode(["REPORT ON THE WORK"])
+    encoder.parts([["REPORT ON THE WORK,", "2025"]], spaced=True)
+    assert "Report on the work" in listening.heard
+    assert "Report on the work," in listening.heard
+    assert not any("REPORT" in text for text in listening.heard)
 
 
 def test_nothing_is_encoded_twice(tmp_path: Path) -> None:

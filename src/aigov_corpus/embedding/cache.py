@@ -27,6 +27,8 @@ import numpy as np
 from aigov_corpus.embedding.composing import SummingEncoder
 from aigov_corpus.files.caching import cache_directory, warn
 from aigov_corpus.protocols import ComposingEncoder, SentenceParts
+from aigov_corpus.text.capitals import lower_capitals
+from aigov_corpus.text.values import read_sentences
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -67,6 +69,8 @@ def cache_path() -> Path | None:
 class CachedEncoder:
     """A composing encoder that encodes only sentences which are not yet in the cache.
 
+    Words in capitals are encoded as if they were in small letters (see `text.capitals`).
+
     Args:
         encoder: the wrapped encoder, which encodes sentences that are not in the cache.
         path: the cache file; None for no file, so that all other sentences are encoded.
@@ -95,7 +99,8 @@ class CachedEncoder:
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Return one vector of length 1 for each text. The cache is not used."""
-        return self._encoder.encode(texts)
+        read = read_sentences(texts, name="texts")
+        return self._encoder.encode([lower_capitals(text) for text in read])
 
     def words(self, words: Sequence[str]) -> Floats:
         """Return one vector of length 1 for each word.
@@ -114,6 +119,7 @@ class CachedEncoder:
 
     def parts(self, sentences: Sequence[Sequence[str]], *, spaced: bool) -> list[SentenceParts]:
         """Return the parts of each sentence; encode only sentences that are not in the cache."""
+        sentences = [[lower_capitals(clause) for clause in clauses] for clauses in sentences]
         # the id reads the metadata of a package, which takes a millisecond: once per call
         prefix = f"{_LAYOUT}{_SEPARATOR}{self.id}{_SEPARATOR}{spaced}"
         keys = [_key(prefix, clauses) for clauses in sentences]

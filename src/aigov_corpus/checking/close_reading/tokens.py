@@ -7,6 +7,8 @@ from functools import lru_cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, NamedTuple
 
+from aigov_corpus.text.capitals import lower_capitals
+
 if TYPE_CHECKING:
     from sentencepiece import SentencePieceProcessor
 
@@ -37,11 +39,12 @@ def cut(text: str) -> Tokens:
     """Return the tokens of a text.
 
     Characters are normalised one by one (NFKC), so that each token can be found in the text again.
+    Words in capitals are read in small letters.
     """
     tokenizer = load_tokenizer()
     characters: list[str] = []
     offsets: list[int] = []
-    for offset, character in enumerate(text):
+    for offset, character in enumerate(lower_capitals(text)):
         for normal in unicodedata.normalize("NFKC", character):
             is_space = normal.isspace()
             if is_space and (not characters or characters[-1] == " "):
