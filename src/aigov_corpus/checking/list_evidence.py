@@ -87,6 +87,21 @@ class Item(NamedTuple):
     """The numbers of `FEATURES`."""
 
 
+class _List(NamedTuple):
+    """A Chinese list, and how well links account for its items."""
+
+    number: int
+    """Its number in the text, from 0."""
+    places: Sequence[Place]
+    """The places of its items."""
+    rows: list[list[int]]
+    """The numbers of the words with meaning of each item."""
+    links: Floats
+    """`(Chinese words, English words)`: the links of the unit to words with meaning."""
+    unlinked: list[float]
+    """For each item the share of its words that their links do not account for."""
+
+
 class _English(NamedTuple):
     """What is read in the English of a unit, for all its lists."""
 
@@ -104,24 +119,47 @@ class _English(NamedTuple):
     """The words."""
 
 
-def measure_items(zh: str, en: str, covered: Coverage) -> list[Item]:
+def measure_items(
+    zh: str, en: str, covered: Coverage, *, least_unlinked: float = 0.0
+) -> list[Item]:
     """Return the items of all lists of a Chinese text, with what speaks for their absence.
 
     Args:
         zh: the Chinese text.
         en: the English text.
         covered: the links of their words.
+        least_unlinked: items of which less is `unlinked` are left out, which saves time.
     """
     places = [(start, end) for _, start, end in covered.zh.words]
     lists = list(find_chinese_lists(zh, places)) if covered.links.size else []
-    if not lists:
+    links = covered.links.astype(np.float64) * (covered.en.weights > 0)
+    measured = [
+        _measure_unlinked(zh, number, items, covered, links) for number, items in enumerate(lists)
+    ]
+    chosen = [one for one in measured if max(one.unlinked) >= least_unlinked]
+    if not chosen:
         return []
     english = _read_english(en, covered)
     return [
-        Item(places[at], number, len(places), words, features)
-        for number, places in enumerate(lists)
-        for at, words, features in _measure_list(zh, places, covered, english)
+        Item(one.places[at], one.number, len(one.places), one.rows[at], features)
+        for one in chosen
+        for at, features in _measure_list(zh, one, covered, english, least_unlinked)
     ]
+
+
+def _measure_unlinked(
+    zh: str, number: int, items: Sequence[Place], covered: Coverage, links: Floats
+) -> _List:
+    """Return a list with the share of the words of each item that links do not account for."""
+    content = covered.zh.weights > 0
+    places = zip(own_places(zh, items), items, strict=True)
+    # an item that consists of what all share keeps it
+    rows = [_content_at(covered, own, content) or _content_at(covered, full, content)
+            for own, full in places]  # fmt: skip
+    weights = covered.zh.weights
+    best = weights * links.max(axis=1)
+    unlinked = [1 - float(best[row].sum() / weights[row].sum()) if row else 0.0 for row in rows]
+    return _List(number, items, rows, links, unlinked)
 
 
 def _read_english(en: str, covered: Coverage) -> _English:
@@ -139,18 +177,13 @@ def _read_english(en: str, covered: Coverage) -> _English:
 
 
 def _measure_list(
-    zh: str, items: Sequence[Place], covered: Coverage, english: _English
-) -> Iterator[tuple[int, list[int], list[float]]]:
-    """Yield the number of each item of a list, its words, and its numbers of `FEATURES`.
+    zh: str, one: _List, covered: Coverage, english: _English, least_unlinked: float
+) -> Iterator[tuple[int, list[float]]]:
+    """Yield the number of each item of a list, and its numbers of `FEATURES`.
 
-    Items without a word with meaning are left out.
+    Items without a word with meaning are left out, and those of which less is unlinked.
     """
-    content = covered.zh.weights > 0
-    places = zip(own_places(zh, items), items, strict=True)
-    # an item that consists of what all share keeps it
-    rows = [_content_at(covered, own, content) or _content_at(covered, full, content)
-            for own, full in places]  # fmt: skip
-    links = covered.links.astype(np.float64) * (english.weights > 0)
+    _, items, rows, links, shares = one
     fits = np.array([links[row].max(axis=0, initial=0) for row in rows])
     strongest = fits.max(axis=1)
     counterparts = [
@@ -159,11 +192,10 @@ def _measure_list(
     ]
     shorter = _compare_lists(fits, english.lists)
     taken = _match_parts(_fit_parts(links, rows, covered.zh.weights, english.parts))
-    for number, (place, row) in enumerate(zip(items, rows, strict=True)):
-        if not row:
+    for number, (place, row, unlinked) in enumerate(zip(items, rows, shares, strict=True)):
+        if not row or unlinked < least_unlinked:
             continue
         weights = covered.zh.weights[row]
-        unlinked = float(1 - (weights * links[row].max(axis=1)).sum() / weights.sum())
         here = _near_parts(taken, number, english.parts)
         unlinked_here = float(
             1 - (weights * links[row, here].max(axis=1, initial=0)).sum() / weights.sum()
@@ -175,7 +207,6 @@ def _measure_list(
         near = (english.weights * free)[_near(counterparts, number, len(free))].sum()
         yield (
             number,
-            row,
             [
                 unlinked,
                 unlinked * glossed,

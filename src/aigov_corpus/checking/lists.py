@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 CODE = "list-length"
 _FILE = "list_items.toml"
+_LEAST_UNLINKED = 0.3
+"""An item of which less is unlinked is not weighed unless the texts are read closely: of 133 items
+found absent in academic and magazine texts and manuals, five had less."""
 _NUMBERED = re.compile("第?[一二三四五六七八九十百零〇0-9]")
 """An item that begins with a number."""
 _RANGE = re.compile(r"\b(?:through|to)\b|\d\s?[-–—]\s?\d", re.IGNORECASE)
@@ -60,9 +63,11 @@ def check(units: Units) -> Iterator[Finding]:
         number for number, unit in enumerate(units) if _has_list(unit) and not classical[number]
     ]
     readings = units.once(read_units) if units.thorough and numbers else [None] * len(units)
+    least_unlinked = 0.0 if units.thorough else _LEAST_UNLINKED
     for number, covered in cover_some(units, numbers).items():
         unit = units[number]
-        judged = judge(measure_items(unit.zh, unit.en, covered), covered, readings[number])
+        items = measure_items(unit.zh, unit.en, covered, least_unlinked=least_unlinked)
+        judged = judge(items, covered, readings[number])
         weights = load_weights()
         least = weights.threshold_closely if readings[number] else weights.threshold
         best: dict[int, tuple[float, Item]] = {}

@@ -16,10 +16,12 @@ _KIND = "check"
 _REPORT = "report this to those who made the check, or leave it out with  --only"
 _NEED_TERMS = frozenset({"term", "term-forbidden"})
 """Checks that find nothing without a termbase."""
-_SLOW = frozenset({"omission", "addition"})
-"""Checks that link the words of all pairs, which takes longer than all other checks together."""
+_PARTS = frozenset({"omission", "addition"})
+"""Checks that link the words of all pairs, and find a part of a text that the other lacks."""
+_SLOW = _PARTS | {"list-length"}
+"""Checks that link the words of many pairs, which takes longer than all other checks together."""
 _GENERAL = frozenset({"principle", "list-length"})
-"""Checks whose finding about a few words is dropped if one of `_SLOW` reports the clause around
+"""Checks whose finding about a few words is dropped if one of `_PARTS` reports the clause around
 them."""
 QUICK = tuple(name for name in registry.TABLES[_KIND] if name not in _SLOW | _NEED_TERMS)
 """Codes of the checks of this package that take a small part of the time for aligning."""
@@ -60,7 +62,7 @@ def check_pairs(
             )
     units = Units(pairs, terms=terms or (), thorough=thorough, progress=progress)
     chosen = [name for name in names if only is None or name in only]
-    chosen.sort(key=lambda name: name not in _SLOW)  # others use the links that these need
+    chosen.sort(key=lambda name: name not in _PARTS)  # others use the links that these need
     findings = _drop_repeated([finding for code in chosen for finding in _run(code, units)])
     order = {unit.pair.pair_id: number for number, unit in enumerate(units)}
     findings.sort(key=lambda finding: _sort_key(finding, order))
@@ -88,7 +90,7 @@ def _drop_repeated(findings: Sequence[Finding]) -> list[Finding]:
     """Drop findings of `_GENERAL` inside a part that another finding calls missing."""
     missing: dict[tuple[str, Side], list[Span]] = {}
     for finding in findings:
-        if finding.code in _SLOW:
+        if finding.code in _PARTS:
             for place in finding.spans:
                 missing.setdefault((place.pair_id, place.side), []).append(place)
     return [
