@@ -209,8 +209,8 @@ def _speed(figures: Figures) -> str:
     """Return the time as a share of that for aligning."""
     return (
         f"**Speed**: seconds of processors for checking {figures['pairs']} pairs, as a share of "
-        f"those for aligning them: {figures['ratio of quick checks']} without\n`omission` and "
-        f"`addition`, {figures['ratio of all checks']} with them.\n"
+        f"those for aligning them: {figures['ratio of quick checks']} without\n`omission`, "
+        f"`addition` and `list-length`, {figures['ratio of all checks']} with them.\n"
     )
 
 
