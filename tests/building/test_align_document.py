@@ -114,6 +114,22 @@ def test_fences_stand_between_sections_and_after_headings() -> None:
     assert find_fences(ZH, EN, regions) == ((1, 1), (2, 2), (4, 4), (4, 7))
 
 
+def test_a_few_segments_against_many_are_not_fenced_in() -> None:
+    """The title may have its counterpart behind a long part that only the other text has."""
+    zh = side("zh", ("0", "title", ["基本法"]), ("1", "paragraph", ["第一条。"] * 3))
+    en = side("en", ("0", "paragraph", ["Other."] * 80), ("1", "paragraph", ["Article 1."] * 4))
+    apart = [
+        Region((0, 0), (0, 10)),
+        Region((0, 1), (10, 70)),
+        Region((1, 1), (70, 80)),
+        Region((1, 3), (80, 83)),
+        Region((3, 4), (83, 84)),
+    ]
+    assert find_fences(zh, en, apart) == ((3, 83),)
+    fewer = [Region((0, 1), (0, 59)), Region((1, 4), (59, 84))]
+    assert find_fences(zh, en, fewer) == ((1, 59),)
+
+
 @pytest.mark.parametrize(
     ("below", "fences"), [("——在开幕式上的演讲", ()), ("我们提出计划。", ((1, 2),))]
 )

@@ -7,7 +7,7 @@ A fence is a pair `(i, j)`: the place before Chinese segment `i` and English seg
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from aigov_corpus.matching.sections import Region
@@ -21,6 +21,10 @@ _MOST_DIFFERENCE = 2
 If it is larger, lines of text were taken for headings in one of them.
 """
 
+_FEW, _MANY = 3, 60
+"""A few segments against many: where among these the few stand is not known, nor whether they stand
+before or behind them."""
+
 Fence = tuple[int, int]
 """Numbers of the Chinese and of the English segments before a place that no bead may lie across."""
 
@@ -31,7 +35,7 @@ _MARKS = tuple("。！？；：，、.!?;:,…")
 def find_fences(
     zh: Segmented,
     en: Segmented,
-    regions: Iterable[Region],
+    regions: Sequence[Region],
     *,
     between_paragraphs: Sequence[Fence] = (),
 ) -> tuple[tuple[int, int], ...]:
@@ -43,6 +47,10 @@ def find_fences(
     texts. If one text has more headings there, the lines of the other that stand beside them must
     be sentences: a subtitle is a heading in one text and a paragraph in the other.
 
+    There is no fence around a region of a few segments in one text and many in the other, nor
+    between it and its neighbours that both texts have: a title may have been put beside a part that
+    only the other text has, which stands before its own counterpart.
+
     Args:
         zh: the Chinese text, or any other one.
         en: the English text, or any other one.
@@ -50,10 +58,10 @@ def find_fences(
         between_paragraphs: the fences that `find_paragraph_fences` returned. Others that contradict
             them are left out.
     """
-    fences: set[tuple[int, int]] = set()
+    fences = set(_find_borders(regions))
     for region in regions:
-        fences.add((region.zh[0], region.en[0]))
-        fences.add((region.zh[1], region.en[1]))
+        if _is_few_against_many(region):
+            continue
         body = (
             _end_of_headings(zh.segments, *region.zh),
             _end_of_headings(en.segments, *region.en),
@@ -69,6 +77,24 @@ def find_fences(
     ends = {(0, 0), (len(zh.segments), len(en.segments))}
     agreeing = {fence for fence in fences - ends if agrees(fence, between_paragraphs)}
     return tuple(sorted(agreeing | set(between_paragraphs)))
+
+
+def _find_borders(regions: Sequence[Region]) -> Iterator[Fence]:
+    """Yield the borders between regions, but not those around a few segments against many."""
+    both = [number for number, region in enumerate(regions) if not region.one_sided]
+    left_out: set[int] = set()
+    for before, number, behind in zip([-1, *both], both, [*both[1:], len(regions)], strict=False):
+        if _is_few_against_many(regions[number]):
+            left_out.update(range(before + 1, behind + 1))
+    for number, region in enumerate(regions):
+        if number not in left_out:
+            yield region.zh[0], region.en[0]
+
+
+def _is_few_against_many(region: Region) -> bool:
+    """Return whether a region has a few segments in one text and many in the other."""
+    few, many = sorted((region.zh[1] - region.zh[0], region.en[1] - region.en[0]))
+    return 0 < few <= _FEW and many >= _MANY
 
 
 def agrees(fence: Fence, fences: Sequence[Fence]) -> bool:

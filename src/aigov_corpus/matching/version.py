@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 9
+VERSION = 10
 """Raise this number with every change that can make the same input give another match.
 
 Builds then match every document again.
