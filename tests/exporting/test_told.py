@@ -26,7 +26,7 @@ def test_python_is_told_what_was_left_out_or_changed(
     corpus.export("tmx", tmp_path / "a.tmx")
     told = [record.getMessage().partition("a.tmx: ")[2] for record in caplog.records]
     assert told == [
-        "1 pair without a text in both languages",
+        "left out: 1 pair without a text in both languages",
         "1 pair with a control character, for which a space is written",
     ]
     caplog.clear()

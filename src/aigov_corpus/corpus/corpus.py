@@ -559,8 +559,11 @@ class Corpus(Questions, Annotating, HandingOver):
             load_packages=lambda: self._background.packages,
             **options,
         )
-        for count, reason in exported.tally.list_reasons():
-            _log(f"{path}: {counted(count, 'pair')} {reason}")
+        tally = exported.tally
+        for said, reasons in (("left out: ", tally.left_out), ("", tally.remarks)):
+            for reason, count in reasons.items():
+                if count:
+                    _log(f"{path}: {said}{counted(count, 'pair')} {reason}")
         return list(exported.files)
 
     def _repr_html_(self) -> str:
