@@ -33,7 +33,7 @@ from aigov_corpus.checking.list_evidence import FEATURES, Item, measure_items
 from aigov_corpus.checking.list_items import find_english_lists
 from aigov_corpus.checking.lists import measure_readings
 from checks import plant_list
-from omission_weights import fit, make_units, read_texts
+from omission_weights import fit, make_units, read_texts, write_table
 
 OUT = Path(__file__).parents[1] / "src" / "aigov_corpus" / "data" / "checks" / "list_items.toml"
 Floats = NDArray[np.float64]
@@ -220,9 +220,7 @@ def write(weights: Floats, closely: Floats) -> str:
         ("items", FEATURES, weights),
         ("closely", ("sum", "read_mean"), closely),
     ):
-        lines += ["", f"[{name}]"]
-        pairs = zip((*names, "constant"), values, strict=True)
-        lines += [f"{key} = {value:.4f}" for key, value in pairs]
+        lines += write_table(name, names, values)
     return "\n".join(lines) + "\n"
 
 

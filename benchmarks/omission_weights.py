@@ -291,10 +291,14 @@ def write(weights: dict[Side, Weights], *, thorough: bool) -> str:
             ("first", (*FEATURES, *read), first),
             ("second", (*SECOND_FEATURES, *read), second),
         ):
-            lines += ["", f"[{side}.{name}]"]
-            pairs = zip((*names, "constant"), values, strict=True)
-            lines += [f"{key} = {value:.4f}" for key, value in pairs]
+            lines += write_table(f"{side}.{name}", names, values)
     return "\n".join(lines) + "\n"
+
+
+def write_table(title: str, names: Sequence[str], values: Floats) -> list[str]:
+    """Return weights as the lines of a table of TOML; the last one is the constant."""
+    pairs = zip((*names, "constant"), values, strict=True)
+    return ["", f"[{title}]", *(f"{key} = {value:.4f}" for key, value in pairs)]
 
 
 def main() -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,6 +19,7 @@ from aigov_corpus.extraction.docx_text import Reading, Styles, read_text, shown_
 from aigov_corpus.extraction.ledger import COMMENT
 from aigov_corpus.extraction.paragraphs import PageContent, check_number
 from aigov_corpus.extraction.whitespace import collapse_whitespace
+from aigov_corpus.files.damaged_zip import DAMAGED_ZIP
 from aigov_corpus.records import LeftOut
 
 _LARGEST = 200_000_000
@@ -75,16 +75,10 @@ def read_docx(data: bytes, *, name: str) -> PageContent:
     except (
         OpcError,
         LxmlError,
-        LookupError,
-        ValueError,
         TypeError,
         AttributeError,  # python-docx takes a part of another kind for the one it expects
         AssertionError,
-        OSError,
-        EOFError,
-        RuntimeError,  # zipfile, of an encrypted archive; NotImplementedError is one too
-        zipfile.BadZipFile,
-        zlib.error,
+        *DAMAGED_ZIP,
     ) as error:
         raise InvalidInputError(
             "it is a zip archive, but not a Word file that can be read",

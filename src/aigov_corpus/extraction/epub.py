@@ -9,7 +9,6 @@ import io
 import posixpath
 import re
 import zipfile
-import zlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -25,6 +24,7 @@ from aigov_corpus.extraction.ledger import CONTENTS
 from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, PageContent, Para, check_number
 from aigov_corpus.extraction.plain import as_provenance
 from aigov_corpus.extraction.whitespace import collapse_whitespace
+from aigov_corpus.files.damaged_zip import DAMAGED_ZIP
 from aigov_corpus.records import LeftOut
 
 _LARGEST = 50_000_000
@@ -117,16 +117,7 @@ def read_epub(data: bytes, *, name: str) -> PageContent:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _read(archive, name)
-    except (
-        LxmlError,
-        LookupError,
-        ValueError,
-        OSError,
-        EOFError,
-        RuntimeError,  # zipfile, of an encrypted archive; NotImplementedError is one too
-        zipfile.BadZipFile,
-        zlib.error,
-    ) as error:
+    except (LxmlError, *DAMAGED_ZIP) as error:
         raise InvalidInputError(
             "it is an EPUB, but damaged", source=name, remedy=_REMEDY
         ) from error

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
@@ -23,6 +22,7 @@ from aigov_corpus.extraction.odt_text import (
 )
 from aigov_corpus.extraction.paragraphs import PageContent, check_number
 from aigov_corpus.extraction.whitespace import collapse_whitespace
+from aigov_corpus.files.damaged_zip import DAMAGED_ZIP
 
 _LARGEST = 50_000_000
 """Bytes of the largest part of a file after unpacking; the text of a long book has 10 million."""
@@ -54,16 +54,7 @@ def read_odt(data: bytes, *, name: str) -> PageContent:
 
     try:
         return _read(_open(data, name), name)
-    except (
-        LxmlError,
-        LookupError,
-        ValueError,
-        OSError,
-        EOFError,
-        RuntimeError,  # zipfile, of an encrypted archive; elements too deep inside each other
-        zipfile.BadZipFile,
-        zlib.error,
-    ) as error:
+    except (LxmlError, *DAMAGED_ZIP) as error:
         raise InvalidInputError(
             "it is an OpenDocument text, but damaged", source=name, remedy=_REMEDY
         ) from error

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -21,6 +19,7 @@ from aigov_corpus.extraction.docx_names import (
     has_choice,
     is_on,
 )
+from aigov_corpus.files.damaged_zip import DAMAGED_ZIP
 from aigov_corpus.importing.archives import read_parts
 from aigov_corpus.importing.delimited import Row
 from aigov_corpus.importing.sheets import STRUCK
@@ -67,10 +66,7 @@ def read_word_tables(data: bytes, *, name: str) -> WordTables:
         parts = dict(read_parts(data, name=name))
         parser = etree.XMLParser(resolve_entities=False, no_network=True)
         root = etree.fromstring(parts[BODY], parser)
-    except (
-        *(LookupError, ValueError, OSError, EOFError, RuntimeError),
-        *(zipfile.BadZipFile, zlib.error, etree.LxmlError),
-    ) as error:
+    except (etree.LxmlError, *DAMAGED_ZIP) as error:
         raise InvalidInputError(
             "it is a zip archive, but not a Word file that can be read",
             source=name,

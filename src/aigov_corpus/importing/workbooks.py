@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 import re
 import warnings
-import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,6 +13,7 @@ from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.exporting.rows import SCORES
+from aigov_corpus.files.damaged_zip import DAMAGED_ZIP
 from aigov_corpus.importing.archives import find_zip_kind, read_parts
 from aigov_corpus.importing.delimited import Row
 from aigov_corpus.importing.format_codes import Unreadable
@@ -81,9 +80,10 @@ def read_workbook(data: bytes, *, name: str) -> Book:
     except InvalidInputError:
         raise
     except (
-        *(LookupError, ValueError, TypeError, AttributeError, AssertionError, ArithmeticError),
-        *(OSError, EOFError, RuntimeError, SyntaxError),  # a SyntaxError of the parser of XML
-        *(zipfile.BadZipFile, zlib.error, LxmlError, InvalidFileException),
+        *(TypeError, AttributeError, AssertionError, ArithmeticError),
+        *(LxmlError, SyntaxError),  # both of parsers of XML
+        InvalidFileException,
+        *DAMAGED_ZIP,
     ) as error:
         raise InvalidInputError(
             "it is a zip archive, but not a spreadsheet that can be read"
