@@ -45,7 +45,7 @@ weight, score
     Each feature has a learned weight. The score of a bead is the sum of its features, each
     multiplied by its weight. The higher the score, the more likely the bead is right.
 
-docs/alignment.md explains the model and reports its accuracy and its speed.
+docs/alignment-method.md explains the model, docs/alignment.md reports its accuracy and its speed.
 """
 
 from __future__ import annotations

@@ -62,10 +62,10 @@ def align_sentences(
 ) -> Alignment:
     """Align two lists of sentences.
 
-    The score of a bead is a weighted sum of features (docs/alignment.md). The score of an alignment
-    is the sum of the scores of its beads. First a quick search finds a coarse path through the
-    texts, then the alignment with the highest score near that path is found. If the caller swaps
-    the two texts, the result has the same beads with their sides swapped.
+    The score of a bead is a weighted sum of features (docs/alignment-method.md). The score of an
+    alignment is the sum of the scores of its beads. First a quick search finds a coarse path
+    through the texts, then the alignment with the highest score near that path is found. If the
+    caller swaps the two texts, the result has the same beads with their sides swapped.
 
     A blank sentence becomes a null bead of its own, and no bead reaches over it.
 

@@ -2,7 +2,7 @@
 
 A window is a rectangle of nodes, and the features of a bead are also called its evidence. For each
 node and each shape of a bead there is one number per feature of `BEAD_FEATURES`. For each node and
-each kind of null bead there is one number per feature of `NULL_FEATURES`. docs/alignment.md
+each kind of null bead there is one number per feature of `NULL_FEATURES`. docs/alignment-method.md
 explains the features.
 
 All shapes with the same number of source sentences (`src_size`) are computed together. That makes

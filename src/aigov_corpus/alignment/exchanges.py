@@ -35,7 +35,7 @@ _LONGEST_DISTANCE = 10
 _BEADS_AT_ONCE = 512
 # Gain in log-odds from which on two beads count as exchanged. Of the multiples of .25 it is the
 # smallest with which no beads of complete texts, or of texts with omissions, count as exchanged,
-# whichever kind of text is left out of the choice (docs/adr/0010-seen-by-itself.md).
+# whichever kind of text is left out of the choice (docs/adr/0014-moved-passages.md).
 _LEAST_GAIN = 0.5
 # The same for runs with null beads. It is higher, because there are many ways to cut a run, and
 # with one of them two runs are near by chance.

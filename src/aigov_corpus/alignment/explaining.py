@@ -58,10 +58,10 @@ def explain(
 
     Returns:
         One dictionary per bead, in the order of the beads. It maps the name of each feature
-        (docs/alignment.md) to the feature's value times its weight. A number above 0 speaks for the
-        bead, a number below 0 against it. The numbers with the largest absolute value come first,
-        and zeros are left out. The dictionary of a blank sentence is empty, and all are if one of
-        the texts is empty.
+        (docs/alignment-method.md) to the feature's value times its weight. A number above 0 speaks
+        for the bead, a number below 0 against it. The numbers with the largest absolute value come
+        first, and zeros are left out. The dictionary of a blank sentence is empty, and all are if
+        one of the texts is empty.
 
     Raises:
         UsageError: a text is no list of sentences, or the alignment is one of other texts; or as

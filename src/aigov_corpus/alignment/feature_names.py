@@ -1,4 +1,4 @@
-"""The names of all features, in the order of their values; docs/alignment.md explains each one."""
+"""The names of all features, in the order of their values; see docs/alignment-method.md."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 # The logarithm of the odds that one side of a bead has something that the other side lacks is
 # linear in these numbers. Fitted on 4,400 beads of political, academic, magazine and literary
 # texts: in some, a clause or a sentence of one side was deleted, or a sentence or a heading put in.
-# These count as a tenth of all beads. docs/adr/0010-seen-by-itself.md has its reliability.
+# These count as a tenth of all beads. docs/alignment.md has its reliability.
 _LOG_ODDS = -7.72
 _WEIGHTS = np.array(
     [

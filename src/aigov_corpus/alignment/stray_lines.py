@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 # Bounds of the log-odds that something has no counterpart: at least the first for the whole bead,
 # at most the second for the bead without the line. In a grid search, -1.5 was the loosest bound
 # that costs no bead of complete texts in the gold. But it would take the first line off a list, and
-# the gold has no such lists (docs/adr/0010-seen-by-itself.md).
+# the gold has no such lists (docs/adr/0013-what-a-bead-holds-too-much.md).
 _LEAST_WITH = -1.0
 _MOST_WITHOUT = 0.0
 # Number of places in which a repeated line must be a bead with one other line, its usual
