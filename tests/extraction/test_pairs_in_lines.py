@@ -181,3 +181,34 @@ def test_other_columns_and_empty_cells_of_csv() -> None:
     assert {block.text for block in zh.blocks if block.kind == "provenance"} == {"备注"}
     single = "\n".join(f"'{zh}','{en}'" for zh, en in SENTENCES)
     check(single, SENTENCES)
+
+
+def test_translations_in_brackets_are_pairs() -> None:
+    """Behind each sentence or the paragraph, in either order, also with brackets inside."""
+    third = ("算力（AI）应当开放。", "Computing power (AI) shall be open.")
+    pairs = [SENTENCES[0], SENTENCES[2], third]
+    for text in (
+        "\n".join(f"{zh}（{en}）" for zh, en in pairs),
+        "\n".join(f"{zh[:-1]}（{en}）。" for zh, en in pairs),
+        "\n".join("".join(f"{zh}({en})" for zh, en in pairs) for _ in range(3)),
+    ):
+        zh, en = extract_bilingual(text)
+        times = text.count(SENTENCES[0][0][:-1])
+        assert texts(zh) == [zh for zh, _ in pairs] * times
+        assert texts(en) == [en for _, en in pairs] * times
+        assert [block.paragraph for block in zh.blocks] == [b.paragraph for b in en.blocks]
+        assert any("a bracket" in warning for warning in zh.meta["warnings"])
+    zh, en = extract_bilingual("\n".join(f"{en} ({zh})" for zh, en in pairs))
+    assert (texts(zh)[0], texts(en)[0]) == pairs[0]
+
+
+def test_terms_in_brackets_part_no_sentence() -> None:
+    """Their English is much shorter than the sentence, or more text follows."""
+    text = "\n".join(
+        [
+            "本办法适用于在我国境内提供的各类生成式人工智能服务（generative AI services）。",
+            "世界贸易组织（World Trade Organization）的成员应当在一年内提交报告。",
+            "各部门应当公布大语言模型的评估结果和改进措施（large language models）。",
+        ]
+    )
+    assert texts(extract(text, lang="zh")) == text.splitlines()

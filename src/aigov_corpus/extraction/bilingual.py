@@ -19,6 +19,7 @@ from itertools import groupby, pairwise, takewhile
 from typing import Literal, NamedTuple
 
 from aigov_corpus.errors import UnknownNameError
+from aigov_corpus.extraction.bracketed import BracketedPairs, split_bracketed
 from aigov_corpus.extraction.delimited import is_head, read_rows
 from aigov_corpus.extraction.hyphens import count_words
 from aigov_corpus.extraction.paragraphs import Para
@@ -163,22 +164,23 @@ def arrange(
     if layout is None:
         rows = [para for para in paras if _is_bilingual_row(para.cells)]
         layout = "table" if len(rows) > len(paras) / 2 else "interleaved"
-    split = _split_paragraphs(paras)
+    bracketed = split_bracketed(paras)
+    split = _split_paragraphs(paras, bracketed)
     found = find_term_list(paras)
     if found and found.size + found.is_sure > _count_halved(paras):
         # No line of a list of words is a title or heading.
         rows = [replace(para, paragraph=-number) for number, para in enumerate(found.paras, 1)]
         split = [
             part if part.kind else replace(part, kind="paragraph")
-            for part in _split_paragraphs(rows)
+            for part in _split_paragraphs(rows, {})
         ]
         return Arrangement(number_paragraphs(split), "table", found.paras, found.separator)
     split = _keep_quoted(split)
-    if given or layout == "table" or purpose == "both sides":
-        return Arrangement(number_paragraphs(split), layout, paras)
     runs_match = purpose == "any" and _runs_match(split)
-    if is_bilingual(split) and (runs_match or _alternates(split)):
-        return Arrangement(number_paragraphs(split), layout, paras)
+    takes_turns = is_bilingual(split) and (runs_match or _alternates(split))
+    if given or layout == "table" or purpose == "both sides" or takes_turns:
+        separator = "a bracket" if bracketed else ""
+        return Arrangement(number_paragraphs(split), layout, paras, separator)
     return Arrangement(number_paragraphs(with_languages(paras)), "plain", paras)
 
 
@@ -273,13 +275,19 @@ def _alternates(paras: Iterable[Para]) -> bool:
     return len(changes) >= max(_LEAST_CHANGES, _ALTERNATING_SHARE * (len(langs) - 1))
 
 
-def _split_paragraphs(paras: Sequence[Para]) -> list[Para]:
+def _split_paragraphs(paras: Sequence[Para], bracketed: BracketedPairs) -> list[Para]:
     """Return paragraphs of one language each, in order, with their languages.
 
-    Rows `zh | en` are cut, and so are paragraphs whose language changes. Labels that only name one
-    of the two texts (中文版, “Chinese version”) become provenance.
+    Rows `zh | en` are cut, and so are paragraphs whose language changes, and those that hold
+    translations in brackets. Labels that only name one of the two texts (中文版, “Chinese
+    version”) become provenance.
+
+    Args:
+        paras: the paragraphs of a file.
+        bracketed: what `split_bracketed` returned for them.
     """
     split: list[Para] = []
+    own = -len(paras)
     for number, para in enumerate(paras, 1):
         cells = para.cells or (para.text,)
         if para.kind == "provenance":
@@ -293,13 +301,21 @@ def _split_paragraphs(paras: Sequence[Para]) -> list[Para]:
             split += _split_row(para)
         elif para.cells:
             split.append(replace(para, lang=detect_language(para.text)))
+        elif number - 1 in bracketed:
+            for pair in bracketed[number - 1]:
+                own -= 1
+                split += [
+                    replace(para, text=text, lang=detect_language(text), paragraph=own)
+                    for text in pair
+                ]
         else:
             parts = [(lang, text) for lang, text in split_languages(para.text) if text]
             if len(parts) == 1:
                 parts = [(_detect(para.text), para.text)]
             # Two texts in one line are a pair, whatever lines stand beside it.
-            own = -len(paras) - number if len(parts) == len(_BOTH) else para.paragraph
-            split += [replace(para, text=text, lang=lang, paragraph=own) for lang, text in parts]
+            own -= len(parts) == len(_BOTH)
+            group = own if len(parts) == len(_BOTH) else para.paragraph
+            split += [replace(para, text=text, lang=lang, paragraph=group) for lang, text in parts]
     return with_languages(split)
 
 

@@ -1,0 +1,97 @@
+"""Find sentences with their translation in brackets behind them, such as 中文。（English.）.
+
+A paragraph is one of these if its brackets hold the other language than what stands before them,
+and about as much of it. A name or term in brackets is shorter than its sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from aigov_corpus.extraction.paragraphs import Para
+from aigov_corpus.text.scripts import HAN_CHARACTER, detect_language, weigh_languages
+
+_LEAST_PARAGRAPHS = 3
+"""Fewest such paragraphs in a file."""
+
+_LEAST_SHARE = 0.5
+"""Smallest share of them among the paragraphs of a file that hold both languages."""
+
+_LEAST_BALANCE = 0.3
+"""Smallest weight of the lighter text of a pair, as a share of the heavier one.
+
+The weights are those of `weigh_languages`, in which a text and its translation weigh about the
+same.
+"""
+
+_LEAST_WORDS = 2
+"""Fewest words of an English text of a pair."""
+
+_MARK = re.compile(r"[(（\[【]|[)）\]】]")
+_OPENING = "(（[【"
+_WORD = re.compile(r"[A-Za-zÀ-ɏ]{2,}")
+_STOPS = "。！？；：.!?;:，,、"
+
+
+BracketedPairs = dict[int, list[tuple[str, str]]]
+"""The texts of paragraphs, two and two in their order, by the index of the paragraph."""
+
+
+def split_bracketed(paras: Sequence[Para]) -> BracketedPairs:
+    """Return the pairs of each paragraph that holds translations in brackets.
+
+    The result is empty if such paragraphs are few in the file.
+    """
+    mixed = [
+        n
+        for n, para in enumerate(paras)
+        if para.kind != "provenance" and not para.cells and all(weigh_languages(para.text))
+    ]
+    found = {n: pairs for n in mixed if (pairs := _find_pairs(paras[n].text))}
+    enough = len(found) >= max(_LEAST_PARAGRAPHS, _LEAST_SHARE * len(mixed))
+    return found if enough else {}
+
+
+def _find_pairs(text: str) -> list[tuple[str, str]]:
+    """Return the pairs of which a paragraph consists; empty if it is anything else."""
+    pairs: list[tuple[str, str]] = []
+    start = 0
+    for opening, closing in _outer_brackets(text):
+        before, inside = text[start:opening].strip(), text[opening + 1 : closing].strip()
+        if not _translate(before, inside):
+            continue
+        end = closing + 1
+        while text[end : end + 1] and text[end] in _STOPS:  # the stop of both: 中文（English）。
+            end += 1
+        pairs.append((before + text[closing + 1 : end], inside))
+        start = end
+    return [] if text[start:].strip() else pairs
+
+
+def _outer_brackets(text: str) -> list[tuple[int, int]]:
+    """Return the places of the brackets that stand in no other one."""
+    found: list[tuple[int, int]] = []
+    depth = opening = 0
+    for mark in _MARK.finditer(text):
+        if mark[0] in _OPENING:
+            if not depth:
+                opening = mark.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if not depth:
+                found.append((opening, mark.start()))
+    return found
+
+
+def _translate(one: str, other: str) -> bool:
+    """Tell whether two texts are in two languages and of about the same weight."""
+    languages = {detect_language(one), detect_language(other)}
+    if languages != {"zh", "en"}:
+        return False
+    english = one if detect_language(one) == "en" else other
+    if HAN_CHARACTER.search(english) or len(_WORD.findall(english)) < _LEAST_WORDS:
+        return False
+    light, heavy = sorted(sum(weigh_languages(text)) for text in (one, other))
+    return light >= _LEAST_BALANCE * heavy
