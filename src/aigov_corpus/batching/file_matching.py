@@ -96,6 +96,9 @@ def match(
         encoder: name of an encoder that knows both languages.
         progress: called after each file with a few words and the share that is done.
 
+    Returns:
+        The `pairs`, each with its probability, and the files without a counterpart.
+
     Raises:
         InvalidInputError: a directory cannot be read.
         NothingToDoError: there is no Chinese file, or no English one, that can be read.

@@ -75,6 +75,9 @@ def batch(
         force: whether documents that are done are built again.
         progress: called after each document.
 
+    Returns:
+        The outcome of each document, in the order of the manifest: `outcomes`.
+
     Raises:
         InvalidInputError: the manifest cannot be read, or a row of it is wrong.
         UsageError: a number is out of range, or both `jobs` and `dask` are given.

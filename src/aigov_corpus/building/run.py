@@ -49,6 +49,9 @@ def build(
             `sentence`; None for what the configuration says.
         progress: called with a few words about each step that begins.
 
+    Returns:
+        What was done with each document, in the order of the configuration: `documents`.
+
     Raises:
         ConfigError: the configuration or the taxonomy is wrong.
         NothingToDoError: the configuration lists no documents.

@@ -173,7 +173,7 @@ def extract_bilingual(
     """Return the Chinese document and the English document that one file holds.
 
     Args:
-        data: plain text, Markdown, AsciiDoc, HTML or DOCX, as in `extract`.
+        data: the bytes, a text, the path of a file or an open file, as in `extract`.
         name: file or URL, for messages; if empty, the name of the file, where it is known.
         url: URL of the page; empty for a file.
         charset: the encoding that the HTTP header names.

@@ -152,6 +152,10 @@ def fetch(
         limits: the largest times, sizes and numbers; None for the defaults of `Limits`.
         progress: called with a sentence about the result of each page and about each wait.
 
+    Returns:
+        The pages (`snapshots`), those that failed (`failures`), and the URLs whose page is `new`,
+        `changed` or `unchanged`.
+
     Raises:
         NothingToDoError: no URL is given.
         UsageError: one of `urls` is not a URL, or `delay` or `contact` cannot be used.

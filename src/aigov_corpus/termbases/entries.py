@@ -19,7 +19,10 @@ _FORMS = ("zh", "en", "forbidden_zh", "forbidden_en")
 
 @dataclass(frozen=True, slots=True)
 class TermEntry:
-    """One concept: its terms in both languages, and those that a translation must not use."""
+    """One concept: its terms in both languages, and those that a translation must not use.
+
+    `zh` and `en` have the preferred term first, and then the allowed variants.
+    """
 
     zh: tuple[str, ...]
     """Chinese terms, the preferred one first."""
