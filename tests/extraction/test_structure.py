@@ -238,6 +238,67 @@ def test_a_table_of_contents_that_numbers_otherwise_than_the_body() -> None:
     assert paths(text, "en") == ["toc", "ch1", "ch1/art1", "ch2", "ch2/art2", "ch3", "ch3/art3"]
 
 
+def test_a_list_that_comes_twice_is_no_table_of_contents() -> None:
+    """Its items stand one below the other both times, or end as items do."""
+    items = ["1. Names of lamps", "2. Colours of lamps", "3. Heights of lamps"]
+    more = [LONG_EN] * 4
+    text = "\n\n".join(["Article 1", LONG_EN, *items, "Article 2", LONG_EN, *items, *more])
+    assert "toc" not in paths(text, "en")
+    parted = [line for item in items for line in (f"{item};", LONG_EN)]
+    ended = [f"{item};" for item in items]
+    text = "\n\n".join(["Article 1", LONG_EN, *ended, "Article 2", *parted, *more])
+    assert "toc" not in paths(text, "en")
+
+
+LAW = ("第一条　{0}", "第二条　{0}", "第三条　{0}")
+LONG_LAW = tuple(f"第{n}条　{{0}}" for n in "一二三四五六")
+LAW_EN = ("Article 1", "{0}", "Article 2", "{0}", "Article 3", "{0}")
+CHAPTERS = ["ch1", "ch1/art1", "ch2", "ch2/art2", "ch2/art3"]
+CHAPTERED = ("第一章　总则", "第一条　{0}", "第二章　附则", "第二条　{0}", "第三条　{0}")
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        (("灯杆条例", *LAW), ["doc2", "doc2/art1", "doc2/art2", "doc2/art3"]),
+        (
+            ("灯杆条例", *CHAPTERED),
+            ["doc2", *(f"doc2/{path}" for path in CHAPTERS)],
+        ),
+        (
+            ("灯杆条例", "（二〇二〇年三月二日公布）", "为了照明，根据宪法，制定本条例。", *LAW),
+            ["doc2", "doc2/art1", "doc2/art2", "doc2/art3"],
+        ),
+        (
+            ("灯杆条例", "目录", "第一章　总则", "第二章　附则", *CHAPTERED),
+            ["doc2", "toc", *(f"doc2/{path}" for path in CHAPTERS)],
+        ),
+        # its first number is lost; the others count on
+        (("灯杆条例", LONG, "第二条　{0}", "第三条　{0}", "第四条　{0}", "第五条　{0}"),
+         ["doc2", "doc2/art2", "doc2/art3", "doc2/art4", "doc2/art5"]),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("first", [LONG_LAW, CHAPTERED])
+def test_a_further_law_begins_with_its_title(
+    first: tuple[str, ...], second: tuple[str, ...], expected: list[str]
+) -> None:
+    """Whether the law before it has chapters or not, and this one."""
+    text = "\n".join(line.format(LONG) for line in ("灯具条例", *first, *second))
+    found = paths(text)
+    assert found[found.index("doc2") :] == expected
+    assert not any(path.startswith("doc2") for path in found[: found.index("doc2")])
+    assert ("heading", "doc2", "灯杆条例") in sections(text)
+
+
+def test_articles_that_begin_again_in_a_part_belong_to_it() -> None:
+    """Parts and chapters may count their articles each; the title of an annex is its own."""
+    law = [line.format(LONG_EN) for line in LAW_EN]
+    text = "\n\n".join(["Lamps Act", "Part I Lamps", *law, "Part II Poles", *law])
+    assert paths(text, "en")[-4:] == ["part2", "part2/art1", "part2/art2", "part2/art3"]
+    text = "\n\n".join(["Lamps Act", *law, "Annex 1", "Rules for Poles", *law])
+    assert paths(text, "en")[-4:] == ["annex1", "annex1/art1", "annex1/art2", "annex1/art3"]
+
+
 def test_a_cover_notice_before_the_instrument() -> None:
     """The notice with its sign-off stands in section 0; the instrument's chapters follow."""
     text = "\n".join(

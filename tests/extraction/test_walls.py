@@ -54,6 +54,17 @@ def manual(paragraphs: list[str], columns: int, times: int = 6) -> tuple[str, li
     return text, [*paragraphs, *LIST]
 
 
+def test_a_number_alone_in_its_line_belongs_to_no_paragraph_above() -> None:
+    """A title above 第 1 條 may be as long as the lines of the text."""
+    title = "第二編　" + ZH[0].replace("。", "")
+    lines = [*break_lines(title + "灯" * 60, 60)[:1], "第 1 條", *break_lines(ZH[1], 60)]
+    chunks = ["\n".join(break_lines(ZH[n % 2], 60)) for n in range(6)]
+    text = "\n\n".join([*chunks, "\n".join(lines)])
+    assert [lines[0], "第 1 條", ZH[1]] == [
+        block.text for block in extract(text, layout="plain", lang="zh").blocks
+    ][-3:]
+
+
 @pytest.mark.parametrize("columns", [60, 72, 76])
 @pytest.mark.parametrize("paragraphs", [ZH, EN])
 def test_paragraphs_are_whole_beside_lists_and_long_lines_of_code(

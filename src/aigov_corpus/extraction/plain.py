@@ -17,7 +17,14 @@ from aigov_corpus.extraction.page_breaks import LINE_END, is_page_number
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.running_heads import FULL, STOP
 from aigov_corpus.extraction.term_lists import find_term_list
-from aigov_corpus.extraction.walls import BLANK, count_columns, find_walls, join_at_walls, merge_cut
+from aigov_corpus.extraction.walls import (
+    BLANK,
+    count_columns,
+    find_walls,
+    is_bare_number,
+    join_at_walls,
+    merge_cut,
+)
 from aigov_corpus.extraction.whitespace import remove_invisible
 from aigov_corpus.text.markers import find_marker
 from aigov_corpus.text.scripts import detect_language
@@ -269,6 +276,6 @@ def starts_paragraph(above: str, line: str, *, width: int) -> bool:
     lang = detect_language(text)
     if lang != detect_language(above) or len(above) < FULL * width:
         return True
-    if as_provenance(text) is not None:
+    if as_provenance(text) is not None or is_bare_number(text):
         return True
     return find_marker(text, lang or "zh") is not None and above.rstrip().endswith(STOP)

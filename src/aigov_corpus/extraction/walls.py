@@ -127,6 +127,19 @@ class Wall(NamedTuple):
     as in text that was copied out of a PDF."""
 
 
+def is_bare_number(text: str) -> bool:
+    """Tell whether a line is only the number of a section with a name: `Article 2`, 第二条.
+
+    Such a line belongs to no paragraph above it. `Article 2.` may end one.
+    """
+    if text.endswith(STOP):
+        return False
+    marker = find_marker(text, detect_language(text) or "zh")
+    if marker is None or marker.plain:
+        return False
+    return marker.number > 0 and marker.end >= len(text)
+
+
 def count_columns(line: str) -> int:
     """Return the width of a line in columns; a Chinese character takes two."""
     return sum(2 if char >= _FIRST_WIDE_CHARACTER else 1 for char in line)
@@ -290,7 +303,7 @@ def _starts_paragraph(first: str, above: str, line: str, wall: Wall) -> bool:
         return True
     if above is not first and _indent(line) > _indent(above):
         return True
-    if _HEAD.match(text) or _LEADERS.search(above):
+    if _HEAD.match(text) or _LEADERS.search(above) or is_bare_number(text):
         return True
     width = count_columns(above)
     if width < _FULL * wall.columns:

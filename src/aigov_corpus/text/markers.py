@@ -107,7 +107,12 @@ _ZH_NAMED = _forms(
     ("part", Rank.PART, rf"第{_GAP}{_ZH_N}{_GAP}(?:[编編]|部分)"),
     ("ch", Rank.CHAPTER, rf"第{_GAP}{_ZH_N}{_GAP}章"),
     ("s", Rank.SECTION, rf"第{_GAP}{_ZH_N}{_GAP}[节節]"),
-    ("art", Rank.ARTICLE, rf"第{_GAP}{_ZH_N}{_GAP}[条條](?:之(?P<sub>{_HAN}+))?"),
+    (
+        "art",
+        Rank.ARTICLE,
+        rf"第{_GAP}{_ZH_N}{_GAP}(?:[-－–之]{_GAP}(?P<before>{_HAN}+|{_DIGIT}+){_GAP})?[条條]"
+        rf"(?:{_GAP}之{_GAP}(?P<sub>{_HAN}+|{_DIGIT}+))?",
+    ),
     (
         "annex",
         Rank.ANNEX,
@@ -181,7 +186,7 @@ def find_marker(text: str, lang: str) -> Marker | None:
 def _marker(form: _Form, found: re.Match[str], number: int) -> Marker:
     """Return the marker for a match of a form's pattern and the value of its numeral."""
     groups = found.groupdict()
-    inserted = groups.get("sub")
+    inserted = groups.get("sub") or groups.get("before")
     lead = groups.get("lead") or ""
     after = _AFTER_NAMED if form.rank < Rank.PLAIN else _AFTER_PLAIN
     behind = after.match(found.string, found.end())

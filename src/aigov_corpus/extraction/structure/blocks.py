@@ -14,6 +14,7 @@ from aigov_corpus.extraction.structure.lines import could_be_heading, find_shape
 from aigov_corpus.extraction.structure.openings import find_openings
 from aigov_corpus.extraction.structure.scan import Scan, scan_paragraphs
 from aigov_corpus.extraction.structure.sections import Sections
+from aigov_corpus.extraction.structure.texts import find_texts
 from aigov_corpus.records import CONTENTS_SECTION, Block, BlockKind
 from aigov_corpus.text.markers import Marker, Rank, find_marker
 
@@ -104,6 +105,7 @@ def find_structure(
     numbers_sections = bool(openings) or any(marker.family != "annex" for marker in named)
     counts_headings = not levels and not numbers_sections
     writer = _BlockWriter(scan, openings, lang, counts_headings=counts_headings, levels=levels)
+    writer.texts = {} if levels else find_texts(scan)
     for n in range(writer.write_titles(), len(paras)):
         writer.write(n)
     return Structure(tuple(writer.blocks), writer.sections.describe_wrong())
@@ -161,8 +163,12 @@ class _BlockWriter:
     """Whether headings without numbers count as sections, because nothing else does."""
     levels: bool
     """Whether the level of a marked heading is the level of its section."""
+    texts: dict[int, int] = field(default_factory=dict)
+    """What `find_texts` returned."""
     sections: Sections = field(default_factory=Sections)
     blocks: list[Block] = field(default_factory=list)
+    _title_end: int = 0
+    """Index behind the title of the further text that was begun last."""
 
     def write_titles(self) -> int:
         """Write the provenance and title at the beginning; return the next paragraph's index.
@@ -208,7 +214,12 @@ class _BlockWriter:
     def write(self, n: int) -> None:
         """Write paragraph `n` as one block, or as two: a heading and its text."""
         para, marker = self.scan.paras[n], self.scan.markers[n]
-        if para.kind in ("provenance", "table_row", "title"):
+        if n in self.texts:
+            self.sections.begin_text()
+            self._title_end = self.texts[n]
+        if n < self._title_end:
+            self._write("heading", para)
+        elif para.kind in ("provenance", "table_row", "title"):
             self._write(para.kind, para)
         elif n in self.scan.contents:
             self.blocks.append(

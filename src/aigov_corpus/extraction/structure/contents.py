@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.structure.lines import (
@@ -11,7 +12,7 @@ from aigov_corpus.extraction.structure.lines import (
     heading_letters,
     without_spaces,
 )
-from aigov_corpus.text.markers import Marker
+from aigov_corpus.text.markers import Marker, Rank
 
 _LEAST_LINES = 3
 """Minimum number of lines of a table of contents.
@@ -24,6 +25,15 @@ _MOST_LINES = 500
 
 Without a limit, a document with only short lines would take quadratic time.
 """
+
+
+_MOST_ADJACENT = 0.75
+"""Largest share of the lines of a table without a label that stand one below the other where they
+occur again. Headings have text below them; only parts, chapters and sections may lack it."""
+
+
+_ITEM_ENDS = (".", ";", "。", "；")
+"""Marks at the end of the items of a list, which headings behind 1. and (1) lack."""
 
 
 def find_contents(paras: Sequence[Para], markers: Sequence[Marker | None]) -> frozenset[int]:
@@ -50,7 +60,8 @@ def find_contents(paras: Sequence[Para], markers: Sequence[Marker | None]) -> fr
             end += 1
         end = _before_body(keys, n, start, end)
         least = _LEAST_LINES - 1 if labelled else _LEAST_LINES
-        if end - n >= least and (labelled or markers[n]):
+        listed_again = not labelled and _are_listed_again([last[key] for key in keys[start:end]])
+        if end - n >= least and (labelled or (markers[n] and not listed_again)):
             contents.update(range(n, end))
             n = end
         else:
@@ -76,6 +87,16 @@ def _before_body(keys: Sequence[str], n: int, start: int, end: int) -> int:
     return next(repeated, end)
 
 
+def _are_listed_again(places: Sequence[int]) -> bool:
+    """Tell whether lines occur again one below the other: a list that comes twice, not headings.
+
+    Args:
+        places: the index of the last occurrence of each line.
+    """
+    below = sum(following == place + 1 for place, following in pairwise(places))
+    return below > _MOST_ADJACENT * (len(places) - 1)
+
+
 def _heading_key(para: Para, marker: Marker | None) -> str:
     """Return the letters of a line, without a marker such as 第一章.
 
@@ -90,4 +111,6 @@ def _could_be_listed(para: Para, marker: Marker | None) -> bool:
     if para.kind in ("table_row", "provenance"):
         return False
     names_section = marker is not None and marker.family != "art"
+    if marker is not None and marker.rank >= Rank.DIGIT and para.text.endswith(_ITEM_ENDS):
+        return False
     return names_section or could_be_heading(para.text, para.lang)

@@ -98,7 +98,7 @@ class Sections:
         counts = closed is not None and closed.rank == marker.rank and marker.family != "art"
         if closed is not None and counts and number <= closed.number:
             if number == 1 and closed.number > 1 and not self._levels:
-                self._begin_text()
+                self.begin_text()
             else:
                 number = closed.number + 1
                 # numbers that begin again and count on are those of another list
@@ -121,7 +121,7 @@ class Sections:
         if self._article and not begins_again and not follows:
             return False
         if begins_again and not any(level.rank < marker.rank for level in self._levels):
-            self._begin_text()
+            self.begin_text()
         if self._article_rank is not None:
             marker = replace(marker, rank=self._article_rank)
         self.open_numbered(marker)
@@ -182,7 +182,7 @@ class Sections:
         self._levels.append(_Level(rank, number, label))
         self._unnumbered = FIRST_SECTION
 
-    def _begin_text(self) -> None:
+    def begin_text(self) -> None:
         """Begin a second text in the same document, because the section numbers start again."""
         self._texts += 1
         self._begin(f"doc{self._texts}")
