@@ -32,7 +32,7 @@ from typing import Any
 
 import aigov_corpus as ac
 from aigov_corpus.checking import QUICK, check_pairs
-from aigov_corpus.checking.floods import CODES, SAME
+from aigov_corpus.checking.joined_findings import CODES, SAME
 from aigov_corpus.checking.list_items import find_english_lists
 from aigov_corpus.evaluation.gold import read_gold
 from aigov_corpus.records import Finding, Pair, Span

@@ -27,9 +27,10 @@ _CANDIDATES = 12
 _BY_NUMBERS = 6
 """Further ones, by the numbers that both have."""
 _COMMON = 0.05
-"""Share of the documents above which a number that they have names no candidate."""
+"""A number that more than this share of the documents have is too common to tell which documents to
+compare."""
 _LEAST_COMMON = 20
-"""Fewest documents that may have a number which still names candidates."""
+"""A number is never too common if at most so many documents have it."""
 _LEAST = 0.5
 """Probability below which two documents are not paired."""
 _USUAL_RATIO = math.log(3.2)

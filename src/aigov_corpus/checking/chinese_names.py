@@ -87,7 +87,8 @@ _ADVERBS = re.compile("[曾方常](?:可|能|能够|经|经常|就|有|多|多�
 """Pattern for surnames that are adverbs here: 部长曾多次要求."""
 _HAN = re.compile(r"[\u4e00-\u9fff]*")
 _PARTS = ("部", "非", "欧", "亚")
-"""Beginnings of what makes of 中西 the middle and the west: 中西部, 中西非洲."""
+"""Characters after 中西 with which it means the middle and the west, and not China and the West:
+中西部, 中西非洲."""
 _MORE_THAN = re.compile("[十百千万亿][多余]")
 """Pattern for the beginning of 万多名 in 2万多名 (more than 20,000), where 万 is no surname."""
 _BY_WIRE = "日电"
@@ -95,7 +96,8 @@ _BY_WIRE = "日电"
 _COUNTED = re.compile(
     "[一二三四五六七八九十]+条|[两二三四五六七八九十]+国|[一二三四五六七八九十百千万]+里"
 )
-"""Pattern for what is counted; the dictionary has 二十一条 as the Twenty-One Demands."""
+"""Pattern for a number with a measure word, which is no name, although the dictionary has 二十一条
+as the Twenty-One Demands."""
 _SPANS = "天年月日周"
 _COUNT = re.compile(r"[\d一二三四五六七八九十百千几数两]\s?$")
 """Pattern before 天后 in 5 天后 (after 5 days), which is a goddess and a place too."""

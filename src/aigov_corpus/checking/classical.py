@@ -18,7 +18,7 @@ _MODERN = re.compile("[的了着们这那吗吧呢在]|是(?![以故谓])|没有
 _PARTICLE = re.compile("[之乎者也矣焉哉曰吾其]")
 """Pattern for particles and pronouns of classical Chinese."""
 _SURE = re.compile("[乎也矣焉哉曰吾]")
-"""Pattern for those of them that laws of today do not have."""
+"""Pattern for the particles and pronouns that occur in no law of today."""
 _MOST_MODERN = 0.04
 """Modern function words per character of a classical text, at most; reports have .03 and more."""
 _PARTICLES = 0.08

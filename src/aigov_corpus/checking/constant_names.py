@@ -21,7 +21,7 @@ _MANY_PAIRS = 3
 """Number of pairs from which on two characters are enough, even if they are a common word (恶魔 for
 Satan), and a few other pairs may have them, where English says “he”."""
 _SHORT = 2
-"""Number of characters of a rendering in so many pairs."""
+"""Number of characters of a rendering that is looked for in `_MANY_PAIRS` pairs or more."""
 _ELSEWHERE = 0.25
 """Share of other pairs that may have it then, relative to the pairs with the name."""
 

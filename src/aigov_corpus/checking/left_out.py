@@ -17,7 +17,7 @@ _REFERENCE = re.compile(
     r"\b(?:this|these|that|those|it|its|they|them|such|so|he|she|him|her|his|their|one|do|does|did)\b",
     re.IGNORECASE,
 )
-"""Pattern for English words that stand for what was said."""
+"""Pattern for English words that refer to something said before: this, they, such."""
 _REPEATED = 0.7
 """Share of a piece's words that must have been said before, if English has a word of reference."""
 _ALL_REPEATED = 0.9

@@ -21,7 +21,7 @@ _ASIDE = re.compile("[,;].*")
 _FIRST_HAN = "\u4e00"
 """First of the characters whose readings are the syllables of pinyin."""
 _LAST_HAN = "\u9fa5"
-"""The last one of them."""
+"""Last of the characters whose readings are the syllables of pinyin."""
 _NO_NAME = re.compile("CL:|the [A-Z].* [a-z]+$")
 """Pattern for glosses that are no name: a measure word, “the Confucian classics”."""
 _BRANDS = re.compile(r"[^/]*\bbrand\)")

@@ -53,7 +53,7 @@ _LETTERS = re.compile("[A-Za-z]+")
 _POINTING = re.compile(
     r"\b(?:this|that|our|these|both|two) (?:countr|nation|cit|province|region|island|territor)"
 )
-"""Pattern for what English says of a place that is known: this country."""
+"""Pattern for English words that point to a place named before: this country."""
 _TITLES = frozenset(
     {
         "general",
@@ -89,7 +89,7 @@ _OWN_WORDS = re.compile(
     r"\b(?:china\w*|chinese|taiwan\w*|sino\w*|prc|cpc|cppcc|npc|our|ours|we|us|countr(?:y|ies)|nation\w*|state"
     r"|motherland|homeland|home|domestic\w*|mainland|rmb|renminbi|yuan|people['’]?s?|party|beijing|here)\b"
 )
-"""Pattern for what stands in English for 中国 or what belongs to it."""
+"""Pattern for English words that may stand for 中国, or for people and bodies of that country."""
 _GENERAL = frozenset(
     (
         "university college institute school academy national international united states kingdom "

@@ -54,7 +54,7 @@ _SELECTORS = "\ufe00-\ufe0e\U000e0100-\U000e01ef"
 """Selectors of variants of characters, without the one of emoji."""
 _HAN_RUN = re.compile(f"[{HAN}{_SELECTORS}]+")
 _UNREADABLE = re.compile(f"[\u3400-\u4dbf\U00020000-\U0003ffff{_SELECTORS}]")
-"""Pattern for what the dictionary hardly has."""
+"""Pattern for rare characters and selectors of variants, which the dictionary hardly has."""
 
 
 def check(units: Units) -> Iterator[Finding]:

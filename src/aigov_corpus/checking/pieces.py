@@ -32,7 +32,7 @@ _AND: dict[Side, re.Pattern[str]] = {
 """Words that join the last item of a list to the others."""
 _LIST_MARK = "、"
 _JOINTS = frozenset({"and", "or", "和", "与", "與", "及", "以及", "或"})
-"""Words that say nothing of the piece that they begin."""
+"""Words that join a piece to the one before it, and say nothing of the piece that they begin."""
 
 
 def list_pieces(text: str, words: Sequence[Word], side: Side) -> list[Piece]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from aigov_corpus import registry
-from aigov_corpus.checking.floods import join_floods
+from aigov_corpus.checking.joined_findings import join_repeated
 from aigov_corpus.checking.units import Check, Units
 from aigov_corpus.errors import AigovError, UnknownNameError, UsageError
 from aigov_corpus.protocols import Progress
@@ -66,7 +66,7 @@ def check_pairs(
     findings = _drop_repeated([finding for code in chosen for finding in _run(code, units)])
     order = {unit.pair.pair_id: number for number, unit in enumerate(units)}
     findings.sort(key=lambda finding: _sort_key(finding, order))
-    return join_floods(findings, {unit.pair.pair_id: unit.pair for unit in units})
+    return join_repeated(findings, {unit.pair.pair_id: unit.pair for unit in units})
 
 
 def _run(code: str, units: Units) -> list[Finding]:

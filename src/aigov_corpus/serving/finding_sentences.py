@@ -240,7 +240,9 @@ _MORE = (
         r"；另有 \1 个句对相同（第 \2 行）",
     ),
 )
-"""Patterns for what `checking.floods` adds to a sentence, the last one first, with the Chinese."""
+"""Patterns for what `checking.joined_findings` adds to a sentence, the last one first.
+
+Each stands with its Chinese."""
 _REMEMBERED = 4096
 """Number of sentences whose translation is remembered: those of many pages."""
 _PHRASES = Phrases(_SENTENCES, _WORDS, _QUOTED)

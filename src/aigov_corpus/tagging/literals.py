@@ -15,7 +15,8 @@ from itertools import takewhile
 _CACHED_CUES = 8192
 """Number of cues whose literals are kept; the bundled taxonomy has some 1,600."""
 _KEY = 4
-"""Most letters by which a cue is looked up: with fewer, many English cues begin like some word."""
+"""Number of letters at the beginning of a cue by which it is looked up; with fewer, many English
+cues would begin like some word of the text."""
 _BETWEEN = re.compile(r"[\s*…-]+")
 """Pattern for what stands between the literals of a cue: spaces, hyphens, `*` and `…`."""
 _LIKE_ASCII = str.maketrans({"ſ": "s", "ı": "i", "İ": "i", "\N{KELVIN SIGN}": "k"})

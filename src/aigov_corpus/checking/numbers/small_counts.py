@@ -84,7 +84,7 @@ _TWO = 2.0
 
 
 def find_wrong_persons(zh: str, en: str) -> Contrast | None:
-    """Return one person and two persons that stand for each other; None if there are none.
+    """Return the places of persons that are one in one text and more in the other, or None.
 
     Args:
         zh: a Chinese text.

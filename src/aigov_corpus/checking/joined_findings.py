@@ -43,7 +43,7 @@ _QUOTED = re.compile("“.*”|[“”「」『』《》()（）\\[\\]【】]", 
 """Pattern for what two slips of one kind may differ in: the text, and the mark."""
 
 
-def join_floods(findings: Sequence[Finding], pairs: Mapping[str, Pair]) -> list[Finding]:
+def join_repeated(findings: Sequence[Finding], pairs: Mapping[str, Pair]) -> list[Finding]:
     """Return findings with those that say the same joined, each at its first place.
 
     Args:
