@@ -136,8 +136,9 @@ def _marked(figures: Figures) -> str:
         f"\nOf the {figures['good']} correct sentences of this half, "
         f"{percent(figures['good flagged anything'])} have a finding and "
         f"{percent(figures['good flagged number'])} one of `number`; pofilter flags "
-        f"{percent(figures['good flagged by pofilter'])}. The wrong numbers of DEMETR all stand in "
-        "the half used for developing,\nwhere all 18 are found.\n"
+        f"{percent(figures['good flagged by pofilter'])}. Kinds are named as in DEMETR; "
+        "codemix are words left in the\nother language. Its wrong numbers all stand in the half "
+        "used for developing, where all 18 are found.\n"
     )
 
 
@@ -175,7 +176,8 @@ def _by_code(figures: Figures) -> str:
     return "\n".join(("| check | found | alarms in reports | alarms in political texts | idea |",
                       "|---|---|---|---|---|", *lines, "",
                       "Found: share of planted or marked faults of a kind; those of kinds that "
-                      "several checks find count for all.",
+                      "several checks find count for all. Alarms: share of\ncorrect paragraphs of "
+                      "reports, and of complete political sentences, that the check flags.",
                       "\"Invented pairs only\": no set has such faults, the tests have pairs of "
                       "our own.", ""))  # fmt: skip
 
@@ -194,13 +196,19 @@ def _talks(figures: Figures) -> str:
 
 def _reading(reading: Figures) -> str:
     """Return what was read one by one."""
-    codes = ", ".join(f"`{code}` {count}" for code, count in reading["by code"].items())
-    kinds = ", ".join(f"{kind} {count}" for kind, count in reading["by kind of document"].items())
+    rows = [
+        f"| {name} | {count} |"
+        for name, count in (
+            *((f"`{code}`", count) for code, count in reading["by code"].items()),
+            *reading["by kind of document"].items(),
+        )
+    ]
     rest = "\n".join(f"- {count}: {why}" for why, count in reading["what the rest was"].items())
+    table = "\n".join(("| check, or documents | worth a look |", "|---|---|", *rows))
     return (
-        f"**Read one by one**: {reading['drawn from']}.\nEach has a verdict and a reason in "
-        f"benchmarks/checks_reading.json: {reading['worth a look']} of {reading['read']} are worth "
-        f"a look\n({codes};\nby documents: {kinds}).\n"
+        f"**Read one by one**: {reading['drawn from']}.\n{reading['worth a look']} of "
+        f"{reading['read']} are worth a look; benchmarks/checks_reading.json has a verdict and a "
+        f"reason for each.\n\n{table}\n\n"
         f"The others flag a correct rendering, because\n\n{rest}\n"
     )
 
@@ -208,9 +216,9 @@ def _reading(reading: Figures) -> str:
 def _speed(figures: Figures) -> str:
     """Return the time as a share of that for aligning."""
     return (
-        f"**Speed**: seconds of processors for checking {figures['pairs']} pairs, as a share of "
-        f"those for aligning them: {figures['ratio of quick checks']} without\n`omission`, "
-        f"`addition` and `list-length`, {figures['ratio of all checks']} with them.\n"
+        f"**Speed**: checking {figures['pairs']} pairs takes {figures['ratio of all checks']} of "
+        f"the processor time of aligning them, {figures['ratio of quick checks']} without\n"
+        f"`omission`, `addition` and `list-length`.\n"
     )
 
 
@@ -238,6 +246,8 @@ def _thorough(closely: Figures, figures: Figures) -> str:
         for name, *shares in rows
     ]
     return "\n".join((
+        "**With `--thorough`**, a [close reading](#a-close-reading-thorough), compared with the "
+        "checks as they are:\n",
         "| all checks | as they are | `--thorough` | held out: as they are | `--thorough` |",
         "|---|---|---|---|---|", *lines, "",
         f"It takes {closely['processor milliseconds a pair']:.0f} milliseconds of a processor a "
