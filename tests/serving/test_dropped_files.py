@@ -8,12 +8,21 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from click.testing import CliRunner
 from reviewers import ADDRESS, Reviewer
 
 import aigov_corpus
+from aigov_corpus.building.project import (
+    MOST_FILES,
+    GivenFile,
+    make_project,
+    recognise_files,
+    toggle_piece,
+    write_project,
+)
 from aigov_corpus.cli import main
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.caching import cache_directory
@@ -157,10 +166,63 @@ def test_files_that_do_not_fit_get_a_sentence(serve: Serve, files: list[tuple[st
 
 
 def test_too_many_files_are_refused(serve: Serve) -> None:
-    """Three are, on the start page."""
-    page = send(serve(), *[(f"{n}.txt", ZH) for n in range(3)])
+    """On the start page, which says how many a text may have."""
+    page = send(serve(), *[(f"{n}.txt", ZH) for n in range(MOST_FILES + 1)])
     assert page.status_code == 422
-    assert "more than two files" in page.text
+    assert f"more than {MOST_FILES} files" in page.text
+
+
+@pytest.mark.usefixtures("in_order")
+def test_several_translations_stand_side_by_side(tmp_path: Path, serve: Serve) -> None:
+    """Each under the name of its file; what the checks say of one stands in its column.
+
+    The files can be had side by side, and one more translation makes another review.
+    """
+    zh, free = "计划有25个目标。我们去。\n", "The plan has 35 goals. We go.\n"
+    literal = "There are 25 goals in the plan. We are going.\n"
+    texts = {"计划.txt": zh, "literal.txt": literal, "自由.txt": free}
+    given = [GivenFile(name, text.encode()) for name, text in texts.items()]
+    progress: Callable[[str], None] = lambda _: None  # noqa: E731
+    project = make_project(
+        tmp_path, recognise_files([*given[1:], given[0]]), encoder="hash", progress=progress
+    )
+    assert list(aigov_corpus.load(project.directory).renderings) == ["literal", "english"]
+    again = make_project(tmp_path, recognise_files(given), encoder="hash", progress=progress)
+    assert again.directory == project.directory
+    fewer = make_project(tmp_path, recognise_files(given[:2]), encoder="hash", progress=progress)
+    assert fewer.directory != project.directory
+    with pytest.raises(InvalidInputError, match=r"it is Chinese, as 计划\.txt is"):
+        recognise_files([*given, GivenFile("other.txt", zh.encode())])
+
+    window = serve(project.directory)
+    page = window.client.get("/d/0").text
+    assert re.search(r'data-rendering="english"[^>]*>english · 2 to check</button>', page)
+    cell = re.search(r'class="cell other"[^>]*>(<span class="doubt".*?)</div>', page, re.DOTALL)
+    assert cell is not None
+    assert "the Chinese has 25, the English has 35" in cell[1]
+    assert 'class="chips"' not in page  # nothing is said of the first
+    answer = window.client.get("/d/0/download?format=html:all&which=confirmed")
+    assert unquote(answer.headers["content-disposition"]).endswith("计划.html")
+    assert "There are" in answer.text
+    assert "goals" in answer.text
+    answer = window.client.get("/d/0/download?format=csv&which=all&rendering=literal")
+    assert unquote(answer.headers["content-disposition"]).endswith("计划.literal.csv")
+    serve.close()  # type: ignore[attr-defined]
+    titles = {offer.name for offer in Library(tmp_path).offered()}
+    assert "计划" in titles
+
+
+@pytest.mark.usefixtures("in_order")
+def test_a_piece_is_brought_back_into_the_rendering_that_lacks_it(tmp_path: Path) -> None:
+    """The others stay as they are."""
+    texts = {"zh.md": ZH, "a.md": EN, "b.md": f"{EN}\n```\ncode\n```\n"}
+    recognised = recognise_files([GivenFile(name, text.encode()) for name, text in texts.items()])
+    [(number, piece)] = recognised.left_out
+    assert (number, piece.reason) == (2, "code")
+    folder = write_project(tmp_path, toggle_piece(recognised, 0))
+    raw = {path.name: path.read_text("utf-8") for path in folder.glob("data/raw/*")}
+    assert {"zh.txt", "en-1.txt", "en-2.txt", "given-zh.md", "given-en-2.md"} < set(raw)
+    assert [name for name, text in raw.items() if "code" in text] == ["given-en-2.md", "en-2.txt"]
 
 
 def test_unrelated_texts_can_be_aligned_all_the_same(

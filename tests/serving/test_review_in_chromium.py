@@ -331,7 +331,9 @@ def test_filters_search_and_reload(window: Callable[..., Any]) -> None:
     total = page.locator(".row").count()
     page.keyboard.press("/")
     page.keyboard.type("openness")
+    page.keyboard.press("Enter")  # at once, before the search has begun
     wait_for_rows(page, lambda count: count == 1)
+    page.wait_for_function("document.activeElement.matches('.row.active')")
     assert page.locator("mark.match").inner_text() == "Openness"
     page.reload()
     page.wait_for_selector(".row.active")
@@ -408,7 +410,12 @@ def test_no_violation_of_accessibility(window: Callable[..., Any], theme: str, l
     check("start")
     drop(page, "plan.md", "一、发展\n\n我们提出计划。\n\n```\n代码\n```\n")
     drop(page, "plan.txt", "1. Growth\n\nWe propose a plan.\n")
+    page.locator("#chosen", has_text="plan.md + plan.txt").wait_for()
+    check("chosen files")
+    drop(page, "other.txt", "1. Growth\n\nA plan is proposed.\n")  # another translation
+    page.locator("#drop button.primary:focus").click()
     page.locator("#align").wait_for()
+    assert page.locator(".recognised tr").count() == 3
     check("recognised files")
 
 
@@ -460,10 +467,12 @@ def test_two_real_files_are_dropped_aligned_and_confirmed(
     page.goto(server.url)
     drop(page, "法律.md", "一、发展")
     page.locator("#chosen", has_text="法律.md").wait_for()
-    page.reload()
+    page.locator("#chosen button").click()  # other files
+    page.locator("#chosen").wait_for(state="hidden")
     page.locator("#files").set_input_files(tmp_path / "law.html")
     page.locator("#chosen", has_text="law.html").wait_for()
-    drop(page, "法律.md", (tmp_path / "法律.md").read_text("utf-8"))  # a second one goes on at once
+    drop(page, "法律.md", (tmp_path / "法律.md").read_text("utf-8"))
+    page.locator("#drop button.primary:focus").click()
     page.locator("#align").click()
     page.wait_for_selector(".row.active, .message", timeout=60_000)
     if page.locator(".message").count():

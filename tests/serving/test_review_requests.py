@@ -25,7 +25,7 @@ from aigov_corpus.records import Finding, Span
 from aigov_corpus.reviewing.acts import new_act
 from aigov_corpus.reviewing.log import append_acts
 from aigov_corpus.serving import app
-from aigov_corpus.serving.findings import is_weighty
+from aigov_corpus.serving.findings import weigh
 from aigov_corpus.serving.library import Library
 from aigov_corpus.serving.wording import LANGUAGES, words_of
 
@@ -287,10 +287,9 @@ def test_a_suggestion_is_put_in_as_one_edit(built: Path, serve: Serve) -> None:
     assert log_of(built)[-1]["op"] == "edit"
     assert window.rows()[0]["en"] == "We propose the plan that serves all people."
     place = (Span("pair", "en", 0, 2),)
-    weights = [("error", 0.2, True), ("warning", 0.6, True), ("warning", 0.5, False)]
-    for severity, score, is_weight in weights:
+    for severity, score, weight in [("error", 0.2, 2), ("warning", 0.6, 1), ("warning", 0.5, 0)]:
         finding = Finding(severity, "x", "?", place, score)  # type: ignore[arg-type]
-        assert is_weighty(finding) is is_weight
+        assert weigh(finding) == weight
 
 
 def test_rows_changed_at_another_time_are_checked_after_the_page_is_shown(
@@ -480,7 +479,7 @@ def test_downloads(serve: Serve, which: str) -> None:
     window.act("confirm", rows[0])
     params = {"format": "xlsx", "which": which, "least": "90"}
     answer = window.client.get("/d/0/download", params=params)
-    assert answer.headers["content-disposition"] == "attachment; filename*=utf-8''plan.xlsx"
+    assert answer.headers["content-disposition"] == "attachment; filename*=utf-8''The-plan.xlsx"
     table = python_calamine.load_workbook(io.BytesIO(answer.content)).get_sheet_by_index(0)
     assert len(table.to_python()) - 1 == (len(rows) if which == "all" else 1)
     for form, begin in [

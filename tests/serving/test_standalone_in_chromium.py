@@ -180,7 +180,7 @@ def test_split_and_fix_without_a_server(corpus: Path, browser: Any, tmp_path: Pa
     assert shown_rows(page)[2][:3] == before[2][:3]
     page.evaluate(
         "here.rows[5].findings = [{severity: 'error', code: 'number', message: '?', zh: [], en: [],"
-        " is_weighty: true, suggestion: 'Five', corrected: 'Five things.', keep: '{}'}]; draw()"
+        " weight: 2, suggestion: 'Five', corrected: 'Five things.', keep: '{}'}]; draw()"
     )
     page.locator(".row").nth(5).locator(".correct").click()
     assert shown_rows(page)[5][2] == "Five things."
@@ -245,7 +245,7 @@ def test_the_guards_of_the_served_page_hold_without_a_server(corpus: Path, brows
     assert shown_rows(page)[5][3] == "confirmed"
     page.evaluate(
         "here.rows[6].findings = [{severity: 'error', code: 'number', message: '?', zh: [], en: [],"
-        " is_weighty: true, suggestion: '', corrected: '', keep: '{}'}]; draw()"
+        " weight: 2, suggestion: '', corrected: '', keep: '{}'}]; draw()"
     )
     at(6)
     page.keyboard.press("e")

@@ -1,7 +1,10 @@
-"""Make a project of two files, or of one that holds both languages: a folder that `build` builds.
+"""Make a project of files: a folder that `build` builds.
+
+The files are a Chinese text and one or more English renderings of it, or one file that holds both
+languages.
 
 <folder>/
-corpus.toml                 one document with one rendering
+corpus.toml                 one document, with a rendering for each English file
 data/raw/                   the files as they were given, under names of ours; if pieces were
                             brought back, both texts as marked lines beside them
 data/aligned/<document>/    the built document
@@ -14,11 +17,12 @@ import shutil
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
 from aigov_corpus.building.bringing_back import bring_back_pieces
-from aigov_corpus.config.ids import as_id
+from aigov_corpus.config.ids import as_id, find_fault_of_id
 from aigov_corpus.corpus.writing import is_whole
 from aigov_corpus.errors import AigovError, InvalidInputError
 from aigov_corpus.files.writing import Replacing, cannot_write
@@ -30,7 +34,13 @@ _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 _LONGEST_ID = 40
 """Characters of the longest id that is made of the name of a file."""
 _RENDERING = "english"
-"""Id of the only rendering."""
+"""Id of the only rendering, and of one whose file has a name without Latin letters and digits."""
+_REMEDY = "give one Chinese file, and one English file or several"
+PROVENANCE = ".toml"
+"""Ending of files beside raw ones that say where these are from."""
+MOST_FILES = 9
+"""Files of one project: a Chinese text, and as many renderings as stand beside each other legibly.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +63,18 @@ class Recognised:
     """Which file holds which language."""
 
     zh: GivenFile
-    en: GivenFile
-    """The same file if it holds both."""
-    documents: tuple[Document, Document]
-    """The Chinese and the English text, as reading found them."""
+    renderings: tuple[GivenFile, ...]
+    """The English files, the first of which is the one that a review changes; or the Chinese file
+    once more, if it holds both languages."""
+    documents: tuple[Document, ...]
+    """The Chinese text and those of the English files, as reading found them."""
     kept: frozenset[int] = frozenset()
     """0-based numbers in `left_out` of the pieces that the user wants in the text."""
 
     @property
     def is_bilingual(self) -> bool:
         """Whether one file holds both languages."""
-        return self.zh is self.en
+        return self.renderings == (self.zh,)
 
     @property
     def name(self) -> str:
@@ -71,11 +82,31 @@ class Recognised:
         return Path(self.zh.name).stem or "document"
 
     @property
-    def left_out(self) -> list[tuple[str, LeftOut]]:
-        """The text that reading left out, each piece with the language code of its document."""
+    def files(self) -> tuple[GivenFile, ...]:
+        """The file of each of `documents`."""
+        return (self.zh, *self.renderings)
+
+    @property
+    def left_out(self) -> list[tuple[int, LeftOut]]:
+        """The text that reading left out, each piece with the 0-based number of its document."""
         return [
-            (document.lang, piece) for document in self.documents for piece in document.left_out
+            (number, piece)
+            for number, document in enumerate(self.documents)
+            for piece in document.left_out
         ]
+
+    @property
+    def rendering_ids(self) -> tuple[str, ...]:
+        """An id for each rendering: of several, the name of its file as far as that can be one."""
+        if len(self.renderings) == 1:
+            return (_RENDERING,)
+        ids: list[str] = []
+        for file in self.renderings:
+            name = as_id(Path(file.name).stem, longest=_LONGEST_ID)
+            name = _RENDERING if not name or find_fault_of_id(name) else name
+            others = (f"{name}-{number}" for number in count(2))
+            ids.append(name if name not in ids else next(n for n in others if n not in ids))
+        return tuple(ids)
 
 
 def toggle_piece(recognised: Recognised, number: int) -> Recognised:
@@ -91,36 +122,40 @@ def toggle_piece(recognised: Recognised, number: int) -> Recognised:
 
 
 def recognise_files(files: Sequence[GivenFile]) -> Recognised:
-    """Find out which of two files is Chinese and which is English; one file must hold both.
+    """Find out which file is Chinese, and which are its English renderings.
+
+    Args:
+        files: a Chinese file and one or more English ones, in any order; or one that holds both.
 
     Raises:
-        InvalidInputError: a file cannot be read, or a language is missing.
+        InvalidInputError: a file cannot be read, a language is missing, or there are two Chinese
+            files.
     """
     from aigov_corpus.extraction import extract_any, extract_bilingual
 
     if len(files) == 1:
         [file] = files
-        documents = extract_bilingual(file.data, name=file.name)
-        return Recognised(file, file, documents)
-    found: dict[str, tuple[GivenFile, Document]] = {}
+        return Recognised(file, (file,), extract_bilingual(file.data, name=file.name))
+    found: dict[str, list[tuple[GivenFile, Document]]] = {lang: [] for lang in LANGUAGE_NAMES}
     for file in files:
         texts = extract_any(file.data, name=file.name)
         text = max(texts, key=lambda document: sum(len(b.text) for b in document.blocks))
-        if text.lang in found:
+        if text.lang not in found:
             raise InvalidInputError(
-                f"it is {LANGUAGE_NAMES.get(text.lang, text.lang)}, "
-                f"as {found[text.lang][0].name} is",
-                source=file.name,
-                remedy="give one Chinese file and one English file",
+                f"{len(files)} files are given, not one that holds both languages or one for each",
+                remedy=_REMEDY,
             )
-        found[text.lang] = (file, text)
-    if found.keys() != LANGUAGE_NAMES.keys():
-        raise InvalidInputError(
-            f"{len(files)} files are given, not one that holds both languages or one for each",
-            remedy="give one Chinese file and one English file",
-        )
-    (zh, zh_text), (en, en_text) = found["zh"], found["en"]
-    return Recognised(zh, en, (zh_text, en_text))
+        found[text.lang].append((file, text))
+    for lang, other in (("zh", "en"), ("en", "zh")):
+        # Several English files are renderings; several Chinese ones are other texts.
+        if len(found[lang]) > 1 and (lang == "zh" or not found[other]):
+            first, second = (file.name for file, _ in found[lang][:2])
+            raise InvalidInputError(
+                f"it is {LANGUAGE_NAMES[lang]}, as {first} is", source=second, remedy=_REMEDY
+            )
+    [(zh, zh_text)] = found["zh"]
+    renderings = tuple(file for file, _ in found["en"])
+    return Recognised(zh, renderings, (zh_text, *(text for _, text in found["en"])))
 
 
 def write_project(root: Path, recognised: Recognised, *, belongs: bool = False) -> Path:
@@ -129,7 +164,7 @@ def write_project(root: Path, recognised: Recognised, *, belongs: bool = False) 
     Args:
         root: the folder of all projects; it is created if it does not exist.
         recognised: the files.
-        belongs: whether the two texts are aligned even if they do not seem to belong together.
+        belongs: whether texts are aligned even if they do not seem to belong together.
 
     Raises:
         AigovError: a file cannot be written.
@@ -137,7 +172,7 @@ def write_project(root: Path, recognised: Recognised, *, belongs: bool = False) 
     sources = _name_sources(recognised)
     document = make_id(recognised.name)
     folder = make_folder(root, document)
-    zh_name, en_name = (name for name, _ in sources.texts)
+    zh_name, *en_names = (name for name, _ in sources.texts)
     title = re.sub(r'[\x00-\x1f\x7f"\\]+', " ", recognised.name).strip() or document
     lines = [
         "[[document]]",
@@ -145,12 +180,10 @@ def write_project(root: Path, recognised: Recognised, *, belongs: bool = False) 
         f'title_zh = "{title}"',
         f'title_en = "{title}"',
         f'zh = {{ file = "{zh_name}" }}',
-        "",
-        "[[document.rendering]]",
-        f'id = "{_RENDERING}"',
-        f'en = {{ file = "{en_name}" }}',
-        *(["belongs = true"] if belongs else []),
     ]
+    for rendering, en_name in zip(recognised.rendering_ids, en_names, strict=True):
+        lines += ["", "[[document.rendering]]", f'id = "{rendering}"']
+        lines += [f'en = {{ file = "{en_name}" }}', *(["belongs = true"] if belongs else [])]
     raw = folder / "data" / "raw"
     try:
         raw.mkdir(parents=True)
@@ -169,8 +202,8 @@ def write_project(root: Path, recognised: Recognised, *, belongs: bool = False) 
 class _Sources(NamedTuple):
     """What is written into `data/raw`: names of ours with contents."""
 
-    texts: tuple[tuple[str, bytes], tuple[str, bytes]]
-    """The files of the Chinese and the English text; the same one if it holds both."""
+    texts: tuple[tuple[str, bytes], ...]
+    """The files of the Chinese text and of each English one; the same one if it holds both."""
     given: tuple[tuple[str, bytes], ...]
     """The files as they were given, if the texts are made from them."""
 
@@ -178,30 +211,33 @@ class _Sources(NamedTuple):
 def _name_sources(recognised: Recognised) -> _Sources:
     """Return the files of a project.
 
-    If the user wants pieces that reading leaves out, both texts are written as marked lines, which
+    If the user wants pieces that reading leaves out, all texts are written as marked lines, which
     are read as they are.
 
     Raises:
         InvalidInputError: a file cannot be read again.
     """
-    zh, en = recognised.zh, recognised.en
+    single = len(recognised.renderings) == 1
+    numbers = range(1, len(recognised.renderings) + 1)
+    stems = ("zh", *(("en",) if single else (f"en-{number}" for number in numbers)))
+    files = recognised.files
+    names = [f"{stem}{file.suffix}" for stem, file in zip(stems, files, strict=True)]
+    if recognised.is_bilingual:
+        names[1] = names[0]
     if not recognised.kept:
-        zh_file = (f"zh{zh.suffix}", zh.data)
-        en_file = zh_file if recognised.is_bilingual else (f"en{en.suffix}", en.data)
-        return _Sources((zh_file, en_file), ())
+        return _Sources(tuple(zip(names, (file.data for file in files), strict=True)), ())
     from aigov_corpus.extraction.marked_lines import write_marked
 
-    first = len(recognised.documents[0].left_out)
-    lines = []
-    for document, file, start in zip(recognised.documents, (zh, en), (0, first), strict=True):
-        own = {number - start for number in recognised.kept}
-        wanted = {number for number in own if 0 <= number < len(document.left_out)}
+    first = 0
+    texts = []
+    for document, file, stem in zip(recognised.documents, files, stems, strict=True):
+        here = range(first, first + len(document.left_out))
+        first = here.stop
+        wanted = {number - here.start for number in recognised.kept if number in here}
         text = bring_back_pieces(document, file.data, name=file.name, wanted=wanted)
-        lines.append(write_marked(text).encode())
-    given = {f"given-zh{zh.suffix}": zh.data}
-    if not recognised.is_bilingual:
-        given[f"given-en{en.suffix}"] = en.data
-    return _Sources((("zh.txt", lines[0]), ("en.txt", lines[1])), tuple(given.items()))
+        texts.append((f"{stem}.txt", write_marked(text).encode()))
+    given = {f"given-{name}": file.data for name, file in zip(names, files, strict=True)}
+    return _Sources(tuple(texts), tuple(given.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +268,7 @@ def make_project(
         recognised: the files.
         encoder: the encoder, or the name of one.
         progress: called with a few words about each step; what it raises ends the build.
-        belongs: whether the two texts are aligned even if they do not seem to belong together.
+        belongs: whether texts are aligned even if they do not seem to belong together.
 
     Raises:
         AigovError: a file cannot be written, or the document cannot be built.
@@ -273,7 +309,10 @@ def find_made(root: Path, document: str, raw: Mapping[str, bytes]) -> Path | Non
     for folder in sorted(root.glob(f"{document}*")):
         directory = folder / "data" / "aligned" / document
         given = folder / "data" / "raw"
-        if is_whole(directory) and all(_holds(given / name, raw[name]) for name in raw):
+        if not is_whole(directory) or not all(_holds(given / name, raw[name]) for name in raw):
+            continue
+        there = {path.name for path in given.iterdir() if path.suffix != PROVENANCE}
+        if there == raw.keys():  # with one more rendering it is another review
             return directory
     return None
 

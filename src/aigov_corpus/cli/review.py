@@ -27,16 +27,13 @@ if TYPE_CHECKING:
     from aigov_corpus.serving.server import Address
 
 _LARGEST_PORT = 65_535
-_FILES = 2
-"""Files that are aligned with each other."""
-
 
 _MOST_STRETCHES = 20
 """Stretches of rows that a sheet lacks that a line names, at most."""
 
 
 @click.command("review", cls=ReadingCommand)
-@click.argument("paths", type=InputPath(), nargs=-1, metavar="[CORPUS | SRC TGT]")
+@click.argument("paths", type=InputPath(), nargs=-1, metavar="[CORPUS | ZH EN…]")
 @click.option(
     "--port",
     type=click.IntRange(0, _LARGEST_PORT),
@@ -104,6 +101,7 @@ def command(
     aigov-corpus review                                    choose there, or drop files
     aigov-corpus review data/aligned
     aigov-corpus review law.zh.docx law.en.pdf             align two files first
+    aigov-corpus review law.docx ours.docx official.pdf    two renderings side by side
     aigov-corpus review memory.tmx                         pairs of another program
     aigov-corpus review data/aligned/plan --port 8765 --no-browser --reviewer "Zhang Wei"
     aigov-corpus review data/aligned/plan --merge /media/usb/edits.jsonl
@@ -111,8 +109,10 @@ def command(
     aigov-corpus review data/aligned/plan --static plan.html
 
     CORPUS is data/aligned, or the directory of one document in it. A Chinese file and its English
-    translation, in any order, or one file that holds both, are aligned first; of a file of pairs
-    (TMX, XLIFF, XLSX, CSV, …) each is a row. The result is kept in the folder of --folder.
+    translation, in any order, or one file that holds both, are aligned first. Several English files
+    are renderings of the Chinese one, and stand side by side; what you do changes the first, and a
+    click makes another the first. Of a file of pairs (TMX, XLIFF, XLSX, CSV, …) each is a row. The
+    result is kept in the folder of --folder.
 
     The page is served on this machine alone, and nothing is uploaded. Its address holds a token:
     whoever has it may review. The command runs until you press Ctrl+C.
@@ -124,13 +124,17 @@ def command(
     What you decide is saved at once, in edits.jsonl in the directory of each document;  export  and
     stats  see it. docs/review.md describes the page, its keys and the log.
     """
+    from aigov_corpus.building.project import MOST_FILES
     from aigov_corpus.embedding import cache_encoder
     from aigov_corpus.reviewing.acts import reviewer_name
     from aigov_corpus.serving.library import Library
     from aigov_corpus.serving.server import serve
 
-    if len(paths) > _FILES:
-        raise UsageError("more than two files are given", remedy="name a corpus, or two files")
+    if len(paths) > MOST_FILES:
+        raise UsageError(
+            f"{len(paths)} files are given, and a review takes {MOST_FILES}",
+            remedy="name a corpus, or one Chinese file and its English renderings",
+        )
     name = reviewer or reviewer_name()
     ending = {"--merge": bool(logs), "--import": bool(sheets), "--static": static is not None}
     for option in (option for option, is_given in ending.items() if is_given):

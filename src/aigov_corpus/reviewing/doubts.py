@@ -21,7 +21,8 @@ _FINE = 6
 _DECIDED = 7
 
 OpenFindings = Callable[[Row], int]
-"""A function that returns how many findings of a row nobody has accepted."""
+"""A function that returns how grave the findings of a row are that nobody has accepted: 0 if none
+makes the row doubtful, more for an error than for a warning."""
 
 
 def no_findings(row: Row) -> int:
@@ -30,14 +31,18 @@ def no_findings(row: Row) -> int:
 
 
 def doubt_of(row: Row, findings: OpenFindings = no_findings) -> tuple[int, float]:
-    """Return a key that sorts rows by how doubtful they are, the most doubtful first."""
+    """Return a key that sorts rows by how doubtful they are, the most doubtful first.
+
+    Of rows with findings those with an error come first; of those that are equal in this, the row
+    with the lowest score.
+    """
     score = 1.0 if row.score is None else row.score
     if row.is_decided:
         return _DECIDED, score
     if row.status in _RANKS and row.status == "needs-review":
         return _RANKS[row.status], score
-    if findings(row):
-        return _WITH_FINDINGS, score
+    if grave := findings(row):
+        return _WITH_FINDINGS, score - grave
     if row.status == "edited":
         both = bool(row.zh and row.en)
         return (_NOT_CONFIRMED, score) if both else (_RANKS["omitted"], score)
@@ -76,7 +81,7 @@ class Tally:
 
         Args:
             section_of: returns the path of the section of a row.
-            findings: returns how many findings of a row nobody has accepted.
+            findings: returns how grave the findings of a row are.
         """
         self.whole = Progress()
         self.sections: dict[str, Progress] = {}

@@ -128,7 +128,7 @@ class ReviewServer:
             documents=self.documents,
             number=request.path_params["number"],
             known_principles=place.document.principles,
-            choices=list_choices(),
+            choices=list_choices(place.document.renderings),
             codes=place.document.findings(place.rendering).codes(),
             sections=sections,
             section_items=Markup("").join(self._section_items(place, request, sections).values()),
@@ -209,7 +209,7 @@ class ReviewServer:
         place = self._place(request)
         pairs, sentences = place.document.reviewed()
         name, content, kind = await run_in_threadpool(
-            make_download, place.document.review.document, pairs, sentences, request.query_params
+            make_download, place.document, pairs, sentences, request.query_params
         )
         headers = {"content-disposition": f"attachment; filename*=utf-8''{quote(name)}"}
         return Response(content, media_type=kind, headers=headers)

@@ -76,6 +76,8 @@ class OpenDocument:
         self.sentences = loaded.sentences
         self.tagger = loaded.tagger
         self.notices = loaded.notices
+        self.description = packages[0]
+        """What datapackage.json says of the document."""
         self.title = str(packages[0].get("title") or folder.name)
         stored = store.load_findings(folder, unchecked=unchecked, reviewed=False)
         machine_pairs = [pair for bitext in self.review.bitexts.values() for pair in bitext.pairs]

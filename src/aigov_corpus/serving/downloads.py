@@ -15,6 +15,7 @@ from aigov_corpus.errors import NothingToDoError, UsageError
 from aigov_corpus.exporting.formats import export_pairs
 from aigov_corpus.exporting.tmx import PROFILES
 from aigov_corpus.records import Pair, Sentence
+from aigov_corpus.serving.documents import OpenDocument
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _KINDS = {
@@ -23,8 +24,13 @@ _KINDS = {
     "docx": f"{_OFFICE}.wordprocessingml.document",
     "csv": "text/csv",
     "jsonl": "application/x-ndjson",
+    "html": "text/html",
 }
-"""Formats that the page offers, each with its type."""
+"""Formats of files that the page gives, each with its type."""
+_FORMATS = ("tmx", "xlsx", "docx", "csv", "jsonl")
+"""Those of one rendering."""
+_LONGEST_NAME = 80
+"""Characters of the longest name of a file, without its ending."""
 _PROGRAMS = {"generic": "", "omegat": "OmegaT", "trados": "Trados", "memoq": "memoQ"}
 """Names of the programs that TMX is made for, by profile."""
 _PERCENT = 100
@@ -40,19 +46,28 @@ class Choice:
     program: str
     """The program that the file is made for; empty if any can read it."""
     options: Mapping[str, Any]
+    is_comparison: bool = False
+    """Whether the file shows all renderings side by side."""
 
 
-def list_choices() -> list[Choice]:
-    """Return the formats that the page offers: TMX in each profile, then the others."""
+def list_choices(renderings: Sequence[str]) -> list[Choice]:
+    """Return the formats that the page offers: TMX in each profile, then the others.
+
+    Args:
+        renderings: ids of the renderings; several can be had side by side.
+    """
     found = [
         Choice(f"tmx:{name}", "tmx", _PROGRAMS.get(name, name), {"profile": name})
         for name in PROFILES
     ]
-    return found + [Choice(name, name, "", {}) for name in _KINDS if name != "tmx"]
+    found += [Choice(name, name, "", {}) for name in _FORMATS if name != "tmx"]
+    if len(renderings) > 1:
+        found += [Choice(f"{name}:all", name, "", {}, True) for name in ("html", "xlsx")]
+    return found
 
 
 def make_download(
-    document: str,
+    document: OpenDocument,
     pairs: Sequence[Pair],
     sentences: Sequence[Sentence],
     asked: Mapping[str, str],
@@ -60,24 +75,29 @@ def make_download(
     """Return the name of a file, its content, and its type.
 
     Args:
-        document: id of the document, for the name.
+        document: the document; the file is called after its title.
         pairs: all pairs of the document.
         sentences: their sentences.
         asked: `format`, the value of a choice; `rendering`, the only rendering that is wanted;
-            `which`: `all`, `confirmed`, or `score` with the least score in percent in `least`.
+            `which`: `all`, `confirmed`, or `score` with the least score in percent in `least`; a
+            file with all renderings side by side has every row.
 
     Raises:
         UsageError: there is no such format, or no such choice.
         NothingToDoError: no pair is chosen.
     """
-    choices = {choice.value: choice for choice in list_choices()}
+    choices = {choice.value: choice for choice in list_choices(document.renderings)}
     wanted = asked.get("format", "")
     choice = choices.get(wanted or next(iter(choices)))
     if choice is None:
         raise UsageError(f"no format is called '{wanted}'", remedy="choose one of the list")
     name = choice.format
+    stem = re.sub(r"[^\w.-]+", "-", document.title).strip("-.")[:_LONGEST_NAME] or "document"
+    if choice.is_comparison:
+        return f"{stem}.{name}", _compare(document, pairs, name), _KINDS[name]
     chosen = _choose(pairs, asked)
-    stem = re.sub(r"[^\w.-]+", "-", document)
+    if len(document.renderings) > 1 and asked.get("rendering"):
+        stem = f"{stem}.{asked['rendering']}"
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder, f"{stem}.{name}")
         exported = export_pairs(
@@ -92,6 +112,16 @@ def make_download(
         for file, content in files.items():
             archive.writestr(file, content)
     return f"{stem}.{name}.zip", packed.getvalue(), "application/zip"
+
+
+def _compare(document: OpenDocument, pairs: Sequence[Pair], form: str) -> bytes:
+    """Return a page or sheet with all renderings of a document side by side."""
+    from aigov_corpus.comparing import compare_renderings, page, tables
+
+    compared = compare_renderings(pairs)
+    if form == "xlsx":
+        return tables.format_xlsx(compared)
+    return "".join(page.format_page(compared, packages=[document.description])).encode()
 
 
 def _choose(pairs: Sequence[Pair], asked: Mapping[str, str]) -> list[Pair]:

@@ -330,7 +330,10 @@ _OBJECTIONS = (
 
 _REMEDIES = Phrases(
     (
-        ("give one Chinese file and one English file", "请提供一个中文文件和一个英文文件"),
+        (
+            "give one Chinese file, and one English file or several",
+            "请提供一个中文文件，以及一个或多个英文文件",
+        ),
         ("give the two languages as two files instead", "请分别提供中文、英文两个文件"),
         ("give a file with text in it", "请提供有文本的文件"),
         ("give a file with Chinese or English text", "请提供有中文或英文文本的文件"),

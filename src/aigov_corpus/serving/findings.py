@@ -17,9 +17,12 @@ WEIGHTY_ABOVE = 0.5
 """Score above which a warning makes its row doubtful: it is more likely right than wrong."""
 
 
-def is_weighty(finding: Finding) -> bool:
-    """Tell whether a finding makes its row doubtful: an error, or a warning that is likely."""
-    return finding.severity == "error" or finding.score > WEIGHTY_ABOVE
+def weigh(finding: Finding) -> int:
+    """Return how grave a finding is: 2 for an error, 1 for a likely warning, else 0.
+
+    A finding that weighs something makes its row doubtful.
+    """
+    return 2 if finding.severity == "error" else int(finding.score > WEIGHTY_ABOVE)
 
 
 def correct_english(finding: Finding, pair: Pair) -> str:
@@ -111,10 +114,10 @@ class RowFindings:
         return len(self.open(row)[0])
 
     def doubts(self, row: Row) -> int:
-        """Return how many of them make the row doubtful."""
+        """Return how grave they are: 2 for an error, 1 for a likely warning, 0 for others."""
         if _texts(row) in self._waiting:
             return 0
-        return sum(map(is_weighty, self.open(row)[0]))
+        return max(map(weigh, self.open(row)[0]), default=0)
 
     def is_clear(self, row: Row) -> bool:
         """Tell whether a row is checked, and has no finding that nobody has accepted."""

@@ -22,7 +22,7 @@ class _CancelledError(Exception):
 
 
 class Job:
-    """Two files on their way to a document."""
+    """Files on their way to a document."""
 
     def __init__(self, root: Path, recognised: Recognised | RecognisedPairs, encoder: str) -> None:
         """Take the files; nothing is written yet.

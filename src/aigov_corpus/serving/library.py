@@ -15,7 +15,7 @@ from typing import Any
 from aigov_corpus.corpus import store
 from aigov_corpus.errors import AigovError
 from aigov_corpus.files.caching import cache_directory
-from aigov_corpus.files.ownership import TABLE
+from aigov_corpus.files.ownership import PACKAGE, TABLE
 from aigov_corpus.files.writing import replace_text
 from aigov_corpus.reviewing.log import LOG
 from aigov_corpus.serving.documents import OpenDocument
@@ -66,7 +66,11 @@ class Offered:
 
     @property
     def name(self) -> str:
-        """Name of its directory."""
+        """Its title; the name of its directory if its description cannot be read."""
+        with suppress(OSError, ValueError):
+            described = json.loads((self.folder / PACKAGE).read_text("utf-8"))
+            if isinstance(described, dict) and isinstance(title := described.get("title"), str):
+                return title.strip() or self.folder.name
         return self.folder.name
 
 

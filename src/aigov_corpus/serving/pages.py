@@ -14,7 +14,7 @@ from aigov_corpus.reviewing.doubts import is_doubtful
 from aigov_corpus.reviewing.rows import Row
 from aigov_corpus.serving.documents import OpenDocument
 from aigov_corpus.serving.finding_sentences import translate_finding
-from aigov_corpus.serving.findings import correct_english
+from aigov_corpus.serving.findings import correct_english, weigh
 from aigov_corpus.serving.marking import Mark, Stretch, divide_text, find_matches
 from aigov_corpus.serving.views import Filters
 from aigov_corpus.serving.wording import Language
@@ -48,7 +48,8 @@ class Compared:
     text: str
     key: str
     """Key of its first row there; empty if there is none."""
-    status: str
+    doubts: Sequence[tuple[str, str]]
+    """The findings that make a row there doubtful: name of the check, and sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,11 +213,17 @@ class RowViews:
                 continue
             rows = other.holding(row.zh) if row.zh else ()
             text = " … ".join(filter(None, (other.side_text(found, "en") for found in rows)))
-            first = rows[0] if rows else None
             lang = other.unit_of(rows[0]).language_en if rows else "en"
-            yield Compared(
-                name, lang, text, first.key if first else "", first.status if first else ""
-            )
+            key = rows[0].key if rows else ""
+            yield Compared(name, lang, text, key, list(self._doubts(name, rows)))
+
+    def _doubts(self, rendering: str, rows: Iterable[Row]) -> Iterator[tuple[str, str]]:
+        """Yield what makes undecided rows of another rendering doubtful."""
+        findings = self._document.findings(rendering)
+        for row in rows:
+            if not row.is_decided and findings.doubts(row):
+                for finding in filter(weigh, findings.open(row)[0]):
+                    yield finding.code, _sentence_of(finding, self._language)[0]
 
 
 def _sentence_of(finding: Finding, language: Language) -> tuple[str, str]:

@@ -22,7 +22,7 @@ from aigov_corpus.reviewing.rows import Row
 from aigov_corpus.serving.documents import OpenDocument
 from aigov_corpus.serving.drawing import make_environment, read_static
 from aigov_corpus.serving.finding_sentences import translate_finding
-from aigov_corpus.serving.findings import correct_english, is_weighty
+from aigov_corpus.serving.findings import correct_english, weigh
 from aigov_corpus.serving.pages import page_language
 from aigov_corpus.serving.wording import LANGUAGES, words_of
 
@@ -155,7 +155,7 @@ def _findings(findings: Iterable[Finding], pair: Pair) -> Iterable[dict[str, Any
             "code": finding.code,
             "message": finding.message,
             "message_zh": translate_finding(finding.message) or "",
-            "is_weighty": is_weighty(finding),
+            "weight": weigh(finding),
             "suggestion": finding.suggestion,
             "corrected": correct_english(finding, pair),
             "keep": format_accepted(accept(finding, pair)),

@@ -13,15 +13,13 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from aigov_corpus.building.given_project import SUFFIXES, RecognisedPairs, recognise_pairs
-from aigov_corpus.building.project import GivenFile, Recognised, recognise_files
+from aigov_corpus.building.project import MOST_FILES, GivenFile, Recognised, recognise_files
 from aigov_corpus.errors import AigovError
 from aigov_corpus.serving.answers import Answers, keep_language, language_of, words_for
 from aigov_corpus.serving.file_sentences import say_error, say_note, say_place, say_step
 from aigov_corpus.serving.jobs import Job
 from aigov_corpus.serving.library import Library
 
-_FILES = 2
-"""Files that can be dropped at once: two texts, or one that holds both."""
 _FIELDS = 4
 """Fields of the largest form of the page besides files."""
 _PIECES = 300
@@ -93,16 +91,16 @@ class StartPages:
         return self._start_page(request, words_for(request)["gone"])
 
     async def _upload(self, request: Request) -> Response:
-        """Take one or two files, and show what they are."""
+        """Take the files of one text, and show what they are."""
         try:
-            async with request.form(max_files=_FILES, max_fields=_FIELDS) as form:
+            async with request.form(max_files=MOST_FILES, max_fields=_FIELDS) as form:
                 files = [
                     GivenFile(upload.filename or "", await upload.read())
                     for upload in form.getlist("files")
                     if isinstance(upload, UploadFile) and upload.filename
                 ]
         except HTTPException:
-            return self._start_page(request, words_for(request)["many_files"])
+            return self._start_page(request, words_for(request)["many_files"].format(MOST_FILES))
         if not files:
             return self._start_page(request, words_for(request)["no_files"])
         try:
@@ -165,7 +163,7 @@ class StartPages:
 
 
 def _recognise(files: Sequence[GivenFile]) -> Recognised | RecognisedPairs:
-    """Return what dropped files are: two texts, one that holds both, or pairs."""
+    """Return what dropped files are: a text and its renderings, one that holds both, or pairs."""
     if len(files) == 1 and files[0].suffix in SUFFIXES:
         return recognise_pairs(files[0])
     return recognise_files(files)

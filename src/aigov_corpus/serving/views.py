@@ -86,7 +86,7 @@ class Findings(Protocol):
         """Return how many findings about a row nobody has accepted."""
 
     def doubts(self, row: Row) -> int:
-        """Return how many of them make the row doubtful."""
+        """Return how grave they are; 0 if none makes the row doubtful."""
 
     def has_code(self, row: Row, code: str) -> bool:
         """Tell whether a row has an open finding of a check."""

@@ -17,6 +17,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "documents": ("Documents", "文档"),
     "rendering": ("Rendering", "译本"),
     "acts_on": ("acts change this one", "操作对象"),
+    "make_first": (
+        "A click puts this translation first; acts change the first one",
+        "点击可将此译本置于首位；操作只更改首位译本",
+    ),
     "order": ("Order", "顺序"),
     "order_doubt": ("Doubtful first", "疑点优先"),
     "order_text": ("Document order", "原文顺序"),
@@ -144,8 +148,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "start_title": ("Review translations", "译文审校"),
     "new": ("A new text", "新文本"),
     "drop": (
-        "Drop a Chinese file and its English translation here, or one file that holds both",
-        "将中文文件及其英译拖到此处，或拖入一个含有双语的文件",
+        "Drop a Chinese file and its English translation here (or several translations, to see "
+        "them side by side), or one file that holds both languages",
+        "将中文文件及其英译拖到此处（可有多个译本，并排显示），或拖入一个含有双语的文件",
     ),
     "drop_kinds": (
         "Word, ODT, PDF, EPUB, web pages, Markdown, text, subtitles; or pairs as TMX, XLIFF, "
@@ -160,12 +165,13 @@ _WORDS: dict[str, tuple[str, str]] = {
     "here": ("In this folder", "当前文件夹"),
     "gone": ("This document is not there any more.", "该文档已不存在。"),
     "no_files": (
-        "No file came with the request; choose one or two.",
-        "未收到文件，请选择一或两个。",
+        "No file was chosen. Choose a Chinese file and its English translation.",
+        "尚未选择文件。请选择中文文件及其英译。",
     ),
     "many_files": (
-        "These are more than two files; choose a Chinese text and one English translation of it.",
-        "文件多于两个；请选择一个中文文件和它的一个英文译本。",
+        "These are more than {} files. Choose one Chinese text and its English translations; open "
+        "other texts one after the other.",
+        "文件多于{}个。请选择一个中文文件及其英文译本；其他文本请逐一打开。",
     ),
     "recognised": ("What was recognised", "识别结果"),
     "both_languages": ("one file with both languages", "一个双语文件"),
@@ -194,6 +200,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "download_score": ("Confirmed, or score at least", "已确认或分数不低于"),
     "format": ("Format", "格式"),
     "word_table": ("Word table", "Word 表格"),
+    "web_page": ("Web page", "网页"),
+    "side_by_side": ("all translations side by side, every row", "全部译本并排，含所有行"),
     "for_program": ("For", "用于"),
     "theme": ("Light or dark", "明暗"),
     "language": ("中文", "English"),
@@ -209,6 +217,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "drop_second": (
         "Add the other language, or read this file alone.",
         "请添加另一种语言的文件，或单独读取此文件。",
+    ),
+    "drop_more": (
+        "Read them, or add another English translation.",
+        "可以读取，也可以再添加一个英文译本。",
     ),
     "undone": ("undone", "已撤销"),
     "undo_this": ("Undo this act", "撤销此操作"),

@@ -1053,7 +1053,21 @@ function goToAct(button) {
   }
 }
 
-let typing = 0;
+let typing = 0; // the timer of a search that begins when nobody types any more; 0 if there is none
+let searching = false; // whether the reviewer wants to go on typing when the rows are there
+
+function applyFilters() {
+  clearTimeout(typing);
+  typing = 0;
+  page = 0;
+  active = null;
+  return loadRows({ fresh: "1" }).then(() => {
+    if (searching) {
+      filters.elements.text.focus();
+    }
+  });
+}
+
 filters.addEventListener("input", (event) => {
   if (event.isComposing) {
     return; // the search begins when the input method has ended
@@ -1063,25 +1077,20 @@ filters.addEventListener("input", (event) => {
     goTo("row", active); // the present row stays in sight
     return;
   }
-  typing = setTimeout(
-    () => {
-      page = 0;
-      active = null;
-      loadRows({ fresh: "1" }).then(() => {
-        if (event.target.type === "search") {
-          filters.elements.text.focus();
-        }
-      });
-    },
-    event.target.type === "search" ? TYPING_MS : 0,
-  );
+  searching = event.target.type === "search";
+  typing = setTimeout(applyFilters, searching ? TYPING_MS : 0);
 });
 filters.elements.text.addEventListener("compositionend", () => {
   filters.elements.text.dispatchEvent(new Event("input", { bubbles: true }));
 });
 filters.addEventListener("submit", (event) => {
   event.preventDefault();
-  activate(active);
+  searching = false; // Enter goes to the rows that were found
+  if (typing) {
+    applyFilters().then(() => activate(active));
+  } else {
+    activate(active);
+  }
 });
 document.getElementById("language").addEventListener("click", (event) => {
   const address = new URL(event.currentTarget.href);

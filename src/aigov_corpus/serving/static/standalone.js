@@ -438,8 +438,9 @@ function doubtOf(row) {
   if (row.status === "needs-review") {
     return [0, score];
   }
-  if (openFindings(row).some((finding) => finding.is_weighty)) {
-    return [1, score];
+  const grave = Math.max(0, ...openFindings(row).map((finding) => finding.weight));
+  if (grave) {
+    return [1, score - grave]; // errors before warnings
   }
   if (row.status === "edited") {
     return [row.zh.length && row.en.length ? 5 : 2, score];

@@ -3,23 +3,28 @@
 
 const POLL_MS = 400; // a person sees progress as steady at this pace
 
-const MOST = 2; // files: two texts, or one that holds both
-
 const drop = document.getElementById("drop");
 const input = document.getElementById("files");
-let chosen = []; // a second file may be chosen or dropped after the first
+const note = document.getElementById("chosen");
+let chosen = []; // more files may be chosen or dropped after the first
 
-// Add files to those that were chosen before, and show their names.
-function add(files) {
-  chosen = [...chosen, ...files].slice(-Math.max(MOST, files.length));
-  const both = new DataTransfer();
-  chosen.forEach((file) => both.items.add(file));
-  input.files = both.files;
-  const note = document.getElementById("chosen");
+// Keep these files as the chosen ones, and show their names.
+function choose(files) {
+  chosen = files;
+  const all = new DataTransfer();
+  chosen.forEach((file) => all.items.add(file));
+  input.files = all.files;
   const names = chosen.map((file) => file.name).join(" + ");
-  note.textContent = chosen.length < MOST ? `${names}. ${note.dataset.hint}` : names;
-  note.hidden = false;
-  drop.querySelector("button").focus();
+  const hint = chosen.length > 1 ? note.dataset.more : note.dataset.hint;
+  note.querySelector("span").textContent = `${names}. ${hint}`;
+  note.hidden = !chosen.length;
+}
+
+// Add files to those that were chosen before; a file of the same name takes the place of the earlier one.
+function add(files) {
+  const names = new Set(files.map((file) => file.name));
+  choose([...chosen.filter((file) => !names.has(file.name)), ...files]);
+  drop.querySelector("button.primary").focus();
 }
 
 if (drop && input) {
@@ -34,11 +39,16 @@ if (drop && input) {
       add([...input.files]);
     }
   });
+  note.querySelector("button").addEventListener("click", () => {
+    choose([]);
+    input.focus();
+  });
   document.addEventListener("drop", (event) => {
     if (event.dataTransfer && event.dataTransfer.files.length) {
-      add([...event.dataTransfer.files]);
-      if (chosen.length >= MOST) {
-        drop.requestSubmit();
+      const files = [...event.dataTransfer.files];
+      add(files);
+      if (files.length > 1) {
+        drop.requestSubmit(); // a file that was dropped alone may be followed by others
       }
     }
   });
