@@ -30,7 +30,7 @@ from numpy.typing import NDArray
 import aigov_corpus as ac
 from aigov_corpus.checking.close_reading import READ_FEATURES
 from aigov_corpus.checking.coverage import Coverage, Covered, cover_units
-from aigov_corpus.checking.parts import (
+from aigov_corpus.checking.missing_parts import (
     SECOND_FEATURES,
     Weights,
     add_readings,

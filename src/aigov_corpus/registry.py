@@ -64,7 +64,7 @@ TABLES: dict[str, dict[str, str]] = {
         "punctuation": "aigov_corpus.checking.punctuation:check",
         "question": "aigov_corpus.checking.question:check",
         "quotes": "aigov_corpus.checking.quotes:check",
-        "same-as-source": "aigov_corpus.checking.same:check",
+        "same-as-source": "aigov_corpus.checking.same_as_source:check",
         "term": "aigov_corpus.checking.terms:check",
         "term-forbidden": "aigov_corpus.checking.terms:check_forbidden",
         "title": "aigov_corpus.checking.titles:check",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aigov_corpus.checking import check_pairs, coverage, exchanged, parts
+from aigov_corpus.checking import check_pairs, coverage, exchanged, missing_parts
 from checking.pairs import find, make_pair, read_verdicts
 
 ZH = "政府要发展经济，改善人民生活，保护自然环境，加强国际合作。"
@@ -156,6 +156,6 @@ def test_parts_change_no_finding(monkeypatch: pytest.MonkeyPatch) -> None:
     short = "The government must develop the economy and improve people's lives."
     texts = [(ZH, EN), (ZH[:-1] + "吧。", short), ("经济发展很快。", "The economy grows fast.")] * 3
     expected = find("omission", *texts)
-    for module in (coverage, parts, exchanged):
+    for module in (coverage, missing_parts, exchanged):
         monkeypatch.setattr(module, "CHUNK", 2)
     assert find("omission", *texts) == expected

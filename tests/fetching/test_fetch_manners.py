@@ -144,7 +144,7 @@ class Clock:
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """Replace the client's clock."""
     clock = Clock()
-    for module in ("pacing", "lanes"):
+    for module in ("pacing", "parallel_hosts"):
         monkeypatch.setattr(import_module(f"aigov_corpus.fetching.{module}"), "time", clock)
     return clock
 

@@ -30,7 +30,7 @@ from aigov_corpus.alignment.reordering import count_loose, put_back, restore_ord
 from aigov_corpus.alignment.scoring import build_lattice, score_area
 from aigov_corpus.alignment.stray_lines import take_out_stray_lines
 from aigov_corpus.embedding import cache_encoder
-from aigov_corpus.embedding.heap import give_back_memory
+from aigov_corpus.embedding.free_memory import give_back_memory
 from aigov_corpus.embedding.threads import limit_matrix_threads, map_in_parallel, take_turn
 from aigov_corpus.protocols import Progress, tell_nobody
 from aigov_corpus.records import Alignment, Bead, Move, Signature

@@ -15,7 +15,7 @@ from aigov_corpus.alignment.path import find_path
 from aigov_corpus.alignment.ratio import is_part, length_ratio, ratio_of_beads
 from aigov_corpus.alignment.sentence_features import SentenceFeatures, read_features
 from aigov_corpus.alignment.strips import Limits
-from aigov_corpus.embedding.heap import give_back_memory
+from aigov_corpus.embedding.free_memory import give_back_memory
 from aigov_corpus.embedding.threads import map_in_parallel
 from aigov_corpus.errors import UsageError
 from aigov_corpus.text.language_codes import base_language

@@ -15,7 +15,7 @@ from aigov_corpus.alignment.lattice import Lattice
 from aigov_corpus.alignment.long_beads import find_long_beads
 from aigov_corpus.alignment.pair import MANY_SENTENCES
 from aigov_corpus.alignment.strips import NEVER, Limits, Strip, list_shapes
-from aigov_corpus.embedding.heap import give_back_memory
+from aigov_corpus.embedding.free_memory import give_back_memory
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

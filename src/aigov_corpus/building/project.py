@@ -21,7 +21,7 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
-from aigov_corpus.building.bringing_back import bring_back_pieces
+from aigov_corpus.building.kept_pieces import bring_back_pieces
 from aigov_corpus.config.ids import as_id, find_fault_of_id
 from aigov_corpus.corpus.writing import is_whole
 from aigov_corpus.errors import AigovError, InvalidInputError

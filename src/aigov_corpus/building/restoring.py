@@ -17,7 +17,7 @@ from aigov_corpus.building.pairs import heading_titles
 from aigov_corpus.corpus import store, writing
 from aigov_corpus.corpus.integrity import read_package
 from aigov_corpus.corpus.omitted import read_omitted
-from aigov_corpus.corpus.whole import CHANGES, describe_corpus
+from aigov_corpus.corpus.whole_corpus import CHANGES, describe_corpus
 from aigov_corpus.errors import AigovError, InvalidInputError, NothingToDoError
 from aigov_corpus.exporting.omitting import (
     OmittedText,

@@ -131,7 +131,7 @@ def _describe_whole(
     A document that failed is not part of it: nothing is known of its files.
     """
     from aigov_corpus.corpus.datapackage import describe_release
-    from aigov_corpus.corpus.whole import describe_corpus
+    from aigov_corpus.corpus.whole_corpus import describe_corpus
 
     whole = [report for report in reports if not report.error]
     if not whole:

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from aigov_corpus.checking.beside import Lacked, find_beside, join_rows
 from aigov_corpus.checking.exchanged import find_exchanged
-from aigov_corpus.checking.parts import find_lacking
+from aigov_corpus.checking.misplaced_texts import Lacked, find_beside, join_rows
+from aigov_corpus.checking.missing_parts import find_lacking
 from aigov_corpus.checking.quoting import quote, quote_start
 from aigov_corpus.checking.units import Place, Unit, Units
 from aigov_corpus.records import Finding, Side, other_side

@@ -9,8 +9,8 @@ from contextlib import suppress
 from operator import index
 from typing import Any, TypedDict, get_args
 
+from aigov_corpus.corpus.lazy_pairs import PairsReadAnew
 from aigov_corpus.corpus.names import list_principles, list_sections
-from aigov_corpus.corpus.reading_anew import PairsReadAnew
 from aigov_corpus.errors import UsageError, show_value
 from aigov_corpus.records import Finding, Pair, Side
 from aigov_corpus.registry import names

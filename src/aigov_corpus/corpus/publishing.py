@@ -13,7 +13,7 @@ from typing import Any
 from aigov_corpus.corpus.omitted import OMITTED_TEXTS
 from aigov_corpus.corpus.statistics import find_granularity
 from aigov_corpus.corpus.texts import measure_text
-from aigov_corpus.corpus.whole import describe_corpus
+from aigov_corpus.corpus.whole_corpus import describe_corpus
 from aigov_corpus.corpus.writing import lock_corpus, write_document
 from aigov_corpus.errors import AigovError, UsageError
 from aigov_corpus.exporting.omitting import OmittedText, list_omitted, without_text, without_texts

@@ -3,7 +3,7 @@
     data/aligned/
         .lock                              held by the build that is writing here
         .new-<document>-<process>/         files that a build is writing; removed afterwards
-        datapackage.json  texts.csv        all documents together (see `corpus.whole`)
+        datapackage.json  texts.csv        all documents together (see `corpus.whole_corpus`)
         README.md  CITATION.cff  CHANGELOG.md
         <document>/
             pairs.parquet                  the pairs; the other files are made from the same pairs
@@ -33,8 +33,8 @@ from typing import TYPE_CHECKING, Any
 
 from aigov_corpus.corpus.archive_table import ARCHIVE, ArchiveTable, find_parts
 from aigov_corpus.corpus.integrity import check_table, read_package
+from aigov_corpus.corpus.lazy_pairs import PairsReadAnew
 from aigov_corpus.corpus.omitted import OMITTED, OMITTED_TEXTS, read_omitted
-from aigov_corpus.corpus.reading_anew import PairsReadAnew
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.exporting.omitting import OmittedText, describe_withheld
 from aigov_corpus.files.gate import naming_input

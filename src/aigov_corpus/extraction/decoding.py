@@ -12,6 +12,7 @@ import re
 from typing import NamedTuple
 
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.extraction.ascii_encodings import decode_seven_bits
 from aigov_corpus.extraction.damage import (
     LAST_ASCII,
     MOST_DAMAGED,
@@ -23,7 +24,6 @@ from aigov_corpus.extraction.damage import (
 )
 from aigov_corpus.extraction.file_kinds import refuse_foreign
 from aigov_corpus.extraction.paragraphs import check_number
-from aigov_corpus.extraction.seven_bits import decode_seven_bits
 from aigov_corpus.text.row_numbers import describe_rows
 
 _CHINESE_NAMES = {

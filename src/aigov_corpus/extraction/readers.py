@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from aigov_corpus.extraction.ascii_encodings import read_references, refuse_escapes
 from aigov_corpus.extraction.asciidoc import (
     is_asciidoc_name,
     looks_like_asciidoc,
@@ -26,7 +27,6 @@ from aigov_corpus.extraction.page_breaks import part_page_breaks, part_rules
 from aigov_corpus.extraction.paragraphs import PageContent
 from aigov_corpus.extraction.pdf import is_pdf, read_pdf
 from aigov_corpus.extraction.plain import is_wrapped, split_chunks
-from aigov_corpus.extraction.seven_bits import read_references, refuse_escapes
 from aigov_corpus.extraction.source_kinds import refuse_sources
 from aigov_corpus.extraction.subtitles import is_subtitles, read_subtitles
 

@@ -1,6 +1,7 @@
 """Get the answer to a URL; robots.txt is obeyed, and redirects are followed.
 
-Each function that needs requests is a generator of visits, as `fetching.lanes` describes them.
+Each function that needs requests is a generator of visits, as `fetching.parallel_hosts` describes
+them.
 """
 
 from __future__ import annotations
@@ -16,9 +17,9 @@ from urllib.parse import quote, urljoin, urlsplit
 from aigov_corpus.errors import NetworkError, RefusedError, ResponseError, UsageError
 from aigov_corpus.fetching.answers import check_bytes, describe_status, status_error
 from aigov_corpus.fetching.exchange import Answer, Exchange
-from aigov_corpus.fetching.lanes import Ask, Lanes, Until, Visit
 from aigov_corpus.fetching.limits import Limits
 from aigov_corpus.fetching.pacing import Pace
+from aigov_corpus.fetching.parallel_hosts import Ask, Lanes, Until, Visit
 from aigov_corpus.fetching.remedies import OPEN_PAGE, SAVE_PAGE
 from aigov_corpus.fetching.requester import Requester
 from aigov_corpus.fetching.robots import RobotsRules

@@ -32,9 +32,9 @@ from aigov_corpus.fetching.answers import (
     too_large,
 )
 from aigov_corpus.fetching.exchange import Exchange, Headers
-from aigov_corpus.fetching.lanes import Ask, Visit
 from aigov_corpus.fetching.limits import Limits
 from aigov_corpus.fetching.pacing import Pace
+from aigov_corpus.fetching.parallel_hosts import Ask, Visit
 from aigov_corpus.fetching.remedies import SAVE_PAGE, TRY_LATER
 from aigov_corpus.fetching.wire import Wire, WireTransport
 from aigov_corpus.text.quoting import printable

@@ -22,9 +22,9 @@ from aigov_corpus.fetching.keeping import (
     save_answer,
     software,
 )
-from aigov_corpus.fetching.lanes import Until
 from aigov_corpus.fetching.limits import Limits
 from aigov_corpus.fetching.pacing import host_of
+from aigov_corpus.fetching.parallel_hosts import Until
 from aigov_corpus.fetching.remedies import OPEN_PAGE
 from aigov_corpus.fetching.snapshots import (
     StoredSnapshot,
@@ -41,7 +41,7 @@ from aigov_corpus.text.values import read_items, require_text
 
 if TYPE_CHECKING:
     from aigov_corpus.fetching.client import Client
-    from aigov_corpus.fetching.lanes import Visit
+    from aigov_corpus.fetching.parallel_hosts import Visit
 
 DEFAULT_CONTACT = "https://example.org/aigov-corpus"
 """Contact in the User-Agent if none is given; it is a placeholder, so give your own."""

@@ -24,7 +24,7 @@ from aigov_corpus.checking.coverage import CHUNK, Coverage, cover_units
 from aigov_corpus.checking.left_out import is_left_out_by_right
 from aigov_corpus.checking.piece_evidence import FEATURES, Measured, measure_pieces
 from aigov_corpus.checking.pieces import Piece, find_place
-from aigov_corpus.checking.unfolding import is_note, is_short_form
+from aigov_corpus.checking.short_forms import is_note, is_short_form
 from aigov_corpus.checking.units import Place, Unit, Units
 from aigov_corpus.records import Side
 from aigov_corpus.text.simplified import simplify
