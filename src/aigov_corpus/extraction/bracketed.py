@@ -12,13 +12,16 @@ from collections.abc import Sequence
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.text.scripts import HAN_CHARACTER, detect_language, weigh_languages
 
-_LEAST_PARAGRAPHS = 3
-"""Fewest such paragraphs in a file."""
+_LEAST_SENTENCES = 3
+"""Fewest such paragraphs in a file whose English has some words; shorter ones may be terms."""
+
+_SENTENCE_WORDS = 5
+"""Fewest words of such a paragraph's English."""
 
 _LEAST_SHARE = 0.5
 """Smallest share of them among the paragraphs of a file that hold both languages."""
 
-_LEAST_BALANCE = 0.3
+_LEAST_BALANCE = 0.4
 """Smallest weight of the lighter text of a pair, as a share of the heavier one.
 
 The weights are those of `weigh_languages`, in which a text and its translation weigh about the
@@ -49,7 +52,8 @@ def split_bracketed(paras: Sequence[Para]) -> BracketedPairs:
         if para.kind != "provenance" and not para.cells and all(weigh_languages(para.text))
     ]
     found = {n: pairs for n in mixed if (pairs := _find_pairs(paras[n].text))}
-    enough = len(found) >= max(_LEAST_PARAGRAPHS, _LEAST_SHARE * len(mixed))
+    sentences = sum(len(_WORD.findall(paras[n].text)) >= _SENTENCE_WORDS for n in found)
+    enough = sentences >= _LEAST_SENTENCES and len(found) >= _LEAST_SHARE * len(mixed)
     return found if enough else {}
 
 

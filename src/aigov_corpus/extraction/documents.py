@@ -28,6 +28,7 @@ from aigov_corpus.extraction.ledger import (
     describe_deleted,
     find_difference,
 )
+from aigov_corpus.extraction.line_paragraphs import join_lines
 from aigov_corpus.extraction.marked_lines import LINES, is_marked_file, read_marked
 from aigov_corpus.extraction.noise import find_script, remove_noise, remove_watermarks
 from aigov_corpus.extraction.paged_contents import remove_contents
@@ -65,6 +66,13 @@ _FURTHER_PAGES = (
 _WITH_TITLE_PAGE = frozenset({"docx", "epub", "odt"})
 """Formats in which converters put the title of a text before it once more."""
 
+_LINES_ARE_KNOWN = frozenset({"pdf", "subtitles"})
+"""Formats whose readers know by other signs which lines belong together."""
+
+_LINES_JOINED = (
+    "each line of a page is a paragraph in it, as programs that convert PDFs leave them; its "
+    "{lines} lines were joined to {paras} paragraphs; to keep them, pass  --layout plain"
+)
 _MIXED = (
     "it has about as much Chinese as English, but the two do not stand beside each other as a text "
     "and its translation do, so it was read as one text; if it holds both, pass  --lang  and  "
@@ -272,6 +280,11 @@ def _read(
     if meta["format"] in _WITH_TITLE_PAGE:
         paras, removed = _remove_repeated_title(paras)
         left_out += removed
+    if meta["format"] not in _LINES_ARE_KNOWN and layout != "plain":
+        joined = join_lines(paras)
+        if len(joined) < len(paras):
+            meta["warnings"].append(_LINES_JOINED.format(lines=len(paras), paras=len(joined)))
+        paras = joined
     found = arrange(paras, layout=content.layout, purpose=purpose)
     paras, meta["layout"] = found.paras, found.layout
     repeated = repeated_numbers(found.rows) if meta["layout"] in ("table", "interleaved") else []

@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from aigov_corpus.extraction.hyphens import count_words, cuts_word, join_cut
+from aigov_corpus.extraction.line_paragraphs import join_lines
 from aigov_corpus.extraction.page_breaks import LINE_END, is_page_number
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.running_heads import FULL, STOP
@@ -113,13 +114,17 @@ def read_paragraphs(text: str, *, table: bool | None = None) -> list[Para]:
         table = len(rows) >= _LEAST_TABLE_ROWS
     if not _is_list(chunks):
         chunks = unwrap(chunks) or chunks
+    lines = [
+        replace(_read_line(line, table=table), paragraph=number)
+        for number, chunk in enumerate(chunks, start=1)
+        for line in chunk
+    ]
     paras: list[Para] = []
-    for number, chunk in enumerate(chunks, start=1):
-        for line in chunk:
-            if paras and _goes_on(paras[-1].text, line):
-                paras[-1] = replace(paras[-1], text=f"{paras[-1].text} {line.strip()}")
-            else:
-                paras.append(replace(_read_line(line, table=table), paragraph=number))
+    for para in join_lines(lines):
+        if paras and _goes_on(paras[-1].text, para.text):
+            paras[-1] = replace(paras[-1], text=f"{paras[-1].text} {para.text}")
+        else:
+            paras.append(para)
     return paras
 
 

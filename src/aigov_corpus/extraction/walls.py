@@ -51,7 +51,7 @@ _NARROWEST = 40
 _WIDEST = 130
 """Most columns before a wall: terminals are 80 wide, some editors 120."""
 
-_EDGE = 4
+EDGE = 4
 """Columns before the wall in which most broken lines end, and beyond it in which few do.
 
 Two Chinese characters, or a word of usual length.
@@ -193,8 +193,8 @@ def _measure_wall(
     widths = Counter(count_columns(line) for line, _ in pairs)
 
     def count_edge(wall: int) -> int:
-        before = sum(widths[wall - n] for n in range(_EDGE))
-        beyond = sum(widths[wall + n] for n in range(1, _EDGE + 1))
+        before = sum(widths[wall - n] for n in range(EDGE))
+        beyond = sum(widths[wall + n] for n in range(1, EDGE + 1))
         return before - beyond
 
     wall = max(range(narrowest, _WIDEST + 1), key=count_edge)
@@ -204,7 +204,7 @@ def _measure_wall(
         if count_columns(line) >= _FULL * wall and not line.endswith(STOP)
     ]
     broken = sum(
-        count_columns(line) <= wall + _EDGE and reaches_wall(line, below, wall - indent)
+        count_columns(line) <= wall + EDGE and reaches_wall(line, below, wall - indent)
         for line, below in full
     )
     return wall, [line for line, _ in full], broken
@@ -272,18 +272,26 @@ def join_at_walls(lines: Sequence[str], walls: dict[str, Wall], words: Counter[s
         walls: what `find_walls` returned for the text; not empty.
         words: the words of the text (`hyphens.count_words`).
     """
+    return [text for _, text in join_numbered(lines, walls, words)]
+
+
+def join_numbered(
+    lines: Sequence[str], walls: dict[str, Wall], words: Counter[str]
+) -> list[tuple[int, str]]:
+    """Return what `join_at_walls` does, each paragraph with the index of its first line."""
     only = max(walls.values())
     text = "\n".join(lines)
     gap = " " if len(_SPACED.findall(text)) > len(_UNSPACED.findall(text)) else ""
-    joined: list[str] = []
+    joined: list[tuple[int, str]] = []
     first, above = "", ""
-    for line in lines:
+    for number, line in enumerate(lines):
         wall = walls.get(detect_language(above) or "", only)
         if not joined or _starts_paragraph(first, above, line, wall):
-            joined.append(line.strip(BLANK))
+            joined.append((number, line.strip(BLANK)))
             first = line
         else:
-            joined[-1] = _join(joined[-1], line.strip(BLANK), gap, words)
+            begun, text = joined[-1]
+            joined[-1] = begun, _join(text, line.strip(BLANK), gap, words)
         above = line
     return joined
 
