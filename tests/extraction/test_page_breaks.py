@@ -128,3 +128,44 @@ def test_bullets_that_stand_alone_are_left_out() -> None:
         *("目录如下。", "第一项是路灯。", "第二项是灯杆。")
     ]
     assert [piece.text for piece in document.left_out] == ["•", "•", "○"]
+
+
+def pages(heads: list[list[str]], feet: list[list[str]]) -> str:
+    """Six pages of a text as pdftotext writes them, with lines at their edges."""
+    sentence = "城市照明办公室每天检查全部路灯的亮度，并把损坏的灯具登记在案，以便维修人员更换，"
+    text = sentence * 18
+    lines = [text[n : n + 30] for n in range(0, len(text), 30)]
+    parts = []
+    for page in range(6):
+        body = lines[page * 4 : page * 4 + 4]
+        parts.append("\n".join([*heads[page], "", *body, "", *feet[page], ""]))
+    return "\f".join(parts)
+
+
+@pytest.mark.parametrize("gap", [" ", "　　", " " * 90])
+def test_heads_of_pages_may_change(gap: str) -> None:
+    """Two lines, of which one names the chapter and the page, are known by the form feeds."""
+    chapters = ["总则", "总则", "许可", "许可", "责任", "责任"]
+    heads = [["照明文件汇编", f"{name}{gap}{page}"] for page, name in enumerate(chapters, 11)]
+    document = extract(pages(heads, [[]] * 6), lang="zh")
+    assert len(document.blocks) == 1
+    assert {piece.reason for piece in document.left_out} == {"running head"}
+    assert len(document.left_out) == 12
+    feet = [[f"{page} | {name}"] for page, name in enumerate(chapters, 11)]
+    assert len(extract(pages([[]] * 6, feet), lang="zh").blocks) == 1
+
+
+def test_headings_at_the_top_of_pages_stay() -> None:
+    """Also those whose numbers count as the pages do, and the same word below a name."""
+    numbered = [[f"{n} 路灯的检查{'和更换' * n}"] for n in range(1, 7)]
+    names = [["".join(pair), "名称"] for pair in zip("东南西北中外", "区城市街道路", strict=True)]
+    for heads in (numbered, names):
+        document = extract(pages(heads, [[]] * 6), lang="zh")
+        assert document.left_out == ()
+        held = " ".join(block.text for block in document.blocks)
+        assert all(line in held for head in heads for line in head)
+
+
+def test_sentences_go_on_behind_a_form_feed() -> None:
+    """Where neither a head nor a number stands between the pages."""
+    assert len(extract(pages([[]] * 6, [[]] * 6), lang="zh").blocks) == 1

@@ -1,7 +1,8 @@
 """Take the page breaks out of a plain text: the numbers of pages and running heads.
 
 A running head is a line, parted from the text, that stands beside the numbers of several pages, or
-one that interrupts sentences. A paragraph that a page break cuts in two is put together again.
+one that interrupts sentences, or that returns at the edges of pages (`page_heads`). A paragraph
+that a page break cuts in two is put together again.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from itertools import groupby, pairwise
 
 from aigov_corpus.extraction.hyphens import count_words, cuts_word, join_cut
 from aigov_corpus.extraction.ledger import MARKUP
+from aigov_corpus.extraction.page_heads import find_page_heads
 from aigov_corpus.extraction.running_heads import (
     AROUND,
     FULL,
@@ -67,13 +69,15 @@ def part_page_breaks(text: str, *, wrapped: bool) -> tuple[str, list[LeftOut]]:
         wrapped: whether its lines were broken at a fixed width.
     """
     lines = LINE_END.split(text)
+    starts = _find_pages(text)
     numbers = [n for n, line in enumerate(lines) if is_page_number(line)]
     if not wrapped:
         numbers = _count_up(lines, numbers)
     heads = _find_heads(lines, numbers) if numbers else []
+    heads += find_page_heads(lines, starts)
     found = find_running_heads(lines, wrapped=wrapped, others={*numbers, *heads})
     heads += found.lines
-    if not numbers and not heads:
+    if not numbers and not heads and not starts:
         return text, []
     reasons = {
         n: "page number" if is_page_number(lines[n]) else "running head" for n in {*numbers, *heads}
@@ -81,8 +85,14 @@ def part_page_breaks(text: str, *, wrapped: bool) -> tuple[str, list[LeftOut]]:
     left_out = [
         LeftOut(lines[n].strip(), reason, f"line {n + 1}") for n, reason in sorted(reasons.items())
     ]
-    kept = _without_breaks(lines, reasons, wrapped=wrapped, likely=found.likely)
+    feeds = {n - 1 for n in starts}
+    kept = _without_breaks(lines, reasons, feeds, wrapped=wrapped, likely=found.likely)
     return "\n".join(kept), left_out
+
+
+def _find_pages(text: str) -> list[int]:
+    """Return the index of the first line of each page but the first, where form feeds part them."""
+    return [n for n, end in enumerate(LINE_END.finditer(text), 1) if end[0] == "\f"]
 
 
 def part_rules(text: str) -> tuple[str, list[LeftOut]]:
@@ -143,7 +153,12 @@ def _stands_alone(lines: Sequence[str], at: int, step: int) -> bool:
 
 
 def _without_breaks(
-    lines: Sequence[str], reasons: dict[int, str], *, wrapped: bool, likely: set[int]
+    lines: Sequence[str],
+    reasons: dict[int, str],
+    feeds: set[int],
+    *,
+    wrapped: bool,
+    likely: set[int],
 ) -> list[str]:
     """Return the lines without those left out.
 
@@ -152,12 +167,14 @@ def _without_breaks(
     Args:
         lines: all lines.
         reasons: the indices of those to leave out, with the reasons.
+        feeds: the indices of those that end a page.
         wrapped: whether the lines were broken at a fixed width.
         likely: indices of those at which Chinese sentences without a comma may break off.
     """
-    width = max(map(len, lines), default=0)
+    width = max((len(line) for n, line in enumerate(lines) if n not in reasons), default=0)
     gaps = list(_gaps(lines, reasons))
-    breaks = {(n, end) for n, end in gaps if not reasons.keys().isdisjoint(range(n, end))}
+    known = reasons.keys() | feeds
+    breaks = {(n, end) for n, end in gaps if not known.isdisjoint(range(n, end))}
     around = [(lines[n - 1], lines[end]) for n, end in breaks if n > 0 and end < len(lines)]
     mostly = not wrapped and interrupt_mostly(around)
     words = count_words(lines)

@@ -208,7 +208,7 @@ def _find_copies(lines: Sequence[str], filled: Sequence[int]) -> list[list[int]]
     groups: defaultdict[str, list[int]] = defaultdict(list)
     for n in filled:
         text = lines[n].strip(AROUND)
-        if len(text) <= MOST_HEAD_CHARACTERS and _may_be_head(text):
+        if len(text) <= MOST_HEAD_CHARACTERS and may_be_head(text):
             groups[_NUMBER.sub("#", text)].append(n)
     return [
         group
@@ -217,7 +217,7 @@ def _find_copies(lines: Sequence[str], filled: Sequence[int]) -> list[list[int]]
     ]
 
 
-def _may_be_head(text: str) -> bool:
+def may_be_head(text: str) -> bool:
     """Return whether a line looks like a head or a number: it does not end a clause."""
     is_number = text.isdecimal()
     letters = sum(map(str.isalpha, text))
