@@ -146,3 +146,13 @@ def test_blanks_around_the_stops_of_spaced_out_chinese() -> None:
     """Where each character stands apart, so do its commas."""
     text = " ".join("第一条　路灯应当每天检查，损坏的应当更换。".replace("　", ""))
     assert extract(text, name="text").blocks[0].text == "第一条路灯应当每天检查，损坏的应当更换。"
+
+
+def test_letters_and_numbers_that_stand_apart_are_joined() -> None:
+    """In both languages; wide spaces part words, and a few letters may be names."""
+    zh = "—— 2 0 2 5 年 3 月 5 日 在 市 政 府 会 议 上 ， 增 长 5 . 3 % 。"
+    assert extract(zh, lang="zh").blocks[0].text == "——2025年3月5日在市政府会议上，增长5.3%。"
+    en = "G O V E R N M E N T   W O R K   R E P O R T"
+    assert extract(en, lang="en").blocks[0].text == "GOVERNMENT WORK REPORT"
+    for text in ("A B C D", "The plans A B C D E F G are late.", "a | b | c | d | e | f | g"):
+        assert extract(text, lang="en", layout="plain").blocks[0].text == text

@@ -28,6 +28,7 @@ from aigov_corpus.extraction.ledger import (
     describe_deleted,
     find_difference,
 )
+from aigov_corpus.extraction.line_numbers import remove_lone_numbers
 from aigov_corpus.extraction.line_paragraphs import join_lines
 from aigov_corpus.extraction.marked_lines import LINES, is_marked_file, read_marked
 from aigov_corpus.extraction.noise import find_script, remove_noise, remove_watermarks
@@ -279,6 +280,9 @@ def _read(
     left_out += removed
     if meta["format"] in _WITH_TITLE_PAGE:
         paras, removed = _remove_repeated_title(paras)
+        left_out += removed
+    if layout != "plain":
+        paras, removed = remove_lone_numbers(paras)
         left_out += removed
     if meta["format"] not in _LINES_ARE_KNOWN and layout != "plain":
         joined = join_lines(paras)

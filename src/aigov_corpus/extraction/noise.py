@@ -51,6 +51,12 @@ _MOST_CHARACTERS_FOR_BLANK = 25
 Ordinary text has at most a space between two names.
 """
 
+_LEAST_SET_APART = 6
+"""Fewest letters of a paragraph that are set apart; fewer may be names of answers: A B C D."""
+
+_LEAST_SET_APART_SHARE = 0.8
+"""Smallest share of what blanks part in a paragraph that is a single character."""
+
 _LEAST_GLOSSARY_NUMBERS = 6
 """Minimum of different numbers after words in a document whose glossary numbers are removed."""
 
@@ -86,6 +92,8 @@ _SYLLABLE = re.compile(
 )
 # 国 务 院: every character of a run apart from the next
 _ALL_APART = re.compile(rf"(?<![{HAN}A-Za-z0-9])[{HAN}](?:[ \u3000]+[{HAN}])+(?![{HAN}A-Za-z0-9])")
+_SINGLE_BLANK = re.compile(r"(?<=\S)[ \xa0](?=\S)")
+_WIDE_BLANKS = re.compile(r"[ \u3000\xa0]{2,}")
 _BLANKS_APART = re.compile(r"[ \u3000]+")
 _BLANK = re.compile(rf"(?<=[{HAN}]) +(?=[{HAN}])")
 _BLANK_BY_MARK = re.compile(
@@ -188,6 +196,7 @@ def remove_noise(paras: Sequence[Para]) -> tuple[list[Para], dict[str, int], lis
     rules = [
         _Rule("zh", "pinyin glosses", _pinyin_rule(paras)),
         _Rule("zh", "blanks inside words", _without_blanks),
+        _Rule("en", "blanks inside words", _with_joined_letters),
         _Rule("en", "glossary digits", _glossary_rule(paras)),
     ]
     counts: Counter[str] = Counter()
@@ -262,6 +271,8 @@ def _without_blanks(text: str) -> Change:
     if " " not in text and "\u3000" not in text:
         return Change(text, 0)
     before = len(text)
+    if _is_set_apart(text):
+        text = _SINGLE_BLANK.sub("", text)
     text = _ALL_APART.sub(lambda found: _BLANKS_APART.sub("", found.group()), text)
     blanks = len(_BLANK.findall(text))
     many = blanks >= _LEAST_BLANKS and blanks * _MOST_CHARACTERS_FOR_BLANK >= len(text)
@@ -270,6 +281,26 @@ def _without_blanks(text: str) -> Change:
     if len(text) < before:
         text = _BLANK_BY_MARK.sub("", text)
     return Change(text, before - len(text))
+
+
+def _with_joined_letters(text: str) -> Change:
+    """Remove spaces between the letters of words that are set apart: G O V E R N M E N T.
+
+    Wide spaces part these words.
+    """
+    if not _is_set_apart(text):
+        return Change(text, 0)
+    joined = _WIDE_BLANKS.sub(" ", _SINGLE_BLANK.sub("", text))
+    return Change(joined, len(text) - len(joined))
+
+
+def _is_set_apart(text: str) -> bool:
+    """Tell whether the characters of a paragraph are set apart from each other by blanks."""
+    pieces = text.split()
+    single = [piece for piece in pieces if len(piece) == 1]
+    if "|" in single or sum(map(str.isalpha, single)) < _LEAST_SET_APART:
+        return False  # the cells of a row, or numbers
+    return len(single) >= _LEAST_SET_APART_SHARE * len(pieces)
 
 
 def _glossary_rule(paras: Iterable[Para]) -> Callable[[str], Change]:

@@ -17,6 +17,7 @@ from aigov_corpus.extraction.drawn_tables import flatten_tables
 from aigov_corpus.extraction.epub import read_epub
 from aigov_corpus.extraction.file_kinds import ZIP, find_zip_kind, refuse_pairs
 from aigov_corpus.extraction.html.page import is_html, read_page
+from aigov_corpus.extraction.line_numbers import part_line_numbers
 from aigov_corpus.extraction.markdown import (
     is_markdown_name,
     looks_like_markdown,
@@ -92,6 +93,8 @@ def read_raw(page: RawPage, *, layout: str | None) -> PageContent:
         text = read_references(text)
         refuse_escapes(text, name=page.name)
         body, left_out = part_rules(flatten_tables(text))
+        body, numbers = part_line_numbers(body)
+        left_out += numbers
         body, breaks = part_page_breaks(body, wrapped=is_wrapped(split_chunks(body)))
         left_out += breaks
         paras, layout = read_text(body, layout=layout)
