@@ -96,6 +96,24 @@ def test_numbers_of_lines_are_left_out(step: int, x: float) -> None:
     assert len(document.left_out) == number // step
 
 
+def test_numbers_of_lines_of_a_law_with_short_items_are_left_out() -> None:
+    """Less than half of its lines are full."""
+    items = [f"（{n}）检查{what}；" for n, what in enumerate(["路灯", "灯杆和电线", "控制箱"], 1)]
+
+    def draw(canvas: Any) -> None:
+        y, number = 780.0, 0
+        for text in [*ZH, "第三条 管理机构应当：", *items, "第四条 本条例自公布之日起施行。"]:
+            for line in (text[n : n + 24] for n in range(0, len(text), 24)):
+                number += 1
+                write(canvas, 82, y, line)
+                write(canvas, 60, y, str(number), size=7)
+                y -= 14
+
+    document = read(draw, lang="zh")
+    assert texts(document)[:2] == ZH
+    assert reasons(document) == {"line number"}
+
+
 def test_numbers_of_paragraphs_and_rows_stay() -> None:
     """They count no lines."""
 

@@ -121,7 +121,7 @@ def read_paragraphs(text: str, *, table: bool | None = None) -> list[Para]:
     ]
     paras: list[Para] = []
     for para in join_lines(lines):
-        if paras and _goes_on(paras[-1].text, para.text):
+        if paras and not para.cells and _goes_on(paras[-1].text, para.text):
             paras[-1] = replace(paras[-1], text=f"{paras[-1].text} {para.text}")
         else:
             paras.append(para)

@@ -45,8 +45,9 @@ _GAP = 0.4
 _FULL = 2.5
 """Gap at the end of a Chinese line that counts as full, in sizes."""
 
-_LEAST_FULL = 0.5
-"""Smallest share of full lines if each has a number; in a list of names, few are full."""
+_LEAST_FULL = 0.3
+"""Smallest share of full lines if each has a number; in a law with short items it was .4, and in a
+list of names few are full."""
 
 _LEAST_WIDTH = 15.0
 """Smallest width of such lines, in sizes."""
