@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from operator import eq
 
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.units import Place, Unit, Units
@@ -12,6 +13,12 @@ from aigov_corpus.records import Finding, Side
 from aigov_corpus.text.scripts import HAN
 
 CODE = "doubled"
+_MOST_WORDS = 5
+"""English words that may follow themselves, at most."""
+_LEAST_CHARACTERS = 3
+"""Chinese characters that may follow themselves, at least."""
+_WORD = re.compile(r"[^\W\d_]\w*(?:[’'-]+\w+)*")
+"""Pattern for a word, without marks at its end."""
 _ENGLISH = re.compile(
     r"(?<![\w$%@.{<\\-])(?P<once>[A-Za-z][\w’'-]*+(?:\s++[A-Za-z][\w’'-]*+){0,4})"
     r"(?P<again>\s++(?P=once)\b)+(?![’'-]\w)",
@@ -59,16 +66,30 @@ _SENTENCE = re.compile("[^。！？.!?\n]{12,}[。！？.!?]")
 def check(units: Units) -> Iterator[Finding]:
     """Yield a finding for each run of words, and each sentence, that is repeated."""
     for unit in units:
-        for found in _ENGLISH.finditer(unit.en):
+        for found in _ENGLISH.finditer(unit.en) if _may_be_doubled(unit.en) else ():
             if found[0] not in unit.zh and not _is_meant(found) and not _is_kept(unit.zh, found):
                 yield _finding(unit, "en", found)
         for found in _NUMBERS.finditer(unit.en):
             if found["once"] * _TWICE not in "".join(unit.zh.split()):
                 yield _finding(unit, "en", found)
-        for found in _CHINESE.finditer(unit.zh):
+        for found in _CHINESE.finditer(unit.zh) if _has_run_again(unit.zh) else ():
             if len(set(found["once"])) > 1 and not found["once"].startswith(_OF):
                 yield _finding(unit, "zh", found)
         yield from _find_sentences(unit, unit.target)
+
+
+def _may_be_doubled(en: str) -> bool:
+    """Tell whether an English text has words that `_ENGLISH` may find; it takes longer."""
+    words = _WORD.findall(en.lower())
+    return any(
+        sum(map(eq, words, words[length:])) >= length for length in range(1, _MOST_WORDS + 1)
+    )
+
+
+def _has_run_again(zh: str) -> bool:
+    """Tell whether a Chinese text has a run of characters twice that `_CHINESE` may find."""
+    runs = [zh[at : at + _LEAST_CHARACTERS] for at in range(len(zh) - _LEAST_CHARACTERS + 1)]
+    return len(set(runs)) < len(runs)
 
 
 def _is_kept(zh: str, found: re.Match[str]) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import accumulate, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,29 +32,32 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
+    Links = NDArray[np.float32]
 
 FEATURES = (
     "unlinked",
-    "unlinked_and_glossed",
-    "unlinked_beside_others",
     "shorter_list",
     "unlinked_and_shorter",
     "unmatched",
-    "unlinked_here",
-    "unlinked_here_squared",
     "marks_lacking",
     "is_first",
     "is_last",
+    "unlinked_here",
+    "unlinked_here_squared",
+    "unlinked_and_glossed",
+    "unlinked_beside_others",
 )
 """Names of the numbers of an item, in their order.
 
-They are the share of its words that their links do not account for (`unlinked`); that share times
-how free an English word is that the dictionary gives for it, and times the free English words near
-the items beside it; by how much an English list of one item less fits the other items better than
-one of as many fits all, and that times the share; whether no part of the English is left for it if
-each item takes one; the share of its words that links with the parts beside those of the others do
-not account for, and its square; how many marks the English has less than the other items need; and
-whether it is the first item or the last one."""
+They are the share of its words that their links do not account for (`unlinked`); by how much an
+English list of one item less fits the other items better than one of as many fits all, and that
+times the share; whether no part of the English is left for it if each item takes one; how many
+marks the English has less than the other items need; whether it is the first item or the last one;
+the share of its words that links with the parts beside those of the others do not account for, and
+its square; and `unlinked` times how free an English word is that the dictionary gives for it, and
+times the free English words near the items beside it, up to 1.5 of them."""
+QUICK = 7
+"""How many of these are measured of every item; the others take longer."""
 
 _COUNTERPART = 0.3
 """Strength from which on a linked word is a counterpart of an item, if it is one of the best."""
@@ -62,7 +65,7 @@ _OF_BEST = 0.6
 """Share of the strongest link from which on a counterpart is one of the best."""
 _NEAR = 3
 """Words around the counterparts of the items beside an item that could render it."""
-_MOST_NEAR = 1.5
+MOST_NEAR = 1.5
 """Free words from which on more count the same."""
 _MOST_MARKS = 3
 """Marks from which on more or fewer count the same."""
@@ -96,8 +99,6 @@ class _List(NamedTuple):
     """The places of its items."""
     rows: list[list[int]]
     """The numbers of the words with meaning of each item."""
-    links: Floats
-    """`(Chinese words, English words)`: the links of the unit to words with meaning."""
     unlinked: list[float]
     """For each item the share of its words that their links do not account for."""
 
@@ -105,22 +106,38 @@ class _List(NamedTuple):
 class _English(NamedTuple):
     """What is read in the English of a unit, for all its lists."""
 
-    weights: Floats
-    """How much each word counts."""
-    stems: list[str]
-    """The stem of each word."""
+    stems: dict[str, list[int]]
+    """The numbers of the words with meaning that have a stem."""
     lists: list[list[range]]
     """The words of each item of each list."""
     parts: list[range]
     """The words between all marks."""
-    cuts: list[Place]
-    """The places of the marks and words between items."""
+    cut_starts: list[int]
+    """Where the marks and words between items begin."""
+    cut_ends: list[int]
+    """Where they end."""
+
+
+class _Links(NamedTuple):
+    """The links of a unit to words with meaning."""
+
+    table: Links
+    """`(Chinese words, English words)`, their strengths."""
+    zh: Floats
+    """How much each Chinese word counts."""
+    en: Floats
+    """How much each English word counts."""
     words: Sequence[Word]
-    """The words."""
+    """The English words."""
 
 
 def measure_items(
-    zh: str, en: str, covered: Coverage, *, least_unlinked: float = 0.0
+    zh: str,
+    en: str,
+    covered: Coverage,
+    *,
+    least_unlinked: float = 0.0,
+    is_hopeless: Callable[[Sequence[float]], bool] = lambda quick: False,
 ) -> list[Item]:
     """Return the items of all lists of a Chinese text, with what speaks for their absence.
 
@@ -129,114 +146,171 @@ def measure_items(
         en: the English text.
         covered: the links of their words.
         least_unlinked: items of which less is `unlinked` are left out, which saves time.
+        is_hopeless: tells by the first `QUICK` numbers whether an item may be left out, too.
     """
     places = [(start, end) for _, start, end in covered.zh.words]
     lists = list(find_chinese_lists(zh, places)) if covered.links.size else []
-    links = covered.links.astype(np.float64) * (covered.en.weights > 0)
-    measured = [
-        _measure_unlinked(zh, number, items, covered, links) for number, items in enumerate(lists)
-    ]
+    if not lists:
+        return []
+    table = covered.links * (covered.en.weights > 0)
+    links = _Links(table, covered.zh.weights, covered.en.weights, covered.en.words)
+    measured = _measure_unlinked(zh, lists, covered, links)
     chosen = [one for one in measured if max(one.unlinked) >= least_unlinked]
     if not chosen:
         return []
-    english = _read_english(en, covered)
+    counts = {len(one.places) for one in chosen}
+    english = _read_english(en, links, counts | {count - 1 for count in counts})
     return [
         Item(one.places[at], one.number, len(one.places), one.rows[at], features)
         for one in chosen
-        for at, features in _measure_list(zh, one, covered, english, least_unlinked)
+        for at, features in _measure_list(zh, one, links, english, (least_unlinked, is_hopeless))
     ]
 
 
 def _measure_unlinked(
-    zh: str, number: int, items: Sequence[Place], covered: Coverage, links: Floats
-) -> _List:
-    """Return a list with the share of the words of each item that links do not account for."""
-    content = covered.zh.weights > 0
-    places = zip(own_places(zh, items), items, strict=True)
-    # an item that consists of what all share keeps it
-    rows = [_content_at(covered, own, content) or _content_at(covered, full, content)
-            for own, full in places]  # fmt: skip
-    weights = covered.zh.weights
-    best = weights * links.max(axis=1)
-    unlinked = [1 - float(best[row].sum() / weights[row].sum()) if row else 0.0 for row in rows]
-    return _List(number, items, rows, links, unlinked)
+    zh: str, lists: Sequence[Sequence[Place]], covered: Coverage, links: _Links
+) -> list[_List]:
+    """Return lists with the share of the words of each item that links do not account for."""
+    weights = links.zh.tolist()
+    linked = (links.zh * links.table.max(axis=1)).tolist()
+    found = []
+    for number, items in enumerate(lists):
+        places = zip(own_places(zh, items), items, strict=True)
+        # an item that consists of what all share keeps it
+        rows = [_content_at(covered, own, weights) or _content_at(covered, full, weights)
+                for own, full in places]  # fmt: skip
+        unlinked = [
+            1 - sum(linked[at] for at in row) / sum(weights[at] for at in row) if row else 0.0
+            for row in rows
+        ]
+        found.append(_List(number, items, rows, unlinked))
+    return found
 
 
-def _read_english(en: str, covered: Coverage) -> _English:
-    """Return what is read in an English text."""
-    words = covered.en.words
-    starts = [start for _, start, _ in words]
+def _read_english(en: str, links: _Links, sizes: Collection[int]) -> _English:
+    """Return what is read in an English text, with lists of some numbers of items."""
+    starts = [start for _, start, _ in links.words]
     cuts = find_english_cuts(en)
     marks = sorted({at for at, _ in cuts} | {mark.start() for mark in _END.finditer(en)})
-    bounds = [0, *(bisect_left(starts, at) for at in marks), len(words)]
-    weights = covered.en.weights
-    parts = [range(first, last) for first, last in pairwise(bounds) if weights[first:last].any()]
-    lists = [[_words_at(words, place) for place in items] for items in find_english_lists(en)]
-    stems = [stem(word.lower()) for word, _, _ in words]
-    return _English(weights, stems, lists, parts, cuts, words)
+    bounds = [0, *(bisect_left(starts, at) for at in marks), len(starts)]
+    weights = links.en.tolist()
+    parts = [range(first, last) for first, last in pairwise(bounds) if any(weights[first:last])]
+    ends = [end for _, _, end in links.words]
+    lists = [
+        [
+            range(first := bisect_right(ends, at), max(first, bisect_left(starts, end)))
+            for at, end in items
+        ]
+        for items in find_english_lists(en, sizes)
+    ]
+    stems: dict[str, list[int]] = {}
+    for number, (word, _, _) in enumerate(links.words):
+        if weights[number] > 0:
+            stems.setdefault(stem(word.lower()), []).append(number)
+    return _English(stems, lists, parts, [at for at, _ in cuts], [end for _, end in cuts])
 
 
 def _measure_list(
-    zh: str, one: _List, covered: Coverage, english: _English, least_unlinked: float
+    zh: str,
+    one: _List,
+    links: _Links,
+    english: _English,
+    wanted: tuple[float, Callable[[Sequence[float]], bool]],
 ) -> Iterator[tuple[int, list[float]]]:
     """Yield the number of each item of a list, and its numbers of `FEATURES`.
 
-    Items without a word with meaning are left out, and those of which less is unlinked.
+    Items without a word with meaning are left out, and those that `measure_items` says.
     """
-    _, items, rows, links, shares = one
-    fits = np.array([links[row].max(axis=0, initial=0) for row in rows])
-    strongest = fits.max(axis=1)
-    counterparts = [
-        np.flatnonzero(fit >= max(_COUNTERPART, _OF_BEST * best))
-        for fit, best in zip(fits, strongest, strict=True)
-    ]
+    least_unlinked, is_hopeless = wanted
+    _, items, rows, shares = one
+    fits, fits_of_parts = _fit_items(links, rows, english.parts)
+    counterparts = _find_counterparts(fits)
     shorter = _compare_lists(fits, english.lists)
-    taken = _match_parts(_fit_parts(links, rows, covered.zh.weights, english.parts))
+    taken = _match_parts(fits_of_parts)
     for number, (place, row, unlinked) in enumerate(zip(items, rows, shares, strict=True)):
         if not row or unlinked < least_unlinked:
             continue
-        weights = covered.zh.weights[row]
-        here = _near_parts(taken, number, english.parts)
-        unlinked_here = float(
-            1 - (weights * links[row, here].max(axis=1, initial=0)).sum() / weights.sum()
-        )
-        outside = np.delete(covered.links, row, axis=0).max(axis=0, initial=0)
-        free = (1 - outside.clip(max=1)) * (english.weights > 0)
+        quick = [
+            unlinked,
+            shorter[number],
+            unlinked * max(0.0, shorter[number]),
+            float(taken[number] < 0),
+            float(_count_lacking_marks(counterparts, number, links.words, english)),
+            float(number == 0),
+            float(number == len(items) - 1),
+        ]
+        if is_hopeless(quick):
+            continue
+        weights = links.zh[row]
+        here = links.table[row, _near_parts(taken, number, english.parts)].max(axis=1, initial=0)
+        unlinked_here = 1 - float(weights @ here / weights.sum())
+        outside = np.delete(links.table, row, axis=0).max(axis=0, initial=0)
+        free = (1 - np.minimum(outside, 1)) * (links.en > 0)
         glosses = translate(list_words(simplify(zh[slice(*place)]), lang="zh")).values()
         glossed = _most_free(english.stems, frozenset().union(*glosses), free)
-        near = (english.weights * free)[_near(counterparts, number, len(free))].sum()
+        near = _near(counterparts, number, len(free))
         yield (
             number,
             [
-                unlinked,
-                unlinked * glossed,
-                unlinked * min(float(near), _MOST_NEAR),
-                shorter[number],
-                unlinked * max(0.0, shorter[number]),
-                float(taken[number] < 0),
+                *quick,
                 unlinked_here,
                 unlinked_here * unlinked_here,
-                float(_count_lacking_marks(counterparts, number, english)),
-                float(number == 0),
-                float(number == len(items) - 1),
+                unlinked * glossed,
+                unlinked * min(float(links.en[near] @ free[near]), MOST_NEAR),
             ],
         )
 
 
-def _content_at(covered: Coverage, place: Place, content: NDArray[np.bool_]) -> list[int]:
+def _fit_items(
+    links: _Links, rows: Sequence[Sequence[int]], parts: Sequence[range]
+) -> tuple[Floats, Floats]:
+    """Return how well the English fits each item, from 0 to 1.
+
+    Returns:
+        `(items, English words)`, the strongest link of each word with the words of an item, and
+        `(items, parts)`, how well each part of the English fits an item as a whole: half of it by
+        the best word of the item, half by the mean of all. Both are 0 for an item without words.
+    """
+    fits = np.zeros((len(rows), links.table.shape[1]))
+    fits_of_parts = np.zeros((len(rows), len(parts)))
+    numbers = [number for number, row in enumerate(rows) if row]
+    words = [at for row in rows for at in row]
+    if not words:
+        return fits, fits_of_parts
+    ends = list(accumulate(len(rows[number]) for number in numbers))
+    firsts = [0, *ends[:-1]]
+    own = links.table[words]
+    fits[numbers] = np.maximum.reduceat(own, firsts, axis=0)
+    if parts:
+        # words between the parts carry no meaning, so a part may be read until the next one begins
+        of_parts = np.maximum.reduceat(own, [part.start for part in parts], axis=1)
+        weights = links.zh[words][:, None]
+        mean = np.add.reduceat(of_parts * weights, firsts) / np.add.reduceat(weights, firsts)
+        fits_of_parts[numbers] = (np.maximum.reduceat(of_parts, firsts) + mean) / 2
+        fits_of_parts[fits_of_parts < _FAINT] = 0
+    return fits, fits_of_parts
+
+
+def _find_counterparts(fits: Floats) -> list[list[int]]:
+    """Return for each item the numbers of the English words that are its counterparts.
+
+    Args:
+        fits: `(items, English words)`, how strongly each word is linked with an item.
+    """
+    least = np.maximum(_COUNTERPART, _OF_BEST * fits.max(axis=1))
+    found: list[list[int]] = [[] for _ in fits]
+    for item, word in np.argwhere(fits >= least[:, None]).tolist():
+        found[item].append(word)
+    return found
+
+
+def _content_at(covered: Coverage, place: Place, weights: Sequence[float]) -> list[int]:
     """Return the numbers of the Chinese words with meaning that lie, in part, at a place."""
     start, end = place
     words = covered.zh.words
     first = bisect_right(words, start, key=itemgetter(2))
     last = max(first, bisect_left(words, end, key=itemgetter(1)))
-    return [number for number in range(first, last) if content[number]]
-
-
-def _words_at(words: Sequence[Word], place: Place) -> range:
-    """Return the numbers of the words that lie, at least in part, at a place."""
-    start, end = place
-    first = bisect_right(words, start, key=itemgetter(2))
-    return range(first, max(first, bisect_left(words, end, key=itemgetter(1))))
+    return [number for number in range(first, last) if weights[number] > 0]
 
 
 def _compare_lists(fits: Floats, english: Sequence[Sequence[range]]) -> list[float]:
@@ -263,25 +337,6 @@ def _compare_lists(fits: Floats, english: Sequence[Sequence[range]]) -> list[flo
         sums = before + behind[-1] - behind
         without = [max(pair) for pair in zip(without, (sums / (count - 1)).tolist(), strict=True)]
     return [fit - whole for fit in without]
-
-
-def _fit_parts(
-    links: Floats, rows: Sequence[Sequence[int]], weights: Floats, parts: Sequence[range]
-) -> Floats:
-    """Return `(items, parts)`: how well each part of the English fits each item, from 0 to 1."""
-    starts = [part.start for part in parts]
-    if not starts:
-        return np.zeros((len(rows), 0))
-    # words between the parts carry no meaning, so a part may be read until the next one begins
-    of_words = np.maximum.reduceat(links, starts, axis=1)
-    found = np.zeros((len(rows), len(parts)))
-    for number, row in enumerate(rows):
-        if row:
-            own = of_words[row]
-            mean = weights[row] @ own / weights[row].sum()
-            found[number] = (own.max(axis=0) + mean) / 2
-    found[found < _FAINT] = 0
-    return found
 
 
 def _match_parts(fits: Floats) -> list[int]:
@@ -315,37 +370,37 @@ def _near_parts(taken: Sequence[int], number: int, parts: Sequence[range]) -> sl
     return slice(parts[first].start, parts[last].stop)
 
 
-def _most_free(stems: Sequence[str], glosses: Collection[str], free: Floats) -> float:
+def _most_free(stems: dict[str, list[int]], glosses: frozenset[str], free: Floats) -> float:
     """Return how free the freest English word is that the dictionary gives; 0 if none is."""
-    return max((float(free[at]) for at, one in enumerate(stems) if one in glosses), default=0.0)
+    known = glosses & stems.keys()
+    return max((float(free[at]) for one in known for at in stems[one]), default=0.0)
 
 
-def _near(counterparts: Sequence[NDArray[np.int64]], number: int, words: int) -> slice:
+def _near(counterparts: Sequence[Sequence[int]], number: int, words: int) -> slice:
     """Return the English words around the counterparts of the items beside an item."""
-    before = next((found for found in counterparts[:number][::-1] if len(found)), None)
-    behind = next((found for found in counterparts[number + 1 :] if len(found)), None)
-    if before is not None and behind is not None:
-        gaps = abs(before[:, None] - behind)
-        row, column = np.unravel_index(gaps.argmin(), gaps.shape)
-        first, last = sorted((int(before[row]), int(behind[column])))
-    elif before is not None:
-        first = last = int(before.max())
-    elif behind is not None:
-        first = last = int(behind.min())
+    before = next((found for found in counterparts[:number][::-1] if found), None)
+    behind = next((found for found in counterparts[number + 1 :] if found), None)
+    if before and behind:
+        _, *ends = min((abs(one - other), one, other) for one in before for other in behind)
+        first, last = sorted(ends)
+    elif before:
+        first = last = before[-1]
+    elif behind:
+        first = last = behind[0]
     else:
         return slice(0)
     return slice(max(0, first - _NEAR), min(words, last + 1 + _NEAR))
 
 
 def _count_lacking_marks(
-    counterparts: Sequence[NDArray[np.int64]], number: int, english: _English
+    counterparts: Sequence[Sequence[int]], number: int, words: Sequence[Word], english: _English
 ) -> int:
     """Return how many marks the English lacks between the counterparts of the other items."""
-    others = [at for at, found in enumerate(counterparts) if len(found) and at != number]
+    others = [at for at, found in enumerate(counterparts) if found and at != number]
     if len(others) < 2:
         return 0
-    of_others = np.concatenate([counterparts[at] for at in others])
-    start = english.words[int(of_others.min())][2]
-    end = english.words[int(of_others.max())][2]
-    between = sum(start <= at and stop <= end for at, stop in english.cuts)
-    return int(np.clip(others[-1] - others[0] - between, -_MOST_MARKS, _MOST_MARKS))
+    start = words[min(counterparts[at][0] for at in others)][2]
+    end = words[max(counterparts[at][-1] for at in others)][2]
+    first, last = bisect_left(english.cut_starts, start), bisect_right(english.cut_ends, end)
+    lacking = others[-1] - others[0] - max(0, last - first)
+    return min(max(lacking, -_MOST_MARKS), _MOST_MARKS)

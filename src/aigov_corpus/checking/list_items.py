@@ -7,7 +7,7 @@ commas and a word for "and".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from aigov_corpus.checking.units import Place
 
@@ -40,9 +40,8 @@ _LONGEST_ENGLISH_ITEM = 6
 """Words of an item of an English list; of the first and the last item no more are taken."""
 _LONGEST_SEARCH = 60
 """Characters before a comma in which the comma before it must stand."""
-_ENGLISH_CUT = re.compile(
-    r"(?:\s*(?:[,;/&]|\b(?:and|or|as well as|nor|plus|along with)\b))+", re.IGNORECASE
-)
+_ENGLISH_JOINT = r"(?:[,;/&]|\b(?:and|or|as well as|nor|plus|along with)\b)"
+_ENGLISH_CUT = re.compile(rf"{_ENGLISH_JOINT}(?:\s*{_ENGLISH_JOINT})*", re.IGNORECASE)
 
 
 def find_chinese_lists(text: str, words: Sequence[Place]) -> Iterator[list[Place]]:
@@ -135,16 +134,23 @@ def _strip(text: str, place: Place) -> Place | None:
     return (start, end) if start < end else None
 
 
-def find_english_lists(text: str) -> list[list[Place]]:
+def find_english_lists(text: str, sizes: Collection[int] | None = None) -> list[list[Place]]:
     """Return the places of the items of each list, of two items or more.
 
     Up to six words around a list belong to its first and its last item.
+
+    Args:
+        text: the text.
+        sizes: the numbers of items of the lists that are returned; None for all.
     """
-    return [_find_items(text, last.span()) for last in _ENGLISH_LAST.finditer(text)]
+    cuts = [_find_joints(text, last.span()) for last in _ENGLISH_LAST.finditer(text)]
+    return [
+        _find_items(text, of_list) for of_list in cuts if not sizes or len(of_list) + 1 in sizes
+    ]
 
 
-def _find_items(text: str, last: Place) -> list[Place]:
-    """Return the items of an English list by the place of its word for "and"."""
+def _find_joints(text: str, last: Place) -> list[Place]:
+    """Return the places between the items of an English list by that of its word for "and"."""
     cuts = [last]
     start = last[0]
     while (comma := text.rfind(", ", max(0, start - _LONGEST_SEARCH), start)) >= 0:
@@ -153,6 +159,12 @@ def _find_items(text: str, last: Place) -> list[Place]:
             break
         start = comma
         cuts.insert(0, (start, start + 2))
+    return cuts
+
+
+def _find_items(text: str, cuts: Sequence[Place]) -> list[Place]:
+    """Return the items of an English list by the places between them."""
+    start, last = cuts[0][0], cuts[-1]
     before = _BEFORE_LIST.match(text, 0, start)
     words = list(_ENGLISH_WORD.finditer(text, before.end() if before else 0, start))
     begin = words[-_LONGEST_ENGLISH_ITEM:][0].start() if words else start

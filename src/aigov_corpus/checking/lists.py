@@ -11,9 +11,10 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -21,7 +22,7 @@ import numpy as np
 from aigov_corpus.checking.classical import list_classical
 from aigov_corpus.checking.close_reading import Reading, read_units, read_words
 from aigov_corpus.checking.coverage import Coverage, cover_some
-from aigov_corpus.checking.list_evidence import FEATURES, Item, measure_items
+from aigov_corpus.checking.list_evidence import FEATURES, MOST_NEAR, QUICK, Item, measure_items
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.units import Unit, Units
 from aigov_corpus.records import Finding
@@ -36,6 +37,10 @@ _FILE = "list_items.toml"
 _LEAST_UNLINKED = 0.3
 """An item of which less is unlinked is not weighed unless the texts are read closely: of 278 items
 found absent in academic and magazine texts and manuals, four had less."""
+_STEPS = 101
+"""Shares from 0 to 1 of which the one is sought that speaks most for the absence of an item."""
+_MARGIN = 0.01
+"""Added to what that share adds to the sum, which lies between two of these steps."""
 _NUMBERED = re.compile("第?[一二三四五六七八九十百零〇0-9]")
 """An item that begins with a number."""
 _RANGE = re.compile(r"\b(?:through|to)\b|\d\s?[-–—]\s?\d", re.IGNORECASE)
@@ -47,6 +52,10 @@ class Weights(NamedTuple):
 
     items: Floats
     """Weights of `FEATURES`, and last the constant."""
+    quick: list[float]
+    """Weights of the first `QUICK` of them."""
+    most_of_rest: float
+    """What the others and the constant can add to the sum at most."""
     threshold: float
     """The smallest sum of an item that is reported."""
     closely: Floats
@@ -63,10 +72,19 @@ def check(units: Units) -> Iterator[Finding]:
         number for number, unit in enumerate(units) if _has_list(unit) and not classical[number]
     ]
     readings = units.once(read_units) if units.thorough and numbers else [None] * len(units)
-    least_unlinked = 0.0 if units.thorough else _LEAST_UNLINKED
     for number, covered in cover_some(units, numbers).items():
         unit = units[number]
-        items = measure_items(unit.zh, unit.en, covered, least_unlinked=least_unlinked)
+        items = (
+            measure_items(unit.zh, unit.en, covered)
+            if units.thorough
+            else measure_items(
+                unit.zh,
+                unit.en,
+                covered,
+                least_unlinked=_LEAST_UNLINKED,
+                is_hopeless=is_hopeless,
+            )
+        )
         judged = judge(items, covered, readings[number])
         weights = load_weights()
         least = weights.threshold_closely if readings[number] else weights.threshold
@@ -78,6 +96,13 @@ def check(units: Units) -> Iterator[Finding]:
                 best[item.number] = total, item
         for total, item in best.values():
             yield _report(unit, item, total)
+
+
+def is_hopeless(quick: Sequence[float]) -> bool:
+    """Tell whether an item will not be reported, whatever is not measured yet of it."""
+    weights = load_weights()
+    known = sum(map(mul, weights.quick, quick), weights.most_of_rest)
+    return bool(known < weights.threshold)
 
 
 def judge(
@@ -113,8 +138,15 @@ def load_weights() -> Weights:
     """Return the weights that come with the package."""
     text = (files("aigov_corpus") / "data" / "checks" / _FILE).read_text("utf-8")
     table = tomllib.loads(text)
+    items = [table["items"][name] for name in (*FEATURES, "constant")]
+    here, squared, *freedoms = items[QUICK:-1]
+    shares = np.linspace(0, 1, _STEPS)
+    most_here = float((here * shares + squared * shares**2).max()) + _MARGIN
+    most_of_freedoms = sum(max(0.0, weight * MOST_NEAR) for weight in freedoms)
     return Weights(
-        np.array([table["items"][name] for name in (*FEATURES, "constant")]),
+        np.array(items),
+        items[:QUICK],
+        most_here + most_of_freedoms + items[-1],
         table["threshold"],
         np.array([table["closely"][name] for name in ("sum", "read_mean", "constant")]),
         table["threshold_closely"],

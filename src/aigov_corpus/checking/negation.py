@@ -15,6 +15,7 @@ from aigov_corpus.checking.classical import list_classical
 from aigov_corpus.checking.coverage import Coverage, cover_some
 from aigov_corpus.checking.double_negation import is_taken_back, is_twice, says_only_if
 from aigov_corpus.checking.modality import find_permitted
+from aigov_corpus.checking.negation_cues import lower
 from aigov_corpus.checking.negation_evidence import (
     is_really_added,
     is_really_lost,
@@ -31,10 +32,10 @@ from aigov_corpus.records import Finding, Side
 
 CODE = "negation"
 _TWICE = re.compile(
-    r"(?:\b(?:not|never|cannot)|n['’]t)\s+(?:no(?!\.|\s+(?:\d|longer|matter|doubt))|neither|never|none|nothing|nobody)\b",
-    re.IGNORECASE,
+    r"(?:not(?<!\w...)|never(?<!\w.....)|cannot(?<!\w......)|n't|n’t)"
+    r"\s+(?:no(?!\.|\s+(?:\d|longer|matter|doubt))|neither|never|none|nothing|nobody)\b"
 )
-"""Pattern for two negations side by side: "there is not no difficulty"."""
+"""Pattern for two negations side by side, in small letters: "there is not no difficulty"."""
 
 
 class _Left(NamedTuple):
@@ -111,8 +112,8 @@ def _report_lost(unit: Unit, place: Place) -> Finding:
 
 def _report_twice(unit: Unit) -> Iterator[Finding]:
     """Yield a finding if the English negates twice what a careful writer negates once."""
-    if found := _TWICE.search(unit.en):
-        message = f"the English negates twice, {quote(found[0])}"
+    if found := _TWICE.search(lower(unit.en)):
+        message = f"the English negates twice, {quote(unit.en[slice(*found.span())])}"
         yield unit.find(CODE, "warning", "en", found.span(), message)
 
 

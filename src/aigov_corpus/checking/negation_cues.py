@@ -130,7 +130,7 @@ _MORPHOLOGICAL = re.compile(
 _ONLY_ZH = re.compile("[只仅才唯]")
 _ONLY_EN = re.compile(r"\b(?:only|merely|just|alone)\b", re.IGNORECASE)
 
-_APOSTROPHE = re.compile("(?<=[A-Za-z])[′´`＇ʼ‘](?=[A-Za-z])")
+_APOSTROPHE = re.compile("[′´`＇ʼ‘](?<=[A-Za-z].)(?=[A-Za-z])")
 """Pattern for marks that are written for the apostrophe: can′t."""
 _EXPLICIT = re.compile(
     r"\b(?:not\b(?<!\bor not)(?<!\bor may not)(?<!\bor might not)(?<!\bif not)"
@@ -250,9 +250,14 @@ def _length_of_negation(word: str) -> int:
     return 0
 
 
+def may_negate(text: str) -> bool:
+    """Tell whether an English text may have one of the `strong` cues that are looked for below."""
+    return _EXPLICIT.search(lower(_APOSTROPHE.sub("’", text))) is not None
+
+
 def find_english_cues(text: str) -> Cues:
     """Return the explicit negations of an English text, and the words with a negative meaning."""
-    text = _lower(_APOSTROPHE.sub("’", text))
+    text = lower(_APOSTROPHE.sub("’", text))
     strong: list[tuple[int, int]] = []
     weak = [match.span() for match in _NEGATIVE_WORD.finditer(text)]
     for match in _EXPLICIT.finditer(text):
@@ -262,7 +267,7 @@ def find_english_cues(text: str) -> Cues:
     return Cues(strong, sorted({*weak}))
 
 
-def _lower(text: str) -> str:
+def lower(text: str) -> str:
     """Return a text in small letters, each character at its place."""
     lowered = text.lower()
     if len(lowered) == len(text):

@@ -19,6 +19,7 @@ from aigov_corpus.checking.negation_cues import (
     find_implicit,
     is_morphological,
     is_only,
+    may_negate,
     renders_only,
 )
 from aigov_corpus.checking.units import Place
@@ -91,7 +92,10 @@ def match_negations(zh: str, en: str) -> Left:
         zh: a Chinese text.
         en: its English.
     """
-    chinese, english = find_chinese_cues(zh), _leave_quoted(find_english_cues(en), zh, en)
+    chinese = find_chinese_cues(zh)
+    if not chinese.strong and not may_negate(en):
+        return Left([], [], [], [])
+    english = _leave_quoted(find_english_cues(en), zh, en)
     if not chinese.strong and not english.strong:
         return Left([], [], [], [])
     heads, followers = _split(simplify(zh), chinese.strong)

@@ -28,11 +28,14 @@ _BESIDE = 12
 """Characters around a mark that a message shows."""
 
 _WORD_LOST = re.compile(
-    r"(?<=\s)['’]s(?=\s)|(?<!['’])\b(?:the|an)\s?[,.;](?=\s|$)|^(?:In|At|From|By|Of|With|For)\s?,(?=\s)"
+    r"'s(?=\s)(?<=\s..)|’s(?=\s)(?<=\s..)"
+    r"|the(?<!['’\w]...)\s?[,.;](?=\s|$)|an(?<!['’\w]..)\s?[,.;](?=\s|$)"
 )
-"""Pattern for what stays where a word was lost: the possessive of 's water, or "In, "."""
+"""Pattern for what stays where a word was lost: the possessive of 's water, or "the."; each of its
+parts begins with letters, so that it is not tried at each place."""
+_FIRST_WORD_LOST = re.compile(r"(?:In|At|From|By|Of|With|For)\s?,(?=\s)")
+"""Pattern for the same at the beginning of a text: "In, "."""
 _SLIPS = (
-    (_WORD_LOST, "a word seems to be lost beside the mark"),
     (GLUED, "blanks seem to be lost between these words"),
     (_BLANK, "a blank stands before the mark"),
 )
@@ -62,6 +65,8 @@ def _check_english(unit: Unit, text: str) -> Iterator[Finding]:
             if not re.search(f"[{HAN}》」』]", beside):
                 yield _finding(unit, found, "a Chinese mark stands in the English")
                 break
+    if slip := _FIRST_WORD_LOST.match(text) or _WORD_LOST.search(text):
+        yield _finding(unit, slip, "a word seems to be lost beside the mark")
     for pattern, what in _SLIPS:
         if slip := pattern.search(text):
             yield _finding(unit, slip, what)

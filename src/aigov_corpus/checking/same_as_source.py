@@ -24,10 +24,11 @@ _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.|[a-z0-9._+-]+@)\S+", re.IG
 def check(units: Units) -> Iterator[Finding]:
     """Yield a finding for each pair whose texts are the same."""
     for unit in units:
-        text = _ADDRESS.sub("", unit.text(unit.target))
-        is_same = unit.has_both and "".join(unit.zh.split()) == "".join(unit.en.split())
-        if is_same and (_WORDS if unit.target == "zh" else HAN_CHARACTER).search(text):
-            text = unit.text(unit.target)
+        if not unit.has_both or "".join(unit.zh.split()) != "".join(unit.en.split()):
+            continue
+        text = unit.text(unit.target)
+        words = _WORDS if unit.target == "zh" else HAN_CHARACTER
+        if words.search(_ADDRESS.sub("", text)):
             message = f"the translation is the same as the source: {quote(text)}"
             whole = (0, len(text))
             yield unit.find(CODE, "error", unit.target, whole, message, other=whole)
