@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -204,14 +205,17 @@ def test_findings_are_listed_with_a_command_that_works(
 def test_nothing_is_promised_that_check_cannot_read(
     files: tuple[Path, Path], tmp_path: Path
 ) -> None:
-    """Not of a stream or of beads; of a memory only what it holds."""
+    """Not of a stream or of beads, whose texts can be checked; of a memory only what it holds."""
     for file, more in zip(files, ("投入120亿元。", "It costs 1.2 billion yuan."), strict=True):
         file.write_text(f"{file.read_text('utf-8')}\n{more}\n", "utf-8")
     files[0].write_text(f"{files[0].read_text('utf-8')}\n\n附件三：名单。\n", "utf-8")
     for out in ("-", tmp_path / "law.beads"):
         told = _align(*files, "--out", out).stderr
         assert "found by the quick checks" in told
-        assert "aigov-corpus check" not in told
+        assert f"aigov-corpus check {shlex.join(map(str, files))}\n" in told
+    told = _align(*files, "--force").stderr
+    assert "found by the quick checks" in told
+    assert "aigov-corpus check" not in told
     told = _align(*files, "--out", tmp_path / "law.tmx").stderr
     assert "(this file lacks the units without a counterpart)" in told
 
@@ -221,3 +225,16 @@ def test_an_output_that_is_an_input_is_said_to_be_one(files: tuple[Path, Path]) 
     found = _align(*files, "--out", files[0])
     assert found.exit_code == 2
     assert f"this output is also an input, '{files[0]}'" in found.stderr
+
+
+def test_a_text_and_its_translation_are_checked_at_once(files: tuple[Path, Path]) -> None:
+    """In any order; rows are those of `align`, and what reading says is said here too."""
+    for file, more in zip(files, ("投入120亿元。", "It costs 1.2 billion yuan."), strict=True):
+        file.write_text(f"{file.read_text('utf-8')}\n{more}\n", "utf-8")
+    for names in (files, files[::-1]):
+        found = CliRunner().invoke(main, ["check", *map(str, names), "--only", "number"])
+        assert found.exit_code == 0, found.output
+        assert "(row 3): error [number]" in found.stdout
+        assert "3 units: 1 error" in found.stderr
+    found = CliRunner().invoke(main, ["check", str(files[1]), str(files[1])])
+    assert found.exit_code == 3, found.output

@@ -210,3 +210,23 @@ def test_the_help_names_the_default_of_the_aligner() -> None:
     from aigov_corpus.alignment.pair import MAX_ALIGN
 
     assert options.MAX_ALIGN == MAX_ALIGN
+
+
+@pytest.mark.parametrize(
+    ("word", "answer"),
+    [
+        ("aling", "Did you mean 'align'?"),
+        ("help", "--help"),
+        ("README.md", "A command stands before the files"),
+        ("xyz", ""),
+    ],
+)
+def test_a_word_that_is_no_command_is_answered(
+    word: str, answer: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the command, or the order of words, that may be meant; else only with what it is not."""
+    monkeypatch.chdir(ROOT)
+    told = CliRunner().invoke(main, [word, "x"])
+    assert told.exit_code == 2
+    said = told.stderr.splitlines()[-1].removeprefix(f"Error: No such command '{word}'.").strip()
+    assert answer in said if answer else not said

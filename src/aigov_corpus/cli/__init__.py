@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
@@ -42,6 +43,15 @@ COMMANDS = {
     "terms": "List the terms of a corpus, or the renderings of a phrase.",
     "validate": "Say what is wrong with a TMX file or a corpus.",
 }
+
+
+def _first_words(word: str) -> str:
+    """Return what may be meant by a word that is no command: help, or a file; else nothing."""
+    if word in ("help", "man"):
+        return "Help is shown with --help, that of a command with  aigov-corpus COMMAND --help."
+    if Path(word).suffix and Path(word).exists():
+        return "A command stands before the files:  aigov-corpus align SRC TGT"
+    return ""
 
 
 def _keep_lines(command: click.Command) -> click.Command:
@@ -79,6 +89,21 @@ class _Group(click.Group):
             return None
         command: click.Command = import_module(f"aigov_corpus.cli.{cmd_name}").command
         return _take_one_output(_keep_lines(command))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; the error about a wrong name says which one may be meant."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0].lower(), COMMANDS, n=1)
+            hint = f"Did you mean '{near[0]}'?" if near else _first_words(args[0])
+            if "Did you mean" in error.message or not hint:
+                raise
+            raise click.UsageError(f"{error.message} {hint}", ctx) from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,13 +70,13 @@ class Choices:
     src_lang: str | None
     tgt_lang: str | None
     encoder: Encoder
-    max_align: int | None
-    weights: Path | None
-    layout: str | None
-    keep: tuple[str, ...]
-    paragraphs: bool
-    force: bool
-    with_evidence: bool
+    max_align: int | None = None
+    weights: Path | None = None
+    layout: str | None = None
+    keep: tuple[str, ...] = ()
+    paragraphs: bool = False
+    force: bool = False
+    with_evidence: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +306,7 @@ def _align_texts(
     from aigov_corpus.building.two_texts import make_units
 
     with progress_line() as show:
-        texts, aligned = _read_and_align(src, tgt, choices, show)
+        texts, aligned = read_and_align(src, tgt, choices, show)
         if output.form not in FORMATS:
             check_export(
                 output.form,
@@ -336,16 +337,30 @@ def _align_texts(
         left_out=[piece.text for piece in left_out],
         seconds=time.monotonic() - started,
     )
-    _tell_findings(aligned.beads, texts.languages, output)
+    _tell_findings(aligned.beads, texts.languages, output, _as_typed(src, tgt, choices))
+
+
+def _as_typed(src: Input, tgt: Input, choices: Choices) -> str:
+    """Return two texts as `check` takes them; empty if it would read or align them otherwise."""
+    is_plain = replace(choices, with_evidence=False) == Choices(None, None, choices.encoder)
+    names = (src.name, tgt.name)
+    return shlex.join(names) if is_plain and all(Path(name).is_file() for name in names) else ""
 
 
 def _tell_findings(
-    beads: Sequence[SegmentBead], languages: tuple[str, str], output: Output
+    beads: Sequence[SegmentBead], languages: tuple[str, str], output: Output, given: str
 ) -> None:
     """Print how much the quick checks find in the pairs; nothing for other languages.
 
     What was accepted before, beside an output that is written anew, is not counted. The command
-    that lists more is named where it can read the output: not for a stream or for any format.
+    that lists more takes the output or, if that is a stream or a format that it does not read, the
+    two texts.
+
+    Args:
+        beads: the pairs.
+        languages: language codes of the source and the target.
+        output: where the pairs were written.
+        given: the two texts as the command takes them; empty if it would align them otherwise.
     """
     from aigov_corpus.checking import QUICK, check_pairs
     from aigov_corpus.corpus.accepted import ACCEPTED, read_accepted, split_accepted
@@ -370,10 +385,12 @@ def _tell_findings(
     counts = Counter(finding.code for finding in found)
     if counts:
         is_readable = output.form in _READ_AGAIN and output.path and not is_stream(output.path)
-        where = output.path if is_readable else ""
-        left_out = output.form in _PAIRS_ONLY and any(not (bead.src and bead.tgt) for bead in beads)
+        has_single = any(not (bead.src and bead.tgt) for bead in beads)
         tell_findings(
-            dict(sorted(counts.items())), where=where or "", quick=True, pairs_only=left_out
+            dict(sorted(counts.items())),
+            where=output.path if is_readable else given,
+            quick=True,
+            pairs_only=bool(is_readable) and output.form in _PAIRS_ONLY and has_single,
         )
 
 
@@ -389,7 +406,7 @@ def _write_units(units: Units, output: Output) -> None:
     )
 
 
-def _read_and_align(
+def read_and_align(
     src: Input, tgt: Input, choices: Choices, show: ShowProgress
 ) -> tuple[TwoTexts, AlignedDocuments]:
     """Return two texts and their alignment; print what a person should know about them."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from aigov_corpus import registry
-from aigov_corpus.cli.inputs import InputPath
+from aigov_corpus.cli.inputs import InputPath, read_input
 from aigov_corpus.cli.messages import tell, tell_notes
 from aigov_corpus.cli.options import corpus_options, json_option, termbase_option
 from aigov_corpus.cli.printing import echo_json, echo_line
@@ -23,12 +23,14 @@ if TYPE_CHECKING:
     from aigov_corpus.corpus import Corpus
     from aigov_corpus.records import Finding
 
+_TEXTS = 2
+"""Files that are aligned: a text and its translation."""
 ALL = "all"
 """Value of --accept for everything that the command lists."""
 
 
 @click.command("check")
-@click.argument("corpus", type=InputPath())
+@click.argument("paths", type=InputPath(), nargs=-1, required=True, metavar="CORPUS | SRC TGT")
 @json_option
 @click.option(
     "--only",
@@ -61,7 +63,7 @@ ALL = "all"
 def command(
     ctx: click.Context,
     /,
-    corpus: Path,
+    paths: tuple[Path, ...],
     as_json: bool,
     only: tuple[str, ...],
     fail_on: str | None,
@@ -70,10 +72,11 @@ def command(
     termbase: Path | None,
     **options: Any,
 ) -> None:
-    r"""List what may be wrong in the renderings of CORPUS, place by place.
+    r"""List what may be wrong in the renderings of CORPUS, or in a translation, place by place.
 
     \b
     aigov-corpus check data/aligned
+    aigov-corpus check law.zh.md law.en.html
     aigov-corpus check data/aligned --only untranslated --only doubled
     aigov-corpus check memory.tmx
     aigov-corpus check data/aligned --termbase bundled
@@ -81,7 +84,8 @@ def command(
     aigov-corpus check data/aligned --json --fail-on error > findings.json
 
     CORPUS is data/aligned, the directory of one document in it, or a file of aligned texts such as
-    memory.tmx.
+    memory.tmx. A Chinese text and its English translation are aligned first, as  align  does; its
+    options, and formats for the pairs, are there alone.
 
     Each line has the unit, its row, the severity, the code of the check, the message and the id of
     the finding. An error is hardly ever right; a warning is worth a look. The checks and their
@@ -102,11 +106,25 @@ def command(
     terms = None if termbase is None else load_termbase(termbase)
     for note in terms.notes if terms else ():
         tell(note, source=termbase)
+    if len(paths) > _TEXTS:
+        raise UsageError(
+            f"{len(paths)} files are given",
+            remedy="name one corpus, or a Chinese text and its English translation",
+        )
+    corpus = paths[0]
     few = bool(only) and CODES.issuperset(only) and corpus.is_dir()
-    loaded = load(corpus, **options, contradicting=few)
+    if len(paths) == _TEXTS:
+        if accept:
+            raise UsageError(
+                "--accept keeps findings beside a file of pairs, and two texts have none",
+                remedy="align them first, with  aigov-corpus align SRC TGT --out pairs.tmx",
+            )
+        loaded = _align(*paths, **options)
+    else:
+        loaded = load(corpus, **options, contradicting=few)
+        tell_notes(loaded.notes, loaded.warnings, source=corpus)
     unchecked = options["unchecked"]
     units = len(open_corpus(corpus, unchecked=unchecked, lazily=True).pairs if few else loaded)
-    tell_notes(loaded.notes, loaded.warnings, source=corpus)
     with progress_line() if thorough else nullcontext() as show:
         findings, accepted = loaded.find(
             only=only or None, termbase=terms, thorough=thorough, progress=show
@@ -131,6 +149,41 @@ def command(
     _tell_counts(units, rows, severities, accepted=len(accepted))
     if severities["error"] or (fail_on == "warning" and severities["warning"]):
         ctx.exit(InvalidInputError.exit_code if fail_on else 0)
+
+
+def _align(
+    src: Path, tgt: Path, *, src_lang: str | None, tgt_lang: str | None, unchecked: bool
+) -> Corpus:
+    """Return the pairs of two texts, and print what there is to say about them.
+
+    Raises:
+        AigovError: a text cannot be read, they do not belong together, or they are not a Chinese
+            and an English one.
+    """
+    from aigov_corpus.building.folder import name_document
+    from aigov_corpus.building.two_texts import make_units
+    from aigov_corpus.cli.align import Choices, read_and_align
+    from aigov_corpus.corpus import Corpus
+    from aigov_corpus.embedding import DEFAULT, cache_encoder
+
+    if unchecked:
+        raise UsageError(
+            "--unchecked is about the tables of a corpus, and two texts are given",
+            remedy="leave it out",
+        )
+    choices = Choices(src_lang=src_lang, tgt_lang=tgt_lang, encoder=cache_encoder(DEFAULT))
+    first = read_input(src)
+    second = first if str(src) == str(tgt) else read_input(tgt)
+    with progress_line() as show:
+        texts, aligned = read_and_align(first, second, choices, show)
+    if not texts.are_chinese_and_english:
+        raise UsageError(
+            f"the languages are {' and '.join(texts.languages)}",
+            remedy="give a Chinese and an English text",
+        )
+    names = (name_document(src.stem), name_document(tgt.stem))
+    units = make_units(texts, aligned, document=names[0], rendering=names[1])
+    return Corpus(units.pairs, load_sentences=lambda: units.sentences)
 
 
 def _line(row: Mapping[str, Any], number: int) -> str:

@@ -88,7 +88,8 @@ def find_columns(rows: Sequence[Row], *, name: str) -> Columns:
         raise InvalidInputError(
             f"it has no column with {lacks} text among its {len(weights)} columns",
             source=name,
-            remedy="give a table with a Chinese and an English text in each row",
+            remedy="give a table with a Chinese and an English text in each row; a text and its "
+            "translation are made one with  aigov-corpus align SRC TGT --out pairs.tmx",
         )
     is_header = named.is_header or _looks_like_header(rows, places)
     source_side = named.source_side(places) or ("zh" if places["zh"] < places["en"] else "en")

@@ -341,8 +341,9 @@ _REMEDIES = Phrases(
         ("give a file with a paragraph on each line", "请提供每行一段的文件"),
         ("give the text, not a binary file", "请提供文本文件"),
         (
-            "give a table with a Chinese and an English text in each row",
-            "请提供每行有一个中文文本和一个英文文本的表格",
+            "give a table with a Chinese and an English text in each row; a text and its "
+            "translation are made one with  aigov-corpus align SRC TGT --out pairs.tmx",
+            "请提供每行有一个中文文本和一个英文文本的表格；若为原文和译文两个文件，请一起提供",
         ),
         (
             "give a table with a source and its translation in each row, or two texts",
