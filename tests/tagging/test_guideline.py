@@ -70,8 +70,9 @@ def test_the_figures_of_the_units_that_were_tagged_twice_are_the_last_measured()
 
 
 def test_the_taxonomy_shown_is_a_valid_one(tmp_path: Path) -> None:
-    """A reader may copy it."""
-    (shown,) = re.findall(r"^```toml\n(.*?)^```", GUIDELINE, re.DOTALL | re.MULTILINE)
+    """A reader may copy it from the page about taxonomies."""
+    page = (ROOT / "docs/how-to/own-taxonomy.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"^```toml\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
     path = tmp_path / "own.toml"
     path.write_text(shown, encoding="utf-8")
     assert load_taxonomy(path).id == tomllib.loads(shown)["id"]
