@@ -70,7 +70,7 @@ _GOES_ON = re.compile(
 )
 _GOES_ON_FROM = re.compile("[，、,们]|的(?![确士])")
 
-_OPEN_WORDS = frozenset(
+OPEN_WORDS = frozenset(
     (
         "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "has", "have", "in", "into",
         "is", "its", "not", "of", "on", "or", "shall", "that", "the", "their", "this", "to", "was",
@@ -189,7 +189,7 @@ def is_cut(above: str, below: str, *, mostly: bool = False) -> bool:
         goes_on = _GOES_ON.search(above) or _GOES_ON_FROM.match(below)
         return goes_on is not None or _CLAUSE_END.search(above[:-1]) is not None
     words = above.split()
-    is_long = len(words) >= _LEAST_WORDS_ABOVE or words[-1] in _OPEN_WORDS
+    is_long = len(words) >= _LEAST_WORDS_ABOVE or words[-1] in OPEN_WORDS
     return _LOWER.match(below) is not None and is_long
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, Para
+from aigov_corpus.extraction.structure.broken_titles import count_title_lines
 from aigov_corpus.extraction.structure.lines import could_be_heading, find_shape, without_spaces
 from aigov_corpus.extraction.structure.openings import find_openings
 from aigov_corpus.extraction.structure.scan import Scan, scan_paragraphs
@@ -24,6 +26,12 @@ _KNOWN_HEADINGS = {
     "结语": "end", "结束语": "end", "conclusion": "end", "concludingremarks": "end",
 }  # fmt: skip
 """Section paths of known headings without numbers, which are in lower case without spaces."""
+
+# What a title may say in brackets behind it: 管理办法（试行）
+_STATE = re.compile(
+    r"(?<=\w)[（(](?:试行|試行|暂行|草案|全文|摘要|征求意见稿|送审稿|修[订正改][^（）()]{0,8}"
+    r"|\d{4}年[^（）()]{0,8})[)）]$"
+)
 
 _MOST_TITLE_LINES = 4
 """Maximum lines of a title that nothing marks; in the gold and on sample pages, one to four."""
@@ -106,7 +114,9 @@ def find_structure(
     counts_headings = not levels and not numbers_sections
     writer = _BlockWriter(scan, openings, lang, counts_headings=counts_headings, levels=levels)
     writer.texts = {} if levels else find_texts(scan)
-    for n in range(writer.write_titles(), len(paras)):
+    first = writer.write_titles()
+    writer.join_titles()
+    for n in range(first, len(paras)):
         writer.write(n)
     return Structure(tuple(writer.blocks), writer.sections.describe_wrong())
 
@@ -198,6 +208,22 @@ class _BlockWriter:
                 return n
         return len(paras)
 
+    def join_titles(self) -> None:
+        """Join the lines of the title that belong together; call it before more is written.
+
+        A line of the other language, or about the file, stays by itself.
+        """
+        joined: list[Block] = []
+        rest = self.blocks
+        gap = " " if self.lang == "en" else ""
+        while rest:
+            lines = list(takewhile(lambda block: block.kind == "title", rest)) or rest[:1]
+            count = count_title_lines([block.text for block in lines], self.lang)
+            text = gap.join(block.text for block in rest[:count])
+            joined.append(replace(rest[0], text=text))
+            rest = rest[count:]
+        self.blocks[:] = joined
+
     def _could_be_title(self, n: int) -> bool:
         """Tell whether a paragraph without markup could be a line of the document's title."""
         para = self.scan.paras[n]
@@ -209,7 +235,8 @@ class _BlockWriter:
             return False
         if not any(map(str.isalpha, para.text)):
             return False
-        return could_be_heading(para.text, para.lang, longest=_TITLE_LETTERS)
+        text = _STATE.sub("", para.text)
+        return could_be_heading(text, para.lang, longest=_TITLE_LETTERS)
 
     def write(self, n: int) -> None:
         """Write paragraph `n` as one block, or as two: a heading and its text."""
