@@ -61,7 +61,10 @@ def test_every_suffix_writes_a_file(suffix: str, files: tuple[Path, Path]) -> No
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        (["--out", "law.odt"], "law.odt: no format has the suffix .odt; name one with --format"),
+        (
+            ["--out", "law.odt"],
+            "law.odt: no format has the suffix .odt; give it one of the suffixes .beads",
+        ),
         (["--out", "newdir"], "write  --out newdir/ ; for a file, add a suffix (newdir.tmx,"),
         (["--format", "xlsx"], "xlsx needs a file to be written to; add  --out FILE"),
         (["--out", "corpus/", "--pre-segmented"], "not of files of lines; leave out"),

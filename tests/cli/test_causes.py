@@ -86,3 +86,18 @@ def test_too_little_memory_is_told_in_a_sentence(
     done = CliRunner().invoke(main, ["stats", str(tmp_path)])
     assert done.exit_code == 1
     assert "there is not enough memory; close other programs" in done.output
+
+
+def test_a_chinese_phrase_arrives_where_the_system_knows_ascii_only(place: Path) -> None:
+    """Python then gives its bytes as halves of surrogate pairs (PYTHONUTF8=0, LC_ALL=POSIX)."""
+    phrase = "你好".encode().decode("ascii", "surrogateescape")
+    done = CliRunner().invoke(main, ["export", "pairs.csv", "--format", "csv", "--section", phrase])
+    assert "'你好'" in done.stderr
+
+
+def test_a_row_that_is_no_sentence_is_told(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Links of words would take minutes and gigabytes for a chapter in one row."""
+    monkeypatch.setattr("aigov_corpus.word_links.linking.MOST_CELLS", 0)
+    done = CliRunner().invoke(main, ["check", "pairs.csv", "--only", "number"])
+    assert done.exit_code == 0
+    assert "too long to be compared word by word: row 1; omissions, additions" in done.stderr

@@ -6,12 +6,13 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from aigov_corpus import __main__, cli
-from aigov_corpus.cli.signals import end_when_asked
+from aigov_corpus.signals import end_when_asked
 
 COMMAND = [sys.executable, "-c", "from aigov_corpus.cli import main; main()"]
 
@@ -58,32 +59,65 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     command.wait()
 
 
+@pytest.fixture
+def _own_signals() -> Iterator[None]:
+    """Give the test the signals of a new process; the tests may run below `nohup`."""
+    numbers = [signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)]
+    before = {number: signal.getsignal(number) for number in numbers}
+    for number in numbers:
+        signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
 @pytest.mark.linux
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize(("arguments", "code"), [(["extract", "text.md"], 0), (["stats", "no"], 3)])
+def test_messages_that_cannot_be_written_change_no_exit_code(
+    arguments: list[str], code: int, tmp_path: Path
+) -> None:
+    """The disk with the log is full: nobody could be told, and the result is there."""
+    (tmp_path / "text.md").write_text("# 灯\n\n各区应当检查灯具。\n\n---\n", encoding="utf-8")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*COMMAND, *arguments], cwd=tmp_path, stdout=subprocess.PIPE, stderr=full
+        )
+    assert (done.returncode, bool(done.stdout)) == (code, code == 0)
+
+
+@pytest.mark.linux
+@pytest.mark.usefixtures("_own_signals")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
 def test_a_signal_ends_a_block_as_ctrl_c_does(name: str) -> None:
-    """What the block has begun is cleaned up; afterwards the signal has its usual effect."""
-    number = getattr(signal, name)
-    before = signal.signal(number, signal.SIG_DFL)  # the tests may run below `nohup`
-    try:
-        with pytest.raises(KeyboardInterrupt), end_when_asked():
-            os.kill(os.getpid(), number)
-        assert signal.getsignal(number) is signal.SIG_DFL
-    finally:
-        signal.signal(number, before)
+    """What the block has begun is cleaned up, also if a dataclass is being made, in an `exec`."""
+    sending = f"import os, signal; os.kill(os.getpid(), signal.{name})"
+    with pytest.raises(KeyboardInterrupt) as raised, end_when_asked():
+        exec(sending)
+    assert raised.type is not KeyboardInterrupt  # else Python ends itself by SIGINT
 
 
 @pytest.mark.linux
+@pytest.mark.usefixtures("_own_signals")
+def test_a_signal_after_the_block_does_not_change_the_exit_code() -> None:
+    """The command is done, and Python is about to end."""
+    with end_when_asked():
+        pass
+    os.kill(os.getpid(), signal.SIGTERM)
+    os.kill(os.getpid(), signal.SIGHUP)
+
+
+@pytest.mark.linux
+@pytest.mark.usefixtures("_own_signals")
 def test_an_ignored_signal_stays_ignored() -> None:
     """`nohup aigov-corpus …` goes on when its terminal is closed."""
-    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    try:
-        with end_when_asked():
-            os.kill(os.getpid(), signal.SIGHUP)
-        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
-    finally:
-        signal.signal(signal.SIGHUP, before)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    with end_when_asked():
+        os.kill(os.getpid(), signal.SIGHUP)
+    assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
 
 
+@pytest.mark.usefixtures("_own_signals")
 def test_ctrl_c_outside_of_a_command_is_one_word(monkeypatch: pytest.MonkeyPatch) -> None:
     """While the code is still being loaded, for example."""
 

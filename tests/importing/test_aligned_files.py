@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -566,3 +567,91 @@ def test_scores_of_all_pairs_show_that_an_aligner_made_them(tmp_path: Path) -> N
     for scores, code in ((("", "0.9000", "0.8000"), "omission"), (("", "", ""), "empty")):
         back = load(tmp_path, rows.format(*scores), "rows.tsv")
         assert list(back.check()["code"]) == [code]
+
+
+def test_what_programs_leave_at_the_ends_of_lines_and_files_is_no_text(tmp_path: Path) -> None:
+    """Three kinds of line ends, files put together with their marks, and the end of a DOS file."""
+    table = "\ufeff一。\tOne.\r\r\n二。\tTwo.\r\r\n\ufeff三。\tThree.\r\r\n\x1a"
+    assert texts(load(tmp_path, table)) == [("一。", "One."), ("二。", "Two."), ("三。", "Three.")]
+
+
+def test_a_header_that_comes_again_is_no_pair(tmp_path: Path) -> None:
+    """Two tables were put together; a sentence names the line."""
+    corpus = load(tmp_path, "zh,en\n一。,One.\nzh,en\n二。,Two.\n")
+    assert texts(corpus) == [("一。", "One."), ("二。", "Two.")]
+    assert any("line 3, which was left out" in note for note in corpus.notes)
+    first, second = list(ac.load())[:2]
+    exports = []
+    for pair in (first, second):
+        ac.Corpus([pair]).export("csv", tmp_path / "part.csv")
+        exports.append((tmp_path / "part.csv").read_text("utf-8"))
+    corpus = load(tmp_path, "".join(exports))
+    assert list(corpus) == [first, second]
+    assert any("line 3, which was left out" in note for note in corpus.notes)
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "said"),
+    [
+        ("人工知能は新しい。", "AI is new.", "Japanese or Korean letters"),
+        ("인공지능은 새롭다.", "AI is new.", "Japanese or Korean letters"),
+        ("Field.", "AI is new.", "has no Chinese character"),
+        ("人工智能是新的。", "智能。", "mostly Chinese"),
+    ],
+)
+def test_texts_in_another_language_than_the_file_says_are_told(
+    zh: str, en: str, said: str, tmp_path: Path
+) -> None:
+    """If they are half of all; a row or two among many are nothing unusual."""
+    rows = [(zh, en)] * 2
+    usual = [("安全是前提。", "Security is a condition.")] * 3
+    for pairs, is_told in ((rows, True), (rows + usual, False)):
+        lines = [json.dumps({"zh": one, "en": two}) for one, two in pairs]
+        notes = load(tmp_path, "\n".join(lines)).notes
+        assert any("rows 1, 2: " in note and said in note for note in notes) == is_told
+
+
+def test_a_file_in_which_hardly_a_row_has_two_texts_is_no_table(tmp_path: Path) -> None:
+    """Commas stand here and there in any text; a table that names its columns may have gaps."""
+    lines = "\n".join(["第一条,the first of them", *(f"第{at}条," for at in range(30))])
+    with pytest.raises(InvalidInputError, match="30 of 31 rows have a text in one language only"):
+        load(tmp_path, lines)
+    assert len(load(tmp_path, f"zh,en\n{lines}")) == 31
+
+
+def test_many_columns_that_are_left_out_are_counted(tmp_path: Path) -> None:
+    """A message names the first ones."""
+    names = ",".join(["zh", "en", *(f"c{at}" for at in range(30))])
+    corpus = load(tmp_path, f"{names}\n" + ",".join(["一。", "One.", *["x"] * 30]))
+    assert any(note.endswith("14 (c11), and 18 more") for note in corpus.notes)
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-16-le", "big5"])
+def test_json_lines_may_be_in_another_encoding(encoding: str, tmp_path: Path) -> None:
+    """As tables may; a sentence names it."""
+    line = json.dumps({"zh": "人工智能，安全。", "en": "AI, security."}, ensure_ascii=False)
+    corpus = load(tmp_path, f"{line}\n{line}\n".encode(encoding))
+    assert texts(corpus) == [("人工智能，安全。", "AI, security.")] * 2
+    assert any("read as" in note and "units" not in note for note in corpus.notes)
+
+
+def test_utf_8_that_is_declared_as_western_is_read_as_utf_8(tmp_path: Path) -> None:
+    """Any bytes are a text in Latin-1, so that nothing else would tell."""
+    sides = (("zh", "安全。"), ("en", "Safe."))
+    unit = "".join(f"<tuv xml:lang='{lang}'><seg>{text}</seg></tuv>" for lang, text in sides)
+    head = '<?xml version="1.0" encoding="ISO-8859-1"?>'
+    corpus = load(tmp_path, f"{head}<tmx version='1.4'><header/><body><tu>{unit}</tu></body></tmx>")
+    assert texts(corpus) == [("安全。", "Safe.")]
+    assert any("declares ISO-8859-1, but its bytes are UTF-8" in note for note in corpus.notes)
+
+
+def test_a_second_translation_in_a_unit_of_xliff_is_told(tmp_path: Path) -> None:
+    """The first one is taken, as of a unit of TMX."""
+    unit = "<source>一。</source><target>One.</target><target>1.</target>"
+    corpus = load(
+        tmp_path,
+        "<xliff version='1.2'><file source-language='zh' target-language='en'><body>"
+        f"<trans-unit id='1'>{unit}</trans-unit></body></file></xliff>",
+    )
+    assert texts(corpus) == [("一。", "One.")]
+    assert any("further texts that a unit has" in note for note in corpus.notes)

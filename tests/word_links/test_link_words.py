@@ -9,7 +9,7 @@ import pytest
 
 import aigov_corpus as ac
 from aigov_corpus.errors import UsageError
-from aigov_corpus.word_links import LINK_STRENGTH, weigh_links
+from aigov_corpus.word_links import LINK_STRENGTH, linking, weigh_links
 
 
 def link(chinese: str, english: str, **options: Any) -> set[tuple[str, str]]:
@@ -113,3 +113,13 @@ def test_an_unknown_language_is_refused() -> None:
     """The error is that of every language code."""
     with pytest.raises(UsageError, match="no language code"):
         ac.link_words([], src_lang="klingonish")
+
+
+def test_texts_that_are_no_sentences_are_not_linked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Time and memory grow with the product of their words; other pairs are linked as before."""
+    monkeypatch.setattr(linking, "MOST_CELLS", 5)
+    long, short = (["中国"] * 2, ["China"] * 3), (["和平"], ["peace"])
+    strengths = weigh_links([long, short], encoder="hash")
+    assert [strength.shape for strength in strengths] == [(2, 3), (1, 1)]
+    assert not strengths[0].any()
+    assert strengths[1].any()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -130,6 +131,24 @@ def find_changes(old: Edition, new: Edition) -> list[Change]:
     return compare_editions(old.sentences, new.sentences, lang=old.lang)
 
 
+def require_documents(*paths: Path) -> None:
+    """Raise an error for a file, which has no confirmed pairs, and for a path with nothing.
+
+    Raises:
+        InvalidInputError: there is nothing at a path.
+        UsageError: there is a file.
+    """
+    for path in paths:
+        with naming_input(path):
+            is_file = not stat.S_ISDIR(path.stat().st_mode)
+        if is_file:
+            raise UsageError(
+                "only documents of a corpus have confirmed pairs",
+                source=path,
+                remedy="name the directories of two built documents, or leave out --carry",
+            )
+
+
 def carry_confirmed(old: Path, new: Path) -> list[Carried]:
     """Confirm in a new edition what reviewers confirmed in the old one, and write it to its log.
 
@@ -140,16 +159,11 @@ def carry_confirmed(old: Path, new: Path) -> list[Carried]:
         new: the directory of the new document.
 
     Raises:
-        UsageError: one of them is no directory, or has several documents, or they are the same.
+        InvalidInputError: one of them is not there.
+        UsageError: one of them is a file, or has several documents, or they are the same.
         AigovError: the review of the new document is open in another process, or cannot be written.
     """
-    for path in (old, new):
-        if not path.is_dir():
-            raise UsageError(
-                "only documents of a corpus have confirmed pairs",
-                source=path,
-                remedy="name the directories of two built documents, or leave out --carry",
-            )
+    require_documents(old, new)
     source, target = _one_document(old), _one_document(new)
     if source.resolve() == target.resolve():
         raise UsageError("both are the same document", source=old, remedy="name two documents")

@@ -15,7 +15,7 @@ from aigov_corpus.records import Side
 from aigov_corpus.text.content_words import has_content, stem
 from aigov_corpus.text.simplified import simplify
 from aigov_corpus.text.words import find_words
-from aigov_corpus.word_links import weigh_links
+from aigov_corpus.word_links import is_too_long, weigh_links
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -90,7 +90,10 @@ class Coverage(NamedTuple):
 
 
 def cover_units(units: Units) -> list[Coverage]:
-    """Return the coverage of each unit; a text without counterpart has words of strength 0."""
+    """Return the coverage of each unit; a text without counterpart has words of strength 0.
+
+    A unit that is too long to be compared (`terms.linked.is_incomparable`) has no words.
+    """
     found: list[Coverage] = []
     for start in range(0, len(units), CHUNK):
         found += _cover(units[start : start + CHUNK])
@@ -128,6 +131,7 @@ def _cover(units: Sequence[Unit]) -> list[Coverage]:
     words = [
         (find_words(simplify(unit.zh), lang="zh"), find_words(unit.en, lang="en")) for unit in units
     ]
+    words = [([], []) if is_too_long(len(zh), len(en)) else (zh, en) for zh, en in words]
     texts = [([word for word, _, _ in zh], [word for word, _, _ in en]) for zh, en in words]
     found = weigh_links(texts, together=False)
     sides: tuple[Side, Side] = ("zh", "en")

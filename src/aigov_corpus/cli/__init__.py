@@ -15,9 +15,10 @@ import click
 
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.printing import tell_replaced
-from aigov_corpus.cli.signals import end_when_asked
 from aigov_corpus.cli.streams import discard_output, prepare_streams
 from aigov_corpus.errors import AigovError
+from aigov_corpus.files.gate import SURROGATE
+from aigov_corpus.files.names import readable_name
 from aigov_corpus.files.reasons import explain
 
 # Each command lives in a module of its own, which is imported when the command is asked for.
@@ -43,6 +44,8 @@ COMMANDS = {
     "terms": "List the terms of a corpus, or the renderings of a phrase.",
     "validate": "Say what is wrong with a TMX file or a corpus.",
 }
+_MAY_BE_PATHS = frozenset({"encoder", "sources", "manifests"})
+"""Names of arguments and options that are a path, or something else."""
 
 
 def _first_words(word: str) -> str:
@@ -78,6 +81,28 @@ def _take_one_output(command: click.Command) -> click.Command:
     return command
 
 
+class _Text(click.ParamType[str]):
+    """A text that is no path: bytes that are not in the encoding of the system are decoded.
+
+    Where that encoding is ASCII (PYTHONUTF8=0 with LC_ALL=POSIX), a Chinese phrase arrives as such
+    bytes. A path must keep them, so that its file is found.
+    """
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        text: str = click.STRING.convert(value, param, ctx)
+        return readable_name(text) if SURROGATE.search(text) else text
+
+
+def _read_texts(command: click.Command) -> click.Command:
+    """Make the arguments and options of a command that are texts arrive as they were written."""
+    for param in command.params:
+        if param.type is click.STRING and param.name not in _MAY_BE_PATHS:
+            param.type = _Text()
+    return command
+
+
 class _Group(click.Group):
     """Loads a command when it is called; if it fails, prints one line and sets the exit code."""
 
@@ -88,7 +113,7 @@ class _Group(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"aigov_corpus.cli.{cmd_name}").command
-        return _take_one_output(_keep_lines(command))
+        return _read_texts(_take_one_output(_keep_lines(command)))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -114,7 +139,7 @@ class _Group(click.Group):
 
         Such an error is a full disk, or a file that the user may not read or write.
         """
-        with end_when_asked(), prepare_streams():
+        with prepare_streams():
             try:
                 return super().main(*args, **kwargs)
             except OSError as error:

@@ -11,7 +11,6 @@ from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import out_option, read_language, rendering_option
 from aigov_corpus.cli.output_names import choose_by_name, page_format_option
 from aigov_corpus.cli.printing import echo_line, is_stdout, open_output, to_json
-from aigov_corpus.errors import UsageError
 
 FORMATS = ("table", "html", "csv", "json")
 _BY_SUFFIX = {"txt": "table", "html": "html", "csv": "csv", "json": "json"}
@@ -69,12 +68,13 @@ def command(
         differ_in_script,
         find_changes,
         read_edition,
+        require_documents,
     )
     from aigov_corpus.comparing import edition_tables
 
     format_name = choose_by_name(format_name, out, by_suffix=_BY_SUFFIX, default="table")
-    if carry and not (old.is_dir() and new.is_dir()):
-        _refuse_carrying(old, new)
+    if carry:
+        require_documents(old, new)
     editions = [read_edition(path, lang=lang, renderings=rendering) for path in (old, new)]
     changes = find_changes(*editions)
     if differ_in_script(*editions):
@@ -122,15 +122,4 @@ def command(
             tell(
                 "; ".join([f"{one.carried:,} confirmed pairs carried over", *filter(None, left)]),
                 source=one.rendering,
-            )
-
-
-def _refuse_carrying(old: Path, new: Path) -> None:
-    """Raise the error for files, which have no confirmed pairs, if they are there."""
-    for path in (old, new):
-        if path.is_file():
-            raise UsageError(
-                "only documents of a corpus have confirmed pairs",
-                source=path,
-                remedy="name the directories of two built documents, or leave out --carry",
             )

@@ -12,6 +12,7 @@ import click
 
 from aigov_corpus import registry
 from aigov_corpus.cli.inputs import InputPath, read_input
+from aigov_corpus.cli.loading import tell_incomparable
 from aigov_corpus.cli.messages import tell, tell_notes
 from aigov_corpus.cli.options import corpus_options, json_option, termbase_option
 from aigov_corpus.cli.printing import echo_json, echo_line
@@ -135,6 +136,7 @@ def command(
             "looked for by links of words, as without --thorough",
             source=corpus,
         )
+    tell_incomparable(loaded, corpus, what="omissions, additions and lists")
     rows = to_rows(findings, loaded)
     if accept:
         _accept(accept, corpus, loaded, findings, rows)

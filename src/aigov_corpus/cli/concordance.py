@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from aigov_corpus.cli.inputs import InputPath
-from aigov_corpus.cli.loading import load_selected
+from aigov_corpus.cli.loading import load_selected, tell_incomparable
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import corpus_options, filter_options
 from aigov_corpus.cli.tables import print_table, table_option
@@ -65,6 +65,7 @@ def command(
         corpus, options, having="" if lemma or side not in (None, side_of(phrase)) else phrase
     )
     _tell_time(loaded, phrase, corpus)
+    tell_incomparable(loaded, corpus, what="counterparts")
     found = loaded.concordance(phrase, width=width, side=side, lemma=lemma, words=words)
     if not found:
         raise NothingToDoError(

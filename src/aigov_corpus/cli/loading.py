@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from aigov_corpus.cli.inputs import open_corpus
+from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import given_filters, of_corpus
 from aigov_corpus.corpus import Corpus
 from aigov_corpus.errors import NothingToDoError
+from aigov_corpus.records import Pair
 from aigov_corpus.text.counting import counted
+from aigov_corpus.text.row_numbers import describe_rows
+
+
+def tell_incomparable(pairs: Iterable[Pair], source: Path, *, what: str) -> None:
+    """Print which rows are too long for their words to be linked.
+
+    Args:
+        pairs: the pairs of the corpus.
+        source: the path of the corpus.
+        what: what is not found in such a row.
+    """
+    from aigov_corpus.terms.linked import is_incomparable
+
+    if rows := [pair.seq for pair in pairs if is_incomparable(pair.zh, pair.en)]:
+        tell(
+            f"too long to be compared word by word: {describe_rows(rows)}; {what} are not found "
+            "there; divide it into sentences, for instance with  aigov-corpus align",
+            severity="warning",
+            source=source,
+        )
 
 
 def load_selected(path: Path, options: Mapping[str, Any], *, having: str = "") -> Corpus:

@@ -12,12 +12,11 @@ import click
 from aigov_corpus import registry
 from aigov_corpus.cli.inputs import SLASHES
 from aigov_corpus.cli.messages import tell, tell_exported
-from aigov_corpus.cli.output_names import is_stream, require_name_of
+from aigov_corpus.cli.output_names import choose_by_name
 from aigov_corpus.cli.printing import is_stdout
 from aigov_corpus.cli.rows import FORMATS
 from aigov_corpus.errors import NothingToDoError, UsageError
 from aigov_corpus.files.addresses import require_local
-from aigov_corpus.files.writing import refuse_input
 from aigov_corpus.records import is_by_clauses
 from aigov_corpus.text.counting import counted
 
@@ -78,26 +77,12 @@ def choose_format(form: str | None, out: Destination | None) -> str:
                 remedy="leave out --format, or name a file",
             )
         return CORPUS
-    if form is None:
-        if out is not None and not out.path.suffix and not is_stream(out.path):
-            raise UsageError(
-                "its name does not say what to write",
-                source=out.path,
-                remedy=f"for a corpus, a directory, write  --out {out.path}/ ; for a file, add a "
-                f"suffix ({out.path}.tmx, .xlsx, .tsv …) or --format",
-            )
-        suffix = out.path.suffix.removeprefix(".").lower() if out else ""
-        if out and suffix and suffix not in _BY_SUFFIX:
-            refuse_input(out.path)
-            raise UsageError(
-                f"no format has the suffix .{suffix}",
-                source=out.path,
-                remedy=f"name one with --format: {', '.join((*FORMATS, *EXPORTS))}",
-            )
-        form = _BY_SUFFIX[suffix] if suffix else "tsv"
-    elif out is not None:
-        is_known = out.path.suffix.removeprefix(".").lower() in _BY_SUFFIX
-        require_name_of(out.path, form, instead="leave out  --format" if is_known else "")
+    path = None if out is None else out.path
+    unnamed = (
+        f"for a corpus, a directory, write  --out {path}/ ; for a file, add a suffix ({path}.tmx, "
+        ".xlsx, .tsv …) or --format"
+    )
+    form = choose_by_name(form, path, by_suffix=_BY_SUFFIX, default="tsv", unnamed=unnamed)
     from aigov_corpus.exporting.formats import get_format
 
     goes_to_stdout = out is None or is_stdout(out.path)

@@ -56,7 +56,12 @@ def page_format_option(formats: Sequence[str]) -> Decorator[Any]:
 
 
 def choose_by_name(
-    form: str | None, out: Path | None, *, by_suffix: Mapping[str, str], default: str
+    form: str | None,
+    out: Path | None,
+    *,
+    by_suffix: Mapping[str, str],
+    default: str,
+    unnamed: str = "",
 ) -> str:
     """Return the format of an output: that of `--format`, or that of its name.
 
@@ -65,6 +70,7 @@ def choose_by_name(
         out: the output; None for standard output.
         by_suffix: the format of each suffix, `csv`.
         default: the format of standard output, and of a device or FIFO.
+        unnamed: the remedy for a name without a suffix; empty for the usual one.
 
     Raises:
         UsageError: the name has no suffix, or that of no format, or of another one.
@@ -81,13 +87,11 @@ def choose_by_name(
     if suffix not in by_suffix:
         refuse_input(out)
         listed = ", ".join(f".{each}" for each in by_suffix)
-        raise UsageError(
-            f"no format has the suffix .{suffix}"
-            if suffix
-            else "its name does not say what to write",
-            source=out,
-            remedy=f"give it one of the suffixes {listed}, or add --format",
-        )
+        usual = f"give it one of the suffixes {listed}, or add --format"
+        if suffix:
+            raise UsageError(f"no format has the suffix .{suffix}", source=out, remedy=usual)
+        reason = "its name does not say what to write"
+        raise UsageError(reason, source=out, remedy=unnamed or usual)
     return by_suffix[suffix]
 
 

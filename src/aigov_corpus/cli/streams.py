@@ -34,11 +34,14 @@ class CleanStream:
     Args:
         raw: the stream to write to.
         cleans: whether characters that steer a terminal are replaced.
+        may_fail: whether what cannot be written is lost without an error, because it is a message
+            and nobody else could be told.
     """
 
-    def __init__(self, raw: IO[str], *, cleans: bool) -> None:
+    def __init__(self, raw: IO[str], *, cleans: bool, may_fail: bool = False) -> None:
         self.raw = raw
         self.cleans = cleans
+        self._may_fail = may_fail
         self.replaced = 0
         """Number of characters that were replaced."""
 
@@ -53,7 +56,8 @@ class CleanStream:
         if self.cleans:
             text = self._clean(text)
         with self._naming():
-            return self.raw.write(text)
+            self.raw.write(text)
+        return len(text)
 
     def write_bytes(self, data: bytes) -> None:
         """Write bytes unchanged, whatever the stream is."""
@@ -89,6 +93,9 @@ class CleanStream:
         try:
             yield
         except OSError as error:
+            if self._may_fail:
+                _discard(self.raw)
+                return
             error.filename = OUTPUT
             raise
 
@@ -104,11 +111,13 @@ def prepare_streams() -> Iterator[None]:
         is_terminal = raw.isatty()
         if not is_terminal and hasattr(raw, "reconfigure"):
             raw.reconfigure(encoding="utf-8", errors=ANY_TEXT)
-        streams[name] = CleanStream(raw, cleans=is_terminal or name == "stderr")
+        is_messages = name == "stderr"
+        streams[name] = CleanStream(raw, cleans=is_terminal or is_messages, may_fail=is_messages)
         setattr(sys, name, streams[name])
     try:
         yield
     finally:
+        streams["stderr"].flush()
         for name, stream in streams.items():
             if getattr(sys, name) is stream:  # else click muted it, as its reader has gone away
                 setattr(sys, name, stream.raw)
@@ -119,15 +128,20 @@ def discard_output() -> None:
 
     Python writes the buffer at its end. After an error this would fail again, with a traceback.
     """
-    with suppress(OSError, ValueError):  # in tests stdout is not a file
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _discard(sys.stdout)
+
+
+def _discard(stream: IO[str]) -> None:
+    """Let what the buffer of a stream holds, and all that is written later, get lost."""
+    with suppress(OSError, ValueError):  # in tests it is not a file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _open_closed() -> None:
     """Replace each standard stream that the caller closed by one that cannot be read or written.
 
     Otherwise the next file opened would get the number of that stream, and be mistaken for it. What
-    is printed to a closed stderr is lost, because there is nobody to tell.
+    is printed to a closed stderr, or to one that is full, is lost: there is nobody to tell.
     """
     if sys.stdin is None:
         sys.stdin = os.fdopen(os.open(os.devnull, os.O_WRONLY), "r", closefd=False)

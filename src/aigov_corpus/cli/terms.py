@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from aigov_corpus.cli.inputs import InputPath, open_corpus
+from aigov_corpus.cli.loading import tell_incomparable
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import corpus_options, json_option, out_option, termbase_option
 from aigov_corpus.cli.output_names import choose_by_name
@@ -96,6 +97,7 @@ def command(
     for note in base.notes if base else ():
         tell(note, source=termbase)
     pairs = open_corpus(corpus, **options, lazily=True).pairs
+    tell_incomparable(pairs, corpus, what="terms and renderings")
     if phrase is not None:
         names = list_columns(by)
         found = rows_of_renderings(pairs, phrase, by=by)

@@ -86,8 +86,7 @@ def read_delimited(data: bytes, *, name: str, columns: int = 2) -> Delimited:
         InvalidInputError: it cannot be decoded, or its rows have fewer cells.
     """
     text, notes = decode_table(data, name=name)
-    if "\n" not in text:
-        text = text.replace("\r", "\n")  # as programs on old Macs end their lines
+    text = _tidy_lines(text)
     begin = 0
     found = _SEP.match(text)
     if found:
@@ -105,6 +104,18 @@ def read_delimited(data: bytes, *, name: str, columns: int = 2) -> Delimited:
     is_quoted = delimiter != "\t" or _uses_quotes(text[begin:])
     rows = list(_rows(text[begin:], delimiter, name, is_quoted=is_quoted, first=1 + bool(found)))
     return Delimited(rows, delimiter, data.startswith(b"\xef\xbb\xbf"), notes)
+
+
+def _tidy_lines(text: str) -> str:
+    r"""Return a text whose lines end alike, without what programs leave at the ends of files.
+
+    Old Macs end lines with \r; a file that Windows copied twice as text has \r\r\n. U+FEFF begins
+    each of several files that were put together, and U+001A ends those of DOS.
+    """
+    if "\n" not in text:
+        text = text.replace("\r", "\n")
+    text = text.replace("\r\r\n", "\r\n").rstrip("\x1a")
+    return text.replace("\n\ufeff", "\n").lstrip("\ufeff")
 
 
 def _find_delimiter(text: str, name: str, columns: int) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.gate import LARGEST_TEXT, naming_input, read_limited
 from aigov_corpus.files.names import readable_name
-from aigov_corpus.importing.given import GivenUnit, Origin, find_exchanged, make_pairs
+from aigov_corpus.importing.given import GivenUnit, Origin, find_exchanged, find_foreign, make_pairs
 from aigov_corpus.importing.several_files import LINKS, find_main_file
 from aigov_corpus.importing.variants import AlignedTexts
 from aigov_corpus.records import Pair
@@ -114,6 +114,11 @@ def _check(found: AlignedFile, path: Path) -> AlignedFile:
             f"{describe_rows(exchanged)}: Chinese characters stand in the text that the file calls "
             "English, and none in the one that it calls Chinese; if the two are exchanged, correct "
             "the languages in the file"
+        )
+    for what, rows in find_foreign(found.pairs):
+        notes.append(
+            f"{describe_rows(rows)}: {what}; checks and principles are made for Chinese and "
+            "English; correct the texts, or the languages that the file names"
         )
     return replace(found, notes=tuple(notes))
 
@@ -276,10 +281,16 @@ def _read_text(data: bytes, path: Path, wanted: Sequence[str]) -> AlignedTexts |
 
 
 def _read_jsonl(data: bytes, path: Path, wanted: Sequence[str]) -> AlignedTexts | AlignedFile:
+    from aigov_corpus.importing.delimited import decode_table
     from aigov_corpus.importing.json_lines import read_json_lines
 
+    text, notes = decode_table(data, name=str(path))
+    if notes:  # it is in another encoding than UTF-8
+        data = text.encode("utf-8", "surrogatepass")
     found = read_json_lines(data, name=str(path), wanted=wanted)
-    return found if isinstance(found, AlignedTexts) else AlignedFile(tuple(found), "jsonl", ())
+    if isinstance(found, AlignedTexts):
+        return replace(found, notes=(*notes, *found.notes))
+    return AlignedFile(tuple(found), "jsonl", tuple(notes))
 
 
 def _read_parquet(data: bytes, path: Path, wanted: Sequence[str]) -> AlignedFile:

@@ -16,6 +16,9 @@ from aigov_corpus.text.scripts import HAN_CHARACTER
 from aigov_corpus.text.values import require_text
 
 _LATIN = re.compile("[A-Za-z]")
+_LETTER = re.compile(r"[^\W\d_]")
+_KANA_OR_HANGUL = re.compile("[\u3041-\u3096\u30a1-\u30fa\uac00-\ud7a3]")
+"""A letter that Japanese or Korean has, and Chinese has not."""
 _SIDES: tuple[Side, ...] = ("zh", "en")
 _FACTS = frozenset(field.name for field in fields(Pair)) - {
     *("pair_id", "seq", "zh", "en", "zh_ids", "en_ids", "bead", "language_zh", "language_en"),
@@ -175,6 +178,37 @@ def find_exchanged(pairs: Iterable[Pair]) -> list[int]:
         and not HAN_CHARACTER.search(pair.zh)
         and _LATIN.search(pair.zh)
     ]
+
+
+def find_foreign(pairs: Sequence[Pair]) -> list[tuple[str, list[int]]]:
+    """Return what the texts of a side are instead of Chinese or English, if half of them are.
+
+    Single rows in another language are nothing unusual: names, quotations, what nobody translated.
+
+    Returns:
+        For each such thing, a sentence about it, and the numbers of the pairs.
+    """
+    both = [pair for pair in pairs if pair.has_both and pair.zh != pair.en]
+    kinds = {
+        "the text that the file calls Chinese has Japanese or Korean letters": [
+            pair.seq for pair in both if _KANA_OR_HANGUL.search(pair.zh)
+        ],
+        "the text that the file calls Chinese has no Chinese character": [
+            pair.seq
+            for pair in both
+            if _LETTER.search(pair.zh)
+            and not HAN_CHARACTER.search(pair.zh)
+            and not _KANA_OR_HANGUL.search(pair.zh)
+            and not HAN_CHARACTER.search(pair.en)  # else the two are exchanged
+        ],
+        "the text that the file calls English is mostly Chinese": [
+            pair.seq
+            for pair in both
+            if HAN_CHARACTER.search(pair.zh)
+            and len(HAN_CHARACTER.findall(pair.en)) > len(_LATIN.findall(pair.en))
+        ],
+    }
+    return [(what, rows) for what, rows in kinds.items() if rows and 2 * len(rows) >= len(both)]
 
 
 def _name_texts(texts: Sequence[str], side: Side) -> list[tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -50,7 +51,7 @@ def read_json_lines(
 
 def _read_objects(data: bytes, name: str) -> list[tuple[int, Mapping[str, Any]]]:
     """Return the object of each line that is not empty, with its number; of a list, its items."""
-    data = data.removeprefix(b"\xef\xbb\xbf")
+    data = data.removeprefix(codecs.BOM_UTF8).rstrip(b"\x1a")
     objects: list[tuple[int, Mapping[str, Any]]] = []
     if data.lstrip().startswith(b"["):
         items = parse_json(data, source=name, remedy=_REMEDY)

@@ -17,6 +17,11 @@ from aigov_corpus.records import Pair, Side
 from aigov_corpus.text.language_codes import base_language, normalise_code
 from aigov_corpus.text.row_numbers import describe_rows
 
+_LEAST_PAIRED = 0.1
+"""Share of the rows of a table without names of columns that must have both texts."""
+_MOST_COLUMNS_NAMED = 12
+"""Columns that were left out and are named; the others are counted."""
+
 
 def is_export(rows: Sequence[Row]) -> bool:
     """Tell whether the first row has the names of all columns of a table of pairs."""
@@ -39,7 +44,8 @@ def read_export(rows: Sequence[Row], *, name: str, is_excel: bool) -> tuple[list
     names = [cell.strip() for cell in rows[0].cells]
     pairs = []
     damaged: list[int] = []
-    for row in rows[1:]:
+    body, repeated = _without_repeated(rows[1:], rows[0])
+    for row in body:
         cells = [without_apostrophe(cell) for cell in row.cells] if is_excel else row.cells
         texts = dict(zip(names, [*cells, *[""] * (len(names) - len(cells))], strict=False))
         values: dict[str, Any] = {key: text for key, text in texts.items() if key in COLUMNS}
@@ -53,10 +59,29 @@ def read_export(rows: Sequence[Row], *, name: str, is_excel: bool) -> tuple[list
             values |= dict.fromkeys(EVIDENCE, "[]")
             pairs.append(from_row(values, source=name, place=place))
             damaged.append(pairs[-1].seq)
-    notes = (
-        [f"the evidence of principles is damaged in {describe_rows(damaged)}"] if damaged else []
-    )
+    notes = list(repeated)
+    if damaged:
+        notes.append(f"the evidence of principles is damaged in {describe_rows(damaged)}")
     return pairs, notes
+
+
+def _without_repeated(rows: Sequence[Row], header: Row | None) -> tuple[list[Row], list[str]]:
+    """Return the rows that do not repeat the header, and a sentence about those that do.
+
+    Tables that were put together have the names of their columns again in the middle.
+    """
+    if header is None:
+        return list(rows), []
+    names = [cell.strip() for cell in header.cells]
+    same = [row.number for row in rows if [cell.strip() for cell in row.cells] == names]
+    if not same:
+        return list(rows), []
+    lines = describe_rows(same, noun="line")
+    note = f"the names of the columns stand again in {lines}, which were left out"
+    if len(same) == 1:
+        note = note.replace("which were", "which was")
+    known = set(same)
+    return [row for row in rows if row.number not in known], [note]
 
 
 def read_rows(rows: Sequence[Row], *, name: str, wanted: Sequence[str] = ()) -> AlignedTexts:
@@ -79,7 +104,9 @@ def read_rows(rows: Sequence[Row], *, name: str, wanted: Sequence[str] = ()) -> 
     one_sided: list[int] = []
     empty: list[int] = []
     wrong: list[int] = []
-    for row in rows[len(columns.above) + (columns.header is not None) :]:
+    body = rows[len(columns.above) + (columns.header is not None) :]
+    body, repeated = _without_repeated(body, columns.header)
+    for row in body:
         src, tgt = (_cell(row, columns.places[side]) for side in order)
         if not src.strip() and not tgt.strip():
             empty.append(row.number)
@@ -91,12 +118,29 @@ def read_rows(rows: Sequence[Row], *, name: str, wanted: Sequence[str] = ()) -> 
         if count:
             wrong.append(seq)
         units.append(GivenUnit(src, tgt, facts))
+    if columns.header is None:
+        _require_pairs(len(units), one_sided, name)
     languages = dict(columns.languages)
     if languages["zh"] == "zh":
         languages["zh"] = name_script(unit.src if source == "zh" else unit.tgt for unit in units)
     languages |= {_side(code): normalise_code(code) for code in wanted}
-    notes = _notes(columns, one_sided, empty, wrong)
+    notes = [*_notes(columns, one_sided, empty, wrong), *repeated]
     return AlignedTexts(tuple(units), (languages[order[0]], languages[order[1]]), tuple(notes))
+
+
+def _require_pairs(units: int, one_sided: Sequence[int], name: str) -> None:
+    """Raise an error if hardly any row has two texts where no names show which columns they are.
+
+    Such a file is something else, in which a comma or tab stands here and there.
+    """
+    if units - len(one_sided) < _LEAST_PAIRED * units:
+        raise InvalidInputError(
+            f"it is hardly a table of pairs: {len(one_sided):,} of {units:,} rows have a text in "
+            "one language only",
+            source=name,
+            remedy="give a table with a source and its translation in each row; if it is one, name "
+            "its columns in the first line, such as  zh  and  en",
+        )
 
 
 def _side(code: str) -> Side:
@@ -131,11 +175,13 @@ def _notes(
     if columns.header is not None:
         notes.append(f"line {columns.header.number} is taken for the names of the columns")
     if columns.left_out:
-        listed = ", ".join(
+        listed = [
             f"{at + 1} ({title})" if title else str(at + 1)
             for at, title in columns.left_out.items()
-        )
-        notes.append(f"columns that were left out: {listed}")
+        ]
+        if more := len(listed) - _MOST_COLUMNS_NAMED:
+            listed[_MOST_COLUMNS_NAMED:] = [f"and {more:,} more"] if more > 0 else []
+        notes.append(f"columns that were left out: {', '.join(listed)}")
     if one_sided:
         notes.append(
             f"{len(one_sided)} with a text in one language only: {describe_rows(one_sided)}"

@@ -211,6 +211,8 @@ class _XliffReader:
             text = self.inline.close()
             if self._segments.get(self._side()):
                 self._keep_outside(text)
+            elif tag != "seg-source" and tag in self._texts:
+                self._left_out["further texts that a unit has in one language"] += 1
             elif tag != "seg-source":
                 self._texts[tag] = text
         elif self.inline.is_open:

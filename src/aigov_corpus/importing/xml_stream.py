@@ -6,6 +6,7 @@ is found as `validate` finds it.
 
 from __future__ import annotations
 
+import codecs
 import io
 from collections import Counter
 from collections.abc import Collection, Mapping
@@ -14,7 +15,7 @@ from xml.parsers import expat
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.records import FileLine
-from aigov_corpus.tmx_validation.decoding import TmxText
+from aigov_corpus.tmx_validation.decoding import DECLARED, FIRST_LINE, TmxText
 from aigov_corpus.tmx_validation.findings import Findings, StopChecking
 from aigov_corpus.tmx_validation.messages import CAUSES
 
@@ -22,6 +23,18 @@ _MOST_NESTED = 100
 """Elements that may be open at once; those of translation programs nest some 15."""
 _LONGEST_MARKUP = 1 << 20
 """Bytes of the longest tag or comment; the parser would read a longer one again and again."""
+_ONE_BYTE = frozenset(
+    (
+        b"iso-8859-1",
+        b"iso-8859-15",
+        b"latin1",
+        b"latin-1",
+        b"windows-1252",
+        b"cp1252",
+        b"windows-1251",
+    )
+)
+"""Names of encodings in which every byte, or nearly every one, is a letter."""
 _REMEDY = "export it again; for TMX,  aigov-corpus validate  lists what is wrong"
 
 
@@ -68,6 +81,7 @@ def read_xml(
             entities.
     """
     findings = Findings(name)
+    data, notes = _with_true_encoding(data)
     reader = _Reader(handler, name, roots, foreign, is_one_vocabulary=is_one_vocabulary)
     codes: Counter[str] = Counter()
     try:
@@ -79,9 +93,27 @@ def read_xml(
         pass  # the finding says why
     _take(findings, codes)
     replaced = codes["illegal-character"]
-    return (
-        [f"characters that XML forbids were replaced by spaces: {replaced:,}"] if replaced else []
-    )
+    if replaced:
+        notes.append(f"characters that XML forbids were replaced by spaces: {replaced:,}")
+    return notes
+
+
+def _with_true_encoding(data: bytes) -> tuple[bytes, list[str]]:
+    """Mark UTF-8 that is declared as an encoding of one byte a letter, so that it is read right.
+
+    Any bytes are a text in such an encoding, and those of Chinese a senseless one. Bytes beyond
+    ASCII that are valid UTF-8 are hardly ever anything else.
+    """
+    found = DECLARED.match(data[:FIRST_LINE])
+    if not found or found[1].lower() not in _ONE_BYTE or data.isascii():
+        return data, []
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return data, []
+    declared = found[1].decode()
+    note = f"it declares {declared}, but its bytes are UTF-8, and were read as such"
+    return codecs.BOM_UTF8 + data, [note]
 
 
 def _take(findings: Findings, codes: Counter[str]) -> None:

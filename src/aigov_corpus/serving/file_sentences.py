@@ -264,6 +264,10 @@ _REASONS = Phrases(
         ),
         ("a quotation mark in this row is never closed", "此行有一个引号没有闭合"),
         (
+            "it is hardly a table of pairs: {count} of {all} rows have a text in one language only",
+            "这不像双语表格：{all} 行中有 {count} 行只有一种语言的文本",
+        ),
+        (
             "a quotation mark or line end is not where a table has it ({cause})",
             "此处的引号或换行位置不对",
         ),
@@ -344,6 +348,11 @@ _REMEDIES = Phrases(
             "give a table with a Chinese and an English text in each row; a text and its "
             "translation are made one with  aigov-corpus align SRC TGT --out pairs.tmx",
             "请提供每行有一个中文文本和一个英文文本的表格；若为原文和译文两个文件，请一起提供",
+        ),
+        (
+            "give a table with a source and its translation in each row; if it is one, name its "
+            "columns in the first line, such as  zh  and  en",
+            "请提供每行有原文和译文的表格；若确是表格，请在第一行写出列名，如 zh 和 en",
         ),
         (
             "give a table with a source and its translation in each row, or two texts",
@@ -522,6 +531,26 @@ _NOTES = Phrases(
             "第 {number} 行视为列名",
         ),
         ("columns that were left out: {names}", "略去的列：{names}"),
+        (
+            "the names of the columns stand again in {rows}, which {were} left out",
+            "列名在{rows}重复出现，已略去",
+        ),
+        (
+            "it declares {declared}, but its bytes are UTF-8, and were read as such",
+            "文件声明的编码是 {declared}，实际是 UTF-8，已按 UTF-8 读取",
+        ),
+        (
+            "{rows}: the text that the file calls Chinese has Japanese or Korean letters; {rest}",
+            "{rows}：文件标为中文的文本含有日文或韩文字母；请改正文本，或改正文件中标注的语言",
+        ),
+        (
+            "{rows}: the text that the file calls Chinese has no Chinese character; {rest}",
+            "{rows}：文件标为中文的文本没有汉字；请改正文本，或改正文件中标注的语言",
+        ),
+        (
+            "{rows}: the text that the file calls English is mostly Chinese; {rest}",
+            "{rows}：文件标为英文的文本大多是汉字；请改正文本，或改正文件中标注的语言",
+        ),
         (
             "{count} with a text in one language only: {rows}",
             "{count} 个句对只有一种语言的文本：{rows}",

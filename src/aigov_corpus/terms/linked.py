@@ -11,7 +11,7 @@ import numpy as np
 from aigov_corpus.files.spooling import Spool
 from aigov_corpus.text.simplified import simplify
 from aigov_corpus.text.words import find_words
-from aigov_corpus.word_links import weigh_links
+from aigov_corpus.word_links import is_too_long, no_links, weigh_links
 from aigov_corpus.word_links.linking import Linker
 from aigov_corpus.word_links.vocabulary import WordCounts
 
@@ -41,20 +41,37 @@ class LinkedPair(NamedTuple):
     """`(Chinese words, English words)`, from 0 to 1."""
 
 
+def is_incomparable(zh: str, en: str) -> bool:
+    """Tell whether two texts are too long for their words to be linked; they are no sentences."""
+    if not is_too_long(len(zh), len(en)):  # a text has fewer words than characters
+        return False
+    return is_too_long(len(find_words(simplify(zh), lang="zh")), len(find_words(en, lang="en")))
+
+
 def link_pairs(texts: Iterable[tuple[str, str]]) -> list[LinkedPair]:
-    """Link the words of pairs of a Chinese and an English text."""
-    words = [(find_words(simplify(zh), lang="zh"), find_words(en, lang="en")) for zh, en in texts]
+    """Link the words of pairs of a Chinese and an English text.
+
+    A pair that is too long to be compared (`is_incomparable`) has no words.
+    """
+    words = [_find_words(simplify(zh), en) for zh, en in texts]
     strengths = weigh_links(
         [([word for word, _, _ in zh], [word for word, _, _ in en]) for zh, en in words]
     )
     return [LinkedPair(*pair, strength) for pair, strength in zip(words, strengths, strict=True)]
 
 
+def _find_words(zh: str, en: str) -> tuple[list[Word], list[Word]]:
+    """Return the words of a simplified Chinese text and of an English one; none if too many."""
+    found = find_words(zh, lang="zh"), find_words(en, lang="en")
+    return ([], []) if is_too_long(*map(len, found)) else found
+
+
 class LinkedTexts:
     """Pairs with their words and links on the disk, so that memory holds a few of them.
 
     Args:
-        texts: the Chinese and the English text of each pair.
+        texts: the Chinese and the English text of each pair. Those that are too long to be
+            compared (`is_incomparable`) have no words.
     """
 
     def __init__(self, texts: Iterable[tuple[str, str]]) -> None:
@@ -63,7 +80,7 @@ class LinkedTexts:
         linker = Linker()
         for zh, en in texts:
             plain = simplify(zh)
-            found = (find_words(plain, lang="zh"), find_words(en, lang="en"))
+            found = _find_words(plain, en)
             linker.add(*([word for word, _, _ in words] for words in found))
             self._write(found, (plain, en))
         # links come in another order than the pairs, and none for a pair without words
@@ -133,6 +150,6 @@ class LinkedTexts:
         place = int(self._places[number])
         shape = (len(zh), len(en))
         if place < 0:
-            return LinkedPair(zh, en, np.zeros(shape, np.float32))
+            return LinkedPair(zh, en, no_links(*shape))
         strengths = np.frombuffer(self._strengths[place], np.float32).reshape(shape)
         return LinkedPair(zh, en, strengths)

@@ -20,9 +20,10 @@ _REFERENCE = re.compile("&#(?:x0*([0-9A-Fa-f]{1,7})|0*([0-9]{1,8}));")
 _LONGEST_REFERENCE = 12
 """Maximum characters of a reference to a character: those of `&#x10FFFF;` and two leading zeros."""
 
-_DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
+DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
+"""The declaration of an encoding; group 1 is its name."""
 
-_FIRST_LINE = 400
+FIRST_LINE = 400
 """Number of bytes in which the declared encoding is looked for; it has about 40 letters."""
 
 _WIDE = ("utf-16", "utf-32")
@@ -137,7 +138,7 @@ class TmxText:
     def _choose_encoding(self, head: bytes) -> str:
         """Return Python's name of the encoding; report a declaration that is wrong or unusual."""
         seen = _seen_encoding(head)
-        match = _DECLARED.match(head[:_FIRST_LINE].replace(b"\0", b"").lstrip(_MARKS))
+        match = DECLARED.match(head[:FIRST_LINE].replace(b"\0", b"").lstrip(_MARKS))
         if not match:
             return seen
         declared = match[1].decode("ascii")

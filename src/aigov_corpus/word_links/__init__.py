@@ -8,6 +8,12 @@ how often the two were linked in the other pairs. Where evidence alone leaves se
 of neighbouring words decide, because a translation mostly keeps the order of words within a phrase.
 """
 
-from aigov_corpus.word_links.linking import LINK_STRENGTH, link_words, weigh_links
+from aigov_corpus.word_links.linking import (
+    LINK_STRENGTH,
+    is_too_long,
+    link_words,
+    no_links,
+    weigh_links,
+)
 
-__all__ = ["LINK_STRENGTH", "link_words", "weigh_links"]
+__all__ = ["LINK_STRENGTH", "is_too_long", "link_words", "no_links", "weigh_links"]

@@ -1,0 +1,62 @@
+"""Signals that ask the command to end: Ctrl-C, and what `kill` or a closed terminal sends.
+
+This module loads nothing of the package, so that it is at work before everything else is loaded.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+_ASKING = ("SIGTERM", "SIGHUP")
+"""What `kill`, `timeout` and schedulers of jobs send, and what a terminal sends when it is closed.
+"""
+
+
+class Interrupted(KeyboardInterrupt):
+    """A signal asked the command to end.
+
+    Python ends itself by SIGINT, whatever the exit code, once the very class `KeyboardInterrupt`
+    has left a text that `exec` runs, as the making of a dataclass does; for this one it does not.
+    """
+
+
+@contextmanager
+def end_when_asked() -> Iterator[None]:
+    """Let such a signal end the block with `Interrupted`, so that no temporary file stays.
+
+    The process should end after the block: what is left to do then is not to be interrupted, so
+    TERM and HUP are ignored, and Ctrl-C ends it at once with exit code 1. A signal that is ignored
+    (`nohup`) or handled already is left as it is. In a process that was forked inside the block,
+    TERM and HUP end it at once, as they would without this.
+    """
+    changed = []
+    process = os.getpid()
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        if number == signal.SIGINT or os.getpid() == process:
+            raise Interrupted
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+
+    if threading.current_thread() is threading.main_thread():
+        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+            signal.signal(signal.SIGINT, interrupt)
+            changed.append(signal.SIGINT)
+        for name in _ASKING:
+            number = getattr(signal, name, None)
+            if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+                signal.signal(number, interrupt)
+                changed.append(number)
+    try:
+        yield
+    finally:
+        for number in changed:
+            if number == signal.SIGINT:
+                signal.signal(number, lambda *_: os._exit(1))
+            else:
+                signal.signal(number, signal.SIG_IGN)
