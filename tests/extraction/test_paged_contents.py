@@ -16,7 +16,12 @@ NAMES = ["第一章 总则", "第二章 路灯", "第三章 附则"]
 @pytest.mark.parametrize("file", ["law.txt", "law.md"])
 @pytest.mark.parametrize(
     ("label", "filling", "pages"),
-    [("目 录\n\n", "……………", "135"), ("", " ........ ", "135"), ("目录\n\n", "\t", "135")],
+    [
+        ("目 录\n\n", "……………", "135"),
+        ("", " ........ ", "135"),
+        ("目录\n\n", "\t", "135"),
+        ("目录\n\n", "……", "135"),
+    ],
 )
 def test_lines_that_name_pages(file: str, label: str, filling: str, pages: str) -> None:
     """With dots or a tab before the number, with or without a label."""

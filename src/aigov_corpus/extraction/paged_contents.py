@@ -25,7 +25,7 @@ from aigov_corpus.text.scripts import detect_language
 
 _DOTTED = re.compile(
     r"(?P<text>.*?[^\s.·․‥…⋯﹒．。_—-])[\s\u3000]*+"
-    r"(?:(?:[.·․‥…⋯﹒．。][\s\u3000]?){3,}+|_{5,}+|-{5,}+|—{3,}+)[\s\u3000]*+"
+    r"(?:(?:[.·․‥…⋯﹒．。][\s\u3000]?){3,}+|[…⋯]{2}[\s\u3000]?+|_{5,}+|-{5,}+|—{3,}+)[\s\u3000]*+"
     r"[-–—(（]?\s?(?:\d{1,4}|[ivxlcIVXLC]{1,7})\s?[-–—)）]?"
 )
 """Words, dots that lead to the margin, and the number of a page: 第一章 总则 …… 3."""
