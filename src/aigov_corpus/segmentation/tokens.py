@@ -19,6 +19,12 @@ _OPEN_BRACKETS = frozenset(_BRACKETS.values())
 _DOUBLE_QUOTES = frozenset(('"', "''"))
 _CLOSING_QUOTES = frozenset(("”", "’", "»", '"', "''", "'"))
 _SINGLE_QUOTE = "'"
+# How a sentence was received, where more of it stands, and who made a change.
+_REMARK = re.compile(
+    r"(?:(?:prolonged|loud|warm)?(?:applause|laughter|laughs|cheers|cheering|pause|silence|crosstalk)"
+    r"|see(?:also)?(?-i:[A-Z\d])|sources?[:：]|pages?\d|pp?\.\d|(?:end|theend)$|#\d|(?:by)?@\w)",
+    re.IGNORECASE,
+)
 _NUMBERS = re.compile(r"\d{1,3}(?:[-–—,]\d{1,3}){0,5}")
 _APOSTROPHE = "’"
 # Tokens of the longest bracket that names the source of the quotation before it.
@@ -75,14 +81,18 @@ class Tokens:
     def end_of_closers(self, at: int) -> int:
         """Return the number of the first token from `at` on that is not a closing mark.
 
-        Three more things count as closing marks: numbers of footnotes (`[12]`, `[1][2]`, or `12`
-        or `²` directly after the stop); […]; and, after a quotation, its source: “It works.” (Lee)
+        Four more things count as closing marks: numbers of footnotes (`[12]`, `[1][2]`, or `12`
+        or `²` directly after the stop); […]; remarks about the sentence: (Applause), (by @lee);
+        and, after a quotation, its source: “It works.” (Lee)
         """
         is_quoted = False
         while at < len(self.texts):
             text = self.texts[at]
             if text in _OPEN_BRACKETS and (
-                self._holds_note(at) or self._is_omission(at) or (is_quoted and self._is_source(at))
+                self._holds_note(at)
+                or self._is_omission(at)
+                or self._is_remark(at)
+                or (is_quoted and self._is_source(at))
             ):
                 at = self.partner[at] + 1
             elif self._is_closer(at) or self._is_note(at):
@@ -103,6 +113,20 @@ class Tokens:
         """Tell whether a bracket contains only an ellipsis: […]."""
         inside = self.texts[at + 1 : self.partner.get(at, at)]
         return bool(inside) and all(STOPS.issuperset(text) for text in inside)
+
+    def _is_remark(self, at: int) -> bool:
+        """Tell whether a bracket says something about the sentence before it.
+
+        It does by its words, or because it ends the paragraph and holds no sentence and no number
+        of an item.
+        """
+        inside = self.texts[at + 1 : self.partner.get(at, at)]
+        if not 0 < len(inside) <= _LONGEST_SOURCE or self.texts[at] == "[":
+            return False
+        if _REMARK.match("".join(inside)) is not None:
+            return True
+        is_last = self.partner[at] + 1 == len(self.texts)
+        return is_last and len("".join(inside)) > 1 and not STOPS.intersection(inside)
 
     def _is_source(self, at: int) -> bool:
         """Tell whether a bracket may name the source of a quotation: (Lee 2020, p. 55)."""

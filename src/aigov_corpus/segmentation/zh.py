@@ -61,8 +61,12 @@ _IN_BRACKETS = r"[\[［〔【]注?\s?\d{1,3}(?:\s?[-–—~～,，、]\s?\d{1,3}
 _CIRCLED = "[①-⑳㉑-㉟㊱-㊿❶-❿]"
 # Numbers that count items, if the first one stands where an item begins; else numbers of footnotes.
 _COUNTING = (_IN_BRACKETS, _CIRCLED)
-# Words of a bracket about the sentence before it: who carries it out, and how it was received.
-_REMARK = re.compile("负责|負責|牵头|牽頭|职责分工|職責分工|掌声|掌聲|笑声|笑聲|鼓掌|欢呼|歡呼")
+# Words of a bracket about the sentence before it: who carries it out, how it was received, where
+# more of it stands, and who made a change.
+_REMARK = re.compile(
+    "负责|負責|牵头|牽頭|职责分工|職責分工|掌声|掌聲|笑声|笑聲|鼓掌|欢呼|歡呼|^.[笑哭停沉]"
+    "|[见見]|[来來]源|同比|下同|附[件录錄表图圖]|^.第[\\d一二三四五六七八九十]+[页頁条條章]|^.完|@|#\\d"
+)
 # Marks before the first item of a list inside a paragraph.
 _BEFORE_ITEMS = frozenset("：:；;，,、")
 _NUMERAL = r"[一二三四五六七八九十百千零〇○两\d]{1,6}"
@@ -225,10 +229,15 @@ class _Paragraph:
                 break
             cut, last = following + 1, following
         is_quoted = cut > end and text[last] in _CLOSING_QUOTES
-        source_end = self._sources.get(cut)
-        if source_end is not None and source_end - cut <= _LONGEST_WORD:
-            is_remark = _REMARK.search(text, cut, source_end) is not None
-            if is_quoted or (is_remark and _FULL_STOPS.match(text, end - 1)):
+        start = cut if is_quoted else _skip_spaces(text, cut)
+        source_end = self._sources.get(start)
+        if source_end is not None and source_end - start <= _LONGEST_WORD:
+            bracket = text[start : source_end + 1]
+            is_last = _skip_spaces(text, source_end + 1) == len(text)
+            is_remark = is_last or _REMARK.search(bracket) is not None
+            if _NUMBERING.fullmatch(bracket) or not _FULL_STOPS.match(text, end - 1):
+                is_remark = False
+            if is_quoted or is_remark:
                 cut = source_end + 1
         if notes := self._notes.match(text, cut):
             cut = notes.end()
