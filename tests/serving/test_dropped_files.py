@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from reviewers import ADDRESS, Reviewer
 
 import aigov_corpus
+from aigov_corpus.building.given_project import recognise_pairs, store_pairs
 from aigov_corpus.building.project import (
     MOST_FILES,
     GivenFile,
@@ -119,6 +120,22 @@ def test_a_file_of_pairs_can_be_reviewed(built: Path, serve: Serve, format: str)
     assert "We propose a plan." in rows[0]["en"] + rows[1]["en"]
     rendering = re.findall('data-rendering="([^"]*)"', window.client.get("/d/1").text)[0]
     assert window.act("confirm", rows[0], rendering=rendering).status_code == 200
+
+
+def test_checking_a_file_of_pairs_says_so_and_can_be_ended(tmp_path: Path) -> None:
+    """Each step is told; if the user ends it, nothing is left."""
+    pairs = recognise_pairs(GivenFile("a.csv", "zh,en\n你好,Hello\n谢谢,Thank you\n".encode()))
+    steps: list[str] = []
+
+    def end(step: str) -> None:
+        steps.append(step)
+        if step == "writing":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        store_pairs(tmp_path, pairs, progress=end)
+    assert steps == ["checking", "writing"]
+    assert not list(tmp_path.iterdir())
 
 
 def test_hostile_pairs_of_another_program_are_shown_as_text(built: Path, serve: Serve) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
@@ -12,6 +13,8 @@ from aigov_corpus.cli import main
 from aigov_corpus.errors import NothingToDoError, UsageError
 from aigov_corpus.terms import list_candidates
 from aigov_corpus.terms.candidates import list_all_candidates
+from aigov_corpus.terms.linked import LinkedPair
+from aigov_corpus.terms.renderings import find_occurrences
 from aigov_corpus.terms.strings import Surroundings, count_items, measure_strings
 from aigov_corpus.text.words import find_words
 
@@ -204,3 +207,29 @@ def test_places_without_a_rendering_come_last_and_a_terminal_gets_names_of_colum
     monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True, raising=False)
     shown = CliRunner().invoke(main, command).stdout.splitlines()
     assert shown == ["text\tcount", *piped]
+
+
+def test_a_function_word_is_rendered_by_what_it_is_linked_with() -> None:
+    """And not by a word that always stands near it; where it has no link, by nothing."""
+    texts = [
+        ("第一条 应当报告。", "Article 1 They shall report."),
+        ("第二条 应当停止。", "Article 2 It must stop."),
+        ("第三条 应当回答。", "Article 3 An answer."),
+    ]
+    links = {"应当": {"shall", "must"}, "报告": {"report"}, "停止": {"stop"}, "回答": {"answer"}}
+    linked = []
+    for zh, en in texts:
+        words = (find_words(zh, lang="zh"), find_words(en, lang="en"))
+        strengths = [[word in links.get(own, ()) for word, *_ in words[1]] for own, *_ in words[0]]
+        linked.append(LinkedPair(*words, np.array(strengths, np.float32)))
+    for phrase, wanted in [
+        ("应当", ["shall", "must", ""]),
+        ("shall", ["应当"]),
+    ]:
+        own = [at for at, pair in enumerate(texts) if any(phrase in text for text in pair)]
+        found = find_occurrences([texts[at] for at in own], [linked[at] for at in own], phrase)
+        side = 0 if phrase == "shall" else 1
+        pieces = [
+            texts[own[one.number]][side][one.rendering_start : one.rendering_end] for one in found
+        ]
+        assert pieces == wanted, phrase

@@ -8,7 +8,7 @@ data/aligned/<document>/    the document
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -16,6 +16,7 @@ from pathlib import Path
 from aigov_corpus.building.project import GivenFile, find_made, make_folder, make_id
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.writing import Replacing, cannot_write
+from aigov_corpus.protocols import tell_nobody
 from aigov_corpus.records import Pair, Sentence, Side
 from aigov_corpus.segmentation.ids import name_pair, name_sentences
 from aigov_corpus.text.counting import counted
@@ -57,7 +58,9 @@ def recognise_pairs(file: GivenFile) -> RecognisedPairs:
     return RecognisedPairs(file, found.pairs, found.notes)
 
 
-def store_pairs(root: Path, recognised: RecognisedPairs) -> Path:
+def store_pairs(
+    root: Path, recognised: RecognisedPairs, *, progress: Callable[[str], None] = tell_nobody
+) -> Path:
     """Write the folder of a project and its document; return the directory of the document.
 
     If the same file was stored before, that document is returned, with what people decided in it.
@@ -67,6 +70,7 @@ def store_pairs(root: Path, recognised: RecognisedPairs) -> Path:
     Args:
         root: the folder of all projects; it is created if it does not exist.
         recognised: the pairs.
+        progress: called with a word about each step; if it raises, nothing is written.
 
     Raises:
         AigovError: a file cannot be written, or two texts have the same hash.
@@ -80,6 +84,16 @@ def store_pairs(root: Path, recognised: RecognisedPairs) -> Path:
     earlier = find_made(root, document, {name: recognised.file.data})
     if earlier is not None:
         return earlier
+    progress("checking")
+    pairs: list[Pair] = []
+    sentences: list[Sentence] = []
+    in_order = sorted(recognised.pairs, key=lambda pair: pair.rendering)
+    for _, group in groupby(in_order, key=lambda pair: pair.rendering):
+        own = _named(list(group), document)
+        pairs += own
+        sentences += [*_sentences_of(own, "zh"), *_sentences_of(own, "en")]
+    findings = check_pairs(pairs)
+    progress("writing")
     folder = make_folder(root, document)
     raw = folder / "data" / "raw"
     directory = folder / "data" / "aligned" / document
@@ -89,20 +103,12 @@ def store_pairs(root: Path, recognised: RecognisedPairs) -> Path:
     except OSError as error:
         raise cannot_write(raw, error) from error
     with Replacing() as files:
-        file = recognised.file
-        files.beside(raw / name).write_bytes(file.data)
-    pairs: list[Pair] = []
-    sentences: list[Sentence] = []
-    in_order = sorted(recognised.pairs, key=lambda pair: pair.rendering)
-    for _, group in groupby(in_order, key=lambda pair: pair.rendering):
-        own = _named(list(group), document)
-        pairs += own
-        sentences += [*_sentences_of(own, "zh"), *_sentences_of(own, "en")]
+        files.beside(raw / name).write_bytes(recognised.file.data)
     write_document(
         directory,
         pairs,
         sentences,
-        check_pairs(pairs),
+        findings,
         facts=describe_document(
             document,
             title=recognised.name,

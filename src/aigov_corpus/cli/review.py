@@ -187,7 +187,8 @@ def _open(library: Library, paths: Sequence[Path], encoder: str) -> None:
         pairs = recognise_pairs(files[0])
         for note in pairs.notes:
             tell(note, source=pairs.file.name)
-        directory = store_pairs(library.root, pairs)
+        with progress_line() as show:
+            directory = store_pairs(library.root, pairs, progress=show)
         tell(f"everything lies in {directory.parents[2].resolve()}")
         library.open(directory)
         return

@@ -75,7 +75,7 @@ class Job:
     def _run(self, opened: Callable[[Path], int], belongs: bool) -> None:
         try:
             if isinstance(self.recognised, RecognisedPairs):
-                directory = store_pairs(self._root, self.recognised)
+                directory = store_pairs(self._root, self.recognised, progress=self._show)
             else:
                 directory = make_project(
                     self._root,

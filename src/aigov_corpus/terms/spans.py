@@ -5,6 +5,9 @@ phrase, each span of the other text gets a number: the strengths of its links wi
 those with other words, and how regularly it occurs in pairs with the phrase and in no others. So
 全球南方 is "Global South", although only "South" is linked. The best spans of all places then vote,
 so that a place where links are weak follows the others.
+
+Of a phrase that is mostly linked with words without a meaning of their own, 应当 with "shall" or
+我们 with "we", the rendering is what it is linked with, and nothing where it has no such link.
 """
 
 from __future__ import annotations
@@ -54,6 +57,8 @@ _COUNTED_LENGTH = 4
 """Number of words up to which this is added."""
 _LEAST_SCORE = 0.3
 """Score below which the best span of a place is no rendering."""
+_SURE = 0.5
+"""Strength of a link above which a function word is the rendering of a phrase."""
 _ASKED = 0.3
 """Strength of the link by which a phrase asks for a function word, at least."""
 _EDGES: dict[Side, frozenset[str]] = {
@@ -224,10 +229,21 @@ def choose_spans(
         For each place the numbers of the first and the last word in the other text.
     """
     counter, pairs = KeyCounter(), 0
-    for _, (first, *_) in groupby(places(), key=lambda place: place.number):
-        # several places in one pair count once
-        counter.add(np.unique(first.spans.keys))
+    by_links: list[tuple[int, int] | None] = []
+    forms = contents = 0
+    for _, of_pair in groupby(places(), key=lambda place: place.number):
+        together = list(of_pair)
+        counter.add(np.unique(together[0].spans.keys))  # several places in one pair count once
         pairs += 1
+        for place in together:
+            group = _linked_words(place, side)
+            by_links.append(group)
+            if group is not None:
+                is_form = _are_forms(place, side)
+                forms += is_form
+                contents += not is_form
+    if forms > contents:
+        return by_links
     repeated = SpanCounts(*counter.find(_REPEATED), rest=1.0)
     scored = _ScoredPlaces()
     for place in places():
@@ -244,6 +260,37 @@ def choose_spans(
         fitting[_has_loose_end(place.pair, spans, place.rows, side)] = -np.inf
         scored.add(spans, fitting)
     return scored.vote()
+
+
+def _linked_words(place: Place, side: Side) -> tuple[int, int] | None:
+    """Return the first and last of the words with sure links, around the surest; None without."""
+    inside = _links(place, side)
+    if not len(inside) or inside.max() < _SURE:
+        return None
+    first = last = int(inside.argmax())
+    while first > 0 and inside[first - 1] >= _SURE:
+        first -= 1
+    while last + 1 < len(inside) and inside[last + 1] >= _SURE:
+        last += 1
+    return first, last
+
+
+def _are_forms(place: Place, side: Side) -> bool:
+    """Tell whether all words with sure links have no meaning of their own."""
+    other = place.pair.en if side == "zh" else place.pair.zh
+    other_side: Side = "en" if side == "zh" else "zh"
+    sure = (_links(place, side) >= _SURE).nonzero()[0]
+    words = [other[at][0] for at in sure.tolist()]
+    return all(is_edge(word, other_side) or not is_content(word, other_side) for word in words)
+
+
+def _links(place: Place, side: Side) -> NDArray[np.float32]:
+    """Return how strongly each word of the other text is linked with the phrase."""
+    strengths = place.pair.strengths if side == "zh" else place.pair.strengths.T
+    if not place.rows:
+        return np.zeros(strengths.shape[1], np.float32)
+    found: NDArray[np.float32] = strengths[list(place.rows)].max(axis=0)
+    return found
 
 
 def _has_loose_end(
