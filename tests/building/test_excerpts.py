@@ -2,16 +2,45 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from aigov_corpus.building.coverage import describe_coverage
+from aigov_corpus.building.coverage import describe_coverage, describe_moved_parts
+from aigov_corpus.building.documents import align_documents
 from aigov_corpus.building.versions import AlignedVersions
+from aigov_corpus.embedding import cache_encoder
+from aigov_corpus.extraction import extract
 from aigov_corpus.matching.belonging import Belonging
+from aigov_corpus.matching.parts import MovedPart
 from aigov_corpus.records import Alignment, Bead, Signature
+from aigov_corpus.segmentation import segment_document
 
 NAMES = ("zh.txt", "en.txt")
+LAMPS = Path(__file__).parents[1] / "fixtures" / "sections"
+FERRIES = (
+    """临江市渡船管理规定
+
+第一条　为了保障乘客安全，制定本规定。
+
+第二条　渡船每次搭载的乘客不得超过四十人。
+
+第三条　遇有大雾或者大风，渡船应当停航。
+
+第四条　儿童和老人乘坐渡船免收费用。
+""",
+    """Rules of Linjiang City on Ferries
+
+Article 1  These Rules are made to protect the safety of passengers.
+
+Article 2  A ferry shall carry no more than forty passengers at a time.
+
+Article 3  Ferries shall stop running in dense fog or strong wind.
+
+Article 4  Children and elderly people travel on ferries free of charge.
+""",
+)
 
 
 def _describe(shapes: str) -> list[str]:
@@ -93,7 +122,39 @@ def test_a_doubt_that_no_row_bears_out_is_not_told(
         SimpleNamespace(segments=[None] * 3, document=SimpleNamespace(lang=lang)) for lang in langs
     ]
     belonging = Belonging(SimpleNamespace(), doubts=("only 2 of 3",))  # type: ignore[arg-type]
-    match = SimpleNamespace(zh=texts[0], en=texts[1], belonging=belonging)
+    match = SimpleNamespace(zh=texts[0], en=texts[1], belonging=belonging, moved_parts=())
     beads = tuple(Bead((n,), (n,), score) for n in range(3))
     versions = AlignedVersions(match, Alignment(beads, 3, 3, Signature()), ())  # type: ignore[arg-type]
     assert any("only 2 of 3" in sign for sign in versions.warnings()) == told
+
+
+def test_parts_in_another_order_are_told_with_their_rows() -> None:
+    """Each with both numbers; of many, three."""
+    beads = Alignment(tuple(Bead((n,), (n,), 0.9) for n in range(9)), 9, 9, Signature())
+    long = "Regulations on the Lighting of Streets, Squares, Parks and Harbours"
+    parts = [MovedPart("Lamps Act", 1, 2, 3, 6), MovedPart(long, 2, 3, 6, 9)]
+    assert describe_moved_parts(parts, beads, NAMES) == [
+        "the parts of en.txt stand in another order than those of zh.txt, and the rows follow "
+        "zh.txt: “Lamps Act” is part 1 of en.txt and part 2 of zh.txt (rows 4 to 6), “Regulations "
+        "on the Lighting of Streets, Squares, Parks and H…” is part 2 of en.txt and part 3 of "
+        "zh.txt (rows 7 to 9)"
+    ]
+    [many] = describe_moved_parts(parts * 2, beads, NAMES)
+    assert many.endswith("(rows 4 to 6), and 1 more part moved")
+    assert describe_moved_parts([], beads, NAMES) == []
+
+
+@pytest.mark.slow
+def test_two_laws_in_another_order_are_aligned_article_by_article(tmp_path: Path) -> None:
+    """The Chinese has the lamps first, the English the ferries, whose rules have no chapters."""
+    zh, en = tmp_path / "zh.md", tmp_path / "en.txt"
+    zh.write_text((LAMPS / "lamps.zh.md").read_text("utf-8").replace("#", "") + FERRIES[0], "utf-8")
+    en.write_text(FERRIES[1] + "\n\n" + (LAMPS / "lamps.en.txt").read_text("utf-8"), "utf-8")
+    texts = [segment_document(extract(path)) for path in (zh, en)]
+    aligned = align_documents(*texts, encoder=cache_encoder("use"))
+    ferries = [bead for bead in aligned.beads if any("渡船" in one.text for one in bead.src)]
+    assert [len(bead.tgt) for bead in ferries] == [1] * 4
+    assert all("err" in bead.tgt[0].text for bead in ferries)
+    lamps = [bead for bead in aligned.beads if bead.src and "灯" in bead.src[0].text]
+    assert sum(bool(bead.tgt) for bead in lamps) >= len(lamps) - 2
+    assert any("another order" in sign for sign in aligned.warnings)

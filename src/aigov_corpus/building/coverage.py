@@ -12,9 +12,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from aigov_corpus.records import is_doubtful
+from aigov_corpus.text.counting import counted
 from aigov_corpus.text.row_numbers import describe_rows
 
 if TYPE_CHECKING:
+    from aigov_corpus.matching.parts import MovedPart
     from aigov_corpus.records import Alignment, Segmented
 
 # Fewest sentences in a row without a counterpart that are called a part of a text. Fewer are
@@ -24,6 +26,52 @@ _LEAST_PART = 8
 _LEAST_SHARE = 0.1
 # If less of both texts is in rows that are not doubtful, they hardly have anything in common.
 _LEAST_COMMON = 0.5
+# Parts that are told one by one, and characters of their titles.
+_MOST_PARTS = 3
+_TITLE_CHARACTERS = 60
+
+
+def describe_moved_parts(
+    moved: Sequence[MovedPart], alignment: Alignment, names: tuple[str, str]
+) -> list[str]:
+    """Return a sentence that says which parts of a text stand elsewhere in it than in the rows.
+
+    Args:
+        moved: the parts of the second text that were moved.
+        alignment: the beads.
+        names: what to call the two texts.
+
+    Returns:
+        No sentence if no part was moved, else one.
+    """
+    if not moved:
+        return []
+    told = [
+        f"{_shorten(part.title)} is part {part.place} of {names[1]} and part {part.counterpart} of "
+        f"{names[0]} ({_describe_rows_of(part, alignment)})"
+        for part in moved[:_MOST_PARTS]
+    ]
+    if len(moved) > _MOST_PARTS:
+        told.append(f"and {counted(len(moved) - _MOST_PARTS, 'more part')} moved")
+    return [
+        f"the parts of {names[1]} stand in another order than those of {names[0]}, and the rows "
+        f"follow {names[0]}: {', '.join(told)}"
+    ]
+
+
+def _describe_rows_of(part: MovedPart, alignment: Alignment) -> str:
+    """Return the rows of a part of the second text."""
+    return describe_rows(
+        row
+        for row, bead in enumerate(alignment.beads, start=1)
+        if bead.tgt and part.start <= bead.tgt[0] < part.end
+    )
+
+
+def _shorten(title: str) -> str:
+    """Return the beginning of a title, in quotation marks."""
+    short = title if len(title) <= _TITLE_CHARACTERS else f"{title[:_TITLE_CHARACTERS].rstrip()}…"
+    return f"“{short}”"
 
 
 def describe_coverage(

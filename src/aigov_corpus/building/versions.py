@@ -44,9 +44,10 @@ class AlignedVersions:
         Args:
             names: names of the two documents, for the sentences.
         """
-        from aigov_corpus.building.coverage import describe_coverage
+        from aigov_corpus.building.coverage import describe_coverage, describe_moved_parts
 
         match = self.match
+        order = describe_moved_parts(match.moved_parts, self.alignment, names)
         coverage = describe_coverage(match.zh, match.en, self.alignment, names)
         rows = [
             row
@@ -58,7 +59,7 @@ class AlignedVersions:
         languages = {base_language(text.document.lang) for text in (match.zh, match.en)}
         if rows or not match.belonging.measured or languages != {"zh", "en"}:
             signs += match.belonging.doubts
-        return (*(f"{sign}{where}" for sign in signs), *coverage)
+        return (*(f"{sign}{where}" for sign in signs), *order, *coverage)
 
 
 def align_versions(
@@ -101,6 +102,7 @@ def align_versions(
     match = match_documents(
         zh, en, encoder=encoder, force=force, names=names, between_paragraphs=between_paragraphs
     )
+    en = match.en
     options: dict[str, Any] = {} if max_align is None else {"max_align": max_align}
     alignment = align_sentences(
         [segment.text for segment in zh.segments],

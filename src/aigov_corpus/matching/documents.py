@@ -17,6 +17,7 @@ from aigov_corpus.matching.fences import Fence, find_fences, join_regions
 from aigov_corpus.matching.filing import SectionTags, tag_sections
 from aigov_corpus.matching.interleaving import find_paragraph_fences
 from aigov_corpus.matching.likeness import compare
+from aigov_corpus.matching.parts import MovedPart, put_in_order
 from aigov_corpus.matching.sections import Region, match_sections
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Match:
 
     zh: Segmented
     en: Segmented
+    """The English text, with its parts in the order of the Chinese (see `moved_parts`)."""
     belonging: Belonging
     """Whether the two documents are one text in two languages."""
     regions: tuple[Region, ...]
@@ -40,6 +42,8 @@ class Match:
     fences: tuple[tuple[int, int], ...]
     """Places that no bead may lie across. A place `(i, j)` is before Chinese segment `i` and before
     English segment `j`, both 0-based."""
+    moved_parts: tuple[MovedPart, ...] = ()
+    """The parts of the English text (laws, annexes) that stand elsewhere in it than here."""
 
 
 def match_documents(
@@ -66,6 +70,11 @@ def match_documents(
         MismatchError: the documents do not belong together, and `force` is False.
     """
     likeness = compare(zh, en, encoder=encoder)
+    moved: tuple[MovedPart, ...] = ()
+    if between_paragraphs is None:
+        en, moved = put_in_order(zh, en, likeness)
+        if moved:
+            likeness = compare(zh, en, encoder=encoder)
     belonging = judge_belonging(zh, en, likeness, encoder=encoder, names=names)
     if not force:
         require_belonging(belonging, names=names)
@@ -74,4 +83,4 @@ def match_documents(
     regions = join_regions(match_sections(zh, en, likeness), between_paragraphs)
     tags = tag_sections(zh, en, regions)
     fences = find_fences(zh, en, regions, between_paragraphs=between_paragraphs)
-    return Match(zh, en, belonging, regions, tags, fences)
+    return Match(zh, en, belonging, regions, tags, fences, moved)

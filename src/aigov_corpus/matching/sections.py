@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from aigov_corpus.matching.lattice import SectionLattice
 from aigov_corpus.matching.likeness import Likeness
+from aigov_corpus.matching.parts import mark_unlike
 from aigov_corpus.matching.runs import Run, find_runs
 from aigov_corpus.matching.votes import Votes, count_votes, mark_contents
 
@@ -59,6 +60,7 @@ _ALONE_UNKNOWN = 1.5  # added to it if no run of the other text has the same num
 _SAME_NUMBER = 1.5  # kind and number of the two sections agree: art3 and art3
 _OTHER_NUMBER = -3.0  # the kind agrees and the number does not: art3 and art4
 _SAME_VALUE = 0.5  # the number agrees and the kind does not: ch3 and art3
+_UNLIKE_PARTS = -20.0  # two runs of different laws, which have nothing to do with each other
 _CONTENTS_WITH_TEXT = -20.0  # a table of contents and something else open a region
 
 # How far section numbers are trusted depends on how often they are right where the content is sure.
@@ -108,7 +110,8 @@ def match_sections(zh: Segmented, en: Segmented, likeness: Likeness) -> tuple[Re
         return (Region((0, len(zh.segments)), (0, len(en.segments))),)
     zh_runs, en_runs = runs
     votes = count_votes(likeness, zh, en, zh_runs, en_runs)
-    nodes = _choose_cuts(zh_runs, en_runs, votes, alone=_ALONE * likeness.piece_size)
+    numbers = _Numbers.of(zh_runs, en_runs, unlike=mark_unlike(likeness, zh, en, runs))
+    nodes = _choose_cuts(zh_runs, en_runs, votes, numbers, alone=_ALONE * likeness.piece_size)
     zh_ends = [0, *(run.end for run in zh_runs)]
     en_ends = [0, *(run.end for run in en_runs)]
     return tuple(
@@ -136,7 +139,12 @@ def _runs(zh: Segmented, en: Segmented) -> tuple[list[Run], list[Run]] | None:
 
 
 def _choose_cuts(
-    zh_runs: Sequence[Run], en_runs: Sequence[Run], votes: tuple[Votes, Votes], *, alone: float
+    zh_runs: Sequence[Run],
+    en_runs: Sequence[Run],
+    votes: tuple[Votes, Votes],
+    numbers: _Numbers,
+    *,
+    alone: float,
 ) -> list[Node]:
     """Return the nodes at which the texts are cut, including the first and the last node.
 
@@ -149,10 +157,10 @@ def _choose_cuts(
         zh_runs: the runs of the Chinese text.
         en_runs: the runs of the English text.
         votes: the votes of the Chinese pieces, and those of the English pieces.
+        numbers: where section numbers agree or differ.
         alone: the score of a run without a counterpart.
     """
     scores = _VoteScores.of(votes)
-    numbers = _Numbers.of(zh_runs, en_runs)
 
     def find_cuts(trust: float) -> list[Node]:
         """Return the nearly certain cuts if section numbers get this much trust, from 0 to 1."""
@@ -167,7 +175,7 @@ def _choose_cuts(
         least = max(least, _KEPT)
     if kept < least:
         return by_content
-    return _without_separating(by_numbers, votes)
+    return _without_separating(by_numbers, votes, unlike=numbers.unlike)
 
 
 def _lattice(
@@ -194,12 +202,13 @@ def _lattice(
     by_number = trust * numbers.scores()
     contents = mark_contents(zh_runs)[:, None], mark_contents(en_runs)
     by_number[contents[0] != contents[1]] = _CONTENTS_WITH_TEXT
+    together = scores.together + _UNLIKE_PARTS * numbers.unlike
     missed_zh = scores.missed_zh[:, None]
     missed_en = scores.missed_en[None, :]
     return SectionLattice(
-        opened=scores.together + by_number - missed_zh - missed_en,
-        joined_zh=scores.together + _join_scores(zh_runs)[:, None] - missed_zh,
-        joined_en=scores.together + _join_scores(en_runs)[None, :] - missed_en,
+        opened=together + by_number - missed_zh - missed_en,
+        joined_zh=together + _join_scores(zh_runs)[:, None] - missed_zh,
+        joined_en=together + _join_scores(en_runs)[None, :] - missed_en,
         alone_zh=np.where(numbers.unknown_zh, trust * _ALONE_UNKNOWN, 0.0) + alone,
         alone_en=np.where(numbers.unknown_en, trust * _ALONE_UNKNOWN, 0.0) + alone,
         join_again=_JOIN_AGAIN,
@@ -259,7 +268,7 @@ class _Numbers:
     """Where the numbers of Chinese and English runs agree.
 
     Only the last label of a section path is compared. The last label of `ch2/art33` is `art33`: its
-    kind is `art`, and its number is `33`. Each of the three arrays has the shape
+    kind is `art`, and its number is `33`. Each of the four arrays has the shape
     `(zh runs, en runs)`.
     """
 
@@ -269,10 +278,19 @@ class _Numbers:
     """True where the kind agrees but the number does not."""
     same_value: Bools
     """True where the number agrees but the kind does not."""
+    unlike: Bools
+    """True where the parts of two runs have nothing to do with each other. Numbers say nothing
+    there: each law has an article 3."""
 
     @classmethod
-    def of(cls, zh_runs: Sequence[Run], en_runs: Sequence[Run]) -> _Numbers:
-        """Compare the last label of each Chinese run with that of each English run."""
+    def of(cls, zh_runs: Sequence[Run], en_runs: Sequence[Run], *, unlike: Bools) -> _Numbers:
+        """Compare the last label of each Chinese run with that of each English run.
+
+        Args:
+            zh_runs: the runs of the Chinese text.
+            en_runs: the runs of the English text.
+            unlike: what `mark_unlike` returned for them.
+        """
         import numpy as np
 
         zh_labels = [_last_label(run.path) for run in zh_runs]
@@ -282,7 +300,12 @@ class _Numbers:
         kind = zh_kinds[:, None] == en_kinds[None, :]
         number = zh_numbers[:, None] == en_numbers[None, :]
         numbered = (zh_numbers != "")[:, None]
-        return cls(same=kind & number, other=kind & ~number, same_value=~kind & number & numbered)
+        return cls(
+            same=kind & number & ~unlike,
+            other=kind & ~number & ~unlike,
+            same_value=~kind & number & numbered & ~unlike,
+            unlike=unlike,
+        )
 
     @property
     def unknown_zh(self) -> Bools:
@@ -370,15 +393,23 @@ def _kept_together(nodes: Sequence[Node], together: Doubles) -> float:
     return float((kept - chance) / (1 - chance))
 
 
-def _without_separating(nodes: Sequence[Node], votes: tuple[Votes, Votes]) -> list[Node]:
+def _without_separating(
+    nodes: Sequence[Node], votes: tuple[Votes, Votes], *, unlike: Bools
+) -> list[Node]:
     """Return the nodes without cuts that separate two runs which belong together by their votes.
 
-    Two runs belong together if each of them gives the other more than half of its votes. Such wrong
+    Two runs belong together if each of them gives the other more than half of its votes, and their
+    parts are not unlike: each law ends with when it shall come into force. Such wrong
     cuts come from section numbers, in texts too short to show that their numbers are wrong.
+
+    Args:
+        nodes: the cuts.
+        votes: the votes of the Chinese pieces, and those of the English pieces.
+        unlike: what `mark_unlike` returned for the runs.
     """
     import numpy as np
 
     zh_shares, en_shares = (side.totals / side.weights[:, None] for side in votes)
-    mutual = (zh_shares > _MOST_VOTES) & (en_shares.T > _MOST_VOTES)
+    mutual = (zh_shares > _MOST_VOTES) & (en_shares.T > _MOST_VOTES) & ~unlike
     rows, columns = np.nonzero(mutual)
     return [(i, j) for i, j in nodes if not ((rows < i) != (columns < j)).any()]
