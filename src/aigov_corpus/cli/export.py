@@ -103,9 +103,10 @@ def command(
     aigov-corpus export data/aligned --format corpus --omit-text sinocism --out release
 
     CORPUS is data/aligned, the directory of one document in it, or a file of aligned texts: TMX,
-    XLIFF, XLSX, CSV, TSV, JSON Lines or Parquet, from any program. A unit is one row of the corpus:
-    a few sentences and those that translate them, or sentences without translation. Without filters
-    all units are written that the format can hold; the command says how many it left out, and why.
+    XLIFF, XLSX, CSV and others, from any program ( aigov-corpus info  lists them). A unit is one
+    row of the corpus: a few sentences and those that translate them, or sentences without
+    translation. Without filters all units are written that the format can hold; the command says
+    how many it left out, and why.
 
     An option whose name begins with a format, such as --csv-dialect, belongs to that format.
     """

@@ -45,7 +45,8 @@ def command(corpus: Path, as_json: bool, **options: Any) -> None:
 
     \b
     units        rows of the corpus; each is one bead with its section, tags and sources
-    status       auto: both languages;  missing: the other language lacks the section;
+    status       auto: both languages, aligned by machine;  given: the texts came together;
+                 missing: the other language lacks the section;
                  omitted: only Chinese;  added: only English;
                  moved: the other language has it at another place;
                  by a reviewer: confirmed, edited, needs-review, rejected
