@@ -40,6 +40,7 @@ from aigov_corpus.extraction.readings import (
     remove_line_numbers,
     remove_readings,
 )
+from aigov_corpus.extraction.saved_pages import unpack_page
 from aigov_corpus.extraction.structure import find_structure
 from aigov_corpus.extraction.structure.lines import without_spaces
 from aigov_corpus.records import Document, LeftOut
@@ -267,9 +268,13 @@ def _read(
     if layout == LINES:  # of a file that is no text, the paragraphs are found as ever
         layout = None
     names = [page.name for page in pages]
+    sha256 = _hash(pages)
+    unpacked = [unpack_page(page) for page in pages]
+    pages = [page for page, _ in unpacked]
     content = join_pages([read_raw(page, layout=layout) for page in pages], names)
     check_number(len(content.paras), name=names[0])
     meta = content.meta
+    meta["warnings"] += [warning for _, warnings in unpacked for warning in warnings]
     if len(pages) == 1 and meta.get("pages"):
         meta["warnings"].append(_FURTHER_PAGES)
     left_out = list(content.left_out)
@@ -324,7 +329,7 @@ def _read(
             source=names[0],
             remedy="give a file with Chinese or English text",
         )
-    return _Source(paras, meta, content.known, _hash(pages), tuple(left_out))
+    return _Source(paras, meta, content.known, sha256, tuple(left_out))
 
 
 def _describe_lines(found: Arrangement, *, by_delimiter: bool, both_wanted: bool) -> list[str]:
