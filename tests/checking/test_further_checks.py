@@ -29,6 +29,20 @@ RIGHT = {
         ),
         ("老人、妇女、儿童优先。", "Women, children and the elderly come first."),
         (
+            "实际上是将节点的位置、缩放和旋转设置为给定目标的位置、缩放和旋转，然后移动实体。",
+            "Virtually sets the node's position, scale and rotation to that of the given target, "
+            "then moves the body.",
+        ),
+        (
+            "不得接受第三人有关停止支付、汇款或其他类似的请求。",
+            "It shall not accept a request from a third party for suspension of payment or "
+            "remittance, or other similar requests.",
+        ),
+        (
+            "战士配备着铠甲、盾牌、一瓶药水。",
+            "Fighters are equipped with armour and a shield, as well as a potion.",
+        ),
+        (
             "扩大交流合作，逐步为台湾同胞在大陆学习、创业、就业、生活提供与大陆同胞同等待遇。",
             "We will expand exchanges, and ensure that people from Taiwan enjoy the same treatment "
             "when they pursue study, do business, work or live on the mainland.",

@@ -39,8 +39,11 @@ _LINES = 2
 
 def is_classical(zh: str) -> bool:
     """Tell whether a text in simplified characters is classical Chinese or regulated verse."""
+    modern = len(_MODERN.findall(zh))
+    if modern > _MOST_MODERN * len(zh):
+        return False  # without counting its characters
     characters = len(HAN_CHARACTER.findall(zh))
-    if characters < _FEWEST or len(_MODERN.findall(zh)) > _MOST_MODERN * characters:
+    if characters < _FEWEST or modern > _MOST_MODERN * characters:
         return False
     if _SURE.search(zh) and len(_PARTICLE.findall(zh)) > _PARTICLES * characters:
         return True

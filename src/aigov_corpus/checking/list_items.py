@@ -25,6 +25,10 @@ _AND_SO_ON = "等"
 _AROUND_ITEM = " 「」『』“”《》（）()"
 """Marks around an item, which are no part of it."""
 _QUOTATIONS = (("“", "”"), ("「", "」"), ("『", "』"), ("《", "》"))
+_NO_NOUN = re.compile(
+    "第|(?:其[他它餘余]|另外)?的?|[一二兩两三四五六七八九十几幾数數多各每]+[^、]?"
+)
+"""Pattern for what begins an item and says nothing without the word behind it."""
 _JOINED = 8
 """Characters before a word for "and" that are an item, at most, if no item tells more."""
 _AT_END = 6
@@ -121,7 +125,14 @@ def _keep_start(text: str, item: Place, longest: int, words: Sequence[Place]) ->
     start, end = item
     end = start + (len(text[start:end].partition(_AND_SO_ON)[0]) or end - start)
     if end - start > longest:
-        end = max((at for _, at in words if start < at <= start + longest), default=start + longest)
+        ends = [at for _, at in words if start < at <= end]
+        kept = max((at for at in ends if at <= start + longest), default=start + longest)
+        # "other", "two" and the like say nothing without the word behind them
+        end = (
+            next((at for at in ends if at > kept), end)
+            if _NO_NOUN.fullmatch(text, start, kept)
+            else kept
+        )
     return start, end
 
 

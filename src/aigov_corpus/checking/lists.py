@@ -1,8 +1,9 @@
 """An item of a Chinese list that the English lacks: `list-length`.
 
 A sum of weighted evidence decides (see `list_evidence`). The weights were learned from texts of
-which items had been deleted (`benchmarks/list_weights.py`). Where the texts are read closely, what
-the network says of the words of an item is weighed too. Of each list, the item that is most likely
+which items had been deleted (`benchmarks/list_weights.py`). The lengths of the texts and the other
+items are weighed too or, where the texts are read closely, what the network says of the words of an
+item. Of each list, the item that is most likely
 absent is reported.
 """
 
@@ -12,7 +13,7 @@ import math
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.resources import files
 from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,9 +24,11 @@ from aigov_corpus.checking.classical import list_classical
 from aigov_corpus.checking.close_reading import Reading, read_units, read_words
 from aigov_corpus.checking.coverage import Coverage, cover_some
 from aigov_corpus.checking.list_evidence import FEATURES, MOST_NEAR, QUICK, Item, measure_items
+from aigov_corpus.checking.piece_evidence import measure_deviations
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.units import Unit, Units
 from aigov_corpus.records import Finding
+from aigov_corpus.text.numerals.english_words import CARDINALS, ORDINALS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -37,13 +40,27 @@ _FILE = "list_items.toml"
 _LEAST_UNLINKED = 0.3
 """An item of which less is unlinked is not weighed unless the texts are read closely: of 278 items
 found absent in academic and magazine texts and manuals, four had less."""
+_MOST_SHORT = 3.0
+"""Standard deviations from which on more or fewer count the same."""
+_LEAST_SECOND, _MOST_SECOND = -4.0, 1.0
+"""Sums of the second most doubtful item of a text below and above which all count the same."""
 _STEPS = 101
 """Shares from 0 to 1 of which the one is sought that speaks most for the absence of an item."""
 _MARGIN = 0.01
 """Added to what that share adds to the sum, which lies between two of these steps."""
 _NUMBERED = re.compile("第?[一二三四五六七八九十百零〇0-9]")
 """An item that begins with a number."""
-_RANGE = re.compile(r"\b(?:through|to)\b|\d\s?[-–—]\s?\d", re.IGNORECASE)
+_LATIN = re.compile(r"[A-Za-z0-9_.+-]+")
+"""An item in Latin letters or digits."""
+_BESIDE = 2
+"""Characters before or behind an item that show that the same list stands there twice."""
+_JOINT = re.compile("[、和与與及或]")
+"""What stands between two items."""
+_RANGE = re.compile(
+    rf"\b(?:through|to)\s+(?:the\s+)?(?:\w*\d|[ivx]+\b|(?:{'|'.join(CARDINALS | ORDINALS)})\b)"
+    r"|\d\s?[-–—]\s?\d",
+    re.IGNORECASE,
+)
 """What says in English that numbers between two others belong to them."""
 
 
@@ -56,8 +73,14 @@ class Weights(NamedTuple):
     """Weights of the first `QUICK` of them."""
     most_of_rest: float
     """What the others and the constant can add to the sum at most."""
+    shortness: float
+    """Weight of each standard deviation by which the English is short for its Chinese."""
+    second: float
+    """Weight of the sum of the second most doubtful item of the text."""
+    beside: float
+    """The constant beside these two."""
     threshold: float
-    """The smallest sum of an item that is reported."""
+    """The smallest log-odds of an item that is reported."""
     closely: Floats
     """Weights of that sum and of the mean log-odds that a close reading gives the words of the
     item, and last the constant."""
@@ -72,37 +95,84 @@ def check(units: Units) -> Iterator[Finding]:
         number for number, unit in enumerate(units) if _has_list(unit) and not classical[number]
     ]
     readings = units.once(read_units) if units.thorough and numbers else [None] * len(units)
+    deviations = units.once(measure_deviations) if numbers else ()
     for number, covered in cover_some(units, numbers).items():
         unit = units[number]
-        items = (
-            measure_items(unit.zh, unit.en, covered)
-            if units.thorough
-            else measure_items(
-                unit.zh,
-                unit.en,
-                covered,
-                least_unlinked=_LEAST_UNLINKED,
-                is_hopeless=is_hopeless,
-            )
-        )
-        judged = judge(items, covered, readings[number])
-        weights = load_weights()
-        least = weights.threshold_closely if readings[number] else weights.threshold
+        reading = readings[number]
+        if reading is None:
+            judged = _judge_by_links(unit, covered, -float(deviations[number]))
+            least = load_weights().threshold
+        else:
+            judged = judge(_measure(unit, covered), covered, reading)
+            least = load_weights().threshold_closely
         best: dict[int, tuple[float, Item]] = {}
         for item, total in judged:
-            if _may_be_in_range(unit, item):
-                continue
             if total >= max(least, best.get(item.number, (least, item))[0]):
                 best[item.number] = total, item
         for total, item in best.values():
             yield _report(unit, item, total)
 
 
-def is_hopeless(quick: Sequence[float]) -> bool:
-    """Tell whether an item will not be reported, whatever is not measured yet of it."""
+def _judge_by_links(unit: Unit, covered: Coverage, shortness: float) -> list[tuple[Item, float]]:
+    """Return the items that may be reported, each with the log-odds that the English lacks it.
+
+    To the sum of the evidence for an item are added how short the English is for its Chinese, and
+    how doubtful the second most doubtful item of the text is: where English lacks a whole clause,
+    several are.
+
+    Args:
+        unit: the pair.
+        covered: the links of its words.
+        shortness: how short the English is, in standard deviations.
+    """
     weights = load_weights()
-    known = sum(map(mul, weights.quick, quick), weights.most_of_rest)
-    return bool(known < weights.threshold)
+    added = weights.beside
+    added += weights.shortness * min(max(shortness, -_MOST_SHORT), _MOST_SHORT)
+    # the second sum is no greater than the first one
+    least = (weights.threshold - added) / (1 + weights.second)
+    if not any(total >= least for _, total in _judge_above(unit, covered, least)):
+        return []
+    judged = _judge_above(unit, covered, _LEAST_SECOND)
+    *_, second = sorted([_LEAST_SECOND, _LEAST_SECOND, *(total for _, total in judged)])[:-1]
+    added += weights.second * min(max(second, _LEAST_SECOND), _MOST_SECOND)
+    return [(item, total + added) for item, total in judged]
+
+
+def _judge_above(unit: Unit, covered: Coverage, least: float) -> list[tuple[Item, float]]:
+    """Return items with the sums of their evidence, without some whose sums are below a number."""
+    return judge(_measure(unit, covered, least=least), covered, None)
+
+
+def _measure(unit: Unit, covered: Coverage, *, least: float | None = None) -> list[Item]:
+    """Return the items of a unit that English may not say otherwise.
+
+    Args:
+        unit: the pair.
+        covered: the links of its words.
+        least: items whose sum is below this number may be left out; None for all.
+    """
+    if least is None:
+        items = measure_items(unit.zh, unit.en, covered)
+    else:
+        items = measure_items(
+            unit.zh,
+            unit.en,
+            covered,
+            least_unlinked=_LEAST_UNLINKED,
+            is_hopeless=partial(is_hopeless, least),
+        )
+    return [item for item in items if not _is_said(unit, item)]
+
+
+def is_hopeless(least: float, quick: Sequence[float]) -> bool:
+    """Tell whether the sum of an item is below a number, whatever is not measured yet of it.
+
+    Args:
+        least: the number.
+        quick: the first `QUICK` numbers of the item.
+    """
+    weights = load_weights()
+    return bool(sum(map(mul, weights.quick, quick), weights.most_of_rest) < least)
 
 
 def judge(
@@ -147,6 +217,9 @@ def load_weights() -> Weights:
         np.array(items),
         items[:QUICK],
         most_here + most_of_freedoms + items[-1],
+        table["shortness"],
+        table["second"],
+        table["beside"],
         table["threshold"],
         np.array([table["closely"][name] for name in ("sum", "read_mean", "constant")]),
         table["threshold_closely"],
@@ -158,10 +231,26 @@ def _has_list(unit: Unit) -> bool:
     return unit.has_words and unit.source == "zh" and "、" in unit.zh
 
 
-def _may_be_in_range(unit: Unit, item: Item) -> bool:
-    """Tell whether English may say an item by a range: 二中、三中, "second through fifth"."""
-    is_numbered = _NUMBERED.match(unit.zh, item.place[0])
-    return is_numbered is not None and _RANGE.search(unit.en) is not None
+def _is_said(unit: Unit, item: Item) -> bool:
+    """Tell whether English surely says an item, or says once what the Chinese says twice.
+
+    It says numbers by a range: 二中、三中, "second through fifth". Latin letters stand in both
+    texts. And of 位置、缩放… 位置、缩放, English may say the second list as "that".
+    """
+    start, end = item.place
+    own = unit.zh[start:end].strip()
+    if _NUMBERED.match(unit.zh, start) and _RANGE.search(unit.en):
+        return True
+    if _LATIN.fullmatch(own):
+        return re.search(rf"(?<!\w){re.escape(own)}(?!\w)", unit.en, re.IGNORECASE) is not None
+    before, behind = unit.zh[max(0, start - _BESIDE) : start], unit.zh[end : end + _BESIDE]
+    return any(
+        joint and unit.zh.count(text) > 1
+        for text, joint in (
+            (before + own, _JOINT.match(before[-1:])),
+            (own + behind, _JOINT.match(behind)),
+        )
+    )
 
 
 def _report(unit: Unit, item: Item, total: float) -> Finding:

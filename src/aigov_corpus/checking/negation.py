@@ -28,7 +28,7 @@ from aigov_corpus.checking.negation_renderings import (
 )
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.units import Place, Unit, Units
-from aigov_corpus.records import Finding, Side
+from aigov_corpus.records import Finding, Side, other_side
 
 CODE = "negation"
 _TWICE = re.compile(
@@ -61,12 +61,14 @@ def check(units: Units) -> Iterator[Finding]:
             left += _find_left(number, unit)
     covered = cover_some(units, dict.fromkeys(one.number for one in left))
     classical = units.once(list_classical) if left else []
-    said: set[tuple[int, Side]] = set()
+    said: dict[tuple[int, Side], Place] = {}
     for one in left:
         unit = units[one.number]
         if one[:2] not in said and _is_found(one, unit, covered[one.number], classical[one.number]):
-            said.add(one[:2])
-            yield (_report_lost if one.side == "zh" else _report_added)(unit, one.place)
+            said[one.number, one.side] = one.place
+    for (number, side), place in said.items():
+        if (number, other_side(side)) not in said:  # else one renders the other, elsewhere
+            yield (_report_lost if side == "zh" else _report_added)(units[number], place)
 
 
 def _find_left(number: int, unit: Unit) -> Iterator[_Left]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from aigov_corpus.alignment.dictionary import list_definitions
+from aigov_corpus.text.content_words import list_content_words, stem
 from aigov_corpus.text.simplified import simplify
 from aigov_corpus.text.words import find_words
 
@@ -108,7 +109,7 @@ _UNLIKE_EN = re.compile(
     re.IGNORECASE,
 )
 _ONLY_IF_ZH = re.compile(
-    "只能|只有|只要|[唯惟]有|才能|[后後](?:即|才|方|便|就|再)|直[到至]|之[后後][^，。；]{0,6}?[才再即]"
+    "只能|只有|只要|[唯惟]有|才能|始[得可能]|方[可得能]|[后後](?:即|才|方|便|就|再)|直[到至]|之[后後][^，。；]{0,6}?[才再即]"
 )
 """Pattern for Chinese words for "only if", "no other": 只有 as "not unless"."""
 _NOT_UNLESS = re.compile(
@@ -160,7 +161,7 @@ _LONGEST_CONCESSION = 45
 """Characters before a negation in which "even if" is looked for."""
 _NEGATIVE_WORD = re.compile(
     r"\b(?:nor|without|nothing|none|no|neither"
-    r"|un(?!i(?![dmn])|der|to\b|cles?\b|til?\b|an|cov|veil|earth|fold|wrap|leash|lock|pack|load)\w{3,}"
+    r"|un(?:-\w+|(?!i(?![dmn])|der|to\b|cles?\b|til?\b|an|cov|veil|earth|fold|wrap|leash|lock|pack|load)\w{3,})"
     r"|in(?:ab|edib|cap|comp|corr|eff|elig|suff|val|adeq|cons|appr|eq|dir|vis|disp|acc|stab|sec|just"
     r"|diff|exact|evit|def|expl|flex|tang|vari|access|admiss|alien|domit|vinc|viol|destruct|delib"
     r"|escap|exorab|surmount|signif|subst|discrim|exhaust|cess|numer|calcul|disput|estim|tract|satiab|fallib|applic|compat|conven|decis|formal"
@@ -185,9 +186,32 @@ _NEGATIVE_WORD = re.compile(
 )
 """Pattern for small letters, as the one above: it takes a third of the time for both cases."""
 
+_IMPLICIT_NEGATIVE = re.compile(
+    # verbs that deny, keep away, hide, take away or leave undone
+    r"\b(?:hid(?:e|es|den|ing)?|conceal\w*|blocked|blocking|contradict\w*|hinder\w*|deter(?:s|red|ring|rent)?"
+    r"|discourag\w*|dissuad\w*|doubt\w*|withh[eo]ld\w*|withdr[ae]w\w*|omit\w*|omission\w*|frown\w*"
+    r"|skip\w*|bypass\w*|evad\w*|escap\w*|circumvent\w*|depriv\w*|cancel\w*|quit(?:s|ting)?|suspend\w*"
+    r"|forg[eo]t\w*|overlook\w*|shun\w*|spurn\w*|scorn\w*|forgo\w*|forego\w*|waste\w*|reversed?"
+    # what is not there, not so, not meant, not known, not like the rest
+    r"|empty|emptied|blank|vacan\w+|bare|devoid|bereft|void|fake\w*|fals\w+|mistake\w*|accident\w*"
+    r"|secret\w*|opaque|volatile|erratic\w*|contrary|notwithstanding"
+    r"|otherwise|independent(?:ly)?|aside|apart|outside|in\s+place\s+of|new\s+to"
+    r"|fed\s+up|under-?\w+ed|former\w*|aloof|numb|stagnant|idle|scarce\w*|blind\w*"
+    r"|(?<!at\s)least"
+    # what goes on, of which Chinese says that it does not change, cease or move
+    r"|remain\w*|stay\w*|retain\w*|keep\w*|kept|constant\w*"
+    r"|faithful\w*|adher\w*|persist\w*|persever\w*|uphold\w*|upheld)\b"
+)
+"""Pattern for small letters: words that say without a negation what Chinese says with one, by the
+kinds of implicit negatives of Clark (1976) and Horn (1989), and words for what goes on. They
+explain a negation only in their own clause, and only if they render nothing else."""
+_NEGATED_GLOSS = re.compile(r"\b(?:not|no|never|cannot|without|nothing|none|n't)\b|n't\b|^see ")
+"""Pattern for a gloss that has a negation itself."""
 
 _LONGEST_PHRASE = 5
 """Characters of the longest word that is a negation and a verb; longer ones are set phrases."""
+_LONGEST_BESIDE = 3
+"""Characters of a word before or behind the negation in it."""
 _LONGEST_NEGATED = 2
 """Characters of the verb in such a word."""
 _STRONG_WORDS = frozenset(_STRONG.split())
@@ -273,6 +297,32 @@ def lower(text: str) -> str:
     if len(lowered) == len(text):
         return lowered
     return "".join(char if len(char.lower()) > 1 else char.lower() for char in text)
+
+
+def find_implicit_negatives(text: str) -> list[tuple[int, int]]:
+    """Return the English words that say without a negation what Chinese says with one: "remain"."""
+    return [match.span() for match in _IMPLICIT_NEGATIVE.finditer(lower(text))]
+
+
+def list_positive_stems(zh: str, place: tuple[int, int]) -> frozenset[str]:
+    """Return the stems by which the dictionary says a word with a negation without one.
+
+    So it is "constant" for 不变, and "opaque" for 不透明.
+
+    Args:
+        zh: a Chinese text.
+        place: the place of the negation.
+    """
+    simplified = simplify(zh)
+    start, end = place
+    found: set[str] = set()
+    for first in range(max(0, start - _LONGEST_BESIDE), start + 1):
+        for last in range(max(end, first + 2), min(len(zh), end + _LONGEST_BESIDE) + 1):
+            for glosses in list_definitions(simplified[first:last]):
+                for gloss in glosses.lower().split(";"):
+                    if not _NEGATED_GLOSS.search(gloss):
+                        found.update(map(stem, list_content_words(gloss, lang="en")))
+    return frozenset(found)
 
 
 def find_implicit(zh: str, en: str) -> list[tuple[int, int]]:

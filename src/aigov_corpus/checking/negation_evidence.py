@@ -18,8 +18,10 @@ from aigov_corpus.checking.negation_cues import (
     find_chinese_cues,
     find_english_cues,
     find_implicit,
+    find_implicit_negatives,
     is_morphological,
     is_only,
+    list_positive_stems,
     renders_only,
 )
 from aigov_corpus.checking.negation_renderings import find_undone, is_graded
@@ -72,6 +74,8 @@ _WHETHER = re.compile(
     "[是能可会與与有]否|否则|有没有|(?P<verb>[是能可会要行好对在])(?:不|没)(?P=verb)"
 )
 """Pattern for what leaves open whether something is so, or is not: 是否 as "may not", 否则."""
+_NEXT_WORDS = re.compile(r"\s+\w{3,}")
+"""Pattern for the word behind a negation."""
 _NEGATES_NEXT = re.compile(r"\b(?:never|not|no|without)\s+(?:be\s+)?\Z", re.IGNORECASE)
 """Pattern for what negates the next word: the "never" of "never fail", which alone is none."""
 _WHETHER_IN_ENGLISH = re.compile(r"\b(?:whether|if|otherwise|or\s+else)\b", re.IGNORECASE)
@@ -113,7 +117,7 @@ def is_really_added(unit: Unit, place: Place, covered: Coverage, *, classical: b
     """
     clause = find_clause(unit.en, place, "en")
     heads = _find_heads(covered.en, covered.zh, covered.links.T, (place[1], clause[1]))
-    if not heads:
+    if not heads or _is_repeated(unit.en, place):
         return False
     zh = simplify(unit.zh)
     if not _NEGATIVE.search(zh) and len(find_english_cues(unit.en[slice(*clause)]).strong) > 1:
@@ -133,6 +137,16 @@ def is_really_added(unit: Unit, place: Place, covered: Coverage, *, classical: b
         or _strongest(heads).strength >= _LINKED
         or _is_translated(heads, covered.zh)
     )
+
+
+def _is_repeated(en: str, place: Place) -> bool:
+    """Tell whether English negates a word twice, which Chinese may say once for several things.
+
+    So 各不得逾 is "… shall not exceed …, and … shall not exceed".
+    """
+    behind = _NEXT_WORDS.match(en, place[1])
+    said = en[place[0] : behind.end()].lower() if behind else ""
+    return bool(said) and en.lower().count(said) > 1
 
 
 def is_surely_added(unit: Unit, place: Place, covered: Coverage) -> bool:
@@ -197,7 +211,59 @@ def is_really_lost(unit: Unit, place: Place, covered: Coverage, *, doubtful: boo
     if not rendered and is_silent and is_literal and not may_be_contrary:
         first = heads[:_NEAR_HEADS]
         rendered = [head.place for head in first if head.strength >= _LINKED_IN_SILENCE]
-    return bool(rendered) and not _negates_around(unit, rendered[0], but=others)
+    if not rendered or _negates_around(unit, rendered[0], but=others):
+        return False
+    return not _is_said_without(unit, place, rendered[0], covered, scope)
+
+
+def _is_said_without(
+    unit: Unit, place: Place, rendered: Place, covered: Coverage, scope: Place
+) -> bool:
+    """Tell whether the English says a Chinese negation by a word that is no negation.
+
+    Args:
+        unit: the pair.
+        place: the place of the negation.
+        rendered: that of the English for what it negates.
+        covered: the links of the pair.
+        scope: the place of the negation with what it negates.
+    """
+    start, end = find_clause(unit.en, rendered, "en")
+    words = [word for word, first, last in covered.en.words if start <= first and last <= end]
+    if not list_positive_stems(unit.zh, place).isdisjoint(stem(word.lower()) for word in words):
+        return True
+    return any(
+        start <= first
+        and last <= end
+        and not _renders_word((first, last), covered, unit.en, place, scope)
+        for first, last in find_implicit_negatives(unit.en)
+    )
+
+
+def _renders_word(cue: Place, covered: Coverage, en: str, place: Place, scope: Place) -> bool:
+    """Tell whether an English word renders a Chinese word, not a negation with what it negates.
+
+    "Empty" renders 空腹 in 勿空腹, but "hidden" the whole of 不显示.
+
+    Args:
+        cue: the place of the English word.
+        covered: the links of the pair.
+        en: the English text.
+        place: the place of the negation.
+        scope: the place of the negation with what it negates.
+    """
+    said = en[slice(*cue)]
+    for row in covered.en.rows_at(cue):
+        best = int(covered.links[:, row].argmax())
+        word, first, last = covered.zh.words[best]
+        if first < place[1] and last > place[0]:
+            continue
+        strength = covered.links[best, row]
+        if _is_translation(said, word) and strength >= _SURE:
+            return True
+        if strength >= _SURE_OF_ANOTHER and (last <= scope[0] or first >= scope[1]):
+            return True
+    return False
 
 
 def _renders_another(cue: Place, covered: Coverage, en: str, scope: Place) -> bool:

@@ -45,7 +45,7 @@ _CONTRARY = re.compile(
     re.IGNORECASE,
 )
 _CONTRARIES = {
-    "[满足到达及]|超过": "under|below|less|fewer|younger|within|short|up to|minors?",
+    "[满足到达及]|超过": "under|below|less|fewer|younger|within|short|up to|minors?|between|before",
     "公开": "private\\w*|closed|secret\\w*|confidential\\w*|camera|behind",
     "[太甚很算再]?[多常]": "rare\\w*|few|scarce\\w*|little|seldom|uncommon",
     "[太甚很算]?[贵高]": "cheap\\w*|reasonabl\\w*|afford\\w*|low|moderate",

@@ -102,6 +102,18 @@ def measure_lengths(units: Units) -> Lengths:
     return Lengths(mean, max(spread, _SMALLEST_SPREAD))
 
 
+def measure_deviations(units: Units) -> Floats:
+    """Return `(units,)`: how long the English is for its Chinese, in standard deviations.
+
+    It is above 0 if the English is longer than usual.
+    """
+    lengths = units.once(measure_lengths)
+    zh, en = units.once(_list_sizes).T
+    ratio = np.log((en + _MARGIN["en"]) / (zh + _MARGIN["zh"]))
+    found: Floats = (ratio - lengths.mean) / lengths.spread
+    return found
+
+
 def measure_pieces(units: Units, side: Side, part: range | None = None) -> Measured:
     """Return the pieces of one text of all units, with the numbers of `FEATURES`.
 
@@ -236,11 +248,10 @@ def _compare_lengths(
     lengths = units.once(measure_lengths)
     first, last, of = runs
     zh, en = units.once(_list_sizes)[part.start : part.stop][of].T
+    now = units.once(measure_deviations)[part.start : part.stop][of]
     characters = np.array([len(units[at].text(side)) for at in part], np.int64)[of]
     run = flat.characters[last - 1, 1] - flat.characters[first, 0]
     rest = 1 - np.minimum(run / characters, 1)
-    ratio = np.log((en + _MARGIN["en"]) / (zh + _MARGIN["zh"]))
-    now = (ratio - lengths.mean) / lengths.spread
     shorter = zh if side == "zh" else en
     change = np.log((shorter * rest + _MARGIN[side]) / (shorter + _MARGIN[side])) / lengths.spread
     then = now - change if side == "zh" else now + change

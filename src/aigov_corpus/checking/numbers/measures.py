@@ -145,6 +145,7 @@ _CHINESE_UNIT = [
     (name, re.compile(unit.chinese))
     for name, unit in sorted(_UNITS.items(), key=lambda item: -len(item[0]))
 ]
+_ANY_CHINESE_UNIT = re.compile("|".join(unit.chinese for unit in _UNITS.values()))
 _BEHIND = [
     (name, re.compile(rf"[\s-]*(?:{unit.english})(?![\w²³])", re.IGNORECASE))
     for name, unit in _UNITS.items()
@@ -172,8 +173,8 @@ def chinese_unit(text: str, start: int, at: int) -> str:
         at: offset of what stands behind it.
     """
     behind = simplify(text[at : at + _LONGEST])
-    if found := next((name for name, words in _CHINESE_UNIT if words.match(behind)), ""):
-        return found
+    if _ANY_CHINESE_UNIT.match(behind):
+        return next(name for name, words in _CHINESE_UNIT if words.match(behind))
     if not _BARE_YUAN.match(behind):
         return ""
     before = _MONEY_BEFORE.search(simplify(text[max(0, start - _LONGEST_SIGN) : start]))
