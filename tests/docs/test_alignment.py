@@ -1,0 +1,63 @@
+"""docs/alignment.md tells the figures of benchmarks/alignment.json."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "alignment.md").read_text("utf-8")
+STORED = json.loads((ROOT / "benchmarks" / "alignment.json").read_text("utf-8"))
+GENRES = ("pol", "aca", "mag", "mac")
+"""Names of the genres in the file, in the order of the page; the last one are novels."""
+
+
+def read_rows(title: str) -> dict[str, list[list[float]]]:
+    """Return the cells of the table with this title by the names of the rows, as numbers."""
+    table = PAGE[PAGE.index(f"| {title} |") :].split("\n\n")[0].splitlines()[2:]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table]
+    return {
+        row[0].replace("**", ""): [[float(x) for x in re.findall(r"\d?\.\d+", c)] for c in row[1:]]
+        for row in rows
+    }
+
+
+def figures(part: str, *path: str) -> list[dict[str, Any]]:
+    """Return what is stored of the genres under these names."""
+    found = STORED[part]["figures"]
+    for name in path:
+        found = found[name]
+    return [found[genre] for genre in GENRES]
+
+
+@pytest.mark.parametrize(
+    ("title", "row", "part", "path"),
+    [
+        ("complete texts", "ours, held out (three folds)", "cross-validation", ["complete"]),
+        ("complete texts", "ours, genre left out", "genre left out", ["complete"]),
+        ("complete texts", "ours, as shipped", "quality", ["ours", "complete"]),
+        ("complete texts", "Gale-Church", "quality", ["galechurch", "complete"]),
+        ("complete texts", "Bertalign's code", "quality", ["bertalign", "complete"]),
+        ("a tenth deleted", "ours, held out", "cross-validation", ["omitted"]),
+        ("a tenth deleted", "ours, genre left out", "genre left out", ["omitted"]),
+        ("a tenth deleted", "Bertalign's code", "quality", ["bertalign", "omitted"]),
+        ("a section deleted", "ours, held out", "cross-validation", ["lacking"]),
+        ("a section deleted", "ours, genre left out", "genre left out", ["lacking"]),
+        ("a section deleted", "Bertalign's code", "quality", ["bertalign", "lacking"]),
+    ],
+)
+def test_the_page_tells_what_is_stored(title: str, row: str, part: str, path: list[str]) -> None:
+    """Strict F1; with deleted sentences also precision and recall of null beads."""
+    [cells] = [cells for name, cells in read_rows(title).items() if name.startswith(row)]
+    for told, stored in zip(cells, figures(part, *path), strict=True):
+        nulls = stored["nulls"]
+        expected = [stored["strict"]["f1"], nulls["precision"], nulls["recall"]]
+        assert told[0] == pytest.approx(expected[0], abs=0.00051)
+        if title != "complete texts":
+            assert told == pytest.approx(expected, abs=0.0051)
+        elif told[1:]:
+            assert told[1:] == pytest.approx(stored["strict_f1_95"], abs=0.00051)
