@@ -230,3 +230,34 @@ def test_a_word_that_is_no_command_is_answered(
     assert told.exit_code == 2
     said = told.stderr.splitlines()[-1].removeprefix(f"Error: No such command '{word}'.").strip()
     assert answer in said if answer else not said
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("aigov-corpus ex", ["plain,export", "plain,extract"]),
+        ("aigov-corpus export --format t", ["plain,tei", "plain,text", "plain,tmx"]),
+        ("aigov-corpus export --out x", ["file,x"]),
+        ("aigov-corpus align law", ["file,law"]),
+    ],
+)
+def test_a_shell_can_complete_words(line: str, wanted: list[str]) -> None:
+    """Commands, options, their values, and names of files."""
+    asked = {"_AIGOV_CORPUS_COMPLETE": "bash_complete", "COMP_WORDS": line}
+    asked["COMP_CWORD"] = str(len(line.split()) - 1)
+    answer = CliRunner().invoke(main, [], prog_name="aigov-corpus", env=asked)
+    assert answer.stdout.split() == wanted
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("validate a.tmx b.tmx", "validate takes FILE: put a name with spaces"),
+        ("info x", "info takes options alone."),
+    ],
+)
+def test_arguments_too_many_are_answered(line: str, answer: str) -> None:
+    """With what the command takes, for those who wrote `*.tmx` or a name with a space."""
+    told = CliRunner().invoke(main, line.split())
+    assert told.exit_code == 2
+    assert answer in told.stderr

@@ -52,6 +52,15 @@ def test_the_page_is_one_file_without_script_and_all_text_is_escaped() -> None:
     assert "@media print" in text and "@page" in text
 
 
+def test_the_page_names_licences_that_are_known() -> None:
+    """And is silent about the others."""
+    licences = [{"title": "zh: not known"}, {"title": "en/a: CC-BY-4.0"}]
+    compared = compare_renderings(pairs())
+    text = "".join(format_page(compared, packages=[{"name": "plan", "licenses": licences}]))
+    assert "Licences: en/a: CC-BY-4.0</p>" in text
+    assert "not known" not in text
+
+
 def test_marks_on_the_page_are_lines_and_numbers() -> None:
     """The words of a difference have the number of its line in the list; no text is lost."""
     compared = compare_renderings(pairs())

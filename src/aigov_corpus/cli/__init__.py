@@ -6,6 +6,7 @@ A command parses its arguments, calls one function of the library, and prints it
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -48,6 +49,10 @@ _MAY_BE_PATHS = frozenset({"encoder", "sources", "manifests"})
 """Names of arguments and options that are a path, or something else."""
 
 
+COMPLETES = "_AIGOV_CORPUS_COMPLETE"
+"""Environment variable by which a shell asks click which words may follow."""
+
+
 def _first_words(word: str) -> str:
     """Return what may be meant by a word that is no command: help, or a file; else nothing."""
     if word in ("help", "man"):
@@ -67,15 +72,31 @@ def _keep_lines(command: click.Command) -> click.Command:
     return command
 
 
-def _take_one_output(command: click.Command) -> click.Command:
-    """Make a command refuse a second `--out`; click would take the last one in silence."""
+def _check_arguments(command: click.Command) -> click.Command:
+    """Make a command refuse a second `--out`, and say what to do about arguments too many.
+
+    Click would take the last `--out` in silence.
+    """
     parse = command.parse_args
 
     def parse_args(ctx: click.Context, args: list[str]) -> list[str]:
         if sum(each.partition("=")[0] == "--out" for each in args) > 1:
             reason = "--out is given more than once; run the command once for each output"
             raise click.UsageError(reason, ctx)
-        return parse(ctx, args)
+        try:
+            return parse(ctx, args)
+        except click.UsageError as error:
+            if "unexpected extra argument" not in error.message:
+                raise
+            arguments = [each for each in command.params if isinstance(each, click.Argument)]
+            taken = " ".join(each.make_metavar(ctx) for each in arguments)
+            remedy = (
+                f"{ctx.info_name} takes {taken}: put a name with spaces into quotation marks, and "
+                "run the command once for each file."
+                if taken
+                else f"{ctx.info_name} takes options alone."
+            )
+            raise click.UsageError(f"{error.message}. {remedy}", ctx) from error
 
     command.parse_args = parse_args  # type: ignore[method-assign]
     return command
@@ -113,7 +134,7 @@ class _Group(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"aigov_corpus.cli.{cmd_name}").command
-        return _read_texts(_take_one_output(_keep_lines(command)))
+        return _read_texts(_check_arguments(_keep_lines(command)))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -139,6 +160,8 @@ class _Group(click.Group):
 
         Such an error is a full disk, or a file that the user may not read or write.
         """
+        if COMPLETES in os.environ:  # a shell asks, and takes bytes as click writes them
+            return super().main(*args, **kwargs)
         with prepare_streams():
             try:
                 return super().main(*args, **kwargs)

@@ -69,6 +69,7 @@ def _described(format_: Format | None) -> str:
     "--out",
     "given",
     metavar="FILE",
+    shell_complete=click.Path().shell_complete,
     help="File to write; for a format of several files, the part that their names have in common. "
     "A format that is one text file does not need it.  [default: stdout]",
 )

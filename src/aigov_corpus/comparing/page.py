@@ -36,6 +36,8 @@ _EXPLANATIONS = {
     "term": "a noun or name has other words",
     "word": "another word of the Chinese has other words",
 }
+_UNKNOWN = ": not known"
+"""End of what the description of a document says of a text without a licence."""
 _PERCENT = 100
 
 
@@ -83,8 +85,9 @@ def _format_document(
     yield f'<p class="quiet">Renderings side by side: {names}. '
     base = format_text(comparison.renderings[0])
     yield f"Each of the others is compared with {base}.</p>\n"
-    for licence in package.get("licenses", ()):
-        yield f'<p class="quiet">{format_text(str(licence.get("title", "")))}</p>\n'
+    licences = [str(one.get("title", "")) for one in package.get("licenses", ())]
+    if known := [licence for licence in licences if not licence.endswith(_UNKNOWN)]:
+        yield f'<p class="quiet">Licences: {format_text("; ".join(known))}</p>\n'
     credited = [str(one.get("title", "")) for one in package.get("contributors", ())]
     if credited:
         yield f'<p class="quiet">Translators: {format_text("; ".join(credited))}</p>\n'

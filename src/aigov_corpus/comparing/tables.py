@@ -134,6 +134,9 @@ def format_xlsx(comparisons: Sequence[Comparison]) -> bytes:
             sheet.set_column(number, number, width, wrapped)
             sheet.write_string(0, number, cell_text(name), bold)
         sheet.freeze_panes(1, 0)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)  # printed, all columns stand on one page
+        sheet.repeat_rows(0)
         at = 1
         for one in comparisons:
             flat = [_flatten(row, columns) for row in list_rows([one])]
