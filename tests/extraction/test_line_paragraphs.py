@@ -94,3 +94,12 @@ def test_whole_paragraphs_among_short_ones_stay_apart() -> None:
     """Lines of a page are not longer than it is wide."""
     texts = [*lines(ZH * 2), *ZH, *ZH]
     assert len(extract(as_docx(texts), lang="zh").blocks) == len(texts)
+
+
+def test_paragraphs_in_one_line_are_parted_at_their_indents() -> None:
+    """Two wide spaces part them behind sentences and headings, and not the cells of a line."""
+    texts = ["第一章　总则", *ZH, "本办法由市人民政府负责解释。"]
+    document = extract("　　" + "　　".join(texts), lang="zh")
+    assert [block.text for block in document.blocks] == texts
+    cells = "姓名　　王明　　职务　　主任　　电话　　12345"
+    assert [block.text for block in extract(cells, lang="zh").blocks] == [cells]

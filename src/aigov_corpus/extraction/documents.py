@@ -29,7 +29,7 @@ from aigov_corpus.extraction.ledger import (
     find_difference,
 )
 from aigov_corpus.extraction.line_numbers import remove_lone_numbers
-from aigov_corpus.extraction.line_paragraphs import join_lines
+from aigov_corpus.extraction.line_paragraphs import join_lines, part_at_indents
 from aigov_corpus.extraction.marked_lines import LINES, is_marked_file, read_marked
 from aigov_corpus.extraction.noise import find_script, remove_noise, remove_watermarks
 from aigov_corpus.extraction.paged_contents import remove_contents
@@ -289,6 +289,7 @@ def _read(
     if layout != "plain":
         paras, removed = remove_lone_numbers(paras)
         left_out += removed
+        paras = part_at_indents(paras)
     if meta["format"] not in _LINES_ARE_KNOWN and layout != "plain":
         joined = join_lines(paras)
         if len(joined) < len(paras):

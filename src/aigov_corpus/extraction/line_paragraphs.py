@@ -1,11 +1,14 @@
-"""Join the paragraphs of a file in which each line of a page became a paragraph of its own.
+"""Join lines of a page that became paragraphs of their own, and part paragraphs that became one.
 
-Programs that turn PDFs into Word files or pages do so, and texts that are copied with a blank line
-behind each line look the same. The lines end at a wall (`walls`), and go on below it.
+Programs that turn PDFs into Word files or pages make a paragraph of each line, and texts that are
+copied with a blank line behind each line look the same. The lines end at a wall (`walls`), and go
+on below it. Other programs lose the ends of paragraphs; then the indents of Chinese ones show where
+they began.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
@@ -33,6 +36,28 @@ items of a list in English begin with a capital.
 
 _MOST_BEYOND = 0.1
 """Largest share of the lines that are longer than the wall, as whole paragraphs are."""
+
+_INDENT = re.compile(r"[ \t\xa0]*\u3000{2,}[ \t\u3000\xa0]*")
+
+_LEAST_INDENTS = 3
+"""Fewest indents inside a line that part paragraphs."""
+
+_LEAST_ENDED = 0.6
+"""Smallest share of them that stand behind the end of a sentence; behind headings they do not."""
+
+
+def part_at_indents(paras: Sequence[Para]) -> list[Para]:
+    """Return paragraphs parted where the indent of another one (two wide spaces) stands in them."""
+    parted: list[Para] = []
+    for para in paras:
+        parts = [part for part in _INDENT.split(para.text) if part]
+        ended = sum(part.endswith(STOP) for part in parts[:-1])
+        many = len(parts) > _LEAST_INDENTS and ended >= _LEAST_ENDED * (len(parts) - 1)
+        if many and _may_be_line(para):
+            parted += [replace(para, text=part) for part in parts]
+        else:
+            parted.append(para)
+    return parted
 
 
 def join_lines(paras: Sequence[Para]) -> list[Para]:
