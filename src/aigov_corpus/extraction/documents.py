@@ -43,6 +43,7 @@ from aigov_corpus.extraction.readings import (
 from aigov_corpus.extraction.saved_pages import unpack_page
 from aigov_corpus.extraction.structure import find_structure
 from aigov_corpus.extraction.structure.lines import without_spaces
+from aigov_corpus.extraction.third_languages import describe_foreign, remove_third_language
 from aigov_corpus.records import Document, LeftOut
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.language_codes import LANGUAGE_NAMES, base_language, normalise_code
@@ -290,6 +291,8 @@ def _read(
         paras, removed = remove_lone_numbers(paras)
         left_out += removed
         paras = part_at_indents(paras)
+        paras, removed = remove_third_language(paras)
+        left_out += removed
     if meta["format"] not in _LINES_ARE_KNOWN and layout != "plain":
         joined = join_lines(paras)
         if len(joined) < len(paras):
@@ -482,6 +485,8 @@ def _make_document(source: _Source, paras: Sequence[Para], lang: str) -> Documen
         lines = dict.fromkeys(block.text for block in structure.blocks if block.kind == "title")
         title = ("" if base == "zh" else " ").join(lines)
     meta = {**source.meta, "warnings": [*source.meta["warnings"], *structure.warnings]}
+    if base == "en" and (foreign := describe_foreign([block.text for block in structure.blocks])):
+        meta["warnings"].append(foreign)
     if len(meta.get("times", ())) != len(structure.blocks):
         meta.pop("times", None)  # some cues were left out, or are in the other language
     document = Document(

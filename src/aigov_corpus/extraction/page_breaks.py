@@ -38,10 +38,10 @@ _PAGE_NUMBER = re.compile(
     r"(?P<right>\s*[-–—·•\])）])?",
     re.IGNORECASE,
 )
-# Lines of marks that divide or underline a text (-----, *****, - - -) or the rows of a table
+# Lines of marks that divide or underline a text (-----, *****, - - -, ———) or the rows of a table
 # (---+---), but no ellipsis; and bullets alone, which programs that copy PDFs part from the items.
 _RULE = re.compile(
-    r"[\s\u3000]*(?P<mark>[-=*_~#+])(?:[ \t]*(?P=mark)){2,}[\s\u3000]*"
+    r"[\s\u3000]*(?P<mark>[-=*_~#+—–―─━═＝＿＊※★☆◇])(?:[ \t\u3000]*(?P=mark)){2,}[\s\u3000]*"
     r"|[ \t]*[|+]?(?:-{2,}[|+])+-*[ \t]*"
     r"|[ \t\u3000]*(?:[•●○◦▪■□◆][ \t]*)+"
 )
