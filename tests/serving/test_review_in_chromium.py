@@ -333,7 +333,7 @@ def test_filters_search_and_reload(window: Callable[..., Any]) -> None:
     page.keyboard.type("openness")
     page.keyboard.press("Enter")  # at once, before the search has begun
     wait_for_rows(page, lambda count: count == 1)
-    page.wait_for_function("document.activeElement.matches('.row.active')")
+    page.locator(".row.active:focus").wait_for()
     assert page.locator("mark.match").inner_text() == "Openness"
     page.reload()
     page.wait_for_selector(".row.active")
@@ -342,6 +342,26 @@ def test_filters_search_and_reload(window: Callable[..., Any]) -> None:
     wait_for_rows(page, lambda count: count == total)
     page.locator("#status").select_option("missing")
     wait_for_rows(page, lambda count: count < total)
+
+
+def test_a_word_is_replaced_in_the_whole_english(window: Callable[..., Any]) -> None:
+    """By keys alone; the number of rows is known before, and one undo takes all back."""
+    page = window()
+    english = page.locator(".cell.en", has_text="goals")
+    rows = english.count()
+    assert rows > 1
+    page.keyboard.press("H")
+    page.keyboard.type("goals")
+    page.locator("#replace-count", has_text=f"in {rows} rows.").wait_for()
+    page.keyboard.press("Tab")
+    page.keyboard.type("aims")
+    page.keyboard.press("Enter")
+    page.locator("#toast", has_text=f"Rows changed: {rows}").wait_for()
+    page.locator("#progress .waiting").wait_for(state="detached", timeout=60_000)
+    assert english.count() == 0
+    page.keyboard.press("z")
+    page.locator("#toast", has_text="edit ×").wait_for()
+    assert english.count() == rows
 
 
 def test_progress_by_section_is_in_sight_at_every_width(

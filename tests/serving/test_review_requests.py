@@ -117,6 +117,7 @@ def test_every_act_of_the_page_can_be_asked_for(serve: Serve) -> None:
         ("comment", [row], {"comment": HOSTILE}),
         ("bulk", [], {"min_score": 0.4, "section": row["key"] and "0"}),
         ("bulk", [], {"min_score": 0}),
+        ("replace", [], {"find": "plan", "put": "scheme"}),
     ]:
         answer = window.act(op, *rows, **values)
         assert answer.status_code == 200, (op, answer.json())
@@ -125,6 +126,52 @@ def test_every_act_of_the_page_can_be_asked_for(serve: Serve) -> None:
     window.act("confirm", row)
     assert window.act("reopen", window.rows()[0]).status_code == 200
     assert window.rows()[0]["status"] == "auto"
+
+
+def test_a_text_is_replaced_in_the_whole_english(built: Path, serve: Serve) -> None:
+    """As one step, in whole words with the same capitals; not in rejected rows."""
+    window = serve()
+    before = window.rows()
+    english = [row["en"] for row in before]
+    told = window.client.get("/d/0/replaceable?find=goals&rendering=example").json()
+    wanted = [text.replace("goals", "aims") for text in english]
+    changed = [at for at, text in enumerate(english) if text != wanted[at]]
+    assert (told["rows"], told["confirmed"], len(changed)) == (2, 0, 2)
+    answer = window.act("replace", find="goals", put="aims").json()
+    assert answer["said"] == f"Rows changed: {len(changed)}"
+    after = window.rows()
+    assert [row["en"] for row in after] == wanted
+    assert {after[at]["status"] for at in changed} == {"edited"}
+    assert len(log_of(built)) == 1
+    assert "edit ×2" in answer["latest"]
+    window.act("undo")
+    assert window.rows() == before
+    window.act("reject", before[changed[0]])
+    window.act("replace", find="goals", put="aims")
+    assert window.rows()[changed[0]]["en"] == english[changed[0]]
+    for find in (" ", "goal", "Goals", english[0]):
+        assert window.act("replace", find=find, put="").status_code == 422
+    assert window.act("replace", find=7, put="").status_code == 422
+
+
+def test_rows_changed_in_one_step_are_checked_after_the_answer(built: Path, serve: Serve) -> None:
+    """Many of them would keep the page waiting; what is found appears when it is asked again."""
+    serve().client.get("/d/0")
+    serve.close()
+    library = Library(built / "work")
+    library.open_all(built / "data" / "aligned")
+    [document] = library.documents
+    bitext, findings = document.review.bitext("example"), document.findings("example")
+    row = next(iter(bitext))
+    planner = document.planner("example", by="bo", unlocked=False)
+    document.perform(planner.edit_many([row], ["We propose the the plan."]), puts_off=True)
+    changed = next(iter(bitext))
+    assert (document.waiting, findings.count(changed)) == (1, 0)
+    document.prepare()
+    document.take_checked()
+    assert document.waiting == 0
+    assert "doubled" in {finding.code for finding in findings.open(changed)[0]}
+    library.close()
 
 
 def test_many_are_confirmed_without_those_that_have_findings(serve: Serve) -> None:

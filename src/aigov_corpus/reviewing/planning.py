@@ -173,14 +173,33 @@ class Planner:
             raise UsageError("the text would be empty", remedy="reject the row instead")
         if new == old:
             raise UsageError("the text is the same as before", remedy="change it, or press Escape")
+        return self._act("edit", [row], texts=self._changes(row, new, side))
+
+    def edit_many(self, rows: Sequence[Row], texts: Sequence[str]) -> Act:
+        """Return the act that changes the English of several rows, as one step.
+
+        Args:
+            rows: rows with English, at least one.
+            texts: the new text of each; none is empty.
+        """
+        changes = [
+            change
+            for row, text in zip(rows, texts, strict=True)
+            for change in self._changes(row, one_line(text), "en")
+        ]
+        return self._act("edit", rows, texts=tuple(changes))
+
+    def _changes(self, row: Row, new: str, side: Side) -> tuple[TextChange, ...]:
+        """Return how the pieces of a row change so that its text is another one."""
+        pieces = row.pieces(side)
         texts = [self._bitext.text(row, piece) for piece in pieces]
+        old = self._bitext.side_text(row, side)
         parts = share_out(texts, old, new, joiner=JOINERS[side])
-        changes = tuple(
+        return tuple(
             TextChange(piece, before, after)
             for piece, before, after in zip(pieces, texts, parts, strict=True)
             if before != after
         )
-        return self._act("edit", [row], texts=changes)
 
     def realign(self, align: Aligner) -> Act:
         """Return the act that aligns anew what stands between confirmed rows.

@@ -41,7 +41,9 @@ from aigov_corpus.serving.requests import (
     ABOUT_FINDINGS,
     Many,
     choose_many,
+    choose_replaced,
     name_many,
+    name_replaced,
     plan,
     read_asked,
 )
@@ -99,6 +101,7 @@ class ReviewServer:
                 Route("/d/{number:int}/next", self._next),
                 Route("/d/{number:int}/checking", self._checking),
                 Route("/d/{number:int}/many", self._many),
+                Route("/d/{number:int}/replaceable", self._replaceable),
                 Route("/d/{number:int}/flagged", self._flagged),
                 Route("/d/{number:int}/details", self._details),
                 Route("/d/{number:int}/download", self._download),
@@ -175,6 +178,15 @@ class ReviewServer:
         many = self._choose_many(place, values)
         return JSONResponse({"ready": len(many.rows), "held": many.held})
 
+    async def _replaceable(self, request: Request) -> Response:
+        """Send in how many places and rows one step would replace a text."""
+        place = self._place(request)
+        bitext = place.document.review.bitext(place.rendering)
+        found = choose_replaced(request.query_params.get("find", ""), "", bitext)
+        return JSONResponse(
+            {"places": found.places, "rows": len(found.rows), "confirmed": found.confirmed}
+        )
+
     async def _flagged(self, request: Request) -> Response:
         """Send how many confirmed rows have findings that nobody has accepted."""
         place = self._place(request)
@@ -249,15 +261,23 @@ class ReviewServer:
             many = self._choose_many(place, values) if asked.op == "bulk" else None
             if many is not None:
                 asked = name_many(asked, many)
+            is_replacing = asked.op == "replace"
+            if is_replacing:
+                asked = name_replaced(asked, bitext)
             before = [row.key for row in asked.rows]
             following = self._following(place, before) if asked.op in STATUS_OF else ""
-            change = document.perform(plan(asked, planner, bitext))
+            change = document.perform(plan(asked, planner, bitext), puts_off=is_replacing)
+            if is_replacing:
+                self._library.check_soon(document)
             self._library.note_progress(document)
             focus = following or (change.new[0].key if change.new else "")
             also: dict[str, Any] = {"relock": planner.is_key_used}
             if many is not None:  # the reviewer stays at the present row
                 focus = ""
                 also["said"] = _say_many(many, words_for(request))
+            if is_replacing:
+                focus = ""
+                also["said"] = words_for(request)["replace_done"].format(rows=len(asked.rows))
             return self._changed(place, request, change, focus, also)
         except StaleError as error:
             answer = self._answer(place, request, page=place.page)

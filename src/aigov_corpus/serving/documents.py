@@ -186,8 +186,12 @@ class OpenDocument:
         """Return what makes the acts of a reviewer on a rendering."""
         return Planner(self.review.bitext(rendering), by=by, unlocked=unlocked)
 
-    def perform(self, act: Act) -> Change:
+    def perform(self, act: Act, *, puts_off: bool = False) -> Change:
         """Write an act to the log, and then apply it.
+
+        Args:
+            act: the act.
+            puts_off: whether `prepare` checks the changed rows, because they are many.
 
         Raises:
             StaleError: its rows have changed.
@@ -199,6 +203,8 @@ class OpenDocument:
         rendering = act.rendering
         if act.target and act.target in self.review.applied:
             rendering = self.review.applied[act.target].act.rendering
+        if puts_off:
+            self._findings[rendering].put_off(change.new)
         self._follow(rendering, change, back=act.op == "undo")
         return change
 

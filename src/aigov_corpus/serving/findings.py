@@ -80,7 +80,11 @@ class RowFindings:
 
     def defer(self) -> None:
         """Leave the rows that are changed now to another thread, which calls `check_waiting`."""
-        for row in self._bitext:
+        self.put_off(self._bitext)
+
+    def put_off(self, rows: Iterable[Row]) -> None:
+        """Leave those of some rows that are changed, and not checked, to the other thread."""
+        for row in rows:
             key = _texts(row)
             if key not in self._checked and row.status != "rejected" and not self._is_machine(row):
                 self._waiting[key] = row

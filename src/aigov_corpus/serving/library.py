@@ -162,6 +162,11 @@ class Library:
         self._is_checking_later = True
         _check_later(self.documents)
 
+    def check_soon(self, document: OpenDocument) -> None:
+        """Check the rows of a document that wait, in another thread."""
+        thread = threading.Thread(target=document.prepare, daemon=True)
+        thread.start()
+
     def close(self) -> None:
         """Let other processes open the documents."""
         for document in self.documents:

@@ -305,7 +305,7 @@ def list_sections(
 def describe_act(act: Act, words: dict[str, str]) -> str:
     """Return a few words about an act for the list of the latest."""
     verb = words[f"do_{act.op}"]
-    if len(act.before) > 1 and act.op in ("confirm", "reopen", "needs-review", "reject"):
+    if len(act.before) > 1 and act.op in ("confirm", "reopen", "needs-review", "reject", "edit"):
         verb += f" ×{len(act.before)}"
     if act.principle:
         verb += f" {act.principle}"

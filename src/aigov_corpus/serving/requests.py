@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -15,6 +16,7 @@ from aigov_corpus.reviewing.rows import Row
 from aigov_corpus.serving.documents import OpenDocument
 from aigov_corpus.serving.findings import RowFindings
 from aigov_corpus.serving.views import section_of
+from aigov_corpus.text.characters import one_line
 
 _LONGEST = 100_000
 """Characters of the longest text that a page may send: a chapter in one unit of a memory."""
@@ -184,6 +186,71 @@ def name_many(asked: Asked, many: Many) -> Asked:
     return replace(asked, rows=many.rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """The rows in whose English a text is replaced."""
+
+    rows: tuple[Row, ...]
+    texts: tuple[str, ...]
+    """The new English of each."""
+    places: int
+    """Number of places, in all rows."""
+    confirmed: int
+    """Number of rows that were confirmed and have to be confirmed again."""
+
+
+def choose_replaced(find: str, put: str, bitext: Bitext) -> Replaced:
+    """Return the rows with a text in their English, and what they say with another in its place.
+
+    Capitals count, and a word is found as a whole. Rejected rows are left alone, and so are rows
+    that would have no text any more.
+
+    Args:
+        find: the text that is looked for.
+        put: the text in its place; empty to delete it.
+        bitext: the rows.
+
+    Raises:
+        UsageError: there is nothing to look for.
+    """
+    if not find.strip():
+        raise UsageError("there is no text to look for", remedy="write one")
+    first = r"(?<!\w)" if find[0].isalnum() else ""
+    last = r"(?!\w)" if find[-1].isalnum() else ""
+    pattern = re.compile(first + re.escape(find) + last)
+    rows: list[Row] = []
+    texts: list[str] = []
+    places = 0
+    for row in bitext:
+        old = bitext.side_text(row, "en") if row.status != "rejected" else ""
+        new, count = pattern.subn(lambda _: put, old) if find in old else (old, 0)
+        if count and one_line(new) not in ("", old):
+            rows.append(row)
+            texts.append(new)
+            places += count
+    confirmed = sum(row.status == "confirmed" for row in rows)
+    return Replaced(tuple(rows), tuple(texts), places, confirmed)
+
+
+def name_replaced(asked: Asked, bitext: Bitext) -> Asked:
+    """Return a request to replace a text with the rows that are meant and their new texts.
+
+    Raises:
+        UsageError: no row has the text.
+    """
+    found = choose_replaced(asked.text("find"), asked.text("put"), bitext)
+    if not found.rows:
+        raise UsageError(
+            "no row has this text in its English", remedy="capitals count, and words are whole"
+        )
+    return replace(asked, rows=found.rows, values={**asked.values, "texts": found.texts})
+
+
+def _replace(asked: Asked, planner: Planner, bitext: Bitext) -> Act:
+    """Change the rows that `name_replaced` named."""
+    return planner.edit_many(asked.rows, asked.values["texts"])
+
+
 def _merge(asked: Asked, planner: Planner, bitext: Bitext) -> Act:
     """Merge the chosen rows; one row alone with the next of the text."""
     rows = sorted(asked.rows, key=lambda row: bitext.place(row.key))
@@ -242,6 +309,7 @@ _PLANS: dict[str, Callable[[Asked, Planner, Bitext], Act]] = {
     "move": _move,
     "link": _link,
     "edit": _edit,
+    "replace": _replace,
     "add-principle": _principle,
     "remove-principle": _principle,
     "accept": _accept,

@@ -119,6 +119,19 @@ _WORDS: dict[str, tuple[str, str]] = {
     "change_to": ("Change to", "改为"),
     "comment": ("Comment", "批注"),
     "bulk": ("Confirm many…", "批量确认…"),
+    "replace": ("Replace…", "替换…"),
+    "replace_long": ("Replace a word or phrase in the whole English", "在全部英文中替换词语"),
+    "replace_find": ("Find in the English", "在英文中查找"),
+    "replace_put": ("Replace by", "替换为"),
+    "replace_how": (
+        "Capitals count, and words are whole. One step; Undo takes all of it back.",
+        "区分大小写，按整词查找。作为一步操作，可整体撤销。",
+    ),
+    "replace_before": (
+        "Places: {places}, in {rows} rows. Rows that have to be confirmed again: {confirmed}.",
+        "共 {rows} 行 {places} 处。需重新确认的行：{confirmed}。",
+    ),
+    "replace_done": ("Rows changed: {rows}", "已更改 {rows} 行"),
     "realign": ("Realign", "重新对齐"),
     "realign_long": ("Align anew what stands between confirmed rows", "重新对齐已确认行之间的部分"),
     "undo": ("Undo", "撤销"),
@@ -495,6 +508,8 @@ _MESSAGES = {
     "no principle is chosen": "没有指定原则",
     "the least score is no number": "最低分数不是数字",
     "the least score is no number from 0 to 1": "最低分数须为 0 到 1 之间的数字",
+    "there is no text to look for": "请输入要查找的文本",
+    "no row has this text in its English": "没有一行的英文含有此文本（区分大小写，按整词查找）",
     "no pair is chosen, so there is nothing to download": "没有选中任何句对，无可下载",
     "all undecided pairs here with such a score have findings": (
         "此处达到该分数的未处理句对都有检查结果"

@@ -6,8 +6,8 @@ those with other words, and how regularly it occurs in pairs with the phrase and
 全球南方 is "Global South", although only "South" is linked. The best spans of all places then vote,
 so that a place where links are weak follows the others.
 
-Of a phrase that is mostly linked with words without a meaning of their own, 应当 with "shall" or
-我们 with "we", the rendering is what it is linked with, and nothing where it has no such link.
+Of a phrase without a meaning of its own, such as 应当, and of one that is linked with such words at
+most of its places, the rendering is what it is linked with, and nothing where it has no such link.
 """
 
 from __future__ import annotations
@@ -230,7 +230,9 @@ def choose_spans(
     """
     counter, pairs = KeyCounter(), 0
     by_links: list[tuple[int, int] | None] = []
-    forms = contents = 0
+    other_side: Side = "en" if side == "zh" else "zh"
+    forms = contents = every = 0
+    is_form = True
     for _, of_pair in groupby(places(), key=lambda place: place.number):
         together = list(of_pair)
         counter.add(np.unique(together[0].spans.keys))  # several places in one pair count once
@@ -238,11 +240,13 @@ def choose_spans(
         for place in together:
             group = _linked_words(place, side)
             by_links.append(group)
+            every += 1
+            is_form = is_form and _are_forms(place.pair, place.rows, side)
             if group is not None:
-                is_form = _are_forms(place, side)
-                forms += is_form
-                contents += not is_form
-    if forms > contents:
+                linked_with_forms = _are_forms(place.pair, _surely_linked(place, side), other_side)
+                forms += linked_with_forms
+                contents += not linked_with_forms
+    if forms > (contents if is_form else every - forms) or (is_form and not contents):
         return by_links
     repeated = SpanCounts(*counter.find(_REPEATED), rest=1.0)
     scored = _ScoredPlaces()
@@ -275,13 +279,17 @@ def _linked_words(place: Place, side: Side) -> tuple[int, int] | None:
     return first, last
 
 
-def _are_forms(place: Place, side: Side) -> bool:
-    """Tell whether all words with sure links have no meaning of their own."""
-    other = place.pair.en if side == "zh" else place.pair.zh
-    other_side: Side = "en" if side == "zh" else "zh"
-    sure = (_links(place, side) >= _SURE).nonzero()[0]
-    words = [other[at][0] for at in sure.tolist()]
-    return all(is_edge(word, other_side) or not is_content(word, other_side) for word in words)
+def _surely_linked(place: Place, side: Side) -> list[int]:
+    """Return the numbers of the words of the other text with sure links."""
+    found: list[int] = (_links(place, side) >= _SURE).nonzero()[0].tolist()
+    return found
+
+
+def _are_forms(pair: LinkedPair, rows: Iterable[int], side: Side) -> bool:
+    """Tell whether all of some words of one text have no meaning of their own."""
+    own = pair.zh if side == "zh" else pair.en
+    words = [own[row][0] for row in rows]
+    return all(is_edge(word, side) or not is_content(word, side) for word in words)
 
 
 def _links(place: Place, side: Side) -> NDArray[np.float32]:

@@ -750,6 +750,31 @@ function bulk() {
   whenSaved(dialog, () => act("bulk", { ...asked(), rows: [] }));
 }
 
+function replaceAll() {
+  const dialog = openDialog("replace");
+  const form = dialog.querySelector("form");
+  const count = document.getElementById("replace-count");
+  const { find, put } = form.elements;
+  const tell = async () => {
+    const wanted = find.value;
+    count.textContent = "";
+    const answer = wanted.trim() && (await ask(`${base}/replaceable?${parameters({ find: wanted })}`));
+    if (answer && answer.ok && wanted === find.value) {
+      count.textContent = ["places", "rows", "confirmed"].reduce(
+        (text, name) => text.replace(`{${name}}`, answer.content[name]),
+        words.replace_before,
+      );
+    }
+  };
+  form.oninput = tell;
+  tell();
+  find.select();
+  whenSaved(dialog, async () => {
+    await act("replace", { find: find.value, put: put.value, rows: [] });
+    setTimeout(showChecks, CHECKING_MS);
+  });
+}
+
 async function download() {
   openDialog("download");
   const note = document.getElementById("download-findings");
@@ -817,6 +842,7 @@ const ACTS = {
   correct: () => act("correct", { finding: "" }),
   comment,
   bulk,
+  replace: replaceAll,
   realign: () => {
     say(words.working, { long: true });
     act("realign", { rows: [] });
@@ -867,6 +893,7 @@ const KEYS = {
   f: "correct",
   t: "comment",
   b: "bulk",
+  H: "replace",
   w: "realign",
   z: "undo",
   Z: "redo",
