@@ -17,8 +17,10 @@ _MOST_WORDS = 5
 """English words that may follow themselves, at most."""
 _LEAST_CHARACTERS = 3
 """Chinese characters that may follow themselves, at least."""
-_WORD = re.compile(r"[^\W\d_]\w*(?:[’'-]+\w+)*")
-"""Pattern for a word, without marks at its end."""
+_WITHOUT_MARKS = dict.fromkeys(map(ord, '.,;:!?()[]{}<>/|"“”„«»*=+…—–-'), " ") | dict.fromkeys(
+    map(ord, "'’‘")
+)
+"""Table that turns marks beside words into blanks, and drops apostrophes."""
 _ENGLISH = re.compile(
     r"(?<![\w$%@.{<\\-])(?P<once>[A-Za-z][\w’'-]*+(?:\s++[A-Za-z][\w’'-]*+){0,4})"
     r"(?P<again>\s++(?P=once)\b)+(?![’'-]\w)",
@@ -80,7 +82,7 @@ def check(units: Units) -> Iterator[Finding]:
 
 def _may_be_doubled(en: str) -> bool:
     """Tell whether an English text has words that `_ENGLISH` may find; it takes longer."""
-    words = _WORD.findall(en.lower())
+    words = en.lower().translate(_WITHOUT_MARKS).split()
     return any(
         sum(map(eq, words, words[length:])) >= length for length in range(1, _MOST_WORDS + 1)
     )

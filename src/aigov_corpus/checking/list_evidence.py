@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
 from itertools import accumulate, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -90,6 +91,15 @@ class Item(NamedTuple):
     """The numbers of `FEATURES`."""
 
 
+class Begun(NamedTuple):
+    """An item of which the numbers that take longer are not measured yet."""
+
+    quick: list[float]
+    """The first `QUICK` numbers of `FEATURES`."""
+    finish: Callable[[], Item]
+    """Measures the others."""
+
+
 class _List(NamedTuple):
     """A Chinese list, and how well links account for its items."""
 
@@ -106,8 +116,6 @@ class _List(NamedTuple):
 class _English(NamedTuple):
     """What is read in the English of a unit, for all its lists."""
 
-    stems: dict[str, list[int]]
-    """The numbers of the words with meaning that have a stem."""
     lists: list[list[range]]
     """The words of each item of each list."""
     parts: list[range]
@@ -116,6 +124,15 @@ class _English(NamedTuple):
     """Where the marks and words between items begin."""
     cut_ends: list[int]
     """Where they end."""
+
+
+class _Matched(NamedTuple):
+    """What of the English belongs to the items of a list."""
+
+    counterparts: list[list[int]]
+    """For each item the numbers of the words that are its counterparts."""
+    taken: list[int]
+    """The number of the part that each item takes; -1 for none."""
 
 
 class _Links(NamedTuple):
@@ -131,22 +148,27 @@ class _Links(NamedTuple):
     """The English words."""
 
 
-def measure_items(
-    zh: str,
-    en: str,
-    covered: Coverage,
-    *,
-    least_unlinked: float = 0.0,
-    is_hopeless: Callable[[Sequence[float]], bool] = lambda quick: False,
-) -> list[Item]:
+def measure_items(zh: str, en: str, covered: Coverage) -> list[Item]:
     """Return the items of all lists of a Chinese text, with what speaks for their absence.
+
+    Items without a word with meaning are left out.
+
+    Args:
+        zh: the Chinese text.
+        en: the English text.
+        covered: the links of their words.
+    """
+    return [one.finish() for one in begin_items(zh, en, covered)]
+
+
+def begin_items(zh: str, en: str, covered: Coverage, *, least_unlinked: float = 0.0) -> list[Begun]:
+    """Return the same items, of which only the first `QUICK` numbers have been measured.
 
     Args:
         zh: the Chinese text.
         en: the English text.
         covered: the links of their words.
         least_unlinked: items of which less is `unlinked` are left out, which saves time.
-        is_hopeless: tells by the first `QUICK` numbers whether an item may be left out, too.
     """
     places = [(start, end) for _, start, end in covered.zh.words]
     lists = list(find_chinese_lists(zh, places)) if covered.links.size else []
@@ -160,11 +182,7 @@ def measure_items(
         return []
     counts = {len(one.places) for one in chosen}
     english = _read_english(en, links, counts | {count - 1 for count in counts})
-    return [
-        Item(one.places[at], one.number, len(one.places), one.rows[at], features)
-        for one in chosen
-        for at, features in _measure_list(zh, one, links, english, (least_unlinked, is_hopeless))
-    ]
+    return [begun for one in chosen for begun in _begin(zh, one, links, english, least_unlinked)]
 
 
 def _measure_unlinked(
@@ -203,31 +221,20 @@ def _read_english(en: str, links: _Links, sizes: Collection[int]) -> _English:
         ]
         for items in find_english_lists(en, sizes)
     ]
-    stems: dict[str, list[int]] = {}
-    for number, (word, _, _) in enumerate(links.words):
-        if weights[number] > 0:
-            stems.setdefault(stem(word.lower()), []).append(number)
-    return _English(stems, lists, parts, [at for at, _ in cuts], [end for _, end in cuts])
+    return _English(lists, parts, [at for at, _ in cuts], [end for _, end in cuts])
 
 
-def _measure_list(
-    zh: str,
-    one: _List,
-    links: _Links,
-    english: _English,
-    wanted: tuple[float, Callable[[Sequence[float]], bool]],
-) -> Iterator[tuple[int, list[float]]]:
-    """Yield the number of each item of a list, and its numbers of `FEATURES`.
-
-    Items without a word with meaning are left out, and those that `measure_items` says.
-    """
-    least_unlinked, is_hopeless = wanted
+def _begin(
+    zh: str, one: _List, links: _Links, english: _English, least_unlinked: float
+) -> Iterator[Begun]:
+    """Yield the items of a list that have a word with meaning, if enough of it is unlinked."""
     _, items, rows, shares = one
     fits, fits_of_parts = _fit_items(links, rows, english.parts)
     counterparts = _find_counterparts(fits)
     shorter = _compare_lists(fits, english.lists)
     taken = _match_parts(fits_of_parts)
-    for number, (place, row, unlinked) in enumerate(zip(items, rows, shares, strict=True)):
+    matched = _Matched(counterparts, taken)
+    for number, (row, unlinked) in enumerate(zip(rows, shares, strict=True)):
         if not row or unlinked < least_unlinked:
             continue
         quick = [
@@ -239,26 +246,33 @@ def _measure_list(
             float(number == 0),
             float(number == len(items) - 1),
         ]
-        if is_hopeless(quick):
-            continue
-        weights = links.zh[row]
-        here = links.table[row, _near_parts(taken, number, english.parts)].max(axis=1, initial=0)
-        unlinked_here = 1 - float(weights @ here / weights.sum())
-        outside = np.delete(links.table, row, axis=0).max(axis=0, initial=0)
-        free = (1 - np.minimum(outside, 1)) * (links.en > 0)
-        glosses = translate(list_words(simplify(zh[slice(*place)]), lang="zh")).values()
-        glossed = _most_free(english.stems, frozenset().union(*glosses), free)
-        near = _near(counterparts, number, len(free))
-        yield (
-            number,
-            [
-                *quick,
-                unlinked_here,
-                unlinked_here * unlinked_here,
-                unlinked * glossed,
-                unlinked * min(float(links.en[near] @ free[near]), MOST_NEAR),
-            ],
-        )
+        yield Begun(quick, partial(_finish, (zh, english), one, number, (links, matched), quick))
+
+
+def _finish(
+    texts: tuple[str, _English], one: _List, number: int, linked: tuple[_Links, _Matched],
+    quick: list[float],
+) -> Item:  # fmt: skip
+    """Return an item of a list with all its numbers."""
+    zh, english = texts
+    links, (counterparts, taken) = linked
+    place, row, unlinked = one.places[number], one.rows[number], one.unlinked[number]
+    weights = links.zh[row]
+    here = links.table[row, _near_parts(taken, number, english.parts)].max(axis=1, initial=0)
+    unlinked_here = 1 - float(weights @ here / weights.sum())
+    outside = np.delete(links.table, row, axis=0).max(axis=0, initial=0)
+    free = (1 - np.minimum(outside, 1)) * (links.en > 0)
+    glosses = translate(list_words(simplify(zh[slice(*place)]), lang="zh")).values()
+    glossed = _most_free(links.words, frozenset().union(*glosses), free)
+    near = _near(counterparts, number, len(free))
+    features = [
+        *quick,
+        unlinked_here,
+        unlinked_here * unlinked_here,
+        unlinked * glossed,
+        unlinked * min(float(links.en[near] @ free[near]), MOST_NEAR),
+    ]
+    return Item(place, one.number, len(one.places), row, features)
 
 
 def _fit_items(
@@ -370,10 +384,16 @@ def _near_parts(taken: Sequence[int], number: int, parts: Sequence[range]) -> sl
     return slice(parts[first].start, parts[last].stop)
 
 
-def _most_free(stems: dict[str, list[int]], glosses: frozenset[str], free: Floats) -> float:
+def _most_free(words: Sequence[Word], glosses: frozenset[str], free: Floats) -> float:
     """Return how free the freest English word is that the dictionary gives; 0 if none is."""
-    known = glosses & stems.keys()
-    return max((float(free[at]) for one in known for at in stems[one]), default=0.0)
+    return max(
+        (
+            strength
+            for (word, _, _), strength in zip(words, free.tolist(), strict=True)
+            if strength and stem(word.lower()) in glosses
+        ),
+        default=0.0,
+    )
 
 
 def _near(counterparts: Sequence[Sequence[int]], number: int, words: int) -> slice:

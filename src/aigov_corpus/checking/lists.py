@@ -13,7 +13,7 @@ import math
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from importlib.resources import files
 from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,7 +23,15 @@ import numpy as np
 from aigov_corpus.checking.classical import list_classical
 from aigov_corpus.checking.close_reading import Reading, read_units, read_words
 from aigov_corpus.checking.coverage import Coverage, cover_some
-from aigov_corpus.checking.list_evidence import FEATURES, MOST_NEAR, QUICK, Item, measure_items
+from aigov_corpus.checking.list_evidence import (
+    FEATURES,
+    MOST_NEAR,
+    QUICK,
+    Begun,
+    Item,
+    begin_items,
+    measure_items,
+)
 from aigov_corpus.checking.piece_evidence import measure_deviations
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.units import Unit, Units
@@ -103,7 +111,9 @@ def check(units: Units) -> Iterator[Finding]:
             judged = _judge_by_links(unit, covered, -float(deviations[number]))
             least = load_weights().threshold
         else:
-            judged = judge(_measure(unit, covered), covered, reading)
+            items = measure_items(unit.zh, unit.en, covered)
+            items = [item for item in items if not _is_said(unit, item)]
+            judged = judge(items, covered, reading)
             least = load_weights().threshold_closely
         best: dict[int, tuple[float, Item]] = {}
         for item, total in judged:
@@ -128,51 +138,35 @@ def _judge_by_links(unit: Unit, covered: Coverage, shortness: float) -> list[tup
     weights = load_weights()
     added = weights.beside
     added += weights.shortness * min(max(shortness, -_MOST_SHORT), _MOST_SHORT)
+    begun = begin_items(unit.zh, unit.en, covered, least_unlinked=_LEAST_UNLINKED)
+    bounds = [find_most(one.quick) for one in begun]
     # the second sum is no greater than the first one
     least = (weights.threshold - added) / (1 + weights.second)
-    if not any(total >= least for _, total in _judge_above(unit, covered, least)):
+    judged = _finish_some(unit, covered, begun, [bound >= least for bound in bounds])
+    first = max((total for _, total in judged), default=-math.inf)
+    if first < least:
         return []
-    judged = _judge_above(unit, covered, _LEAST_SECOND)
-    *_, second = sorted([_LEAST_SECOND, _LEAST_SECOND, *(total for _, total in judged)])[:-1]
-    added += weights.second * min(max(second, _LEAST_SECOND), _MOST_SECOND)
+    least_second = max(_LEAST_SECOND, (weights.threshold - added - first) / weights.second)
+    judged += _finish_some(
+        unit, covered, begun, [least_second <= bound < least for bound in bounds]
+    )
+    second = sorted([_LEAST_SECOND, _LEAST_SECOND, *(total for _, total in judged)])[-2]
+    added += weights.second * min(second, _MOST_SECOND)
     return [(item, total + added) for item, total in judged]
 
 
-def _judge_above(unit: Unit, covered: Coverage, least: float) -> list[tuple[Item, float]]:
-    """Return items with the sums of their evidence, without some whose sums are below a number."""
-    return judge(_measure(unit, covered, least=least), covered, None)
+def _finish_some(
+    unit: Unit, covered: Coverage, begun: Sequence[Begun], wanted: Sequence[bool]
+) -> list[tuple[Item, float]]:
+    """Return the wanted items that English may not say otherwise, with their sums."""
+    items = [one.finish() for one, is_wanted in zip(begun, wanted, strict=True) if is_wanted]
+    return judge([item for item in items if not _is_said(unit, item)], covered, None)
 
 
-def _measure(unit: Unit, covered: Coverage, *, least: float | None = None) -> list[Item]:
-    """Return the items of a unit that English may not say otherwise.
-
-    Args:
-        unit: the pair.
-        covered: the links of its words.
-        least: items whose sum is below this number may be left out; None for all.
-    """
-    if least is None:
-        items = measure_items(unit.zh, unit.en, covered)
-    else:
-        items = measure_items(
-            unit.zh,
-            unit.en,
-            covered,
-            least_unlinked=_LEAST_UNLINKED,
-            is_hopeless=partial(is_hopeless, least),
-        )
-    return [item for item in items if not _is_said(unit, item)]
-
-
-def is_hopeless(least: float, quick: Sequence[float]) -> bool:
-    """Tell whether the sum of an item is below a number, whatever is not measured yet of it.
-
-    Args:
-        least: the number.
-        quick: the first `QUICK` numbers of the item.
-    """
+def find_most(quick: Sequence[float]) -> float:
+    """Return what the sum of an item can be at most, by the first `QUICK` of its numbers."""
     weights = load_weights()
-    return bool(sum(map(mul, weights.quick, quick), weights.most_of_rest) < least)
+    return sum(map(mul, weights.quick, quick), weights.most_of_rest)
 
 
 def judge(
