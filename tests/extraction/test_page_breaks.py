@@ -169,3 +169,12 @@ def test_headings_at_the_top_of_pages_stay() -> None:
 def test_sentences_go_on_behind_a_form_feed() -> None:
     """Where neither a head nor a number stands between the pages."""
     assert len(extract(pages([[]] * 6, [[]] * 6), lang="zh").blocks) == 1
+
+
+@pytest.mark.parametrize("mark", ["————", "――――", "─────", "＿＿＿", "＊　＊　＊", "※※※"])
+def test_rules_of_wide_marks_are_no_text(mark: str) -> None:
+    """They divide a text as ----- does; a dash that ends a line is text."""
+    lines = ["路灯由市政府管理。", mark, "损坏的路灯应当更换——", "市政府公布结果。"]
+    document = extract("\n".join(lines), lang="zh")
+    assert [block.text for block in document.blocks] == [lines[0], *lines[2:]]
+    assert [(piece.text, piece.reason) for piece in document.left_out] == [(mark, "markup")]
