@@ -290,6 +290,31 @@ def test_a_further_law_begins_with_its_title(
     assert ("heading", "doc2", "灯杆条例") in sections(text)
 
 
+def test_a_law_behind_the_decision_that_amends_it_begins_with_its_title() -> None:
+    """The decision has 一、 and 二、; a notice without such sections is no text of its own."""
+    amends = [f"一、修改第一条。{LONG}", f"二、修改第三条。{LONG}"]
+    law = [line.format(LONG) for line in LAW]
+    text = "\n".join(["关于修改《灯具条例》的决定", LONG, *amends, "灯具条例", *law])
+    assert paths(text)[-4:] == ["doc2", "doc2/art1", "doc2/art2", "doc2/art3"]
+    assert paths("\n".join(["关于印发《灯具条例》的通知", LONG, "灯具条例", *law])) == [
+        "0", "art1", "art2", "art3",
+    ]  # fmt: skip
+
+
+def test_contents_list_long_titles_and_those_of_the_last_law_are_known() -> None:
+    """English titles of laws have up to 26 words; the second table is in the last half."""
+    heads = ["Chapter I Lamps", "Chapter II Poles"]
+    titles = [f"Regulations Governing the {word} of Lamps " + "in Streets and Squares of Towns " * 3
+              for word in ("Use", "Repair")]  # fmt: skip
+    law = [heads[0], "Article 1", LONG_EN, heads[1], "Article 2", LONG_EN]
+    text = "\n\n".join(
+        ["Contents", *titles, titles[0], *law, *[LONG_EN] * 9, titles[1], "Contents", *heads, *law]
+    )
+    found = paths(text, "en")
+    assert found[:3] == ["toc", "0", "ch1"] and found.count("toc") == 2
+    assert found[-4:] == ["doc2/ch1", "doc2/ch1/art1", "doc2/ch2", "doc2/ch2/art2"]
+
+
 def test_articles_that_begin_again_in_a_part_belong_to_it() -> None:
     """Parts and chapters may count their articles each; the title of an annex is its own."""
     law = [line.format(LONG_EN) for line in LAW_EN]

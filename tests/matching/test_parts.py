@@ -49,6 +49,16 @@ def test_the_parts_of_a_text_and_its_preface() -> None:
     assert [part.path for part in find_parts(collection("en", 100))] == [""]
 
 
+def test_sections_with_articles_of_their_own_are_parts() -> None:
+    """As in Markdown; articles that run through the chapters make no parts."""
+    laws = [("1", [1]), ("1/art1", [2]), ("1/art2", [3]), ("2", [4]), ("2/art1", [5])]
+    assert [part.path for part in find_parts(text("en", *laws))] == ["1", "2"]
+    chapters = [("ch1/art1", [1]), ("ch1/art2", [2]), ("ch2/art3", [3])]
+    assert [part.path for part in find_parts(text("en", *chapters))] == [""]
+    both = [*chapters, ("doc2/art1", [4])]
+    assert [part.path for part in find_parts(text("en", *both))] == ["", "doc2"]
+
+
 @pytest.mark.parametrize("order", [(200, 100), (200, 300, 100), (400, 300, 200, 100)])
 def test_laws_in_another_order_are_put_in_order(order: tuple[int, ...]) -> None:
     """The English follows the Chinese, each article beside its own; blocks move with sentences."""

@@ -31,6 +31,8 @@ from aigov_corpus.text.markers import Rank, find_marker
         ("Annex I", "en", "annex1"),
         ("Annex B", "en", "annex2"),
         ("Article 5-1 Lamps", "en", "art5-1"),
+        ("§ 17 Lamps", "en", "art17"),
+        ("§5-1. Lamps", "en", "art5-1"),
         ("②灯具", "zh", "2"),
         ("㈢灯具", "zh", "3"),
         ("(iv) Lamps", "en", "4"),

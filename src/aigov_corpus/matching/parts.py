@@ -1,6 +1,7 @@
 """Parts: the laws, reports, parts and annexes that a document holds one after the other.
 
-Each is known by its section paths (`doc2/art1`, `annex1/art1`, `part2/ch1`). The parts of two texts
+Each is known by its section paths (`doc2/art1`, `annex1/art1`, `part2/ch1`), or by articles that
+occur in several sections (`1/art1`, `2/art1`). The parts of two texts
 are matched by the votes of their pieces, whatever their order. So a collection can be aligned whose
 laws stand in another order in the other language: its parts are put in the order of the first text.
 """
@@ -42,6 +43,10 @@ _UNLIKE = 0.25
 """Two parts have nothing to do with each other if neither gives the other this share, measured by
 the mean of the largest shares of all parts."""
 
+_WHOLE = 0.5
+"""A part has one counterpart if each gives the other this share, measured in the same way, and the
+part is like no other."""
+
 _LEAST_UNLIKE = 6
 """Fewest segments of both of them."""
 
@@ -68,11 +73,13 @@ def find_parts(text: Segmented) -> list[Run]:
     What stands above the title of the first law (a preface, the contents of the collection) is a
     part of its own, if there are further parts.
     """
+    counting = _find_counting(text.segments)
     names: list[str] = []
     for segment in text.segments:
         first = segment.section.partition("/")[0]
         inside_contents = segment.section == CONTENTS_SECTION and bool(names)
-        names.append(names[-1] if inside_contents else first if _PART.fullmatch(first) else "")
+        is_part = _PART.fullmatch(first) is not None or first in counting
+        names.append(names[-1] if inside_contents else first if is_part else "")
     if len(set(names)) > 1 and names[0] == "":
         front = _find_front(text.segments)
         names[:front] = [_FRONT] * front
@@ -83,6 +90,22 @@ def find_parts(text: Segmented) -> list[Run]:
         parts.append(Run(name, start, end))
         start = end
     return parts
+
+
+def _find_counting(segments: Sequence[Segment]) -> frozenset[str]:
+    """Return the outermost sections that count articles of their own: the laws of a Markdown file.
+
+    Some article has the same number in two of them.
+    """
+    holders: dict[str, set[str]] = {}
+    for segment in segments:
+        first, _, inner = segment.section.partition("/")
+        label = inner.rpartition("/")[2]
+        if label.startswith("art") and _PART.fullmatch(first) is None:
+            holders.setdefault(label, set()).add(first)
+    if all(len(sections) == 1 for sections in holders.values()):
+        return frozenset()
+    return frozenset().union(*holders.values())
 
 
 def _find_front(segments: Sequence[Segment]) -> int:
@@ -121,7 +144,8 @@ def mark_unlike(
 ) -> Bools:
     """Return where the parts of two runs have nothing to do with each other.
 
-    Their numbers say nothing then: each law has an article 3.
+    Their numbers say nothing then: each law has an article 3. Both parts must have one counterpart
+    or none. Else their borders may be wrong, and a few articles of one stand in the other.
 
     Args:
         likeness: what `compare` returned for the two texts.
@@ -142,8 +166,14 @@ def mark_unlike(
     long_zh, long_en = (
         np.array([part.end - part.start >= _LEAST_UNLIKE for part in side]) for side in parts
     )
-    unlike: Bools = np.maximum(from_zh, from_en) < _UNLIKE * usual
-    unlike &= long_zh[:, None] & long_en[None, :]
+    like = np.maximum(from_zh, from_en) >= _UNLIKE * usual
+    whole = np.minimum(from_zh, from_en) >= _WHOLE * usual
+    clear_zh, clear_en = (
+        (like.sum(axis) == 0) | ((like.sum(axis) == 1) & (like & whole).any(axis))
+        for axis in (1, 0)
+    )
+    unlike: Bools = ~like
+    unlike &= (long_zh & clear_zh)[:, None] & (long_en & clear_en)[None, :]
     rows, columns = (
         np.searchsorted([part.end for part in side], [run.start for run in own], side="right")
         for side, own in zip(parts, runs, strict=True)

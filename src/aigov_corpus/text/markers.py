@@ -131,6 +131,7 @@ _EN_NAMED = _forms(
     ("ch", Rank.CHAPTER, r"(?:CHAPTER|Chapter)\s+" + _EN_N),
     ("s", Rank.SECTION, r"(?:SECTION|Section)\s+" + _EN_N),
     ("art", Rank.ARTICLE, rf"(?:ARTICLE|Article|Art\.)\s+{_EN_N}(?:-(?P<sub>\d+))?"),
+    ("art", Rank.ARTICLE, r"§\s*(?P<n>\d{1,4})(?![.\d]*\d)(?:-(?P<sub>\d+))?"),
     (
         "annex",
         Rank.ANNEX,

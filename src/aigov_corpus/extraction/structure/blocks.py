@@ -113,7 +113,7 @@ def find_structure(
     numbers_sections = bool(openings) or any(marker.family != "annex" for marker in named)
     counts_headings = not levels and not numbers_sections
     writer = _BlockWriter(scan, openings, lang, counts_headings=counts_headings, levels=levels)
-    writer.texts = {} if levels else find_texts(scan)
+    writer.texts = {} if levels else find_texts(scan, openings)
     first = writer.write_titles()
     writer.join_titles()
     for n in range(first, len(paras)):

@@ -20,6 +20,10 @@ _LEAST_LINES = 3
 With a label (目录), one line less is enough; the label counts as a line.
 """
 
+_LISTED_LETTERS = 80
+"""Maximum number of Chinese characters of a line; half as many words in English. The contents of a
+collection list the titles of its laws, of which the longest of forty have 26 words."""
+
 _MOST_LINES = 500
 """Maximum number of lines of a table of contents.
 
@@ -40,8 +44,8 @@ def find_contents(paras: Sequence[Para], markers: Sequence[Marker | None]) -> fr
     """Return the indexes of the lines that belong to tables of contents.
 
     A table of contents is a run of lines that could be headings and that all occur again further
-    down. It begins with a label (目录) or a number, in the first half of the document. Lines that
-    the file shows to be listed are such lines too.
+    down. It begins with a label (目录), or with a number in the first half of the document. Lines
+    that the file shows to be listed are such lines too.
     """
     keys = [_heading_key(para, marker) for para, marker in zip(paras, markers, strict=True)]
     last = {key: n for n, key in enumerate(keys)}
@@ -53,6 +57,9 @@ def find_contents(paras: Sequence[Para], markers: Sequence[Marker | None]) -> fr
     n = 0
     while n < len(paras):
         labelled = CONTENTS_LABEL.fullmatch(without_spaces(paras[n].text)) is not None
+        if n > len(keys) // 2 and not labelled:
+            n += 1
+            continue
         start = n + 1 if labelled else n
         end = start
         most = min(len(keys), start + _MOST_LINES)
@@ -66,8 +73,6 @@ def find_contents(paras: Sequence[Para], markers: Sequence[Marker | None]) -> fr
             n = end
         else:
             n += 1
-        if n > len(keys) // 2:
-            break
     return frozenset(contents)
 
 
@@ -113,4 +118,4 @@ def _could_be_listed(para: Para, marker: Marker | None) -> bool:
     names_section = marker is not None and marker.family != "art"
     if marker is not None and marker.rank >= Rank.DIGIT and para.text.endswith(_ITEM_ENDS):
         return False
-    return names_section or could_be_heading(para.text, para.lang)
+    return names_section or could_be_heading(para.text, para.lang, longest=_LISTED_LETTERS)

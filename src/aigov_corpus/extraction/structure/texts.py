@@ -1,12 +1,14 @@
 """Find where a further text begins in a document: several laws in one file, a law and its rules.
 
 A further text is known by its articles, which begin again at 1 without a chapter or part to hold
-them, or together with the chapters. Its title, and what may stand below it, are above that place.
+them, or together with the chapters; or which begin below sections that are numbered 一、 or 1., as
+a law does behind the decision that amends it. Its title, and what may stand below it, are above
+that place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from aigov_corpus.extraction.paragraphs import Para
@@ -43,8 +45,12 @@ class _Numbers(NamedTuple):
     """The lowest rank of the numbers before these."""
 
 
-def find_texts(scan: Scan) -> dict[int, int]:
+def find_texts(scan: Scan, openings: Collection[int] = ()) -> dict[int, int]:
     """Return where further texts begin.
+
+    Args:
+        scan: the document.
+        openings: what `find_openings` returned for it.
 
     Returns:
         For the index of the first paragraph of each further text the index of the paragraph behind
@@ -65,6 +71,12 @@ def find_texts(scan: Scan) -> dict[int, int]:
                 begun[start] = end
                 numbers = _Numbers()
             numbers = _close(numbers, marker.number)
+        elif not numbers.article and marker.number == 1 and any(one < n for one in openings):
+            first = min([n, *(above for above, _ in numbers.above)])
+            start, end = _find_title(scan, first)
+            if not begun and start < end and any(one < start for one in openings):
+                begun[start] = end
+            numbers = _close(numbers, 1)
         else:
             numbers = _close(numbers, max(numbers.article, marker.number))
     return begun
