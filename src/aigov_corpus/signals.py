@@ -29,10 +29,11 @@ class Interrupted(KeyboardInterrupt):
 def end_when_asked() -> Iterator[None]:
     """Let such a signal end the block with `Interrupted`, so that no temporary file stays.
 
-    The process should end after the block: what is left to do then is not to be interrupted, so
-    TERM and HUP are ignored, and Ctrl-C ends it at once with exit code 1. A signal that is ignored
-    (`nohup`) or handled already is left as it is. In a process that was forked inside the block,
-    TERM and HUP end it at once, as they would without this.
+    The process should end after the block, and these signals are then ignored, so that they change
+    no exit code; but while another thread goes on, Ctrl-C ends it at once, with exit code 1.
+
+    A signal that is ignored (`nohup`) or handled already is left as it is. In a process that was
+    forked inside the block, TERM and HUP end it at once, as they would without this.
     """
     changed = []
     process = os.getpid()
@@ -56,7 +57,7 @@ def end_when_asked() -> Iterator[None]:
         yield
     finally:
         for number in changed:
-            if number == signal.SIGINT:
+            if number == signal.SIGINT and threading.active_count() > 1:
                 signal.signal(number, lambda *_: os._exit(1))
             else:
                 signal.signal(number, signal.SIG_IGN)

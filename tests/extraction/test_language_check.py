@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.extraction import check_document_language, check_language
+from aigov_corpus.extraction import check_document_language, check_language, extract
 from aigov_corpus.records import Block, Document
 
 CHINESE = "加强城市道路照明管理，保障公共安全。"
@@ -52,3 +52,13 @@ def test_provenance_lines_of_a_document_may_be_in_any_language() -> None:
     check_document_language(Document("灯", "zh", blocks), name="lamps.txt")
     with pytest.raises(InvalidInputError, match=r"lamps\.txt: it is not English"):
         check_document_language(Document("灯", "en", blocks), name="lamps.txt")
+
+
+def test_japanese_that_is_read_as_chinese_is_told() -> None:
+    """Its characters are Chinese ones for a third; a name with の in a Chinese text is none."""
+    japanese = "人工知能は新しい分野です。\n\n安全は発展の前提です。\n"
+    told = [warning for warning in extract(japanese).meta["warnings"] if "Japanese" in warning]
+    assert len(told) == 1
+    assert "--lang ja" in told[0]
+    assert not extract(japanese, lang="ja").meta["warnings"]
+    assert not extract(f"{CHINESE}\n\n味の素公司位于东京。\n").meta["warnings"]

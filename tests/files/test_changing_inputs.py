@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from aigov_corpus.cli import main
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction import extract
+from aigov_corpus.files import reading
 from aigov_corpus.files.gate import LARGEST_TEXT, read_limited
 from aigov_corpus.files.reading import steady_files
 
@@ -181,3 +182,24 @@ def _is_left_from_before(data: bytes) -> bool:
     """Tell whether a file was read while its writer had stopped in the middle of it."""
     border = data.find(data[-1:])
     return len(set(data[:border])) <= 1 and len(set(data[border:])) == 1
+
+
+@pytest.mark.linux
+def test_a_pipe_that_nobody_writes_to_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The command waits for it, as any program does, and says so after a while."""
+    monkeypatch.setattr(reading, "_PATIENCE", 0.01)
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    said = threading.Event()
+    monkeypatch.setattr(reading, "warn", lambda text: (told.append(text), said.set()))
+    told: list[str] = []
+
+    def write() -> None:
+        said.wait(5)
+        pipe.write_bytes(b"text")
+
+    threading.Thread(target=write).start()
+    assert read_limited(pipe, limit=LARGEST_TEXT) == b"text"
+    assert told == [f"{pipe}: it is a pipe to which nothing writes yet; waiting for it"]

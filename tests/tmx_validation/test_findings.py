@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import encodings.aliases
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -461,3 +462,13 @@ def test_no_encoding_that_python_knows_is_a_traceback(name: str) -> None:
     """Any name that Python knows may stand as the encoding, without an exception."""
     found = codes(change("UTF-8", name))
     assert found == [] or found[0] in ("encoding", "encoding-unusual")
+
+
+def test_a_closed_standard_input_is_named() -> None:
+    """It is an input that cannot be read, as of every other command."""
+    closed = os.fdopen(os.open(os.devnull, os.O_WRONLY), "rb")
+    with (
+        closed,
+        pytest.raises(InvalidInputError, match=r"standard input: .* closed"),
+    ):
+        list(TmxCheck(closed))

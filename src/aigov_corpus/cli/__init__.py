@@ -45,8 +45,8 @@ COMMANDS = {
     "terms": "List the terms of a corpus, or the renderings of a phrase.",
     "validate": "Say what is wrong with a TMX file or a corpus.",
 }
-_MAY_BE_PATHS = frozenset({"encoder", "sources", "manifests"})
-"""Names of arguments and options that are a path, or something else."""
+_MAY_BE_PATHS = frozenset({"encoder", "sources", "manifests", "given"})
+"""Names of arguments and options that may be a path; `given` is the output of `export`."""
 
 
 COMPLETES = "_AIGOV_CORPUS_COMPLETE"

@@ -18,7 +18,7 @@ from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.files.addresses import require_local
 from aigov_corpus.files.gate import DIRECTORY, LARGEST_TEXT, check_size
 from aigov_corpus.files.names import readable_name
-from aigov_corpus.files.reading import steady
+from aigov_corpus.files.reading import steady, telling_of_wait
 from aigov_corpus.files.reasons import explain
 from aigov_corpus.files.stores import is_in_store
 
@@ -158,14 +158,15 @@ def open_input(file: Path) -> Iterator[IO[bytes]]:
             with steady(sys.stdin.buffer, name=input_name(file)):
                 yield sys.stdin.buffer
         else:
-            with file.open("rb") as stream, steady(stream, name=input_name(file)):
+            with telling_of_wait(file):
+                stream = file.open("rb")
+            with stream, steady(stream, name=input_name(file)):
                 yield stream
     except OSError as error:
         if error.filename == OUTPUT:  # the block prints what it reads
             raise
-        reason = "it is closed" if error.errno == errno.EBADF else explain(error, file)
         raise InvalidInputError(
-            f"it cannot be read: {reason}",
+            f"it cannot be read: {explain(error, file)}",
             source=input_name(file),
             remedy=DIRECTORY
             if error.errno == errno.EISDIR

@@ -5,7 +5,6 @@ The methods delegate to modules of this room and of others.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -25,9 +24,9 @@ from aigov_corpus.corpus.names import (
 from aigov_corpus.corpus.questions import Questions
 from aigov_corpus.corpus.statistics import count_pairs
 from aigov_corpus.display import SHOWN_ROWS, html_cell, html_table
+from aigov_corpus.files.warning import warn
 from aigov_corpus.records import Finding, Pair, Sentence
 from aigov_corpus.termbases import Termbase, read_termbase
-from aigov_corpus.terminal import safe_line
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.counting import counted
 from aigov_corpus.text.row_numbers import describe_rows
@@ -133,7 +132,7 @@ class Corpus(Questions, Annotating, HandingOver):
                 f"{describe_rows(exchanged)}: the Chinese and the English text seem exchanged; if "
                 'the sources are English, add  src_lang="en", tgt_lang="zh"'
             )
-            _log(warnings[0])
+            warn(warnings[0])
         return cls(made, warnings=warnings)
 
     def _derive(self, pairs: Iterable[Pair], **changes: Any) -> Corpus:
@@ -563,7 +562,7 @@ class Corpus(Questions, Annotating, HandingOver):
         for said, reasons in (("left out: ", tally.left_out), ("", tally.remarks)):
             for reason, count in reasons.items():
                 if count:
-                    _log(f"{path}: {said}{counted(count, 'pair')} {reason}")
+                    warn(f"{path}: {said}{counted(count, 'pair')} {reason}")
         return list(exported.files)
 
     def _repr_html_(self) -> str:
@@ -606,8 +605,3 @@ def _html_row(pair: Pair, names: Sequence[str]) -> list[str]:
         html_cell("" if pair.score is None else f"{pair.score:.2f}"),
         html_cell(pair.status),
     ]
-
-
-def _log(message: str) -> None:
-    """Warn by the logger of this package, whose warnings Python shows on stderr."""
-    logging.getLogger("aigov_corpus").warning("%s", safe_line(message))

@@ -25,7 +25,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from aigov_corpus.embedding.composing import SummingEncoder
-from aigov_corpus.files.caching import cache_directory, warn
+from aigov_corpus.files.caching import cache_directory
+from aigov_corpus.files.warning import warn
 from aigov_corpus.protocols import ComposingEncoder, SentenceParts
 from aigov_corpus.text.capitals import lower_capitals
 from aigov_corpus.text.values import read_sentences

@@ -47,7 +47,7 @@ from aigov_corpus.extraction.third_languages import describe_foreign, remove_thi
 from aigov_corpus.records import Document, LeftOut
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.language_codes import LANGUAGE_NAMES, base_language, normalise_code
-from aigov_corpus.text.scripts import detect_language, weigh_languages
+from aigov_corpus.text.scripts import HAN_CHARACTER, KANA, detect_language, weigh_languages
 from aigov_corpus.text.values import read_items
 
 _LEAST_MIXED_LINES = 3
@@ -72,6 +72,12 @@ _WITH_TITLE_PAGE = frozenset({"docx", "epub", "odt"})
 _LINES_ARE_KNOWN = frozenset({"pdf", "subtitles"})
 """Formats whose readers know by other signs which lines belong together."""
 
+_JAPANESE = (
+    "it looks Japanese and is read as Chinese; name its language with  --lang ja, of  align  with  "
+    "--src-lang ja  or  --tgt-lang ja"
+)
+_MOST_KANA = 0.2
+"""Share of kana among the letters of a Chinese text; in Japanese prose it is about two thirds."""
 _LINES_JOINED = (
     "each line of a page is a paragraph in it, as programs that convert PDFs leave them; its "
     "{lines} lines were joined to {paras} paragraphs; to keep them, pass  --layout plain"
@@ -464,6 +470,15 @@ def _main_language(paras: Sequence[Para]) -> str:
     return "zh" if chinese >= english else "en"
 
 
+def _tell_japanese(paras: Sequence[Para], base: str) -> list[str]:
+    """Return a warning if a text that is read as Chinese has as much kana as Japanese has."""
+    if base != "zh":
+        return []
+    kana = sum(len(KANA.findall(para.text)) for para in paras)
+    han = sum(len(HAN_CHARACTER.findall(para.text)) for para in paras)
+    return [_JAPANESE] if kana > _MOST_KANA * (kana + han) else []
+
+
 def name_language(document: Document, lang: str) -> Document:
     """Return the document with another language code, also for its blocks."""
     blocks = tuple(replace(block, lang=lang) for block in document.blocks)
@@ -484,7 +499,8 @@ def _make_document(source: _Source, paras: Sequence[Para], lang: str) -> Documen
     if not title or detect_language(title) not in ("", base):
         lines = dict.fromkeys(block.text for block in structure.blocks if block.kind == "title")
         title = ("" if base == "zh" else " ").join(lines)
-    meta = {**source.meta, "warnings": [*source.meta["warnings"], *structure.warnings]}
+    told = [*structure.warnings, *_tell_japanese(paras, base)]
+    meta = {**source.meta, "warnings": [*source.meta["warnings"], *told]}
     if base == "en" and (foreign := describe_foreign([block.text for block in structure.blocks])):
         meta["warnings"].append(foreign)
     if len(meta.get("times", ())) != len(structure.blocks):

@@ -9,7 +9,6 @@ the logger `aigov_corpus` says so. A file without the mark is somebody else's: i
 
 from __future__ import annotations
 
-import logging
 import os
 import zlib
 from collections.abc import Callable
@@ -17,8 +16,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from aigov_corpus.errors import AigovError
+from aigov_corpus.files.warning import warn
 from aigov_corpus.files.writing import Replacing
-from aigov_corpus.terminal import safe_line
 
 MARK = b"aigov-corpus cache\n"
 """The first line of each file that this module writes."""
@@ -81,8 +80,3 @@ def _check(found: bytes) -> bytes | None:
     """Return the bytes that a file of the cache holds, or None if the file is not as written."""
     kept = found[len(_head(b"")) :]
     return kept if found.startswith(_head(kept)) else None
-
-
-def warn(message: str) -> None:
-    """Log a warning; Python writes it to stderr if nobody has asked for it otherwise."""
-    logging.getLogger("aigov_corpus").warning("%s", safe_line(message))

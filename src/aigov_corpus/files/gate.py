@@ -18,7 +18,7 @@ from itertools import accumulate
 from typing import Any
 
 from aigov_corpus.errors import ConfigError, InvalidInputError
-from aigov_corpus.files.reading import steady
+from aigov_corpus.files.reading import steady, telling_of_wait
 from aigov_corpus.files.reasons import explain
 
 MIB = 1 << 20
@@ -77,7 +77,9 @@ def read_limited(file: Traversable, *, limit: int, may_grow: bool = False) -> by
             no file can have this name.
     """
     try:
-        with file.open("rb") as stream, nullcontext() if may_grow else steady(stream, name=file):
+        with telling_of_wait(file):
+            stream = file.open("rb")
+        with stream, nullcontext() if may_grow else steady(stream, name=file):
             data = stream.read(limit + 1)
     except ValueError as error:
         raise InvalidInputError(

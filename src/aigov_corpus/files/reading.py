@@ -9,14 +9,42 @@ from __future__ import annotations
 
 import os
 import stat
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.files.warning import warn
 
+_PATIENCE = 2.0
+"""Seconds after which it is said that a pipe is waited for."""
 _REMEDY = "wait until the program that writes it is done, and try again"
+
+
+@contextmanager
+def telling_of_wait(path: object) -> Iterator[None]:
+    """Say after a while that a `with` block waits, which opens a FIFO that nobody writes to.
+
+    Args:
+        path: the file that the block opens; nothing is said of one that is no FIFO.
+    """
+    try:
+        is_pipe = isinstance(path, Path) and stat.S_ISFIFO(path.stat().st_mode)
+    except (OSError, ValueError):  # opening it says what is wrong
+        is_pipe = False
+    if not is_pipe:
+        yield
+        return
+    message = f"{path}: it is a pipe to which nothing writes yet; waiting for it"
+    timer = threading.Timer(_PATIENCE, warn, [message])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 @contextmanager

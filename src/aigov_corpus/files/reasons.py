@@ -33,6 +33,8 @@ def explain(error: OSError, path: object = "") -> str:
     """
     reason = error.strerror or str(error)
     place = Path(str(path or error.filename or ""))
+    if error.errno == errno.EBADF:
+        return "it is closed"
     if error.errno == errno.ENOENT and (hint := explain_home(place)):
         return hint
     if error.errno in (errno.ENOTDIR, errno.EEXIST):

@@ -12,13 +12,11 @@ from aigov_corpus.errors import UsageError
 from aigov_corpus.records import FIRST_SECTION, Pair, Side, Signature, Status
 from aigov_corpus.segmentation.ids import name_pair, name_sentences
 from aigov_corpus.text.language_codes import base_language, normalise_code
-from aigov_corpus.text.scripts import HAN_CHARACTER
+from aigov_corpus.text.scripts import HAN_CHARACTER, HANGUL, KANA
 from aigov_corpus.text.values import require_text
 
 _LATIN = re.compile("[A-Za-z]")
 _LETTER = re.compile(r"[^\W\d_]")
-_KANA_OR_HANGUL = re.compile("[\u3041-\u3096\u30a1-\u30fa\uac00-\ud7a3]")
-"""A letter that Japanese or Korean has, and Chinese has not."""
 _SIDES: tuple[Side, ...] = ("zh", "en")
 _FACTS = frozenset(field.name for field in fields(Pair)) - {
     *("pair_id", "seq", "zh", "en", "zh_ids", "en_ids", "bead", "language_zh", "language_en"),
@@ -191,14 +189,15 @@ def find_foreign(pairs: Sequence[Pair]) -> list[tuple[str, list[int]]]:
     both = [pair for pair in pairs if pair.has_both and pair.zh != pair.en]
     kinds = {
         "the text that the file calls Chinese has Japanese or Korean letters": [
-            pair.seq for pair in both if _KANA_OR_HANGUL.search(pair.zh)
+            pair.seq for pair in both if KANA.search(pair.zh) or HANGUL.search(pair.zh)
         ],
         "the text that the file calls Chinese has no Chinese character": [
             pair.seq
             for pair in both
             if _LETTER.search(pair.zh)
             and not HAN_CHARACTER.search(pair.zh)
-            and not _KANA_OR_HANGUL.search(pair.zh)
+            and not KANA.search(pair.zh)
+            and not HANGUL.search(pair.zh)
             and not HAN_CHARACTER.search(pair.en)  # else the two are exchanged
         ],
         "the text that the file calls English is mostly Chinese": [

@@ -15,6 +15,10 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 """Ranges of Chinese characters, to be put between `[` and `]` in a regular expression."""
 
 HAN_CHARACTER = re.compile(f"[{HAN}]")
+KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
+"""A letter that Japanese has and Chinese has not; marks that stand in Chinese too are none."""
+HANGUL = re.compile("[\uac00-\ud7a3]")
+"""A letter of Korean."""
 """Pattern for one Chinese character."""
 
 HAN_RUN = re.compile(f"[{HAN}]+")

@@ -9,7 +9,7 @@ from xml.parsers import expat
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.gate import naming_input
-from aigov_corpus.files.reading import steady
+from aigov_corpus.files.reading import steady, telling_of_wait
 from aigov_corpus.records import Finding
 from aigov_corpus.tmx_validation.decoding import TmxText
 from aigov_corpus.tmx_validation.findings import Findings, StopChecking
@@ -46,7 +46,8 @@ class TmxCheck:
             InvalidInputError: the path is a folder, or the file cannot be read.
         """
         if not isinstance(self._source, Path):
-            yield from self._check(self._source)
+            with naming_input("standard input", remedy="name a file, or leave it open"):
+                yield from self._check(self._source)
             return
         remedy = "check that the file exists and that you may read it"
         with naming_input(self.name, remedy=remedy):
@@ -54,7 +55,9 @@ class TmxCheck:
                 raise InvalidInputError(
                     "it is a folder", source=self.name, remedy="name a TMX file in it"
                 )
-            with self._source.open("rb") as stream, steady(stream, name=self.name):
+            with telling_of_wait(self._source):
+                file = self._source.open("rb")
+            with file as stream, steady(stream, name=self.name):
                 yield from self._check(stream)
 
     def _check(self, stream: BinaryIO) -> Iterator[Finding]:
