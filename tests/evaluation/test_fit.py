@@ -11,6 +11,7 @@ from aigov_corpus.alignment import align_sentences
 from aigov_corpus.alignment.weights_file import bundled_model
 from aigov_corpus.cli import main
 from aigov_corpus.errors import InvalidInputError, MissingExtraError
+from aigov_corpus.evaluation import fit
 from aigov_corpus.evaluation.fit import fit_weights
 from aigov_corpus.evaluation.gold import GoldText
 
@@ -66,3 +67,19 @@ def test_nothing_to_learn_from_is_an_error(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr("aigov_corpus.evaluation.fit.find_spec", lambda name: object())
     with pytest.raises(InvalidInputError, match="no gold text"):
         fit_weights([], encoder="use", model=bundled_model("zh-en"))
+
+
+def test_a_version_that_lost_one_side_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text of two sentences loses both of one side; there is nothing to align then."""
+    made: list[GoldText] = []
+
+    def record(text: GoldText, **_: object) -> GoldText:
+        made.append(text)
+        return text
+
+    monkeypatch.setattr(fit, "make_graph", record)
+    monkeypatch.setattr(fit, "replace", lambda graph, **_: graph)
+    text = GoldText("t", ("一。",), ("One.",), "zh", "en", (((0,), (0,)),))
+    fit.training_graphs(text, encoder="hash", model=bundled_model("zh-en"))
+    assert 0 < len(made) < len(fit.VERSIONS)
+    assert all(version.src and version.tgt for version in made)

@@ -140,18 +140,20 @@ def training_graphs(
     max_align: int = MAX_ALIGN,
     progress: Callable[[str], None] | None = None,
 ) -> list[Graph]:
-    """Return the graphs to learn from, one for each of `VERSIONS`.
+    """Return the graphs to learn from, one for each of `VERSIONS` with sentences on both sides.
 
-    The arguments are those of `fit_weights`.
+    A version of a text of a few sentences may have lost all of one side. The arguments are those of
+    `fit_weights`.
     """
     say = progress or _say_nothing
     span_encoder = cache_encoder(encoder)
     graphs = []
     for version in VERSIONS:
         say(f"reading {text.name}, {version.name}")
-        graph = make_graph(
-            version.make(text), encoder=span_encoder, model=model, max_align=max_align
-        )
+        made = version.make(text)
+        if not made.src or not made.tgt:
+            continue
+        graph = make_graph(made, encoder=span_encoder, model=model, max_align=max_align)
         graphs.append(replace(graph, weight=version.weight))
     return graphs
 
