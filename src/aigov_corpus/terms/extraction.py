@@ -107,7 +107,9 @@ def extract_terms(
     spans = _StoredSpans(linked)
     for candidate in candidates:
         of_term = places[candidate.text]
-        occurrences = place_renderings(of_term, linked.__getitem__, spans.read, spans.counts, "zh")
+        occurrences = place_renderings(
+            of_term, linked.__getitem__, spans.read, spans.counts, "zh", is_term=True
+        )
         found_here = count_renderings(linked.texts, occurrences, "zh")
         renderings = [
             Rendered(item.text, item.variants, len(item.occurrences))

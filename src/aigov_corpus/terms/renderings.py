@@ -153,6 +153,8 @@ def place_renderings(
     spans: Callable[[int], Spans],
     counts: SpanCounts,
     side: Side,
+    *,
+    is_term: bool = False,
 ) -> list[Occurrence]:
     """Return places of one phrase with their renderings.
 
@@ -163,6 +165,7 @@ def place_renderings(
         spans: returns the spans of the other text of a pair.
         counts: in how many texts each span occurs.
         side: the text in which the phrase stands.
+        is_term: whether the phrase is known to be a term, and no function word.
     """
 
     def asked() -> Iterator[Place]:
@@ -173,7 +176,9 @@ def place_renderings(
             yield Place(number, pair, spans(number), rows)
 
     found = []
-    for place, chosen in zip(places, choose_spans(asked, side, counts), strict=True):
+    for place, chosen in zip(
+        places, choose_spans(asked, side, counts, is_term=is_term), strict=True
+    ):
         pair = linked(place[0])
         other = pair.en if side == "zh" else pair.zh
         offsets = (other[chosen[0]][1], other[chosen[1]][2]) if chosen else (0, 0)

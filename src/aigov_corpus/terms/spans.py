@@ -215,7 +215,11 @@ class Place(NamedTuple):
 
 
 def choose_spans(
-    places: Callable[[], Iterable[Place]], side: Side, counts: SpanCounts
+    places: Callable[[], Iterable[Place]],
+    side: Side,
+    counts: SpanCounts,
+    *,
+    is_term: bool = False,
 ) -> list[tuple[int, int] | None]:
     """Return for each place of a phrase the words that render it, or None.
 
@@ -224,6 +228,7 @@ def choose_spans(
             need not all be in memory.
         side: the text in which the phrase stands.
         counts: in how many texts each span occurs.
+        is_term: whether the phrase is known to be a term, so that no function word renders it.
 
     Returns:
         For each place the numbers of the first and the last word in the other text.
@@ -237,7 +242,7 @@ def choose_spans(
         together = list(of_pair)
         counter.add(np.unique(together[0].spans.keys))  # several places in one pair count once
         pairs += 1
-        for place in together:
+        for place in together if not is_term else ():
             group = _linked_words(place, side)
             by_links.append(group)
             every += 1
@@ -246,7 +251,8 @@ def choose_spans(
                 linked_with_forms = _are_forms(place.pair, _surely_linked(place, side), other_side)
                 forms += linked_with_forms
                 contents += not linked_with_forms
-    if forms > (contents if is_form else every - forms) or (is_form and not contents):
+    is_by_links = forms > (contents if is_form else every - forms) or (is_form and not contents)
+    if is_by_links and not is_term:
         return by_links
     repeated = SpanCounts(*counter.find(_REPEATED), rest=1.0)
     scored = _ScoredPlaces()
