@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from string import ascii_uppercase
+
+import pytest
+
 from aigov_corpus.extraction import extract, extract_bilingual
 
 ZH = [
@@ -156,3 +160,11 @@ def test_letters_and_numbers_that_stand_apart_are_joined() -> None:
     assert extract(en, lang="en").blocks[0].text == "GOVERNMENT WORK REPORT"
     for text in ("A B C D", "The plans A B C D E F G are late.", "a | b | c | d | e | f | g"):
         assert extract(text, lang="en", layout="plain").blocks[0].text == text
+
+
+@pytest.mark.parametrize(
+    "text", [" ".join(ascii_uppercase), "1 C 2 A 3 D 4 B 5 B 6 A", "A C G F A C"]
+)
+def test_an_index_from_a_to_z_and_answers_stay_apart(text: str) -> None:
+    """They are no word: in order, or only the first letters of the alphabet."""
+    assert extract(text, lang="en").blocks[0].text == text

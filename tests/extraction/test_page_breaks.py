@@ -156,10 +156,11 @@ def test_heads_of_pages_may_change(gap: str) -> None:
 
 
 def test_headings_at_the_top_of_pages_stay() -> None:
-    """Also those whose numbers count as the pages do, and the same word below a name."""
+    """Also those whose numbers count as the pages do, captions, and the same word below a name."""
     numbered = [[f"{n} 路灯的检查{'和更换' * n}"] for n in range(1, 7)]
+    captions = [[f"表 {n}"] for n in range(1, 7)]
     names = [["".join(pair), "名称"] for pair in zip("东南西北中外", "区城市街道路", strict=True)]
-    for heads in (numbered, names):
+    for heads in (numbered, captions, names):
         document = extract(pages(heads, [[]] * 6), lang="zh")
         assert document.left_out == ()
         held = " ".join(block.text for block in document.blocks)

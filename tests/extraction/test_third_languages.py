@@ -57,3 +57,11 @@ def test_a_text_that_is_not_english_is_announced() -> None:
     assert "another language" in extract(text, lang="en").meta["warnings"][0]
     assert extract(text, lang="pt").meta["warnings"] == []
     assert extract("\n".join(en for _, en, _ in TEXTS), lang="en").meta["warnings"] == []
+
+
+def test_the_language_that_is_named_stays() -> None:
+    """A text in Portuguese may quote Chinese and English; one in English still leaves it out."""
+    named = [block.text for block in extract(as_text(TEXTS), lang="pt").blocks]
+    assert all(pt in named for _, _, pt in TEXTS)
+    english = [block.text for block in extract(as_text(TEXTS), lang="en").blocks]
+    assert not any(pt in english for _, _, pt in TEXTS)

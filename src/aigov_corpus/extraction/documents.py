@@ -166,7 +166,7 @@ def extract_pages(
     if is_marked_file(pages[0].data, layout):
         return read_marked(pages[0].data, name=pages[0].name, lang=lang)
     purpose: Purpose = "both sides" if both_sides else "one side" if lang else "any"
-    source = _read(pages, layout, purpose, keep)
+    source = _read(pages, layout, purpose, keep, lang)
     documents = _make_documents(source, lang, both_sides=both_sides)
     if len(documents) > 1:
         raise InvalidInputError(
@@ -249,7 +249,7 @@ def extract_any(
         return [read_marked(content, name=name, lang=lang)]
     purpose: Purpose = "one side" if lang else "any"
     page = RawPage(content, name, url, charset)
-    return _make_documents(_read([page], layout, purpose, keep), lang)
+    return _make_documents(_read([page], layout, purpose, keep, lang), lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,9 +268,16 @@ class _Source:
 
 
 def _read(
-    pages: Sequence[RawPage], layout: str | None, purpose: Purpose, keep: Sequence[str] = ()
+    pages: Sequence[RawPage],
+    layout: str | None,
+    purpose: Purpose,
+    keep: Sequence[str] = (),
+    lang: str | None = None,
 ) -> _Source:
-    """Read the pages of an article, clean their paragraphs, and find the language of each."""
+    """Read the pages of an article, clean their paragraphs, and find the language of each.
+
+    `lang` is the language that the user names; if it is a third one, its text is what is wanted.
+    """
     check_layout(layout)
     if layout == LINES:  # of a file that is no text, the paragraphs are found as ever
         layout = None
@@ -297,6 +304,7 @@ def _read(
         paras, removed = remove_lone_numbers(paras)
         left_out += removed
         paras = part_at_indents(paras)
+    if layout != "plain" and (lang is None or base_language(lang) in ("zh", "en")):
         paras, removed = remove_third_language(paras)
         left_out += removed
     if meta["format"] not in _LINES_ARE_KNOWN and layout != "plain":

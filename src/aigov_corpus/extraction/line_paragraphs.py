@@ -77,7 +77,7 @@ def join_lines(paras: Sequence[Para]) -> list[Para]:
             joined += run
             continue
         # A text in two languages may be broken in one of them only.
-        for has_wall, group in groupby(run, key=lambda para: _find_wall(para, walls)):
+        for has_wall, group in groupby(run, key=lambda para: _has_wall(para, walls)):
             part = list(group)
             if not has_wall:
                 joined += part
@@ -93,7 +93,7 @@ def _may_be_line(para: Para) -> bool:
     return is_plain and not para.cells and not para.listed
 
 
-def _find_wall(para: Para, walls: dict[str, Wall]) -> bool:
+def _has_wall(para: Para, walls: dict[str, Wall]) -> bool:
     """Tell whether the language of a paragraph has a wall; one without letters may be anything."""
     lang = detect_language(para.text)
     return not lang or lang in walls

@@ -54,6 +54,9 @@ Ordinary text has at most a space between two names.
 _LEAST_SET_APART = 6
 """Fewest letters of a paragraph that are set apart; fewer may be names of answers: A B C D."""
 
+_LAST_ANSWER = "h"
+"""The last letter that names an answer or a grade; words that are set apart have later ones."""
+
 _LEAST_SET_APART_SHARE = 0.8
 """Smallest share of what blanks part in a paragraph that is a single character."""
 
@@ -297,9 +300,12 @@ def _with_joined_letters(text: str) -> Change:
 def _is_set_apart(text: str) -> bool:
     """Tell whether the characters of a paragraph are set apart from each other by blanks."""
     pieces = text.split()
-    single = [piece for piece in pieces if len(piece) == 1]
-    if "|" in single or sum(map(str.isalpha, single)) < _LEAST_SET_APART:
+    single = [piece.lower() for piece in pieces if len(piece) == 1]
+    letters = [piece for piece in single if piece.isalpha()]
+    if "|" in single or len(letters) < _LEAST_SET_APART:
         return False  # the cells of a row, or numbers
+    if letters == sorted(letters) or max(letters) <= _LAST_ANSWER:
+        return False  # an index from A to Z, or answers: 1 C 2 A 3 D
     return len(single) >= _LEAST_SET_APART_SHARE * len(pieces)
 
 

@@ -32,6 +32,8 @@ _DIGITS = re.compile(r"\d+|(?<![A-Za-z])[ivxl]{1,7}$")
 _GAP = re.compile(r"[ \t\u3000\xa0]{2,}")
 # 12 | Report, Report 12; but 2 Lamps is a heading
 _PAGE = re.compile(r"(?:^|[^\d.])(?P<last>\d{1,4})$|^(?P<first>\d{1,4})(?:\s*[|｜·•—–]|  |$)")
+# A number of this kind may be that of the page by chance, where each has a page of its own.
+_CAPTION = re.compile(r"(?:(?:table|figure|chart|box|exhibit)\s+|附?[表图圖]\s*)\d+", re.IGNORECASE)
 
 
 class _Edge(NamedTuple):
@@ -59,7 +61,7 @@ def find_page_heads(lines: Sequence[str], starts: Sequence[int]) -> list[int]:
     numbered = {
         edge: (edge.place < 0, int(found["last"] or found["first"]) - edge.page)
         for edge in edges
-        if (found := _PAGE.search(edge.text))
+        if (found := _PAGE.search(edge.text)) and not _is_number_of_part(edge.text)
     }
     offsets = Counter(numbered.values())
     at_number = {edge for edge, offset in numbered.items() if offsets[offset] >= least}
@@ -95,5 +97,13 @@ def _find_edges(lines: Sequence[str], starts: Sequence[int]) -> list[_Edge]:
 
 
 def _is_no_item(text: str) -> bool:
-    """Tell whether a line is no heading or item with a number: Article 3, 第三条."""
-    return find_marker(text, detect_language(text) or "zh") is None
+    """Tell whether a line is no heading, caption or item with a number: Article 3, 第三条."""
+    no_marker = find_marker(text, detect_language(text) or "zh") is None
+    return no_marker and not _is_number_of_part(text)
+
+
+def _is_number_of_part(text: str) -> bool:
+    """Tell whether a line is only the number of a chapter or the like, a table or a figure."""
+    marker = find_marker(text, detect_language(text) or "zh")
+    is_section = marker is not None and not marker.plain and marker.end >= len(text)
+    return is_section or _CAPTION.fullmatch(text) is not None
