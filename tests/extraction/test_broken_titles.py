@@ -9,6 +9,7 @@ from aigov_corpus.extraction import extract
 BODY = {
     "zh": "为了加强城市照明管理，制定本办法，现将有关事项通知如下。",
     "en": "The lamps of the city are to be checked every day, and the results shall be published.",
+    "fr": "Les lampes de la ville sont contrôlées chaque jour, et les résultats sont publiés.",
 }
 
 
@@ -26,6 +27,7 @@ def titles(lines: list[str], lang: str) -> list[str]:
         (["中华人民共和国政府和", "新加坡共和国政府联合声明"], "zh"),
         (["在“光明城市", "与照明”论坛上的讲话"], "zh"),
         (["Notice of the General Office on", "Issuing Several Measures of the City"], "en"),
+        (["Règlement (Lampes", "Routes et Parcs)"], "fr"),
         (["Notice on Measures to Strengthen", "Lighting of Streets and of", "Parks"], "en"),
     ],
 )  # fmt: skip

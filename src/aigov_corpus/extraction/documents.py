@@ -46,7 +46,12 @@ from aigov_corpus.extraction.structure.lines import without_spaces
 from aigov_corpus.extraction.third_languages import describe_foreign, remove_third_language
 from aigov_corpus.records import Document, LeftOut
 from aigov_corpus.text.arguments import checks_arguments
-from aigov_corpus.text.language_codes import LANGUAGE_NAMES, base_language, normalise_code
+from aigov_corpus.text.language_codes import (
+    LANGUAGE_NAMES,
+    base_language,
+    joiner_of,
+    normalise_code,
+)
 from aigov_corpus.text.scripts import HAN_CHARACTER, KANA, detect_language, weigh_languages
 from aigov_corpus.text.values import read_items
 
@@ -506,7 +511,7 @@ def _make_document(source: _Source, paras: Sequence[Para], lang: str) -> Documen
     title = known.get("title", "")
     if not title or detect_language(title) not in ("", base):
         lines = dict.fromkeys(block.text for block in structure.blocks if block.kind == "title")
-        title = ("" if base == "zh" else " ").join(lines)
+        title = joiner_of(base).join(lines)
     told = [*structure.warnings, *_tell_japanese(paras, base)]
     meta = {**source.meta, "warnings": [*source.meta["warnings"], *told]}
     if base == "en" and (foreign := describe_foreign([block.text for block in structure.blocks])):

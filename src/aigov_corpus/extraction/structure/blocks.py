@@ -12,12 +12,19 @@ from itertools import takewhile
 
 from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, Para
 from aigov_corpus.extraction.structure.broken_titles import count_title_lines
-from aigov_corpus.extraction.structure.lines import could_be_heading, find_shape, without_spaces
+from aigov_corpus.extraction.structure.lines import (
+    MOST_TITLE_LINES,
+    TITLE_LETTERS,
+    could_be_heading,
+    find_shape,
+    without_spaces,
+)
 from aigov_corpus.extraction.structure.openings import find_openings
 from aigov_corpus.extraction.structure.scan import Scan, scan_paragraphs
 from aigov_corpus.extraction.structure.sections import Sections
 from aigov_corpus.extraction.structure.texts import find_texts
 from aigov_corpus.records import CONTENTS_SECTION, Block, BlockKind
+from aigov_corpus.text.language_codes import joiner_of
 from aigov_corpus.text.markers import Marker, Rank, find_marker
 
 _KNOWN_HEADINGS = {
@@ -33,17 +40,8 @@ _STATE = re.compile(
     r"|\d{4}年[^（）()]{0,8})[)）]$"
 )
 
-_MOST_TITLE_LINES = 4
-"""Maximum lines of a title that nothing marks; in the gold and on sample pages, one to four."""
-
 _MOST_ABOVE_TITLE = 5
 """Most paragraphs above a heading that is the title: links to other languages, badges, a motto."""
-
-_TITLE_LETTERS = 60
-"""Maximum number of Chinese characters of a line of the title; half as many words in English.
-
-The longest titles of the gold and the sample pages have 48 characters and 22 words.
-"""
 
 _UNMARKED_HEADING_LETTERS = 40
 """Maximum Chinese characters of a heading without number and markup; half as many words in English.
@@ -192,7 +190,7 @@ class _BlockWriter:
         if not given and sum(para.kind != "provenance" for para in paras) < 2:
             return 0
         lines = 0
-        most = 1 if _is_verse(paras) else _MOST_TITLE_LINES
+        most = 1 if _is_verse(paras) else MOST_TITLE_LINES
         for n, para in enumerate(paras):
             if para.kind == "provenance":
                 self._write(para.kind, para)
@@ -215,7 +213,7 @@ class _BlockWriter:
         """
         joined: list[Block] = []
         rest = self.blocks
-        gap = " " if self.lang == "en" else ""
+        gap = joiner_of(self.lang)
         while rest:
             lines = list(takewhile(lambda block: block.kind == "title", rest)) or rest[:1]
             count = count_title_lines([block.text for block in lines], self.lang)
@@ -236,7 +234,7 @@ class _BlockWriter:
         if not any(map(str.isalpha, para.text)):
             return False
         text = _STATE.sub("", para.text)
-        return could_be_heading(text, para.lang, longest=_TITLE_LETTERS)
+        return could_be_heading(text, para.lang, longest=TITLE_LETTERS)
 
     def write(self, n: int) -> None:
         """Write paragraph `n` as one block, or as two: a heading and its text."""

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from aigov_corpus.extraction.running_heads import OPEN_WORDS
+from aigov_corpus.text.language_codes import UNSPACED
 
 _MOST_LINES = 3
 """Most lines below the first one that are looked at for the kind of document."""
@@ -37,13 +38,13 @@ def count_title_lines(texts: Sequence[str], lang: str) -> int:
 
     Args:
         texts: the lines of a title; at least one.
-        lang: `en`, or another code, which is treated like Chinese.
+        lang: code of their language.
     """
     count = 1
-    broken = [_goes_on_in_english(above, below) for above, below in pairwise(texts)]
+    broken = [_goes_on_with_spaces(above, below) for above, below in pairwise(texts)]
     full = _FULL * max(map(len, texts)) if any(broken) else float("inf")
     while count < len(texts):
-        if lang == "en":
+        if lang not in UNSPACED:
             more = int(broken[count - 1] or len(texts[count - 1]) >= full)
         else:
             more = _count_more("".join(texts[:count]), texts[count:])
@@ -53,8 +54,8 @@ def count_title_lines(texts: Sequence[str], lang: str) -> int:
     return count
 
 
-def _goes_on_in_english(above: str, below: str) -> bool:
-    """Tell whether an English line goes on in the line below."""
+def _goes_on_with_spaces(above: str, below: str) -> bool:
+    """Tell whether a line in a language with spaces goes on in the line below."""
     last = _LAST_WORD.search(above)
     ends_open = last is not None and last[1].lower() in OPEN_WORDS
     return ends_open or below[:1].islower() or above.endswith(",") or _is_open(above)

@@ -18,6 +18,15 @@ text after it in the same paragraph. `text`: anything else.
 HEADING_LETTERS = 30
 """Maximum Chinese characters of a line that could be a heading; half as many words in English."""
 
+MOST_TITLE_LINES = 4
+"""Maximum lines of a title that nothing marks; in the gold and on sample pages, one to four."""
+
+TITLE_LETTERS = 60
+"""Maximum number of Chinese characters of a line of a title; half as many words in English.
+
+The longest titles of the gold and the sample pages have 48 characters and 22 words.
+"""
+
 _NUMBERED_HEADING_LETTERS = 45
 """Maximum Chinese characters of a heading after a plain number; the longest in the gold has 45."""
 

@@ -11,19 +11,16 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from aigov_corpus.extraction.paragraphs import Para
-from aigov_corpus.extraction.structure.lines import could_be_heading
+from aigov_corpus.extraction.structure.lines import (
+    MOST_TITLE_LINES,
+    TITLE_LETTERS,
+    could_be_heading,
+)
 from aigov_corpus.extraction.structure.scan import Scan
 from aigov_corpus.text.markers import Marker, Rank
 
-_MOST_TITLE_LINES = 4
-"""Maximum lines of the title of a further text."""
-
 _MOST_BELOW_TITLE = 6
 """Most paragraphs between the title of a text and its first number: its dates, a preamble."""
-
-_TITLE_LETTERS = 60
-"""Maximum number of Chinese characters of a line of the title; half as many words in English."""
 
 _LOWEST_NUMBERS = 3
 """Highest number of an article with which a text may begin, if the numbers before it are lost."""
@@ -136,7 +133,7 @@ def _find_title(scan: Scan, first: int) -> tuple[int, int]:
         if at not in scan.contents:
             if _could_be_title(scan, at):
                 end = at + 1
-                while at > 1 and end - at < _MOST_TITLE_LINES and _could_be_title(scan, at - 1):
+                while at > 1 and end - at < MOST_TITLE_LINES and _could_be_title(scan, at - 1):
                     at -= 1
                 return at, end
             if not _may_stand_below(scan, at):
@@ -154,9 +151,9 @@ def _may_stand_below(scan: Scan, n: int) -> bool:
 
 def _could_be_title(scan: Scan, n: int) -> bool:
     """Tell whether a paragraph could be a line of a title."""
-    para: Para = scan.paras[n]
+    para = scan.paras[n]
     if not (_may_stand_below(scan, n) or para.kind == "title") or n in scan.contents:
         return False
     if para.text.startswith(("（", "(", "【", "[")) and para.text.endswith(_CLOSING):
         return False
-    return could_be_heading(para.text, para.lang, longest=_TITLE_LETTERS)
+    return could_be_heading(para.text, para.lang, longest=TITLE_LETTERS)
