@@ -103,3 +103,27 @@ def test_paragraphs_in_one_line_are_parted_at_their_indents() -> None:
     assert [block.text for block in document.blocks] == texts
     cells = "姓名　　王明　　职务　　主任　　电话　　12345"
     assert [block.text for block in extract(cells, lang="zh").blocks] == [cells]
+
+
+SLOGANS = [
+    "加快建设更高水平开放型经济新体制的若干重要举措",
+    "深入推进新型城镇化和城乡融合发展的总体工作方案",
+    "全面提升政务服务效能和数字政府建设的指导意见",
+    "持续优化营商环境促进民营经济发展的实施办法细",
+    "完善基本公共卫生服务体系建设的中长期发展规划",
+    "推动制造业高端化智能化绿色化发展的行动指南书",
+] * 2
+
+
+@pytest.mark.parametrize("form", ["{}\n\n", "{}\n", "7  {}\n"])
+def test_slogans_of_one_length_stay_apart(form: str) -> None:
+    """Broken prose has marks inside its lines; a list of titles, even a numbered one, has none."""
+    lines = [f"{line[:3]}{number}{line[3:]}" for number, line in enumerate(SLOGANS, 10)]
+    text = "".join(form.format(line).replace("7", str(n)) for n, line in enumerate(lines, 1))
+    assert len(extract(text, lang="zh").blocks) == len(lines)
+
+
+def test_the_fields_of_a_form_stay_in_their_line() -> None:
+    """A colon is no end of a sentence, so wide spaces behind it part no paragraphs."""
+    form = "姓名：\u3000\u3000性别：\u3000\u3000籍贯：\u3000\u3000单位："
+    assert form in [block.text for block in extract(f"登记表\n\n{form}\n", lang="zh").blocks]

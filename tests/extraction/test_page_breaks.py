@@ -11,7 +11,7 @@ WORDS = "the lamps of the city shine on every road and every bridge of it"
 
 def page(number: int, *, head: str = "RULES ON LAMPS", mark: str = "- {} -") -> str:
     """A page of four full lines that ends inside a sentence."""
-    lines = [f"{number}{n} {WORDS}" for n in range(4)]
+    lines = [f"{WORDS} {number}{n}" for n in range(4)]
     return "\n".join([head, "", *lines, "", mark.format(number), ""])
 
 

@@ -39,7 +39,7 @@ CASES = {
     "where more stands": "经费如下。（见附件1）|增长5%。（同比）|他笑了。（第5页）|完了。",
     "a bracket that ends the paragraph": "本法自公布之日起施行。（2018年修正）",
     "the dateline of what follows": "会议闭幕。|（新华社北京7月26日电）记者获悉。",
-    "other remarks begin a sentence": "他们没有时间。|（比如）我们很忙。",
+    "other remarks begin a sentence": "他们没有时间。|（比如）我们很忙。|（常见问题）在后面。",
     "a quotation that the sentence is about": "“谁来种地？”这个问题很大。|“你好！好吗？”是问候。",
     "an answer behind a quotation": "“他来吗？”|是的，他来。",
     "an English quotation that is a word": "他说“Hello! How are you?”是问候语。|完",

@@ -45,7 +45,18 @@ _CONTRARY = re.compile(
     re.IGNORECASE,
 )
 _CONTRARIES = {
-    "[满足到达及]|超过": "under|below|less|fewer|younger|within|short|up to|minors?|between|before",
+    "[满足到达及]|[得准许宜]?(?:超[过出]|[高大多长重]于)": (
+        "under|below|less|fewer|younger|within|short|up\\s+to|minors?|between|before|at\\s+most"
+        "|maxim\\w*|cap(?:s|ped)?|ceiling|limit(?:s|ed)?"
+    ),
+    "[得准许宜]?[晚迟]于": "by|until|before|within|deadline",
+    "[得准许宜]?(?:[低少小短轻弱差逊早]于|下于?)": (
+        "at\\s+least|minim\\w*|more|above|over|higher|greater|longer|better|after|exceed\\w*|meets?"
+        "|match\\w*|equal\\w*|rival\\w*|reach\\w*|from|onwards?|on\\s+a\\s+par"
+    ),
+    "能?(?:[漏落少缺留拉丢掉]下?[一任]|留死角|留空白)": (
+        "every\\w*|all|each|last|entire\\w*|whole|full\\w*|complete\\w*|thorough\\w*"
+    ),
     "公开": "private\\w*|closed|secret\\w*|confidential\\w*|camera|behind",
     "[太甚很算再]?[多常]": "rare\\w*|few|scarce\\w*|little|seldom|uncommon",
     "[太甚很算]?[贵高]": "cheap\\w*|reasonabl\\w*|afford\\w*|low|moderate",

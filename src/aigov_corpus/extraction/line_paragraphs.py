@@ -51,7 +51,7 @@ def part_at_indents(paras: Sequence[Para]) -> list[Para]:
     parted: list[Para] = []
     for para in paras:
         parts = [part for part in _INDENT.split(para.text) if part]
-        ended = sum(part.endswith(STOP) for part in parts[:-1])
+        ended = sum(part.endswith(STOP) and part[-1] not in "：:" for part in parts[:-1])
         many = len(parts) > _LEAST_INDENTS and ended >= _LEAST_ENDED * (len(parts) - 1)
         if many and _may_be_line(para):
             parted += [replace(para, text=part) for part in parts]

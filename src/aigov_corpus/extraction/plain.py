@@ -23,6 +23,7 @@ from aigov_corpus.extraction.walls import (
     count_columns,
     find_walls,
     is_bare_number,
+    is_prose,
     join_at_walls,
     merge_cut,
 )
@@ -201,9 +202,10 @@ def _is_evenly_wrapped(
     ]
     if len(inner) < _LEAST_WRAPPED_LINES:
         return False
-    width = max(len(line) for chunk in chunks for line in chunk)
+    lines = [line for chunk in chunks for line in chunk]
+    width = max(len(line) for line in lines)
     columns = max(count_columns(line) for line, _ in inner)
-    if columns < least_columns or width > _MOST_WRAPPED_CHARACTERS:
+    if columns < least_columns or width > _MOST_WRAPPED_CHARACTERS or not is_prose(lines):
         return False
     endings = Counter(filter(None, (_ending(line) for line, _ in inner)))
     shared = {line for line, _ in inner if endings[_ending(line)] >= _LEAST_SHARED_ENDINGS}

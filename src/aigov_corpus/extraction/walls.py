@@ -77,6 +77,12 @@ _NARROWEST_COLUMN = 22
 _INDENT = 4
 """Columns of the indent of a Chinese paragraph, which programs that copy text out of PDFs lose."""
 
+_LEAST_AMID = 0.2
+"""Smallest share of the lines of broken prose that begin in lower case or have a mark inside.
+
+Titles and slogans do neither.
+"""
+
 _LEAST_CUT = 4
 """Fewest lines that a mark inside and none at the end show to be cut, in such a text."""
 
@@ -127,6 +133,12 @@ class Wall(NamedTuple):
     as in text that was copied out of a PDF."""
 
 
+def is_prose(lines: Sequence[str]) -> bool:
+    """Tell whether lines are those of broken prose: many begin or have a mark amid a sentence."""
+    amid = sum(line.strip()[:1].islower() or bool(_INNER_MARK.search(line)) for line in lines)
+    return amid >= _LEAST_AMID * len(lines)
+
+
 def is_bare_number(text: str) -> bool:
     """Tell whether a line is only the number of a section with a name: `Article 2`, 第二条.
 
@@ -156,7 +168,11 @@ def find_walls(chunks: Sequence[Sequence[str]]) -> dict[str, Wall]:
         lines = [line for line in chunk if not is_page_number(line)]
         for line, below in pairwise(lines):
             inner.setdefault(detect_language(line) or "", []).append((line, below))
-    walls = {lang: _find_wall(pairs) for lang, pairs in inner.items() if lang}
+    walls = {
+        lang: _find_wall(pairs)
+        for lang, pairs in inner.items()
+        if lang and is_prose([line for line, _ in pairs])
+    }
     return {lang: wall for lang, wall in walls.items() if wall is not None}
 
 

@@ -65,7 +65,7 @@ _COUNTING = (_IN_BRACKETS, _CIRCLED)
 # more of it stands, and who made a change.
 _REMARK = re.compile(
     "负责|負責|牵头|牽頭|职责分工|職責分工|掌声|掌聲|笑声|笑聲|鼓掌|欢呼|歡呼|^.[笑哭停沉]"
-    "|[见見]|[来來]源|同比|下同|附[件录錄表图圖]|^.第[\\d一二三四五六七八九十]+[页頁条條章]|^.完|@|#\\d"
+    "|^.[详詳参參另请請]?[见見]|[来來]源|同比|下同|附[件录錄表图圖]|^.第[\\d一二三四五六七八九十]+[页頁条條章]|^.完|@|#\\d"
 )
 # Marks before the first item of a list inside a paragraph.
 _BEFORE_ITEMS = frozenset("：:；;，,、")
