@@ -17,12 +17,26 @@ _ASKING = ("SIGTERM", "SIGHUP")
 """
 
 
+_came: set[int] = set()
+"""The signals of this kind that have come since the block of `end_when_asked` began."""
+
+
 class Interrupted(KeyboardInterrupt):
     """A signal asked the command to end.
 
     Python ends itself by SIGINT, whatever the exit code, once the very class `KeyboardInterrupt`
     has left a text that `exec` runs, as the making of a dataclass does; for this one it does not.
     """
+
+
+def end_if_asked() -> None:
+    """Raise `Interrupted` if a signal has asked the command to end, and nothing has come of it.
+
+    Python drops what a handler raises while an object is being deleted. So a loop that may run for
+    long calls this now and then.
+    """
+    if _came:
+        raise Interrupted
 
 
 @contextmanager
@@ -40,6 +54,7 @@ def end_when_asked() -> Iterator[None]:
 
     def interrupt(number: int, frame: FrameType | None) -> None:
         if number == signal.SIGINT or os.getpid() == process:
+            _came.add(number)
             raise Interrupted
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
@@ -53,9 +68,11 @@ def end_when_asked() -> Iterator[None]:
             if number is not None and signal.getsignal(number) is signal.SIG_DFL:
                 signal.signal(number, interrupt)
                 changed.append(number)
+    _came.clear()
     try:
         yield
     finally:
+        _came.clear()
         for number in changed:
             if number == signal.SIGINT and threading.active_count() > 1:
                 signal.signal(number, lambda *_: os._exit(1))

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from aigov_corpus import __main__, cli
-from aigov_corpus.signals import end_when_asked
+from aigov_corpus.signals import end_if_asked, end_when_asked
 
 COMMAND = [sys.executable, "-c", "from aigov_corpus.cli import main; main()"]
 
@@ -95,6 +95,26 @@ def test_a_signal_ends_a_block_as_ctrl_c_does(name: str) -> None:
     with pytest.raises(KeyboardInterrupt) as raised, end_when_asked():
         exec(sending)
     assert raised.type is not KeyboardInterrupt  # else Python ends itself by SIGINT
+
+
+@pytest.mark.linux
+@pytest.mark.usefixtures("_own_signals")
+def test_a_signal_that_comes_while_an_object_is_deleted_is_not_lost(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Python drops what is raised then; a loop asks for it."""
+
+    class Deleted:
+        def __del__(self) -> None:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    monkeypatch.setattr(sys, "unraisablehook", lambda _: None)
+    with end_when_asked():
+        end_if_asked()
+        Deleted()
+        with pytest.raises(KeyboardInterrupt):
+            end_if_asked()
+    end_if_asked()
 
 
 @pytest.mark.linux

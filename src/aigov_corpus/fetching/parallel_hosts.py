@@ -23,6 +23,7 @@ from typing import Any, Generic, TypeVar
 from aigov_corpus.errors import RefusedError
 from aigov_corpus.fetching.exchange import Exchange
 from aigov_corpus.fetching.pacing import Pace, host_of
+from aigov_corpus.signals import end_if_asked
 
 T = TypeVar("T")
 
@@ -116,6 +117,7 @@ class Lanes(Generic[T]):
             self._lane(host).to_begin.append(_Visitor(count - 1, host, visit))
         self._open.extend(self._lanes.values())
         while len(self._results) < count:
+            end_if_asked()
             self._begin_visits()
             soonest = self._ask_hosts()
             if not self._open and len(self._results) < count:
