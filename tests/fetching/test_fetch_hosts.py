@@ -234,6 +234,8 @@ def begin(manifest: Path, *arguments: str) -> subprocess.Popen[str]:
         [sys.executable, "-m", "aigov_corpus", "fetch", "--manifest", str(manifest), "--delay",
          "0.02", "--allow-private", "--skip-stored", *arguments],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        # the tests may run where Ctrl-C is ignored, as below a shell's &
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
 
 
