@@ -26,6 +26,8 @@ BlockKind = Literal["title", "heading", "paragraph", "item", "table_row", "signo
 `signoff` is a line that names the signer or the date. `provenance` is a line about the file, such
 as its address; it is not part of the text.
 """
+HEADING_KINDS = frozenset({"title", "heading"})
+"""The kinds of blocks that say what stands below them."""
 FIRST_SECTION = "0"
 """Section path of everything before the first heading."""
 CONTENTS_SECTION = "toc"

@@ -54,7 +54,7 @@ _CONTRARIES = {
         "at\\s+least|minim\\w*|more|above|over|higher|greater|longer|better|after|exceed\\w*|meets?"
         "|match\\w*|equal\\w*|rival\\w*|reach\\w*|from|onwards?|on\\s+a\\s+par"
     ),
-    "能?(?:[漏落少缺留拉丢掉]下?[一任]|留死角|留空白)": (
+    "(?:[漏落少缺留拉丢掉]下?[一任]|留死角|留空白)": (
         "every\\w*|all|each|last|entire\\w*|whole|full\\w*|complete\\w*|thorough\\w*"
     ),
     "公开": "private\\w*|closed|secret\\w*|confidential\\w*|camera|behind",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from aigov_corpus.comparing.grid import Cell, GridRow
 from aigov_corpus.comparing.groups import Group, Side
 from aigov_corpus.comparing.records import NOWHERE, Difference, Kind
 from aigov_corpus.comparing.wording import has_meaning
+from aigov_corpus.text.rising import find_longest_rising
 
 _FEWEST_MOVED = 4
 """Words with a meaning of a run that counts as moved inside a sentence, at least; shorter ones
@@ -108,7 +108,9 @@ def _list_moved(group: Group) -> Iterator[Difference]:
 def _list_moved_words(group: Group) -> Iterator[Difference]:
     """Yield runs of words that the other rendering has at another place of the sentence."""
     wording = group.wording
-    in_order = _longest_increasing(sorted(wording.partners.items()))
+    numbers = sorted(wording.partners)
+    rising = find_longest_rising([wording.partners[number] for number in numbers])
+    in_order = {numbers[index] for index in rising}
     run: list[int] = []
     for number in range(len(wording.words) + 1):
         partner = wording.partners.get(number)
@@ -149,24 +151,6 @@ def _shorten(text: str) -> str:
     if len(text) <= _LONGEST_QUOTE:
         return text
     return text[:_LONGEST_QUOTE].rpartition(" ")[0] + " …"
-
-
-def _longest_increasing(partners: Sequence[tuple[int, int]]) -> set[int]:
-    """Return the numbers of the words of the longest common order of two texts."""
-    tails: list[int] = []
-    ends: list[int] = []
-    before: dict[int, int | None] = {}
-    for number, partner in partners:
-        at = bisect_left(tails, partner)
-        before[number] = ends[at - 1] if at else None
-        tails[at : at + 1] = [partner]
-        ends[at : at + 1] = [number]
-    found: set[int] = set()
-    number_or_none = ends[-1] if ends else None
-    while number_or_none is not None:
-        found.add(number_or_none)
-        number_or_none = before[number_or_none]
-    return found
 
 
 def _about(

@@ -11,7 +11,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from aigov_corpus.extraction.running_heads import AROUND, MOST_HEAD_CHARACTERS, may_be_head
+from aigov_corpus.extraction.running_heads import (
+    AROUND,
+    MOST_HEAD_CHARACTERS,
+    is_bare_number,
+    may_be_head,
+)
 from aigov_corpus.text.markers import find_marker
 from aigov_corpus.text.scripts import detect_language
 
@@ -104,6 +109,4 @@ def _is_no_item(text: str) -> bool:
 
 def _is_number_of_part(text: str) -> bool:
     """Tell whether a line is only the number of a chapter or the like, a table or a figure."""
-    marker = find_marker(text, detect_language(text) or "zh")
-    is_section = marker is not None and not marker.plain and marker.end >= len(text)
-    return is_section or _CAPTION.fullmatch(text) is not None
+    return is_bare_number(text) or _CAPTION.fullmatch(text) is not None

@@ -16,13 +16,12 @@ from aigov_corpus.extraction.hyphens import count_words, cuts_word, join_cut
 from aigov_corpus.extraction.line_paragraphs import join_lines
 from aigov_corpus.extraction.page_breaks import LINE_END, is_page_number
 from aigov_corpus.extraction.paragraphs import Para
-from aigov_corpus.extraction.running_heads import FULL, STOP
+from aigov_corpus.extraction.running_heads import FULL, STOP, is_bare_number
 from aigov_corpus.extraction.term_lists import find_term_list
 from aigov_corpus.extraction.walls import (
     BLANK,
     count_columns,
     find_walls,
-    is_bare_number,
     is_prose,
     join_at_walls,
     merge_cut,

@@ -226,6 +226,19 @@ def may_be_head(text: str) -> bool:
     )
 
 
+def is_bare_number(text: str) -> bool:
+    """Tell whether a line is only the number of a section with a name: `Article 2`, 第二条.
+
+    Such a line belongs to no paragraph above it. `Article 2.` may end one.
+    """
+    if text.endswith(STOP):
+        return False
+    marker = find_marker(text, detect_language(text) or "zh")
+    if marker is None or marker.plain:
+        return False
+    return marker.number > 0 and marker.end >= len(text)
+
+
 def _count_up(copies: Sequence[str]) -> bool:
     """Return whether lines are equal but for one number at most, which rises."""
     columns = zip(*(map(int, _NUMBER.findall(text)) for text in copies), strict=True)

@@ -52,7 +52,8 @@ def remove_third_language(paras: Sequence[Para]) -> tuple[list[Para], list[LeftO
     Nothing is left out unless the file has some texts in Chinese, in English and in the third
     language, and the third language has places of its own.
     """
-    texts = _find_places(paras)
+    runs = _find_runs(paras)
+    texts = _find_places(paras, runs)
     judged = {place: [_judge(text) for text in held] for place, held in texts.items()}
     places = {
         place
@@ -67,8 +68,14 @@ def remove_third_language(paras: Sequence[Para]) -> tuple[list[Para], list[LeftO
     left_out = [
         LeftOut(text, "other language") for place in sorted(places) for text in texts[place]
     ]
-    kept = [_without(para, places) for para in _mark(paras, places)]
-    return [para for para in kept if para is not None], left_out
+    removed = {
+        n
+        for run in runs
+        for number, (n, _) in enumerate(run)
+        if ("run", len(run), number) in places
+    }
+    kept = [_without(para, places) for n, para in enumerate(paras) if n not in removed]
+    return kept, left_out
 
 
 def describe_foreign(texts: Sequence[str]) -> str:
@@ -86,22 +93,25 @@ def describe_foreign(texts: Sequence[str]) -> str:
 Place = tuple[str, int, int]
 """Whether texts stand in rows or paragraphs, how many stand together, and the number among them."""
 
+Run = list[tuple[int, Para]]
+"""Paragraphs without Chinese between Chinese ones, with their indices."""
 
-def _find_places(paras: Sequence[Para]) -> dict[Place, list[str]]:
+
+def _find_places(paras: Sequence[Para], runs: Sequence[Run]) -> dict[Place, list[str]]:
     """Return the texts without Chinese, by the place at which they stand."""
     texts: dict[Place, list[str]] = {}
     for para in paras:
         for number, cell in enumerate(para.cells):
             if detect_language(cell) == "en":
                 texts.setdefault(("row", len(para.cells), number), []).append(cell)
-    for run in _runs(paras):
+    for run in runs:
         for number, (_, para) in enumerate(run):
             texts.setdefault(("run", len(run), number), []).append(para.text)
     return texts
 
 
-def _runs(paras: Sequence[Para]) -> list[list[tuple[int, Para]]]:
-    """Return the runs of paragraphs without Chinese between Chinese ones, with their indices."""
+def _find_runs(paras: Sequence[Para]) -> list[Run]:
+    """Return the runs of a file."""
     body = [
         (n, para) for n, para in enumerate(paras) if not para.cells and para.kind != "provenance"
     ]
@@ -112,20 +122,8 @@ def _runs(paras: Sequence[Para]) -> list[list[tuple[int, Para]]]:
     ]
 
 
-def _mark(paras: Sequence[Para], places: set[Place]) -> list[Para | None]:
-    """Return the paragraphs, with None for those at one of the places."""
-    marked: list[Para | None] = list(paras)
-    for run in _runs(paras):
-        for number, (n, _) in enumerate(run):
-            if ("run", len(run), number) in places:
-                marked[n] = None
-    return marked
-
-
-def _without(para: Para | None, places: set[Place]) -> Para | None:
+def _without(para: Para, places: set[Place]) -> Para:
     """Return a row without the cells at one of the places."""
-    if para is None or not para.cells:
-        return para
     cells = tuple(
         cell
         for number, cell in enumerate(para.cells)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from aigov_corpus.extraction.hyphens import cuts_word, join_cut
 from aigov_corpus.extraction.page_breaks import is_page_number
-from aigov_corpus.extraction.running_heads import STOP
+from aigov_corpus.extraction.running_heads import STOP, is_bare_number
 from aigov_corpus.text.markers import find_marker
 from aigov_corpus.text.scripts import HAN, detect_language
 
@@ -137,19 +137,6 @@ def is_prose(lines: Sequence[str]) -> bool:
     """Tell whether lines are those of broken prose: many begin or have a mark amid a sentence."""
     amid = sum(line.strip()[:1].islower() or bool(_INNER_MARK.search(line)) for line in lines)
     return amid >= _LEAST_AMID * len(lines)
-
-
-def is_bare_number(text: str) -> bool:
-    """Tell whether a line is only the number of a section with a name: `Article 2`, 第二条.
-
-    Such a line belongs to no paragraph above it. `Article 2.` may end one.
-    """
-    if text.endswith(STOP):
-        return False
-    marker = find_marker(text, detect_language(text) or "zh")
-    if marker is None or marker.plain:
-        return False
-    return marker.number > 0 and marker.end >= len(text)
 
 
 def count_columns(line: str) -> int:

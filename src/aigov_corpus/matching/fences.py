@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from aigov_corpus.matching.sections import Region
+from aigov_corpus.records import HEADING_KINDS
 
 if TYPE_CHECKING:
     from aigov_corpus.records import Segment, Segmented
@@ -28,7 +29,6 @@ before or behind them."""
 Fence = tuple[int, int]
 """Numbers of the Chinese and of the English segments before a place that no bead may lie across."""
 
-_HEADINGS = frozenset({"title", "heading"})
 _MARKS = tuple("。！？；：，、.!?;:,…")
 
 
@@ -159,7 +159,7 @@ def _end_of_headings(segments: Sequence[Segment], start: int, end: int) -> int:
     at = start
     while (
         at < end
-        and segments[at].kind in _HEADINGS
+        and segments[at].kind in HEADING_KINDS
         and segments[at].section == segments[start].section
     ):
         at += 1

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aigov_corpus.matching.likeness import Likeness
+from aigov_corpus.records import HEADING_KINDS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     Doubles = NDArray[np.float64]
     Ints = NDArray[np.int64]
     Bools = NDArray[np.bool_]
-
-_HEADINGS = frozenset({"title", "heading"})
 
 # All scores are in nats (natural logarithms). They were set by hand on made-up files in both
 # orders, with prefaces, readings and several paragraphs of a language running.
@@ -269,7 +268,7 @@ def _mark_headings(text: Segmented) -> Bools:
     """Return for each segment whether it is one of a title or heading; False at the end."""
     import numpy as np
 
-    return np.array([*(segment.kind in _HEADINGS for segment in text.segments), False])
+    return np.array([*(segment.kind in HEADING_KINDS for segment in text.segments), False])
 
 
 def _lengths(text: Segmented) -> Doubles:

@@ -9,7 +9,6 @@ laws stand in another order in the other language: its parts are put in the orde
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -17,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from aigov_corpus.matching.runs import Run
 from aigov_corpus.matching.votes import count_votes
-from aigov_corpus.records import CONTENTS_SECTION, FIRST_SECTION
+from aigov_corpus.records import CONTENTS_SECTION, FIRST_SECTION, HEADING_KINDS
+from aigov_corpus.text.rising import find_longest_rising
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 _PART = re.compile(r"(?:doc|annex|part)\d+")
 _FRONT = "front"
-_HEADINGS = frozenset({"title", "heading"})
 
 # Of 377 pairs of parts in 33 collections of laws, those of one law gave each other at least .5 of
 # their votes (two lists of their titles .38), and those of two laws at most .18 in one direction
@@ -112,9 +111,9 @@ def _find_front(segments: Sequence[Segment]) -> int:
     """Return the number of segments above the title of the first law; 0 if nothing is above it."""
     unnumbered = (FIRST_SECTION, CONTENTS_SECTION)
     at = next((n for n, one in enumerate(segments) if one.section not in unnumbered), 0)
-    while at > 0 and segments[at - 1].kind not in _HEADINGS:
+    while at > 0 and segments[at - 1].kind not in HEADING_KINDS:
         at -= 1
-    while at > 0 and segments[at - 1].kind in _HEADINGS:
+    while at > 0 and segments[at - 1].kind in HEADING_KINDS:
         at -= 1
     return at
 
@@ -211,7 +210,7 @@ def put_in_order(
     for j in range(len(en_parts)):
         keys.append(counterparts.get(j, keys[-1] if keys else -1))
     order = sorted(range(len(en_parts)), key=keys.__getitem__)
-    staying = _find_staying(places)
+    staying = {places[index] for index in find_longest_rising(places)}  # those not moved
     zh_front, en_front = zh_parts[0].path == _FRONT, en_parts[0].path == _FRONT
     moved = []
     at = 0
@@ -223,22 +222,6 @@ def put_in_order(
             moved.append(MovedPart(title, place, counterpart, at, at + size))
         at += size
     return _permute(en, [en_parts[j] for j in order]), tuple(moved)
-
-
-def _find_staying(places: Sequence[int]) -> set[int]:
-    """Return the most numbers of a sequence that rise in it: the parts that were not moved."""
-    ends: list[int] = []  # the last number of the best sequence of each length
-    before: dict[int, int | None] = {}
-    for place in places:
-        at = bisect_left(ends, place)
-        before[place] = ends[at - 1] if at else None
-        ends[at:] = [place] if at == len(ends) else [place, *ends[at + 1 :]]
-    staying: set[int] = set()
-    last = ends[-1] if ends else None
-    while last is not None:
-        staying.add(last)
-        last = before[last]
-    return staying
 
 
 def _ends_with_block(text: Segmented, parts: Sequence[Run]) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 from aigov_corpus.errors import UsageError, show_value
 from aigov_corpus.protocols import Segmenter
-from aigov_corpus.records import Document, Segment, Segmented
+from aigov_corpus.records import HEADING_KINDS, Document, Segment, Segmented
 from aigov_corpus.registry import names, require_options, resolve
 from aigov_corpus.segmentation.boundaries import split_lines
 from aigov_corpus.segmentation.generic import SpacySegmenter
@@ -22,8 +22,6 @@ from aigov_corpus.text.values import check_length, require_text
 
 __all__ = ["get_segmenter", "segment", "segment_document", "segment_text"]
 
-# Kinds of blocks that are one segment, whatever marks are in them.
-_WHOLE = frozenset({"title", "heading"})
 # The kind of blocks about the document, such as its URL: they have no segments.
 _WITHOUT_SENTENCES = "provenance"
 
@@ -98,7 +96,8 @@ def segment_document(document: Document, *, segmenter: Segmenter | None = None) 
         if block.kind == _WITHOUT_SENTENCES:
             continue
         spans = segmenter.spans(block.text)
-        if spans and (block.kind in _WHOLE or is_subtitles):
+        # a heading is one segment, whatever marks are in it
+        if spans and (block.kind in HEADING_KINDS or is_subtitles):
             spans = [(spans[0][0], spans[-1][1])]
         places += [(number, start, end) for start, end in spans]
     texts = [

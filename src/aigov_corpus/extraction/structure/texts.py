@@ -9,6 +9,7 @@ that place.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from aigov_corpus.extraction.structure.lines import (
@@ -62,7 +63,7 @@ def find_texts(scan: Scan, openings: Collection[int] = ()) -> dict[int, int]:
                 numbers = _Numbers()
         elif marker.family != "art":
             numbers = numbers._replace(above=(*numbers.above, (n, marker)))
-        elif _begins_again(numbers.article, [other for _, other in named[at:]]):
+        elif _begins_again(numbers.article, named, at):
             if (first := _find_first(numbers, n)) is not None:
                 start, end = _find_title(scan, first)
                 begun[start] = end
@@ -85,21 +86,25 @@ def _close(numbers: _Numbers, article: int) -> _Numbers:
     return _Numbers(article, (), min([numbers.top, *ranks]))
 
 
-def _begins_again(before: int, markers: Sequence[Marker]) -> bool:
+def _begins_again(before: int, named: Sequence[tuple[int, Marker]], at: int) -> bool:
     """Tell whether the articles begin again.
 
     Args:
         before: the number of the article before; 0 if there is none.
-        markers: the named numbers from that of an article on.
+        named: the named numbers of the document.
+        at: the index among these of that of an article.
     """
-    number = markers[0].number
-    if number >= before or markers[0].suffix:
+    _, article = named[at]
+    number = article.number
+    if number >= before or article.suffix:
         return False
     if number == 1:
         return True
-    following = [marker.number for marker in markers if marker.family == "art"][1:]
+    if number > _LOWEST_NUMBERS:
+        return False
+    following = (other.number for _, other in islice(named, at + 1, None) if other.family == "art")
     counted = range(number + 1, number + 1 + _LEAST_COUNTED)
-    return number <= _LOWEST_NUMBERS and following[:_LEAST_COUNTED] == list(counted)
+    return list(islice(following, _LEAST_COUNTED)) == list(counted)
 
 
 def _find_first(numbers: _Numbers, article: int) -> int | None:
