@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -65,6 +66,16 @@ def test_the_kind_and_the_remedy_are_told(data: bytes, kind: str, remedy: str) -
         extract(data, name="text.txt")
     assert kind in caught.value.reason
     assert remedy in caught.value.remedy
+
+
+def test_an_archive_with_a_password_is_refused() -> None:
+    """Its kind stands in a file that cannot be read without the password."""
+    data = bytearray(archive("content.xml", "META-INF/manifest.xml=<m/>"))
+    for sign, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        for found in re.finditer(re.escape(sign), bytes(data)):
+            data[found.start() + flags] |= 1  # says that the file is encrypted
+    with pytest.raises(InvalidInputError, match="zip archive"):
+        extract(bytes(data), name="text.odt")
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import zipfile
 from typing import NamedTuple
 
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.files.damaged_zip import DAMAGED_ZIP
 
 ZIP = b"PK\x03\x04"
 """First bytes of a zip archive, and so of Word files and EPUBs."""
@@ -218,7 +219,7 @@ def find_zip_kind(data: bytes, *, name: str) -> str:
             if found is None and {"content.xml", _MANIFEST} <= set(members):
                 with archive.open(_MANIFEST) as manifest:
                     found = _OPEN_DOCUMENT_TYPE.search(manifest.read(_HEAD_BYTES))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
+    except DAMAGED_ZIP:
         members = []
     if found is not None:
         kind = (found[1] or b"").decode("ascii")

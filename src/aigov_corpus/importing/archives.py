@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterator
 
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.files.damaged_zip import DAMAGED_ZIP
 
 _LARGEST = 400_000_000
 """Bytes of the largest file after unpacking; even a small archive may unpack to any size."""
@@ -26,7 +27,7 @@ def find_zip_kind(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, IndexError):
+    except DAMAGED_ZIP:
         return ""
     if "xl/workbook.xml" in names:
         return "xlsx"
