@@ -75,6 +75,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     files = {
         "law.zh.md": chinese,
         "law.en.html": f"<html><head><title>Lamps</title></head><body>\n{html}</body></html>",
+        "official.html": f"<html><body>{html.replace('lamp', 'light')}</body></html>",
         "law.zh-en.md": raw,
         "both.md": raw,
         "zh.txt": "你好。\n\n世界很大，我们要看看。\n今天天气不错。\n",

@@ -123,3 +123,41 @@ def test_memories_of_one_chinese_are_compared(tmp_path: Path) -> None:
         main, ["compare", str(ROOT / "data/aligned"), paths[0], "--section", "9"]
     )
     assert done.exit_code == 2 and "9" in done.stderr
+
+
+def test_texts_are_aligned_before_they_are_compared(tmp_path: Path) -> None:
+    """A Chinese text and two English ones, in any order; one rendering is too few."""
+    texts = {
+        "law.zh.txt": "企业走了。\n\n我们有一个计划。\n\n学校在城里。\n",
+        "ours.txt": "The enterprises left.\n\nWe have a plan.\n\nThe school is in the city.\n",
+        "theirs.txt": "The firms left.\n\nWe have a plan.\n\nThe school is in town.\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    zh, *renderings = (str(tmp_path / name) for name in texts)
+    done = CliRunner().invoke(main, ["compare", *renderings, zh, "--format", "csv"])
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert [(row["en:ours"], row["en:theirs"]) for row in rows] == [
+        ("The enterprises left.", "The firms left."),
+        ("We have a plan.", "We have a plan."),
+        ("The school is in the city.", "The school is in town."),
+    ], done.output
+    done = CliRunner().invoke(main, ["compare", zh, renderings[0]])
+    assert done.exit_code == 2 and "one rendering" in done.stderr
+    done = CliRunner().invoke(main, ["compare", zh, *renderings, "--src-lang", "zh"])
+    assert done.exit_code == 2 and "--src-lang" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "compare"])
+def test_texts_of_two_documents_are_refused_with_the_command_that_aligns_them(
+    command: str, tmp_path: Path
+) -> None:
+    """Neither command has the option --force."""
+    folder = ROOT / "tests/fixtures/sections"
+    zh, other = folder / "lamps.zh.md", folder / "library.en.txt"
+    second = tmp_path / "second.txt"
+    second.write_bytes(other.read_bytes())
+    paths = [str(zh), str(other), str(second)]
+    done = CliRunner().invoke(main, [command, *paths[: 2 if command == "check" else 3]])
+    assert done.exit_code == 3, done.output
+    assert f"align {paths[0]} {paths[1]} --force" in done.stderr

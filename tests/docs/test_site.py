@@ -90,6 +90,8 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     one = ac.load().select(rendering="plain")
     one.export("tmx", tmp_path / "memory.tmx")
     one.export("xlsx", tmp_path / "revised.xlsx")
+    one.export("tmx", tmp_path / "ours.tmx")
+    one.export("xlsx", tmp_path / "theirs.xlsx")
     for name in ("ann1.xlsx", "ann2.xlsx"):
         _mark(one.sample(12, seed=1).to_annotation(tmp_path / name))
     monkeypatch.chdir(tmp_path)
@@ -128,6 +130,11 @@ def _write_word_and_pdf(folder: Path, chinese: str, english: str) -> None:
     for number, line in enumerate(filter(None, english.splitlines())):
         canvas.drawString(60, 800 - 30 * number, line[:90])
     canvas.save()
+    shutil.copy(folder / "law.en.pdf", folder / "official.pdf")
+    word = docx.Document()
+    for line in filter(None, english.splitlines()):
+        word.add_paragraph(line)
+    word.save(str(folder / "ours.docx"))
 
 
 def _write_log(path: Path) -> None:

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from aigov_corpus.building.documents import AlignedDocuments, SegmentBead
     from aigov_corpus.building.lines import LineBead
     from aigov_corpus.building.two_texts import TwoTexts, Units
+    from aigov_corpus.corpus import Corpus
     from aigov_corpus.protocols import Encoder
     from aigov_corpus.records import Pair
 
@@ -59,6 +60,8 @@ _READ_AGAIN = frozenset(
     [CORPUS, *("tsv", "jsonl", "tmx", "xlsx", "docx", "csv", "parquet", "xces", "moses")]
 )
 """What `check` reads of all that `align` writes."""
+_FORCING = "pass --force to align them anyway"
+"""What `align` says of texts that do not seem to belong together."""
 _PAIRS_ONLY = frozenset({"tmx", "moses"})
 """Formats of these that leave out what has no counterpart."""
 
@@ -407,9 +410,17 @@ def _write_units(units: Units, output: Output) -> None:
 
 
 def read_and_align(
-    src: Input, tgt: Input, choices: Choices, show: ShowProgress
+    src: Input, tgt: Input, choices: Choices, show: ShowProgress, *, forcing: str = _FORCING
 ) -> tuple[TwoTexts, AlignedDocuments]:
-    """Return two texts and their alignment; print what a person should know about them."""
+    """Return two texts and their alignment; print what a person should know about them.
+
+    Args:
+        src: the source.
+        tgt: the target.
+        choices: how they are read and aligned.
+        show: shows the present step.
+        forcing: what aligns texts all the same that do not seem to belong together.
+    """
     from aigov_corpus.building.documents import align_documents
     from aigov_corpus.building.paragraph_pairs import find_fences, read_paragraphs
     from aigov_corpus.building.two_texts import Given, read_texts
@@ -442,12 +453,49 @@ def read_and_align(
             progress=show,
         )
     except MismatchError as error:
-        remedy = "; ".join(filter(None, (error.remedy, "pass --force to align them anyway")))
+        remedy = "; ".join(filter(None, (error.remedy, forcing)))
         raise error.with_fields(remedy=remedy) from error
     check = f"check that {src.name} and {tgt.name} are the same document"
     for sign in aligned.warnings:
         tell(f"{sign}; {check}", severity="warning")
     return texts, aligned
+
+
+def align_files(
+    src: Path, tgt: Path, *, src_lang: str | None = None, tgt_lang: str | None = None
+) -> Corpus:
+    """Return the pairs of a text and its translation, and print what there is to say about them.
+
+    Args:
+        src: one of the two files, or the file that holds both languages.
+        tgt: the other file, or the same one.
+        src_lang: language code of `src`; None to find it.
+        tgt_lang: the same for `tgt`.
+
+    Raises:
+        AigovError: a text cannot be read, they do not belong together, or they are not a Chinese
+            and an English one.
+    """
+    from aigov_corpus.building.folder import name_document
+    from aigov_corpus.building.two_texts import make_units
+    from aigov_corpus.corpus import Corpus
+    from aigov_corpus.embedding import DEFAULT, cache_encoder
+
+    choices = Choices(src_lang=src_lang, tgt_lang=tgt_lang, encoder=cache_encoder(DEFAULT))
+    first = read_input(src)
+    second = first if str(src) == str(tgt) else read_input(tgt)
+    given = shlex.join([str(src), str(tgt)])
+    forcing = f"align them anyway with  aigov-corpus align {given} --force --out pairs.tmx"
+    with progress_line() as show:
+        texts, aligned = read_and_align(first, second, choices, show, forcing=forcing)
+    if not texts.are_chinese_and_english:
+        raise UsageError(
+            f"the languages are {' and '.join(texts.languages)}",
+            remedy="give a Chinese and an English text",
+        )
+    names = (name_document(src.stem), name_document(tgt.stem))
+    units = make_units(texts, aligned, document=names[0], rendering=names[1])
+    return Corpus(units.pairs, load_sentences=lambda: units.sentences)
 
 
 def _tell_about(texts: TwoTexts) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from aigov_corpus import registry
-from aigov_corpus.cli.inputs import InputPath, read_input
+from aigov_corpus.cli.inputs import InputPath
 from aigov_corpus.cli.loading import tell_incomparable
 from aigov_corpus.cli.messages import tell, tell_notes
 from aigov_corpus.cli.options import corpus_options, json_option, termbase_option
@@ -120,7 +120,15 @@ def command(
                 "--accept keeps findings beside a file of pairs, and two texts have none",
                 remedy="align them first, with  aigov-corpus align SRC TGT --out pairs.tmx",
             )
-        loaded = _align(*paths, **options)
+        if options["unchecked"]:
+            raise UsageError(
+                "--unchecked is about the tables of a corpus, and two texts are given",
+                remedy="leave it out",
+            )
+        from aigov_corpus.cli.align import align_files
+
+        languages = (options["src_lang"], options["tgt_lang"])
+        loaded = align_files(*paths, src_lang=languages[0], tgt_lang=languages[1])
     else:
         loaded = load(corpus, **options, contradicting=few)
         tell_notes(loaded.notes, loaded.warnings, source=corpus)
@@ -151,41 +159,6 @@ def command(
     _tell_counts(units, rows, severities, accepted=len(accepted))
     if severities["error"] or (fail_on == "warning" and severities["warning"]):
         ctx.exit(InvalidInputError.exit_code if fail_on else 0)
-
-
-def _align(
-    src: Path, tgt: Path, *, src_lang: str | None, tgt_lang: str | None, unchecked: bool
-) -> Corpus:
-    """Return the pairs of two texts, and print what there is to say about them.
-
-    Raises:
-        AigovError: a text cannot be read, they do not belong together, or they are not a Chinese
-            and an English one.
-    """
-    from aigov_corpus.building.folder import name_document
-    from aigov_corpus.building.two_texts import make_units
-    from aigov_corpus.cli.align import Choices, read_and_align
-    from aigov_corpus.corpus import Corpus
-    from aigov_corpus.embedding import DEFAULT, cache_encoder
-
-    if unchecked:
-        raise UsageError(
-            "--unchecked is about the tables of a corpus, and two texts are given",
-            remedy="leave it out",
-        )
-    choices = Choices(src_lang=src_lang, tgt_lang=tgt_lang, encoder=cache_encoder(DEFAULT))
-    first = read_input(src)
-    second = first if str(src) == str(tgt) else read_input(tgt)
-    with progress_line() as show:
-        texts, aligned = read_and_align(first, second, choices, show)
-    if not texts.are_chinese_and_english:
-        raise UsageError(
-            f"the languages are {' and '.join(texts.languages)}",
-            remedy="give a Chinese and an English text",
-        )
-    names = (name_document(src.stem), name_document(tgt.stem))
-    units = make_units(texts, aligned, document=names[0], rendering=names[1])
-    return Corpus(units.pairs, load_sentences=lambda: units.sentences)
 
 
 def _line(row: Mapping[str, Any], number: int) -> str:

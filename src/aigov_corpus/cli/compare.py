@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from aigov_corpus.cli.inputs import InputPath, OutputPath, ReadingCommand, open_corpus
+from aigov_corpus.cli.inputs import InputPath, OutputPath, ReadingCommand, open_corpus, read_input
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import (
     corpus_options,
@@ -21,19 +21,23 @@ from aigov_corpus.cli.options import (
 from aigov_corpus.cli.output_names import choose_by_name, page_format_option
 from aigov_corpus.cli.printing import echo_line, is_stdout, open_output
 from aigov_corpus.comparing.records import KINDS
-from aigov_corpus.errors import NothingToDoError, UsageError
+from aigov_corpus.errors import InvalidInputError, NothingToDoError, UsageError
 from aigov_corpus.exporting.csv import DIALECTS
+from aigov_corpus.files.gate import naming_input
 
 if TYPE_CHECKING:
     from aigov_corpus.comparing import Comparison
+    from aigov_corpus.records import Pair
 
 FORMATS = ("table", "html", "csv", "xlsx")
 _BY_SUFFIX = {"txt": "table", "html": "html", "csv": "csv", "xlsx": "xlsx"}
 """Format of a file with each suffix."""
+_FEWEST = 2
+"""Renderings that can be compared, at least."""
 
 
 @click.command("compare", cls=ReadingCommand)
-@click.argument("corpora", type=InputPath(), nargs=-1, required=True, metavar="CORPUS…")
+@click.argument("corpora", type=InputPath(), nargs=-1, required=True, metavar="CORPUS… | ZH EN EN…")
 @page_format_option(FORMATS)
 @click.option(
     "--out",
@@ -77,10 +81,12 @@ def command(
     aigov-corpus compare data/aligned
     aigov-corpus compare data/aligned --format html --out renderings.html
     aigov-corpus compare data/aligned --kind term --kind number --format csv > terms.csv
+    aigov-corpus compare law.zh.md law.en.html official.html
     aigov-corpus compare ours.tmx theirs.xlsx
 
     CORPUS is data/aligned, the directory of one document in it, or a file of aligned texts. Several
-    files, such as two memories of one Chinese text, are taken together as renderings.
+    files, such as two memories of one Chinese text, are taken together as renderings. A Chinese
+    text and several English ones are aligned first, and each rendering is called after its file.
 
     There is one row for each Chinese unit and one column for each rendering. The Chinese is never
     cut or put together for the sake of one rendering: its English stands beside several rows then.
@@ -97,8 +103,14 @@ def command(
             f"--csv-dialect is an option of csv, not of {format_name}",
             remedy="leave it out, or write  --format csv",
         )
-    stored = [open_corpus(path, **of_corpus(options)) for path in corpora]
-    named = [(str(path), one.pairs) for path, one in zip(corpora, stored, strict=True)]
+    packages: list[Mapping[str, Any]] = []
+    named: list[tuple[str, Sequence[Pair]]]
+    if _are_texts(corpora):
+        named = _align(corpora, **of_corpus(options))
+    else:
+        stored = [open_corpus(path, **of_corpus(options)) for path in corpora]
+        named = [(str(path), one.pairs) for path, one in zip(corpora, stored, strict=True)]
+        packages = [package for one in stored for package in one.load_descriptions()]
     filters = ("base", "rendering", "section", "principle", "text", "kind", "differing")
     given = {name: options[name] for name in filters if options[name] != ()}
     compared = compare_pairs(gather_pairs(named), **given)
@@ -106,9 +118,57 @@ def command(
         raise NothingToDoError(
             "no row passes the filters", source=corpora[0], remedy="use fewer or wider filters"
         )
-    packages = [package for one in stored for package in one.load_descriptions()]
     _write(compared, format_name, out, dialect=csv_dialect, packages=packages)
     _tell_counts(compared)
+
+
+def _are_texts(paths: Sequence[Path]) -> bool:
+    """Tell whether the files of a call are texts that have to be aligned first.
+
+    They are if one of them is read as no file of pairs, and none has the name of such a file.
+    """
+    from aigov_corpus.building.given_project import SUFFIXES
+    from aigov_corpus.importing.files import read_aligned_file
+
+    if len(paths) == 1:
+        return False
+    with naming_input(paths[0]):
+        if any(path.is_dir() or path.suffix.lower() in SUFFIXES for path in paths):
+            return False
+    try:
+        for path in paths:
+            read_aligned_file(path)
+    except InvalidInputError:
+        return True
+    return False
+
+
+def _align(
+    paths: Sequence[Path], *, src_lang: str | None, tgt_lang: str | None, unchecked: bool
+) -> list[tuple[str, Sequence[Pair]]]:
+    """Return the pairs of each English text with the Chinese one, under the name of its file.
+
+    Raises:
+        AigovError: a text cannot be read, they do not belong together, or they are not one Chinese
+            text and several English ones.
+    """
+    from aigov_corpus.building.project import GivenFile, recognise_files
+    from aigov_corpus.cli.align import align_files
+
+    given = {"--src-lang": src_lang, "--tgt-lang": tgt_lang, "--unchecked": unchecked}
+    for option in (name for name, value in given.items() if value):
+        raise UsageError(
+            f"{option} is about a file of pairs or a corpus, and texts are given",
+            remedy="leave it out",
+        )
+    found = recognise_files([GivenFile(str(path), read_input(path).data) for path in paths])
+    if len(found.renderings) < _FEWEST:
+        raise UsageError(
+            "a Chinese text and one rendering of it are given",
+            remedy="name another rendering to compare, or run  aigov-corpus check ZH EN",
+        )
+    renderings = [Path(file.name) for file in found.renderings]
+    return [(str(path), list(align_files(Path(found.zh.name), path))) for path in renderings]
 
 
 def _write(
