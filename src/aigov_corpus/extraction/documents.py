@@ -2,48 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.extraction.articles import join_pages
-from aigov_corpus.extraction.bilingual import (
-    Arrangement,
-    Purpose,
-    arrange,
-    check_layout,
-    divide,
-    find_urls,
-    holds_both,
-    is_bilingual,
-    repeated_numbers,
-)
+from aigov_corpus.extraction.bilingual import Purpose, divide, find_urls
 from aigov_corpus.extraction.inputs import Data, read_data
-from aigov_corpus.extraction.keeping import bring_back, decode_in_order
-from aigov_corpus.extraction.ledger import (
-    DUPLICATE,
-    OTHER_LANGUAGE,
-    describe_deleted,
-    find_difference,
-)
-from aigov_corpus.extraction.line_numbers import remove_lone_numbers
-from aigov_corpus.extraction.line_paragraphs import join_lines, part_at_indents
-from aigov_corpus.extraction.marked_lines import LINES, is_marked_file, read_marked
-from aigov_corpus.extraction.noise import find_script, remove_noise, remove_watermarks
-from aigov_corpus.extraction.paged_contents import remove_contents
-from aigov_corpus.extraction.paragraphs import Para, check_number
-from aigov_corpus.extraction.readers import RawPage, read_raw
-from aigov_corpus.extraction.readings import (
-    remove_labels,
-    remove_line_numbers,
-    remove_readings,
-)
-from aigov_corpus.extraction.saved_pages import unpack_page
+from aigov_corpus.extraction.ledger import OTHER_LANGUAGE
+from aigov_corpus.extraction.marked_lines import is_marked_file, read_marked
+from aigov_corpus.extraction.paragraphs import Para
+from aigov_corpus.extraction.readers import RawPage
 from aigov_corpus.extraction.structure import find_structure
-from aigov_corpus.extraction.structure.lines import without_spaces
-from aigov_corpus.extraction.third_languages import describe_foreign, remove_third_language
+from aigov_corpus.extraction.third_languages import describe_foreign
+from aigov_corpus.extraction.whole_text import WholeText, read_whole, weigh_text
 from aigov_corpus.records import Document, LeftOut
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.language_codes import (
@@ -52,30 +23,7 @@ from aigov_corpus.text.language_codes import (
     joiner_of,
     normalise_code,
 )
-from aigov_corpus.text.scripts import HAN_CHARACTER, KANA, detect_language, weigh_languages
-from aigov_corpus.text.values import read_items
-
-_LEAST_MIXED_LINES = 3
-"""Fewest lines with both languages that users are told of."""
-
-_MIXED_SHARE = 0.5
-"""Smallest share of a file's lines that hold both languages if users are told of it."""
-
-_TITLE_WITHIN = 30
-"""Lines at the beginning of a bilingual page among which its title may stand."""
-
-_TITLE_PAGE_LINES = 6
-"""Lines below a title, such as authors and a day, behind which it may be repeated."""
-
-_FURTHER_PAGES = (
-    "the article has further pages, which are not included; fetch and extract them all, or its "
-    "print version"
-)
-_WITH_TITLE_PAGE = frozenset({"docx", "epub", "odt"})
-"""Formats in which converters put the title of a text before it once more."""
-
-_LINES_ARE_KNOWN = frozenset({"pdf", "subtitles"})
-"""Formats whose readers know by other signs which lines belong together."""
+from aigov_corpus.text.scripts import HAN_CHARACTER, KANA, detect_language
 
 _JAPANESE = (
     "it looks Japanese and is read as Chinese; name its language with  --lang ja, of  align  with  "
@@ -83,19 +31,6 @@ _JAPANESE = (
 )
 _MOST_KANA = 0.2
 """Share of kana among the letters of a Chinese text; in Japanese prose it is about two thirds."""
-_LINES_JOINED = (
-    "each line of a page is a paragraph in it, as programs that convert PDFs leave them; its "
-    "{lines} lines were joined to {paras} paragraphs; to keep them, pass  --layout plain"
-)
-_MIXED = (
-    "it has about as much Chinese as English, but the two do not stand beside each other as a text "
-    "and its translation do, so it was read as one text; if it holds both, pass  --lang  and  "
-    "--layout interleaved"
-)
-_ONE_OF_TWO = (
-    "it was recognised as a bilingual file, so only the lines of one of its languages are read "
-    "(layout {layout}); to keep every line, pass  --layout plain"
-)
 
 
 @checks_arguments
@@ -171,7 +106,7 @@ def extract_pages(
     if is_marked_file(pages[0].data, layout):
         return read_marked(pages[0].data, name=pages[0].name, lang=lang)
     purpose: Purpose = "both sides" if both_sides else "one side" if lang else "any"
-    source = _read(pages, layout, purpose, keep, lang)
+    source = read_whole(pages, layout, purpose, keep, lang)
     documents = _make_documents(source, lang, both_sides=both_sides)
     if len(documents) > 1:
         raise InvalidInputError(
@@ -209,7 +144,7 @@ def extract_bilingual(
         UnknownNameError: there is no layout of that name.
     """
     content, name = read_data(data, name)
-    source = _read([RawPage(content, name, url, charset)], layout, "both sides", keep)
+    source = read_whole([RawPage(content, name, url, charset)], layout, "both sides", keep)
     sides = dict(zip(("zh", "en"), divide(source.paras), strict=True))
     for lang, paras in sides.items():
         if all(para.kind == "provenance" for para in paras):
@@ -254,203 +189,11 @@ def extract_any(
         return [read_marked(content, name=name, lang=lang)]
     purpose: Purpose = "one side" if lang else "any"
     page = RawPage(content, name, url, charset)
-    return _make_documents(_read([page], layout, purpose, keep, lang), lang)
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """What was read from a file, or from all pages of an article."""
-
-    paras: list[Para]
-    meta: dict[str, Any]
-    """Values for `Document.meta`."""
-    known: dict[str, str]
-    """Values for the fields of `Document` that the file, or the first page, states."""
-    sha256: str
-    """SHA-256 of the bytes, in hexadecimal; for several pages, the SHA-256 of their hashes."""
-    left_out: tuple[LeftOut, ...]
-    """Pieces of text that are in none of the paragraphs."""
-
-
-def _read(
-    pages: Sequence[RawPage],
-    layout: str | None,
-    purpose: Purpose,
-    keep: Sequence[str] = (),
-    lang: str | None = None,
-) -> _Source:
-    """Read the pages of an article, clean their paragraphs, and find the language of each.
-
-    `lang` is the language that the user names; if it is a third one, its text is what is wanted.
-    """
-    check_layout(layout)
-    if layout == LINES:  # of a file that is no text, the paragraphs are found as ever
-        layout = None
-    names = [page.name for page in pages]
-    sha256 = _hash(pages)
-    unpacked = [unpack_page(page) for page in pages]
-    pages = [page for page, _ in unpacked]
-    content = join_pages([read_raw(page, layout=layout) for page in pages], names)
-    check_number(len(content.paras), name=names[0])
-    meta = content.meta
-    meta["warnings"] += [warning for _, warnings in unpacked for warning in warnings]
-    if len(pages) == 1 and meta.get("pages"):
-        meta["warnings"].append(_FURTHER_PAGES)
-    left_out = list(content.left_out)
-    left_out += [LeftOut(text, "page furniture") for text in meta.get("dropped", ())]
-    paras, watermarks, removed = remove_watermarks(content.paras)
-    left_out += removed
-    paras, removed = remove_contents(paras)
-    left_out += removed
-    if meta["format"] in _WITH_TITLE_PAGE:
-        paras, removed = _remove_repeated_title(paras)
-        left_out += removed
-    if layout != "plain":
-        paras, removed = remove_lone_numbers(paras)
-        left_out += removed
-        paras = part_at_indents(paras)
-    if layout != "plain" and (lang is None or base_language(lang) in ("zh", "en")):
-        paras, removed = remove_third_language(paras)
-        left_out += removed
-    if meta["format"] not in _LINES_ARE_KNOWN and layout != "plain":
-        joined = join_lines(paras)
-        if len(joined) < len(paras):
-            meta["warnings"].append(_LINES_JOINED.format(lines=len(paras), paras=len(joined)))
-        paras = joined
-    found = arrange(paras, layout=content.layout, purpose=purpose)
-    paras, meta["layout"] = found.paras, found.layout
-    repeated = repeated_numbers(found.rows) if meta["layout"] in ("table", "interleaved") else []
-    if content.title_added and meta["layout"] != "plain":
-        paras, removed = _place_added_title(paras)
-        left_out += removed
-    paras, removed = _remove_aids(paras, bilingual=meta["layout"] != "plain")
-    left_out += removed
-    if purpose == "one side" and layout is None and meta["layout"] != "plain":
-        meta["warnings"].append(_ONE_OF_TWO.format(layout=meta["layout"]))
-    elif layout is None:
-        meta["warnings"] += _describe_lines(
-            found, by_delimiter=content.layout == "table", both_wanted=purpose == "any"
-        )
-    paras, counts, removed = remove_noise(paras)
-    left_out += removed
-    visible = content.visible
-    if keep := read_items(keep, name="keep", of=str):
-        in_order = decode_in_order(pages, visible, form=meta["format"])
-        paras, left_out, meta["kept"] = bring_back(paras, left_out, keep, visible=in_order)
-    visible = "\n".join([visible, *repeated])
-    if missing := find_difference(visible, paras, left_out):
-        meta["warnings"].append(missing)
-    if deleted := describe_deleted(left_out):
-        meta["warnings"].append(deleted)
-    if watermarks or counts:
-        meta["cleaned"] = ({"watermarks": watermarks} if watermarks else {}) | counts
-    if script := find_script(paras):
-        meta["script"] = script
-    if not any(_weigh(para) for para in paras if para.kind != "provenance"):
-        raise InvalidInputError(
-            "it holds no text: no letter in it is Chinese or English",
-            source=names[0],
-            remedy="give a file with Chinese or English text",
-        )
-    return _Source(paras, meta, content.known, sha256, tuple(left_out))
-
-
-def _describe_lines(found: Arrangement, *, by_delimiter: bool, both_wanted: bool) -> list[str]:
-    """Return a warning about the languages of lines; none if there is nothing to say.
-
-    Args:
-        found: the paragraphs, arranged in a layout that the user did not name.
-        by_delimiter: whether delimiters, as in CSV, showed that the text is a table.
-        both_wanted: whether the user names no language, so that a file may give two texts.
-    """
-    if separator := found.separator or ("a comma or the like" * by_delimiter):
-        return [
-            f"each line was read as a row of a table, because {separator} stands between a "
-            "Chinese and an English text in it; to keep the lines whole, pass  --layout plain"
-        ]
-    if found.layout != "plain":
-        return []
-    if both_wanted and is_bilingual(found.paras):
-        return [_MIXED]
-    lines = [para for para in found.paras if para.kind != "provenance"]
-    mixed = sum(holds_both(para.text) for para in lines)
-    if mixed < max(_LEAST_MIXED_LINES, _MIXED_SHARE * len(lines)):
-        return []
-    return [
-        f"{mixed} of {len(lines)} lines hold both Chinese and English, and each was kept whole; if "
-        "they are pairs, part the two texts with a tab, or pass  --layout interleaved"
-    ]
-
-
-def _remove_repeated_title(paras: list[Para]) -> tuple[list[Para], list[LeftOut]]:
-    """Return the paragraphs without a heading that only repeats the title above it.
-
-    Converters put a title of their own, or a page with it, before the text's. The text's is left
-    out if no other heading has its level, so that it is no chapter.
-    """
-    first = paras[0] if paras else None
-    if first is None or not (first.heading or first.kind == "title"):
-        return paras, []
-    for n, para in enumerate(paras[1 : _TITLE_PAGE_LINES + 1], 1):
-        if para.heading and without_spaces(para.text) == without_spaces(first.text):
-            if any(0 < other.heading <= para.heading for other in paras[n + 1 :]):
-                return paras, []
-            return [*paras[:n], *paras[n + 1 :]], [LeftOut(para.text, DUPLICATE)]
-        if para.heading:
-            return paras, []
-    return paras, []
-
-
-def _remove_aids(paras: Sequence[Para], *, bilingual: bool) -> tuple[list[Para], list[LeftOut]]:
-    """Take aids for reading out of the paragraphs; return the paragraphs and the aids.
-
-    Aids are pronunciations of characters and, in a bilingual file, labels and numbers of lines.
-    """
-    kept, left_out = remove_readings(paras)
-    if bilingual:
-        for remove in (remove_labels, remove_line_numbers):
-            kept, removed = remove(kept)
-            left_out += removed
-    return kept, left_out
-
-
-def _place_added_title(paras: list[Para]) -> tuple[list[Para], list[LeftOut]]:
-    """Return the paragraphs of a bilingual page whose first one is the page's name, added to them.
-
-    If a line at the beginning has its words, that line is the title of its language, and the name
-    is left out. A name in both languages is no title of either text.
-    """
-    added, *others = paras
-    if _mixes_languages(added.text):
-        return [replace(added, kind="provenance"), *others], []
-    wanted = without_spaces(added.text)
-    for n, para in enumerate(others[:_TITLE_WITHIN]):
-        if without_spaces(para.text) == wanted:
-            others[n] = replace(para, kind="title", heading=0)
-            return others, [LeftOut(added.text, DUPLICATE)]
-    return paras, []
-
-
-def _mixes_languages(text: str) -> bool:
-    """Tell whether a line has letters of both languages."""
-    return all(weigh_languages(text))
-
-
-def _hash(pages: Sequence[RawPage]) -> str:
-    """Return the SHA-256 of a page in hexadecimal; of several pages, that of their hashes."""
-    hashes = [hashlib.sha256(page.data).hexdigest() for page in pages]
-    if len(hashes) == 1:
-        return hashes[0]
-    return hashlib.sha256("".join(hashes).encode()).hexdigest()
-
-
-def _weigh(para: Para) -> float:
-    """Return the amount of text in a paragraph, in Latin letters as in `weigh_languages`."""
-    return sum(weigh_languages(para.text))
+    return _make_documents(read_whole([page], layout, purpose, keep, lang), lang)
 
 
 def _make_documents(
-    source: _Source, lang: str | None, *, both_sides: bool = False
+    source: WholeText, lang: str | None, *, both_sides: bool = False
 ) -> list[Document]:
     """Return the document of a source, or the Chinese and the English one of a bilingual source.
 
@@ -478,8 +221,8 @@ def _make_documents(
 
 def _main_language(paras: Sequence[Para]) -> str:
     """Return the language of the larger amount of text; Chinese if the amounts are equal."""
-    chinese = sum(_weigh(para) for para in paras if para.lang == "zh")
-    english = sum(_weigh(para) for para in paras if para.lang == "en")
+    chinese = sum(weigh_text(para) for para in paras if para.lang == "zh")
+    english = sum(weigh_text(para) for para in paras if para.lang == "en")
     return "zh" if chinese >= english else "en"
 
 
@@ -498,7 +241,7 @@ def name_language(document: Document, lang: str) -> Document:
     return replace(document, lang=lang, blocks=blocks)
 
 
-def _make_document(source: _Source, paras: Sequence[Para], lang: str) -> Document:
+def _make_document(source: WholeText, paras: Sequence[Para], lang: str) -> Document:
     """Return the document that paragraphs in one language make; it keeps script and region."""
     base = base_language(lang)
     if source.meta["layout"] != "plain":

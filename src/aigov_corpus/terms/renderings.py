@@ -8,15 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from aigov_corpus.records import Side
+from aigov_corpus.terms.choosing import Place, choose_spans
 from aigov_corpus.terms.linked import LinkedPair, Word
-from aigov_corpus.terms.spans import (
-    Place,
-    SpanCounts,
-    Spans,
-    choose_spans,
-    is_edge,
-    list_spans,
-)
+from aigov_corpus.terms.spans import SpanCounts, Spans, is_edge, list_spans
 from aigov_corpus.text.content_words import list_content_words, stem
 from aigov_corpus.text.equivalents import as_pattern, unify
 from aigov_corpus.text.scripts import HAN_CHARACTER
