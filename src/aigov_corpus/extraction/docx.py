@@ -15,7 +15,8 @@ from typing import Any
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.docx_names import BODY
 from aigov_corpus.extraction.docx_numbers import Numbering
-from aigov_corpus.extraction.docx_text import Reading, Styles, read_text, shown_texts
+from aigov_corpus.extraction.docx_styles import Styles
+from aigov_corpus.extraction.docx_text import Reading, read_text, shown_texts
 from aigov_corpus.extraction.ledger import COMMENT
 from aigov_corpus.extraction.paragraphs import PageContent, check_number
 from aigov_corpus.extraction.whitespace import collapse_whitespace

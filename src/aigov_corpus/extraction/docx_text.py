@@ -14,11 +14,12 @@ from typing import Any
 from aigov_corpus.extraction.cells import read_row
 from aigov_corpus.extraction.docx_names import FALLBACK, MATH_TEXT, SIGNS, W, has_choice, is_on
 from aigov_corpus.extraction.docx_numbers import Numbering
+from aigov_corpus.extraction.docx_styles import Styles, outline_level
 from aigov_corpus.extraction.ledger import ALTERNATIVE_TEXT, DELETED, HIDDEN, READING
+from aigov_corpus.extraction.open_paragraphs import OpenParagraph
 from aigov_corpus.extraction.paragraphs import Para
-from aigov_corpus.extraction.plain import as_provenance
 from aigov_corpus.extraction.whitespace import collapse_whitespace
-from aigov_corpus.records import BlockKind, LeftOut
+from aigov_corpus.records import LeftOut
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 
@@ -39,108 +40,7 @@ _UNSHOWN = {
 _LOOKS = {"vanish": HIDDEN, "strike": DELETED, "dstrike": DELETED}
 """Properties of pieces of text that are left out, with the reasons."""
 
-_HEADING_STYLE = re.compile(r"(?:heading|标题)\s*([1-6])")
-_TITLE_STYLES = ("title", "标题")
-_CONTENTS_STYLE = re.compile(r"(?:toc|目录)\s*[1-9]")
 _LISTED_PAGE = re.compile(r"[\t\s.…·]+(\d{1,4}|[ivxlcIVXLC]{1,7})\s*$")
-_OUTLINE_LEVELS = frozenset("012345")
-"""Values of the outline level that make a heading; level 9 is body text."""
-
-_MOST_BASES = 20
-"""Longest chain of styles that are based on each other; a longer one is a circle."""
-
-
-class Styles:
-    """The kind and the level of paragraphs of each style."""
-
-    def __init__(self, root: Any) -> None:
-        """Read the styles of a document.
-
-        Args:
-            root: the element that holds the styles.
-        """
-        self._nodes = {node.get(f"{W}styleId"): node for node in root.iter(f"{W}style")}
-        self._known: dict[str, tuple[BlockKind | None, int]] = {}
-        self._numbers: dict[str, Any] = {}
-        self._strikes: dict[str, bool] = {}
-
-    def look(self, name: str) -> tuple[BlockKind | None, int]:
-        """Return the kind of paragraphs of a style, and its level of headings; 0 for none.
-
-        Args:
-            name: id of the style; an unknown style is one of body text.
-        """
-        if name not in self._known:
-            self._known[name] = self._find(name)
-        return self._known[name]
-
-    def is_contents(self, name: str) -> bool:
-        """Tell whether paragraphs of a style are lines of the table of contents."""
-        node = self._nodes.get(name)
-        title = node.find(f"{W}name") if node is not None else None
-        words = (title.get(f"{W}val") or "").lower() if title is not None else name.lower()
-        return _CONTENTS_STYLE.fullmatch(words) is not None
-
-    def number(self, name: str) -> Any:
-        """Return the element with the numbering of a style; None if it has none."""
-        if name not in self._numbers:
-            path = f"{W}pPr/{W}numPr"
-            found = (node.find(path) for node in self._with_bases(name))
-            self._numbers[name] = next((node for node in found if node is not None), None)
-        return self._numbers[name]
-
-    def strikes(self, name: str) -> bool:
-        """Tell whether text of a style of characters is struck through."""
-        if name not in self._strikes:
-            looks = (node.find(f"{W}rPr") for node in self._with_bases(name))
-            self._strikes[name] = any(
-                look is not None and (is_on(look, f"{W}strike") or is_on(look, f"{W}dstrike"))
-                for look in looks
-            )
-        return self._strikes[name]
-
-    def _find(self, name: str) -> tuple[BlockKind | None, int]:
-        for node in self._with_bases(name):
-            title = node.find(f"{W}name")
-            words = (title.get(f"{W}val") or "").lower() if title is not None else ""
-            if heading := _HEADING_STYLE.fullmatch(words):
-                return None, int(heading[1])
-            if words in _TITLE_STYLES:
-                return "title", 0
-            if words.startswith("list"):
-                return "item", 0
-            if level := _outline_level(node.find(f"{W}pPr")):
-                return None, level
-        return None, 0
-
-    def _with_bases(self, name: str) -> Iterable[Any]:
-        """Yield the element of a style, and of each style that it is based on."""
-        for _ in range(_MOST_BASES):
-            node = self._nodes.get(name)
-            if node is None:
-                return
-            yield node
-            base = node.find(f"{W}basedOn")
-            name = base.get(f"{W}val") if base is not None else ""
-
-
-@dataclass
-class _Paragraph:
-    """A paragraph that is being read."""
-
-    kind: BlockKind | None
-    heading: int
-    number: str
-    """The number that Word puts before it; empty if it is not numbered."""
-    ends_deleted: bool
-    """Whether its end was deleted, so that the next paragraph goes on with it."""
-    is_listed: bool
-    """Whether it is a line of the table of contents."""
-    texts: list[str] = field(default_factory=list)
-    unshown: dict[str, list[str]] = field(default_factory=dict)
-    """Pieces of its text that are not shown, by the reason."""
-    inner: list[Para] = field(default_factory=list)
-    """The paragraphs of its text boxes."""
 
 
 @dataclass
@@ -153,7 +53,7 @@ class Reading:
     left_out: list[LeftOut] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
     """Numbers that Word shows before paragraphs although the text does not contain them."""
-    _open: list[_Paragraph] = field(default_factory=list)
+    _open: list[OpenParagraph] = field(default_factory=list)
     """The open paragraph, after the paragraphs that it is inside of, the outermost first."""
     _cells: list[list[Para]] = field(default_factory=list)
     """The cells of the open row."""
@@ -161,7 +61,7 @@ class Reading:
     """Number of open tables."""
     _reasons: list[tuple[Any, str]] = field(default_factory=list)
     """The open elements that are not shown, with the reasons."""
-    _broken: _Paragraph | None = None
+    _broken: OpenParagraph | None = None
     """The paragraph above if its end was deleted, so that the next one goes on with it."""
 
     def enter(self, node: Any, tag: str) -> bool:
@@ -198,13 +98,13 @@ class Reading:
         elif tag == f"{W}tr" and self._tables == 1:
             self._end_row()
 
-    def _begin(self, node: Any) -> _Paragraph:
+    def _begin(self, node: Any) -> OpenParagraph:
         """Return the paragraph that an element begins."""
         properties = node.find(f"{W}pPr")
         style = properties.find(f"{W}pStyle") if properties is not None else None
         name = (style.get(f"{W}val") or "") if style is not None else ""
         kind, heading = self.styles.look(name)
-        heading = _outline_level(properties) or heading
+        heading = outline_level(properties) or heading
         numbered = properties.find(f"{W}numPr") if properties is not None else None
         of_style = self.styles.number(name)
         if numbered is None:
@@ -217,7 +117,7 @@ class Reading:
             if kind != "title" and not heading:
                 kind = "item" if is_bullet else None
         is_listed = self.styles.is_contents(name)
-        return _Paragraph(kind, heading, number, _ends_deleted(properties), is_listed)
+        return OpenParagraph(kind, heading, number, _ends_deleted(properties), is_listed)
 
     def _add(self, text: str) -> None:
         """Add a piece of text to the open paragraph."""
@@ -225,11 +125,11 @@ class Reading:
             return
         paragraph = self._open[-1]
         if self._reasons:
-            paragraph.unshown.setdefault(self._reasons[-1][1], []).append(text)
+            paragraph.leave_out(text, self._reasons[-1][1])
         else:
             paragraph.texts.append(text)
 
-    def _end_paragraph(self, paragraph: _Paragraph) -> None:
+    def _end_paragraph(self, paragraph: OpenParagraph) -> None:
         """Add a paragraph to the page, or to the cell or paragraph that it is in."""
         if self._broken is not None and not self._open:
             paragraph = _join_broken(self._broken, paragraph)
@@ -239,25 +139,9 @@ class Reading:
             return
         if paragraph.is_listed:
             self._leave_out_page(paragraph)
-        lines = "".join(paragraph.texts).split("\n")
-        texts = [text for line in lines if (text := collapse_whitespace(line))]
-        if texts and paragraph.number:
-            texts[0] = f"{paragraph.number}{texts[0]}"
-            self.added.append(paragraph.number)
-        paras = [
-            as_provenance(text)
-            or Para(
-                text,
-                kind=paragraph.kind,
-                heading=paragraph.heading,
-                listed=paragraph.is_listed,
-            )
-            for text in texts
-        ]
-        paras += paragraph.inner
-        for reason, pieces in paragraph.unshown.items():
-            if text := collapse_whitespace("".join(pieces)):
-                self.left_out.append(LeftOut(text, reason))
+        paras, left_out, added = paragraph.close(line_end="\n")
+        self.left_out += left_out
+        self.added += added
         if self._open:
             self._open[-1].inner += paras
         elif self._cells and self._tables:
@@ -265,7 +149,7 @@ class Reading:
         else:
             self.paras += paras
 
-    def _leave_out_page(self, paragraph: _Paragraph) -> None:
+    def _leave_out_page(self, paragraph: OpenParagraph) -> None:
         """Leave the number of the page out of a line of the table of contents."""
         text = "".join(paragraph.texts)
         if found := _LISTED_PAGE.search(text):
@@ -324,13 +208,6 @@ def _has_text(node: Any) -> bool:
     return next(node.iter(f"{W}t"), None) is not None
 
 
-def _outline_level(properties: Any) -> int:
-    """Return the level of the heading that the properties of a paragraph or style make; else 0."""
-    outline = properties.find(f"{W}outlineLvl") if properties is not None else None
-    value = outline.get(f"{W}val") if outline is not None else ""
-    return int(value) + 1 if value in _OUTLINE_LEVELS else 0
-
-
 def _ends_deleted(properties: Any) -> bool:
     """Tell whether the end of a paragraph was deleted in a tracked change."""
     if properties is None:
@@ -338,7 +215,7 @@ def _ends_deleted(properties: Any) -> bool:
     return any(properties.find(f"{W}rPr/{W}{name}") is not None for name in ("del", "moveFrom"))
 
 
-def _join_broken(above: _Paragraph, below: _Paragraph) -> _Paragraph:
+def _join_broken(above: OpenParagraph, below: OpenParagraph) -> OpenParagraph:
     """Return two paragraphs as one, because the end of the first was deleted."""
     unshown = {
         reason: [*above.unshown.get(reason, []), *below.unshown.get(reason, [])]

@@ -32,8 +32,8 @@ from aigov_corpus.extraction.odt_styles import (
     OpenStyles,
     to_int,
 )
+from aigov_corpus.extraction.open_paragraphs import OpenParagraph
 from aigov_corpus.extraction.paragraphs import Para
-from aigov_corpus.extraction.plain import as_provenance
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.records import BlockKind, LeftOut
 
@@ -101,21 +101,6 @@ _MOST_BLANKS = 100
 
 
 @dataclass
-class _Paragraph:
-    """A paragraph that is being read."""
-
-    kind: BlockKind | None
-    heading: int
-    number: str
-    """The number that is shown before it; empty if it is not numbered."""
-    texts: list[str] = field(default_factory=list)
-    unshown: dict[str, list[str]] = field(default_factory=dict)
-    """Pieces of its text that are not shown, by the reason."""
-    inner: list[Para] = field(default_factory=list)
-    """The paragraphs of its text boxes."""
-
-
-@dataclass
 class OpenReading:
     """Everything that was read of an OpenDocument text so far."""
 
@@ -140,7 +125,7 @@ class OpenReading:
 
     _deletion: str = ""
     """Id of the open tracked change that deletes text."""
-    _broken: _Paragraph | None = None
+    _broken: OpenParagraph | None = None
     """The paragraph above if its end was deleted, so that the next one goes on with it."""
 
     def read(self, root: Any) -> None:
@@ -224,7 +209,7 @@ class OpenReading:
             number = self._count_heading(node, level)
         is_title = not is_heading and self.styles.is_title(name)
         kind: BlockKind | None = "title" if is_title else "item" if is_item and not level else None
-        paragraph = _Paragraph(kind, level, number)
+        paragraph = OpenParagraph(kind, level, number)
         if (broken := self._broken) is not None:
             self._broken = None
             paragraph = replace(
@@ -239,23 +224,14 @@ class OpenReading:
         else:
             self._end_paragraph(paragraph, into)
 
-    def _end_paragraph(self, paragraph: _Paragraph, into: list[Para]) -> None:
+    def _end_paragraph(self, paragraph: OpenParagraph, into: list[Para]) -> None:
         """Add a paragraph that was read to its end."""
-        written = "".join(paragraph.texts).split("\v")
-        lines = [line for each in written if (line := collapse_whitespace(each))]
-        if lines and paragraph.number:
-            lines[0] = f"{paragraph.number}{lines[0]}"
-            self.added.append(paragraph.number)
-        into += [
-            as_provenance(line) or Para(line, kind=paragraph.kind, heading=paragraph.heading)
-            for line in lines
-        ]
-        into += paragraph.inner
-        for reason, pieces in paragraph.unshown.items():
-            if text := collapse_whitespace("".join(pieces)):
-                self.left_out.append(LeftOut(text, reason))
+        paras, left_out, added = paragraph.close(line_end="\v")
+        into += paras
+        self.left_out += left_out
+        self.added += added
 
-    def _read_inline(self, node: Any, paragraph: _Paragraph) -> None:
+    def _read_inline(self, node: Any, paragraph: OpenParagraph) -> None:
         """Add the text inside an element to a paragraph."""
         self._add(paragraph, _BLANKS.sub(" ", node.text or ""))
         for child in node:
@@ -263,13 +239,13 @@ class OpenReading:
                 self._read_piece(child, paragraph)
             self._add(paragraph, _BLANKS.sub(" ", child.tail or ""))
 
-    def _add(self, paragraph: _Paragraph, text: str) -> None:
+    def _add(self, paragraph: OpenParagraph, text: str) -> None:
         if text and self._deletion:
-            paragraph.unshown.setdefault(DELETED, []).append(text)
+            paragraph.leave_out(text, DELETED)
         elif text:
             paragraph.texts.append(text)
 
-    def _read_piece(self, node: Any, paragraph: _Paragraph) -> None:
+    def _read_piece(self, node: Any, paragraph: OpenParagraph) -> None:
         """Add what an element inside a paragraph holds."""
         tag = node.tag
         if tag in _BLANK_SIGNS:
@@ -283,10 +259,10 @@ class OpenReading:
             if next(node.iter(*_PARAGRAPHS), None) is not None:
                 self._leave_out(node, reason)
             else:
-                paragraph.unshown.setdefault(reason, []).append("".join(_texts(node)))
+                paragraph.leave_out("".join(_texts(node)), reason)
         elif tag == f"{TEXT}note":
             for each in node.iterchildren(f"{TEXT}note-citation"):
-                paragraph.unshown.setdefault("note mark", []).append("".join(_texts(each)) + " ")
+                paragraph.leave_out("".join(_texts(each)) + " ", "note mark")
             for each in node.iterchildren(f"{TEXT}note-body"):
                 if self._deletion:
                     self._leave_out(each, DELETED)
