@@ -69,6 +69,17 @@ def test_a_forbidden_rendering_is_an_error() -> None:
     assert codes("支持南方", "support the South") == []
 
 
+def test_each_forbidden_rendering_of_a_long_text_is_said_once() -> None:
+    """At its own place, however often the source has the term; the first place was repeated."""
+    en = "The South and the South grow; the Global South, too."
+    pairs = ac.Corpus.from_pairs([("全球南方和全球南方在发展，全球南方也是。全球南方。", en)])
+    found = pairs.check(only=["term", "term-forbidden"], termbase=BASE)
+    assert [(row.code, row.start) for row in found.itertuples()] == [
+        ("term-forbidden", 4),
+        ("term-forbidden", 18),
+    ]
+
+
 def test_without_a_termbase_there_is_nothing_to_check() -> None:
     """To ask for the check alone is an error that names the remedy."""
     corpus = ac.Corpus.from_pairs([("支持全球南方", "support the South")])

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
 import aigov_corpus as ac
-from aigov_corpus.clauses import cut_pairs, cut_units, find_cuts, join_pairs, join_units
+from aigov_corpus.clauses import (
+    cut_pairs,
+    cut_units,
+    find_cuts,
+    join_pairs,
+    join_units,
+    splitting,
+)
 from aigov_corpus.cli import main
 from aigov_corpus.corpus import store
 from aigov_corpus.exporting.omitting import without_text, without_texts
@@ -18,6 +27,7 @@ from aigov_corpus.reviewing.pieces import join_parts
 from aigov_corpus.reviewing.planning import Planner
 from aigov_corpus.reviewing.review import Review
 from aigov_corpus.reviewing.reviewed import reviewed_pairs, reviewed_sentences
+from aigov_corpus.terms import LinkedPair
 
 ROOT = Path(__file__).parents[2]
 ALIGNED = ROOT / "data" / "aligned"
@@ -27,6 +37,9 @@ clauses in another order, and so no such place."""
 OTHERS = Path(__file__).with_name("beads_other.tsv")
 """Pairs in other registers (news, contracts, manuals, health, research, stories, Traditional
 Chinese), written after the rules were finished; nothing was chosen on them."""
+
+MOST_SECONDS = 2.0
+"""Seconds of the processor for a pair of 80 clauses, of which any row may be a unit."""
 
 
 def gold(file: Path = BEADS) -> tuple[list[tuple[str, str]], list[set[tuple[int, int]]]]:
@@ -49,6 +62,21 @@ def test_cuts_are_right(file: Path, size: int, recall: float) -> None:
     right = sum(len(own & truth) for own, truth in zip(found, wanted, strict=True))
     assert right / sum(map(len, found)) >= 0.97
     assert right / sum(map(len, wanted)) >= recall
+
+
+def test_a_pair_of_many_clauses_takes_no_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which stretches may be units is told by sums, not by reading the links again and again."""
+    number = 80
+    zh, en = "甲乙丙丁戊己，" * number, ("alpha beta gamma delta, " * number).strip()
+    words = (
+        [(zh[at : at + 3], at, at + 3) for n in range(number) for at in (7 * n, 7 * n + 3)],
+        [(en[at : at + 10], at, at + 10) for n in range(number) for at in (24 * n, 24 * n + 11)],
+    )
+    linked = LinkedPair(*words, np.eye(2 * number, dtype=np.float32))
+    monkeypatch.setattr(splitting, "link_pairs", lambda _texts: [linked])
+    begun = time.process_time()
+    assert len(find_cuts([(zh, en)])[0]) == number - 1
+    assert time.process_time() - begun < MOST_SECONDS
 
 
 def test_parts_are_the_pairs_and_keep_ids_offsets_and_evidence() -> None:

@@ -9,12 +9,12 @@ longer term of the termbase is not looked at. Without a termbase the two checks 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.term_evidence import Missing, find_missing
 from aigov_corpus.checking.term_forms import find_acronym, find_exact, find_loose
-from aigov_corpus.checking.term_places import Found, TermIndex, overlaps
+from aigov_corpus.checking.term_places import Found, TermIndex, Wanted, overlaps
 from aigov_corpus.checking.units import Place, Unit, Units
 from aigov_corpus.records import Finding, Side
 
@@ -34,16 +34,22 @@ def check(units: Units) -> Iterator[Finding]:
     """Yield a finding for each term that has another rendering than those of the termbase."""
     places = units.once(find_terms)
     refused = {
-        (unit.pair.pair_id, found.place) for unit, found, _ in units.once(find_forbidden_places)
+        (unit.pair.pair_id, found.wanted.term)
+        for unit, found, _ in units.once(find_forbidden_places)
     }
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     suspicious: list[tuple[Unit, Found]] = []
+    known: dict[tuple[str, str, str], bool] = {}
     for unit, found in places:
         if not found.wanted.allowed:
             continue
-        is_right = is_rendered(unit, found)
+        written = unit.text(unit.source)[slice(*found.place)]
+        key = (unit.pair.pair_id, found.wanted.term, written)
+        if key not in known:  # a long text has many terms many times
+            known[key] = is_rendered(unit, found)
+        is_right = known[key]
         counts[found.wanted.term][not is_right] += 1
-        if not is_right and (unit.pair.pair_id, found.place) not in refused:
+        if not is_right and (unit.pair.pair_id, found.wanted.term) not in refused:
             suspicious.append((unit, found))
     by_term: dict[str, list[Missing]] = defaultdict(list)
     for item in find_missing(suspicious):
@@ -115,35 +121,47 @@ def find_terms(units: Units) -> list[tuple[Unit, Found]]:
 
 
 def find_forbidden_places(units: Units) -> list[tuple[Unit, Found, Place]]:
-    """Return the terms whose translation has a forbidden rendering, with its place.
+    """Return the terms whose translation has a forbidden rendering, each with a place of its own.
 
     A forbidden rendering inside an allowed one, of this term or of another one of the same source,
     does not count: "South" in "Global South".
     """
     places = units.once(find_terms)
-    by_unit: dict[str, list[Found]] = defaultdict(list)
+    by_unit: dict[str, dict[str, Wanted]] = defaultdict(dict)
     for unit, found in places:
-        by_unit[unit.pair.pair_id].append(found)
+        by_unit[unit.pair.pair_id][found.wanted.term] = found.wanted
+    known: dict[tuple[str, str], list[Place]] = {}
     result = []
     for unit, found in places:
         if not found.wanted.forbidden:
             continue
-        side, text = unit.target, unit.text(unit.target)
-        allowed = [
-            place
-            for other in by_unit[unit.pair.pair_id]
-            for term in other.wanted.allowed
-            for place in find_exact(text, term, side)
-        ]
-        wrong = [
-            place
-            for term in found.wanted.forbidden
-            for place in find_exact(text, term, side)
-            if not overlaps(place, allowed)
-        ]
-        if wrong:
-            result.append((unit, found, min(wrong)))
+        key = (unit.pair.pair_id, found.wanted.term)
+        if key not in known:  # a long text has many terms many times
+            known[key] = _find_wrong(unit, found.wanted, by_unit[unit.pair.pair_id].values())
+        if known[key]:
+            result.append((unit, found, known[key].pop(0)))
     return result
+
+
+def _find_wrong(unit: Unit, wanted: Wanted, others: Iterable[Wanted]) -> list[Place]:
+    """Return the places of the forbidden renderings of a term in a translation, in order.
+
+    Args:
+        unit: the pair.
+        wanted: the term.
+        others: all terms of its source; those of their renderings that are allowed do not count.
+    """
+    side, text = unit.target, unit.text(unit.target)
+    places = [place for term in wanted.forbidden for place in find_exact(text, term, side)]
+    if not places:
+        return []
+    allowed = [
+        place
+        for other in others
+        for term in other.allowed
+        for place in find_exact(text, term, side)
+    ]
+    return sorted({place for place in places if not overlaps(place, allowed)})
 
 
 def is_rendered(unit: Unit, found: Found) -> bool:

@@ -10,17 +10,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import accumulate, product
+from typing import NamedTuple
 
 from aigov_corpus.terms.linked import LinkedPair, link_pairs
 from aigov_corpus.text.content_words import list_content_words
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.float32]
 
 _CHINESE_MARK = re.compile(r"[，；：。！？…]+[”’」』）》]*|[,;:!?]+(?!\d)[”’」』）》]*")
 """Pattern for what ends a clause of Chinese."""
@@ -61,31 +55,19 @@ def _cut(zh: str, en: str, linked: LinkedPair) -> list[Cut]:
     others = [0, *_find_marks(en, _ENGLISH_MARK), len(en)]
     if len(places) == 2 or len(others) == 2:
         return []
-    table = _Links(linked)
-    ratio = math.log(len(en) / len(zh))
-
-    @cache
-    def is_unit(first: int, last: int, other_first: int, other_last: int) -> bool:
-        start, end = places[first], places[last]
-        other_start, other_end = others[other_first], others[other_last]
-        sizes = end - start, other_end - other_start
-        if sizes[0] < _SHORTEST[0] or sizes[1] < _SHORTEST[1]:
-            return False
-        if abs(math.log(sizes[1] / sizes[0]) - ratio) > _SPREAD:
-            return False
-        return table.fits((start, end), (other_start, other_end))
-
+    table = _Links(linked, places, others)
     # for each two places, the most units up to there, and where the last of them begins
     best: dict[tuple[int, int], tuple[int, tuple[int, int] | None]] = {(0, 0): (0, None)}
-    for i in range(1, len(places)):
-        for j in range(1, len(others)):
-            found = [
-                (count + 1, (k, m))
-                for (k, m), (count, _) in best.items()
-                if k < i and m < j and is_unit(k, i, m, j)
-            ]
+    begins: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for at in product(range(len(places)), range(len(others))):
+        if at in begins:
+            counted = sorted(((best[begin][0] + 1, begin) for begin in begins[at]), reverse=True)
+            found = next((one for one in counted if table.fits(one[1], at)), None)
             if found:
-                best[i, j] = max(found)
+                best[at] = found
+        if at in best:
+            for end in table.list_ends(at):
+                begins.setdefault(end, []).append(at)
     end = (len(places) - 1, len(others) - 1)
     cuts: list[Cut] = []
     step = best.get(end, (0, None))[1]
@@ -97,46 +79,81 @@ def _cut(zh: str, en: str, linked: LinkedPair) -> list[Cut]:
 
 def _find_marks(text: str, mark: re.Pattern[str]) -> list[int]:
     """Return the offsets behind marks and the white space after them, outside of brackets."""
+    depths = list(accumulate((char in _OPENING) - (char in _CLOSING) for char in text))
     found = []
     for match in mark.finditer(text):
-        before = text[: match.end()]
-        depth = sum(map(before.count, _OPENING)) - sum(map(before.count, _CLOSING))
-        at = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
-        if depth <= 0 and 0 < at < len(text):
+        at = match.end()
+        while at < len(text) and text[at].isspace():
+            at += 1
+        if depths[match.end() - 1] <= 0 and 0 < at < len(text):
             found.append(at)
     return found
 
 
 class _Links:
-    """The links of one pair, asked for stretches of both texts."""
+    """The links of one pair, asked for stretches of both texts between two places.
 
-    def __init__(self, linked: LinkedPair) -> None:
+    Args:
+        linked: the words and their links.
+        zh: offsets of the places in the Chinese text, in order.
+        en: those in the English text.
+    """
+
+    def __init__(self, linked: LinkedPair, zh: Sequence[int], en: Sequence[int]) -> None:
         import numpy as np
 
-        self._zh, self._en = linked.zh, linked.en
         strengths = np.where(linked.strengths > _LINKED, linked.strengths, 0)
         self._means = [
             np.array([bool(list_content_words(word, lang=lang)) for word, _, _ in words], bool)
             for words, lang in ((linked.zh, "zh"), (linked.en, "en"))
         ]
         self._strengths = strengths * self._means[0][:, None] * self._means[1]
+        self._places = np.array(zh), np.array(en)
+        self._words = tuple(
+            np.searchsorted([start for _, start, _ in words], places)
+            for words, places in zip((linked.zh, linked.en), self._places, strict=True)
+        )
+        # the sum of all links before a word of each text
+        sums = np.zeros([size + 1 for size in self._strengths.shape])
+        sums[1:, 1:] = self._strengths.cumsum(axis=0, dtype=float).cumsum(axis=1)
+        self._sums = sums[np.ix_(*self._words)]
+        self._of_rows, self._of_columns = sums[self._words[0], -1], sums[-1, self._words[1]]
 
-    def fits(self, zh: tuple[int, int], en: tuple[int, int]) -> bool:
-        """Tell whether two stretches are linked with each other, and hardly with anything else."""
-        rows = self._inside(self._zh, zh)
-        columns = self._inside(self._en, en)
+    def list_ends(self, begin: tuple[int, int]) -> list[tuple[int, int]]:
+        """Return where a unit may end that begins at two places, by its lengths and its links.
+
+        Lengths must fit, and the links of the unit must be enough, with few that lead out of it.
+        """
+        import numpy as np
+
+        i, j = begin
+        sizes = self._places[0][i + 1 :] - self._places[0][i], (
+            self._places[1][j + 1 :] - self._places[1][j]
+        )
+        ratio = math.log(self._places[1][-1] / self._places[0][-1])
+        spread = np.log(sizes[1])[None, :] - np.log(sizes[0])[:, None] - ratio
+        rows = (self._of_rows[i + 1 :] - self._of_rows[i])[:, None]
+        columns = (self._of_columns[j + 1 :] - self._of_columns[j])[None, :]
+        sums = self._sums[i:, j:]
+        total = sums[1:, 1:] - sums[1:, :1] - sums[:1, 1:] + sums[0, 0]
+        is_possible = (
+            (sizes[0] >= _SHORTEST[0])[:, None]
+            & (sizes[1] >= _SHORTEST[1])
+            & (abs(spread) <= _SPREAD)
+            & (total >= _FEWEST_LINKS)
+            & (rows + columns - 2 * total <= _MOST_LEAKING * total)
+        )
+        return [(i + 1 + int(k), j + 1 + int(m)) for k, m in np.argwhere(is_possible)]
+
+    def fits(self, begin: tuple[int, int], end: tuple[int, int]) -> bool:
+        """Tell whether most words with a meaning are linked inside two stretches."""
+        rows, columns = (
+            slice(words[first], words[last])
+            for words, first, last in zip(self._words, begin, end, strict=True)
+        )
         inside = self._strengths[rows, columns]
-        total = float(inside.sum())
-        leaking = float(self._strengths[rows].sum() + self._strengths[:, columns].sum()) - 2 * total
-        if total < _FEWEST_LINKS or leaking > _MOST_LEAKING * total:
-            return False
         return all(
             (inside.max(axis=axis, initial=0)[means] > _LINKED).mean() >= _LEAST_LINKED
             for axis, means in ((1, self._means[0][rows]), (0, self._means[1][columns]))
             if means.any()
         )
-
-    def _inside(self, words: Sequence[tuple[str, int, int]], place: tuple[int, int]) -> slice:
-        """Return the numbers of the words of a stretch."""
-        numbers = [n for n, (_, start, _) in enumerate(words) if place[0] <= start < place[1]]
-        return slice(numbers[0], numbers[-1] + 1) if numbers else slice(0, 0)
