@@ -59,6 +59,8 @@ def test_rows_of_one_id_are_renderings(tmp_path: Path) -> None:
     [
         ("id,zh,english\na,b,c\nd,e,f\n", "no column en"),
         ("id,zh,en\nA B,b,c\n", "line 2, id: 'A B' cannot be the name of a directory"),
+        ("id,zh,en,en\na,b,c,d\n", "line 1: there are two columns en; delete or rename"),
+        ("id,zh,en\na,b\0,c\n", "it has NUL characters"),
         ("id,zh,en\na,,c\n", "line 2: zh is empty"),
         ("id,zh,en\na,b,c\na,x,c\n", "line 3: the id 'a' stands for another Chinese text"),
         ("id,zh,en\na,b,c\na,b,d\n", "line 3: the id 'a' was used before"),

@@ -126,6 +126,13 @@ def test_a_long_number_that_is_alone_is_a_warning() -> None:
     assert find("number", ("大约有80人。", "There were some people.")) == []
 
 
+def test_the_mark_of_a_note_may_be_alone() -> None:
+    """[101] behind a sentence; the year of a document number is none."""
+    en = "The rules are as follows."
+    assert find("number", ("规定如下[101]。", en), ("规定如下［123］。", en)) == []
+    assert len(find("number", ("见国发[2019]101号。", en))) == 2
+
+
 def test_a_number_said_twice_stands_for_one_that_was_changed() -> None:
     """If the other text has it once, and a value beside it that looks like it."""
     zh = "25个城市和25个县。"

@@ -13,14 +13,17 @@ from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.evaluation.gold import read_gold, split_nulls
 
 
-def test_a_text_is_read_with_its_languages_and_named_by_its_path(tmp_path: Path) -> None:
-    """Scores behind a bead, empty lines and empty beads are ignored; an empty sentence counts."""
+def test_a_text_is_read_with_its_languages_and_named_by_its_path(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Scores and empty lines are ignored, empty beads are told; an empty sentence counts."""
     write_gold(tmp_path / "magazines", "[0]:[0]: 0.93\n\n[]:[]\n[1] : [1,2]\n")
     (tmp_path / "magazines" / "one" / "src.zh.txt").write_text("一。\n\n三。\n", encoding="utf-8")
     [text] = read_gold(tmp_path)
     assert (text.name, text.src_lang, text.tgt_lang) == ("magazines/one", "zh", "en")
     assert text.src == ("一。", "", "三。")
     assert text.beads == (((0,), (0,)), ((1,), (1, 2)))
+    assert "beads without a sentence ([]:[]) are left out: line 3" in caplog.text
 
 
 def test_a_null_bead_of_several_sentences_is_one_of_each() -> None:

@@ -24,6 +24,7 @@ MOST_SECONDS = 5
         ("9" * 5000, "a number of more than 400 digits"),
         (f'{{"seq": -{"9" * 5000}}}', "a number of more than 400 digits"),
         ('"\\ud800"', "half of a surrogate pair"),
+        ('[{"zh": 1, "en": 2, "zh": 3}]', "the key 'zh' stands twice in one object"),
         ("NaN", "it is not JSON"),
         ('{"score": -Infinity}', "it is not JSON"),
         ("", "it is not JSON"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -313,6 +314,25 @@ def test_texts_that_name_no_language_or_stand_in_no_seg(tmp_path: Path) -> None:
     said = " ".join(corpus.notes)
     assert "texts in <tuv> without <seg>, where other programs see none, were read: 2" in said
     assert "for which their characters decided: 2" in said
+
+
+def test_a_second_header_and_a_link_to_no_unit_are_said(tmp_path: Path) -> None:
+    """Which header counted, and which row leads nowhere."""
+    content = tmx(
+        '<tu><tuv xml:lang="zh"><seg>走</seg></tuv><tuv xml:lang="en"><seg>Go</seg></tuv></tu>'
+    )
+    header = re.search(r"<header.*?/>", content, re.DOTALL)
+    assert header
+    corpus = load(tmp_path, content.replace(header[0], header[0] * 2))
+    assert "headers of the file, of which each counts for the units below it: 2" in " ".join(
+        corpus.notes
+    )
+    pair = replace(
+        corpus[0], en="", bead="1-0", score=None, status="moved", moved_to="a/b/c", en_ids=()
+    )
+    ac.Corpus([pair]).export("jsonl", tmp_path / "moved.jsonl")
+    said = " ".join(ac.load(tmp_path / "moved.jsonl").notes)
+    assert "row 1: moved_to names a unit that the file does not have" in said
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,17 @@ def test_an_english_phrase_has_chinese_renderings(corpus: ac.Corpus) -> None:
 
 
 @pytest.mark.slow
+def test_one_character_is_a_word() -> None:
+    """应 is no part of 应用, unless it never stands alone."""
+    pairs = [
+        ("甲方应支付费用。", "Party A shall pay the fees."),
+        ("应用很广。", "It has wide applications."),
+    ]
+    assert ac.Corpus.from_pairs(pairs).renderings_of("应")["count"].sum() == 1
+    assert ac.Corpus.from_pairs(pairs[1:]).renderings_of("应")["count"].sum() == 1
+
+
+@pytest.mark.slow
 def test_renderings_are_counted_by_a_field_of_the_pairs(corpus: ac.Corpus) -> None:
     """The first column is that field."""
     assert corpus.renderings_of("和平", by="document").columns[0] == "document"

@@ -168,14 +168,26 @@ def _read_table(data: bytes, name: str) -> list[_Row]:
 
     try:
         try:
-            rows = read_delimited(data, name=name, columns=len(REQUIRED)).rows
+            read = read_delimited(data, name=name, columns=len(REQUIRED))
         except InvalidInputError:  # a column is missing, perhaps: then that is what to say
-            rows = read_delimited(data, name=name).rows
+            read = read_delimited(data, name=name)
     except InvalidInputError as error:
         raise error.with_fields(remedy=_REMEDY) from error
+    rows = read.rows
     if not rows:
         return []
+    if any(note.startswith("NUL") for note in read.notes):
+        raise InvalidInputError(
+            "it has NUL characters", source=name, remedy="save it anew as UTF-8"
+        )
     names = [cell.strip() for cell in rows[0].cells]
+    if repeated := next((column for column in names if column and names.count(column) > 1), ""):
+        raise InvalidInputError(
+            f"there are two columns {repeated}",
+            source=name,
+            place=f"line {rows[0].number}",
+            remedy="delete or rename one of them",
+        )
     if missing := [column for column in REQUIRED if column not in names]:
         raise InvalidInputError(
             f"there is no column {' and no column '.join(missing)}",
@@ -183,7 +195,7 @@ def _read_table(data: bytes, name: str) -> list[_Row]:
             place=f"line {rows[0].number}",
             remedy=_REMEDY,
         )
-    found = []
+    found: list[_Row] = []
     for row in rows[1:]:
         if len(row.cells) > len(names):
             raise InvalidInputError(

@@ -127,8 +127,9 @@ class _Links:
         import numpy as np
 
         i, j = begin
-        sizes = self._places[0][i + 1 :] - self._places[0][i], (
-            self._places[1][j + 1 :] - self._places[1][j]
+        sizes = (
+            self._places[0][i + 1 :] - self._places[0][i],
+            (self._places[1][j + 1 :] - self._places[1][j]),
         )
         ratio = math.log(self._places[1][-1] / self._places[0][-1])
         spread = np.log(sizes[1])[None, :] - np.log(sizes[0])[:, None] - ratio

@@ -20,7 +20,9 @@ from pathlib import Path
 
 from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.files.gate import LARGEST_TEXT, naming_input, read_limited
+from aigov_corpus.files.warning import warn
 from aigov_corpus.text.language_codes import normalise_code
+from aigov_corpus.text.row_numbers import describe_rows
 
 Indices = tuple[int, ...]
 """Numbers of sentences of one side, counted from 0."""
@@ -155,11 +157,12 @@ def _read_beads(path: Path, *, n_src: int, n_tgt: int) -> list[Pairing]:
     """Return the beads in a file with lines such as `[0]:[0, 1]`.
 
     The rest of a line after the second bracket, such as a score, is ignored, and so are empty lines
-    and lines with `[]:[]`.
+    and lines with `[]:[]`, of which a warning is given.
     """
     beads: list[Pairing] = []
     sides = (_Side("src", n_src), _Side("tgt", n_tgt))
     last = -1
+    empty = []
     for number, line in enumerate(_read_sentences(path), start=1):
         if not line:
             continue
@@ -181,12 +184,17 @@ def _read_beads(path: Path, *, n_src: int, n_tgt: int) -> list[Pairing]:
             last = src[0]
         if src or tgt:
             beads.append((src, tgt))
+        else:
+            empty.append(number)
     if not beads:
         raise InvalidInputError(
             "all of its beads are empty",
             source=path,
             remedy="write one bead per line, such as [0]:[0, 1]",
         )
+    if empty:
+        lines = describe_rows(empty, noun="line")
+        warn(f"{path}: beads without a sentence ([]:[]) are left out: {lines}")
     return beads
 
 

@@ -11,6 +11,7 @@ import errno
 import json
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from importlib.resources.abc import Traversable
@@ -131,16 +132,20 @@ def parse_json(data: bytes, *, source: object, remedy: str, place: str = "") -> 
         place: the place in the file, for the error.
 
     Raises:
-        InvalidInputError: it is no JSON, is nested too deeply, or has a number with too many digits
-            or half of a surrogate pair.
+        InvalidInputError: it is no JSON, is nested too deeply, or has a number with too many
+            digits, half of a surrogate pair, or a key twice in one object.
     """
     reason = _find_json_excess(data)
     try:
         if not reason:
-            value = json.loads(data, parse_constant=_refuse_constant)
+            value = json.loads(
+                data, parse_constant=_refuse_constant, object_pairs_hook=_refuse_repeated
+            )
             if rb"\u" not in data or not SURROGATE.search(json.dumps(value, ensure_ascii=False)):
                 return value
             reason = "it has half of a surrogate pair, which is no character"
+    except InvalidInputError as error:
+        reason = error.reason
     except UnicodeDecodeError as error:
         reason = f"it is not UTF-8 (byte {error.start})"
     except (ValueError, RecursionError) as error:
@@ -176,6 +181,20 @@ def parse_toml(data: bytes, *, source: object) -> dict[str, Any]:
 def _refuse_constant(name: str) -> None:
     """Raise a `ValueError` for NaN and Infinity, which Python would read and JSON does not have."""
     raise ValueError(f"{name} is no number")
+
+
+def _refuse_repeated(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return the object that has these keys and values.
+
+    Raises:
+        InvalidInputError: a key stands there twice, of which Python would keep the last one.
+    """
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        counts = Counter(key for key, _ in pairs)
+        key = next(key for key in counts if counts[key] > 1)
+        raise InvalidInputError(f"the key '{key}' stands twice in one object")
+    return found
 
 
 def _find_json_excess(data: bytes) -> str:

@@ -72,6 +72,11 @@ def read_tmx(data: bytes, *, name: str, wanted: Sequence[str] = ()) -> AlignedTe
             "texts without a language (xml:lang), for which their characters decided: "
             f"{reader.nameless:,}"
         )
+    if reader.headers > 1:
+        notes.append(
+            f"headers of the file, of which each counts for the units below it: "
+            f"{reader.headers:,}; a TMX has one"
+        )
     return AlignedTexts(texts.units, texts.languages, (*texts.notes, *notes))
 
 
@@ -84,6 +89,7 @@ class _TmxReader:
         self.wrong_facts = 0
         self.bare = 0
         """Texts that stand in no `<seg>`."""
+        self.headers = 0
         self.nameless = 0
         """Texts without a language."""
         self.states = States()
@@ -110,6 +116,7 @@ class _TmxReader:
         if self.inline.is_open:
             self.inline.start(tag, attributes)
         elif tag == "header":
+            self.headers += 1
             self._source = attributes.get("srclang", "")
         elif tag == "tu":
             self._unit = RawUnit(len(self.units) + 1, source=attributes.get("srclang", ""))

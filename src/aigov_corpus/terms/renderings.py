@@ -97,7 +97,15 @@ def find_occurrences(
         for number, pair in enumerate(texts)
         for start, end in find_places(pair[at], phrase, side)
     ]
+    if side == "zh" and len(phrase) == 1:
+        # a single character is meant as a word, not as a part of others: 应, not 应用
+        places = [place for place in places if _is_word(linked[place[0]].zh, *place[1:])] or places
     return render_places(texts, linked, places, side, others=others)
+
+
+def _is_word(words: Iterable[Word], start: int, end: int) -> bool:
+    """Tell whether one of the words of a text stands at a place."""
+    return any((first, last) == (start, end) for _, first, last in words)
 
 
 def render_places(

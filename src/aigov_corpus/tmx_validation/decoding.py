@@ -123,6 +123,10 @@ class TmxText:
             StopChecking: the file is empty or not XML; a finding says so.
         """
         beginning = head.lstrip(_BLANKS)
+        if head and not head.strip(b"\0"):
+            kind = "a row of NUL characters, as a damaged file or a device has"
+            self._findings.add("not-xml", 0, kind=f"{kind}: export the translation memory again")
+            raise StopChecking
         if not beginning:
             self._findings.add("empty-file", 0)
             raise StopChecking

@@ -83,7 +83,7 @@ def _check_unit(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> Itera
     coupled = {id(one) for couple in couples for one in couple}
     for one in (*zh_left, *en_left):
         is_new = id(one) not in coupled and not _is_reported(one, reported)
-        if is_new and _must_be_there(one):
+        if is_new and _must_be_there(one) and not _is_note(unit.text(one.side), one.place):
             yield _alone(unit, one)
     reported |= {(number.side, number.place[0]) for couple in couples for number in couple}
     for contrast in _list_contrasts(unit, zh, en):
@@ -340,6 +340,17 @@ def _alone(unit: Unit, one: Amount) -> Finding:
     return unit.find(
         CODE, "warning", unit.target, (end, end), message, other=one.place, score=_LIKELY
     )
+
+
+def _is_note(text: str, place: tuple[int, int]) -> bool:
+    """Tell whether a number is the mark of a note, [101], which one text may lack.
+
+    The year of a document number, [2019]101号, is none.
+    """
+    start, end = place
+    before, behind = text[:start].rstrip()[-1:], text[end:].lstrip()
+    is_year = behind[1:].lstrip()[:1].isdigit()
+    return before in tuple("[［") and behind[:1] in tuple("]］") and not is_year
 
 
 def _must_be_there(one: Amount) -> bool:
