@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from aigov_corpus.cli.segment import command
@@ -19,3 +20,32 @@ def test_a_word_file_is_split_into_sentences(tmp_path: Path) -> None:
     document.save(str(tmp_path / "a.docx"))
     result = CliRunner().invoke(command, [str(tmp_path / "a.docx"), "--lang", "en"])
     assert result.output == "Lamps burn.\nPoles stand.\n\nThey are checked.\n"
+
+
+PAGE = "<!DOCTYPE html><html><body><p>Lamps burn. Poles stand.</p></body></html>"
+SAVED = (
+    "From: <Saved by Blink>\nSubject: Lamps\nMIME-Version: 1.0\n"
+    'Content-Type: multipart/related; type="text/html"; boundary="B"\n\n'
+    "--B\nContent-Type: text/html\nContent-Location: http://lamps.example/\n\n"
+    f"{PAGE}\n--B--\n"
+)
+CUES = "1\n00:00:01,000 --> 00:00:02,000\nLamps burn. Poles stand.\n\n"
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.html", PAGE), ("a.mht", SAVED), ("a.srt", CUES)])
+def test_pages_and_subtitles_are_read_too(tmp_path: Path, name: str, text: str) -> None:
+    """Their marks are no sentences."""
+    (tmp_path / name).write_text(text)
+    result = CliRunner().invoke(command, [str(tmp_path / name), "--lang", "en"])
+    assert result.output == "Lamps burn.\nPoles stand.\n"
+
+
+def test_what_is_not_read_is_refused(tmp_path: Path) -> None:
+    """As by `extract`; a text that only begins like a message is one."""
+    from aigov_corpus.errors import InvalidInputError
+
+    (tmp_path / "a.rtf").write_text(r"{\rtf1 Lamps burn.}")
+    result = CliRunner().invoke(command, [str(tmp_path / "a.rtf"), "--lang", "en"])
+    assert isinstance(result.exception, InvalidInputError)
+    result = CliRunner().invoke(command, ["-", "--lang", "en"], input="Subject: Lamps\nThey burn.")
+    assert result.output == "Subject: Lamps\n\nThey burn.\n"

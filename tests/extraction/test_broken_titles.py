@@ -27,6 +27,8 @@ def titles(lines: list[str], lang: str) -> list[str]:
         (["中华人民共和国政府和", "新加坡共和国政府联合声明"], "zh"),
         (["在“光明城市", "与照明”论坛上的讲话"], "zh"),
         (["Notice of the General Office on", "Issuing Several Measures of the City"], "en"),
+        (["Opinions of the Council on Promoting", "the Development of Lamps"], "en"),
+        (["Notice on the Lamps of the", "Streets and Squares of our", "City"], "en"),
         (["Règlement (Lampes", "Routes et Parcs)"], "fr"),
         (["Notice on Measures to Strengthen", "Lighting of Streets and of", "Parks"], "en"),
     ],
@@ -42,6 +44,8 @@ def test_lines_that_break_off_are_joined(lines: list[str], lang: str) -> None:
         (["政府工作报告", "市长　李明"], "zh"),
         (["关于城市照明管理的决定", "城市照明管理办法"], "zh"),
         (["城市照明管理", "和平路的路灯"], "zh"),
+        (["关于路灯的几点思考", "城市照明年度报告"], "zh"),
+        (["关于城市照明", "市政府办公室通知"], "zh"),
         (["Report on the Lighting of Streets", "Mayor Li Ming"], "en"),
         (
             ["Report on Lamps", "Delivered at the Session of the Council of", "the City of Lights"],
@@ -52,3 +56,9 @@ def test_lines_that_break_off_are_joined(lines: list[str], lang: str) -> None:
 def test_subtitles_stay_apart(lines: list[str], lang: str) -> None:
     """So does a title above one that goes on."""
     assert titles(lines, lang)[0] == lines[0]
+
+
+def test_a_subtitle_below_a_broken_title_stays_apart() -> None:
+    """Though the line above is as full as the others."""
+    lines = ["The Lamps of the City in the", "Years of Light for Everybody", "A White Paper"]
+    assert titles(lines, "en") == [" ".join(lines[:2]), lines[2]]

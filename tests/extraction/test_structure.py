@@ -301,6 +301,87 @@ def test_a_law_behind_the_decision_that_amends_it_begins_with_its_title() -> Non
     ]  # fmt: skip
 
 
+AMENDED = {
+    "zh": (
+        f"一、将第三条修改为：\n“第三条　{LONG}\n第四条　{LONG}”\n"
+        f"二、将第一章修改为：“第一章　总则\n第一条　{LONG}\n第二条　{LONG}”\n"
+        f"三、第七条改为第九条，修改为：\n第九条　{LONG}\n第十条　{LONG}\n"
+        f"四、增加一条，作为第八条：\n“第八条　{LONG}”\n本决定自公布之日起施行。"
+    ),
+    "en": (
+        f'1. Article 3 is amended to read:\n"Article 3 {LONG_EN}\nArticle 4 {LONG_EN}"\n'
+        f"2. Chapter I is amended to read: “Chapter I Lamps\nArticle 1 {LONG_EN}\n"
+        f"Article 2 {LONG_EN}”\n"
+        f"3. Article 7 is renumbered as Article 9 and amended to read:\nArticle 9 {LONG_EN}\n"
+        f'Article 10 {LONG_EN}\n4. One article is added as Article 8:\n"Article 8 {LONG_EN}"\n'
+        "This Decision takes effect on the day of publication."
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_articles_that_a_decision_quotes_open_no_section(lang: str) -> None:
+    """With quotation marks, and without; a law behind the decision is a text of its own."""
+    assert paths(AMENDED[lang], lang) == ["1", "2", "3", "4"]
+    if lang == "zh":
+        law = "\n".join(["灯具条例", *(line.format(LONG) for line in LAW)])
+        assert paths(f"{AMENDED[lang]}\n{law}")[4:] == [
+            "doc2",
+            "doc2/art1",
+            "doc2/art2",
+            "doc2/art3",
+        ]
+
+
+def test_an_amendment_in_articles_keeps_its_own() -> None:
+    """Its article 2 quotes an article 1; a mark that closes nowhere quotes nothing."""
+    text = (
+        f"第一条　《条例》第三条修改为：\n“第三条　{LONG}\n第四条　{LONG}”\n"
+        f"第二条　《条例》第一条修改为：\n第一条　{LONG}\n第三条　删去第八条。{LONG}"
+    )
+    assert paths(text) == ["art1", "art2", "art3"]
+    assert paths(f"条例规定：“照明\n第一条　{LONG}\n第二条　{LONG}") == ["0", "art1", "art2"]
+
+
+def test_plain_numbers_above_articles_are_sections() -> None:
+    """As in contracts; articles may begin again below each of them, or count on."""
+    again = ["一、期限", "第一条　{0}", "第二条　{0}", "二、工资", "第一条　{0}", "第二条　{0}"]
+    text = "\n".join(["合同", "根据法律，双方签订本合同。", *again]).format(LONG)
+    assert paths(text) == ["0", "1", "1/art1", "1/art2", "2", "2/art1", "2/art2"]
+    on = ["I. Term", "Article 1 {0}", "II. Pay", "Article 2 {0}", "Article 3 {0}"]
+    text = "\n".join(["Contract", "The parties agree.", *on]).format(LONG_EN)
+    assert paths(text, "en") == ["0", "1", "1/art1", "2", "2/art2", "2/art3"]
+    items = ["第一条　下列灯具应当更换：", "一、路灯", "二、桥灯", "第二条　{0}"]
+    assert paths("\n".join(["条例", *items]).format(LONG)) == ["0", "art1", "art2"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_further_report_begins_with_its_title(lang: str) -> None:
+    """Also if a date in brackets stands between its title and the speaker."""
+    lines = {
+        "zh": ["各位代表，现在报告工作。", "一、过去", LONG, "二、今年", LONG],
+        "en": ["Deputies, I now report.", "I. The Past", LONG_EN, "II. This Year", LONG_EN],
+    }[lang]
+    title = {
+        "zh": ["二〇二四年工作报告", "（2024年1月5日）", "市长　李明"],
+        "en": ["Report on Lamps 2024", "(January 5, 2024)", "Mayor Li Ming"],
+    }[lang]
+    found = paths("\n".join(["2023", *lines, *title, *lines]), lang)
+    assert found == ["0", "1", "2", "doc2", "doc2/1", "doc2/2"]
+    blocks = [text for _, section, text in sections("\n".join([*lines, *title, *lines]), lang)
+              if section == "doc2"]  # fmt: skip
+    assert blocks[:3] == [line[:12] for line in title]
+
+
+@pytest.mark.parametrize("mark", ["*", "[1]", "¹", " †", "①"])
+def test_a_sentence_with_the_mark_of_a_note_is_no_heading(mark: str) -> None:
+    """It ends before the mark; a heading may have one too."""
+    text = "\n\n".join(["Lamps", LONG_EN, f"The city sells lamps.{mark}", LONG_EN])
+    assert [kind for kind, _, _ in sections(text, "en")] == ["title", *["paragraph"] * 3]
+    text = "\n\n".join(["Lamps", LONG_EN, f"The Lamps of the City{mark}", LONG_EN])
+    assert [kind for kind, _, _ in sections(text, "en")][2] == "heading"
+
+
 def test_contents_list_long_titles_and_those_of_the_last_law_are_known() -> None:
     """English titles of laws have up to 26 words; the second table is in the last half."""
     heads = ["Chapter I Lamps", "Chapter II Poles"]

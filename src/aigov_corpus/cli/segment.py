@@ -22,7 +22,7 @@ Write = Callable[[str], object]
 """A function that writes a text to where the user wants it."""
 
 
-_HEAD_BYTES = 1024
+_HEAD_BYTES = 4096
 """Bytes at the beginning of a file that show what it is."""
 
 
@@ -67,8 +67,8 @@ def command(
 ) -> None:
     r"""Split FILE (- is standard input) into sentences.
 
-    Each line of a text file is one paragraph. Of a Word file, EPUB or PDF the paragraphs are those
-    that  aigov-corpus extract  finds.
+    Each line of a text file is one paragraph. Of a Word file, EPUB, PDF, web page or subtitles
+    the paragraphs are those that  aigov-corpus extract  finds.
 
     \b
     aigov-corpus segment plan.zh.txt --lang zh > plan.zh.sentences
@@ -109,7 +109,7 @@ def command(
 
 
 def _find_lines(stream: IO[bytes], *, encoding: str, name: str, lang: str) -> Iterator[str]:
-    """Yield the lines of a text, or the paragraphs of a PDF, a Word file or an EPUB.
+    """Yield the lines of a text, or the paragraphs of a PDF, a page or another document.
 
     Args:
         stream: the open file.
@@ -121,7 +121,7 @@ def _find_lines(stream: IO[bytes], *, encoding: str, name: str, lang: str) -> It
     from aigov_corpus.extraction.lines import iter_lines
 
     peek = getattr(stream, "peek", None)
-    if peek is None or not is_document(peek(_HEAD_BYTES)):
+    if peek is None or not is_document(peek(_HEAD_BYTES), name=name):
         yield from iter_lines(stream, encoding=encoding, name=name)
         return
     document = extract(stream, name=name, lang=lang)

@@ -15,7 +15,7 @@ from aigov_corpus.extraction.decoding import decode
 from aigov_corpus.extraction.docx import read_docx
 from aigov_corpus.extraction.drawn_tables import flatten_tables
 from aigov_corpus.extraction.epub import read_epub
-from aigov_corpus.extraction.file_kinds import ZIP, find_zip_kind, refuse_pairs
+from aigov_corpus.extraction.file_kinds import ZIP, find_foreign_kind, find_zip_kind, refuse_pairs
 from aigov_corpus.extraction.html.page import is_html, read_page
 from aigov_corpus.extraction.line_numbers import part_line_numbers
 from aigov_corpus.extraction.markdown import (
@@ -106,9 +106,20 @@ def read_raw(page: RawPage, *, layout: str | None) -> PageContent:
     return replace(content, meta=meta, layout=layout)
 
 
-def is_document(head: bytes) -> bool:
-    """Tell whether a file is a PDF or a zip archive, such as a Word file, by its first bytes."""
-    return head.startswith(ZIP) or is_pdf(head)
+def is_document(head: bytes, *, name: str = "") -> bool:
+    """Tell whether a file is more than lines of text: only a reader of its format finds its text.
+
+    Such files are PDFs, Word files, web pages, subtitles, and those that no reader reads; Markdown
+    and AsciiDoc are lines of text.
+
+    Args:
+        head: its first bytes; 4,096 are enough.
+        name: file or URL.
+    """
+    if head.startswith(ZIP) or is_pdf(head) or find_foreign_kind(head):
+        return True
+    text = head.decode("utf-8", "replace")
+    return _is_page(name, text) or is_flat_odt(text) or is_subtitles(name, text)
 
 
 def _is_page(name: str, text: str) -> bool:

@@ -41,6 +41,10 @@ class Rank(IntEnum):
     """`(i)`"""
 
 
+PLAIN_ABOVE_ARTICLES = ""
+"""Family of a plain number above articles: with the rank of a section, and a label without name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Marker:
     """The number with which a paragraph begins."""
@@ -49,6 +53,7 @@ class Marker:
     """What the marker counts or, for a plain number, how it is written.
 
     Counted things are `part`, `ch` (chapter), `s` (section), `art` (article) and `annex`. Ways to
+    PLAIN_ABOVE_ARTICLES is a plain number that stands above articles, as in contracts. Ways to
     write a plain number are `han` (一、), `han-paren` (（一）), `roman`, `letter`, `dot` (`1.`),
     `paren` (`(1)`), `circled`, `letter-paren` and `roman-paren`.
     """

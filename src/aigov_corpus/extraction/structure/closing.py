@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, Para
+from aigov_corpus.extraction.structure.broken_titles import DOCUMENT_KIND
 from aigov_corpus.extraction.structure.lines import could_be_heading
 from aigov_corpus.text.markers import Marker
 from aigov_corpus.text.months import MONTH_NAMES
@@ -19,6 +20,10 @@ _ZH_DATE = rf"{_ZH_YEAR}\s*年\s*{_ZH_NUMBER}\s*月\s*{_ZH_NUMBER}\s*日"
 _EN_MONTH = rf"(?:{MONTH_NAMES})"
 _EN_DATE = rf"{_EN_MONTH}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+{_EN_MONTH},?\s+\d{{4}}"
 _DATE = re.compile(rf"[（(]?(?:{_ZH_DATE}|{_EN_DATE})[)）]?")
+_EN_KIND = re.compile(
+    r"(?:Report|Speech|Remarks|Law|Act|Regulations?|Provisions|Rules|Measures|Notice|Decision"
+    r"|Opinions?|Agreement|Convention|Protocol|Statement|Declaration)\b"
+)
 _SIGNED_AND_DATED = re.compile(rf"\S{{2,30}}[\s\u3000]+{_ZH_DATE}")
 
 
@@ -33,13 +38,20 @@ def find_signoffs(paras: Sequence[Para], markers: Sequence[Marker | None]) -> fr
         line = para.text.strip()
         if para.kind == "signoff":
             signoffs.add(n)
-        if para.kind is not None:
+        if para.kind is not None or (n > 0 and _dates_title(line, paras[n - 1])):
             continue
         if text_seen and (_DATE.fullmatch(line) or _SIGNED_AND_DATED.fullmatch(line)):
             signoffs.add(n)
             signoffs |= _signers_above(n, paras, markers)
         text_seen = text_seen or not could_be_heading(line, para.lang)
     return frozenset(signoffs)
+
+
+def _dates_title(line: str, above: Para) -> bool:
+    """Tell whether a line is a date in brackets below the title of a further text."""
+    in_brackets = line.startswith(("(", "（")) and _DATE.fullmatch(line) is not None
+    kind = _EN_KIND.match(above.text) or DOCUMENT_KIND.search(above.text)
+    return in_brackets and kind is not None and could_be_heading(above.text, above.lang)
 
 
 def _signers_above(date: int, paras: Sequence[Para], markers: Sequence[Marker | None]) -> set[int]:

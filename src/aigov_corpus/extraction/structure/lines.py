@@ -42,6 +42,9 @@ CONTENTS_LABEL = re.compile(
 )
 """A line above a table of contents, in lower case and without spaces."""
 
+# The mark of a note behind a line: vouchers.* vouchers.[1] 优惠券。①
+_NOTE_MARK = re.compile(r"(?:\s?(?:[*†‡§¹²³⁰⁴-⁹①-⑳]+|\[\d{1,3}\]|〔\d{1,3}〕|［\d{1,3}］))+$")
+_SENTENCE_ENDS = tuple("。！？.!?…”")
 _NO_LETTERS = re.compile(r"[\d\W_]+")
 _NOT_FIRST = ("- ", "•", "·", "●", "（", "(", "http")
 _ZH_STOPS = "。；：，、！;:,!…）)"
@@ -89,6 +92,9 @@ def could_be_heading(text: str, lang: str, *, longest: int = HEADING_LETTERS) ->
             many words.
     """
     text = text.strip()
+    noted = _NOTE_MARK.sub("", text)
+    if noted != text and noted[-1:] in _SENTENCE_ENDS:
+        return False
     if not any(map(str.isalnum, text)) or text.startswith(_NOT_FIRST) or _QUOTED_END.search(text):
         return False
     if lang == "en":

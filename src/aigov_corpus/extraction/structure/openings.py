@@ -144,8 +144,10 @@ def _seems_to_open(scan: Scan, n: int, marker: Marker, top: float) -> bool:
 def _announces_list(scan: Scan, n: int, marker: Marker) -> bool:
     """Tell whether a long line behind `1.` ends in a colon: it announces a list and is no heading.
 
-    一、 and `I.` may end so, and so may a short heading: `1. Aims:`.
+    一、 and `I.` may end so, and so may a short heading: `1. Aims:`, and a line above a quotation.
     """
+    if n + 1 in scan.quoted:
+        return False
     para = scan.paras[n]
     after = para.text[marker.end :].strip()
     length = len(after.split()) * _LETTERS_A_WORD if para.lang == "en" else len(after)

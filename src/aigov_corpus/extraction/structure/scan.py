@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aigov_corpus.extraction.paragraphs import Para
+from aigov_corpus.extraction.structure.above_articles import raise_headings_above_articles
 from aigov_corpus.extraction.structure.closing import find_mentions, find_signoffs
 from aigov_corpus.extraction.structure.contents import find_contents
+from aigov_corpus.extraction.structure.quoted import find_quoted
 from aigov_corpus.text.markers import Marker, find_marker
 
 _LONGEST_NAMED_ZH = 45
@@ -47,6 +49,8 @@ class Scan:
     """Indexes of the lines that name signers and date."""
     mentions: frozenset[int]
     """Indexes of the lines that only name attachments."""
+    quoted: frozenset[int] = frozenset()
+    """Indexes of the paragraphs of other texts that are quoted; their numbers count for nothing."""
 
     def body_markers(self) -> list[tuple[int, Marker]]:
         """Return the index and the number of each numbered paragraph outside tables of contents."""
@@ -83,10 +87,18 @@ class Scan:
 def scan_paragraphs(paras: Sequence[Para], lang: str) -> Scan:
     """Return the facts about the paragraphs of a document in one language."""
     markers = _without_decimals(paras, [_own_marker(para, lang) for para in paras])
+    paras = list(paras)
+    quoted = find_quoted(paras, markers)
+    for n in quoted:
+        marker = markers[n]
+        if marker is not None and marker.plain and paras[n].kind is None:
+            paras[n] = replace(paras[n], kind="item")
+        markers[n] = None
+    markers = raise_headings_above_articles(paras, markers)
     contents = find_contents(paras, markers)
     signoffs = find_signoffs(paras, markers)
     mentions = find_mentions(paras, markers, contents=contents, signoffs=signoffs)
-    return Scan(tuple(paras), tuple(markers), contents, signoffs, mentions)
+    return Scan(tuple(paras), tuple(markers), contents, signoffs, mentions, quoted)
 
 
 def _without_decimals(

@@ -2,8 +2,8 @@
 
 A further text is known by its articles, which begin again at 1 without a chapter or part to hold
 them, or together with the chapters; or which begin below sections that are numbered 一、 or 1., as
-a law does behind the decision that amends it. Its title, and what may stand below it, are above
-that place.
+a law does behind the decision that amends it; or by its sections, whose plain numbers begin again
+at 1 with nothing above them. Its title, and what may stand below it, are above that place.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ _LOWEST_NUMBERS = 3
 _LEAST_COUNTED = 3
 """Fewest articles that count on behind such a number."""
 
+_FIRST_MARKS = "《“‘\"'【「"
 _CLOSING = ("）", ")", "】", "]")
 
 
@@ -77,7 +78,29 @@ def find_texts(scan: Scan, openings: Collection[int] = ()) -> dict[int, int]:
             numbers = _close(numbers, 1)
         else:
             numbers = _close(numbers, max(numbers.article, marker.number))
+    if not begun:
+        for n in _find_plain_beginnings(scan, openings):
+            start, end = _find_title(scan, n)
+            if start < end:
+                begun[start] = end
     return begun
+
+
+def _find_plain_beginnings(scan: Scan, openings: Collection[int]) -> list[int]:
+    """Return the indexes of the first sections of further texts, which only have plain numbers."""
+    beginnings: list[int] = []
+    above: list[Marker] = []
+    for n, marker in scan.body_markers():
+        if marker.plain and n not in openings:
+            continue
+        closed = None
+        while above and above[-1].rank >= marker.rank:
+            closed = above.pop()
+        again = closed is not None and closed.rank == marker.rank and closed.number > 1
+        if again and marker.plain and marker.number == 1 and not above:
+            beginnings.append(n)
+        above.append(marker)
+    return beginnings
 
 
 def _close(numbers: _Numbers, article: int) -> _Numbers:
@@ -138,8 +161,11 @@ def _find_title(scan: Scan, first: int) -> tuple[int, int]:
         if at not in scan.contents:
             if _could_be_title(scan, at):
                 end = at + 1
-                while at > 1 and end - at < MOST_TITLE_LINES and _could_be_title(scan, at - 1):
-                    at -= 1
+                while at > 1 and end - at < MOST_TITLE_LINES:
+                    higher = at - 2 if at > 2 and _is_in_brackets(scan, at - 1) else at - 1
+                    if not _could_be_title(scan, higher):
+                        break
+                    at = higher
                 return at, end
             if not _may_stand_below(scan, at):
                 break
@@ -159,6 +185,12 @@ def _could_be_title(scan: Scan, n: int) -> bool:
     para = scan.paras[n]
     if not (_may_stand_below(scan, n) or para.kind == "title") or n in scan.contents:
         return False
-    if para.text.startswith(("（", "(", "【", "[")) and para.text.endswith(_CLOSING):
+    if _is_in_brackets(scan, n) or not (para.text[0].isalnum() or para.text[0] in _FIRST_MARKS):
         return False
     return could_be_heading(para.text, para.lang, longest=TITLE_LETTERS)
+
+
+def _is_in_brackets(scan: Scan, n: int) -> bool:
+    """Tell whether a paragraph stands in brackets, as a date below a title does."""
+    text = scan.paras[n].text
+    return text.startswith(("（", "(", "【", "[")) and text.endswith(_CLOSING)
