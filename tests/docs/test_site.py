@@ -91,7 +91,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     one.export("tmx", tmp_path / "memory.tmx")
     one.export("xlsx", tmp_path / "revised.xlsx")
     one.export("tmx", tmp_path / "ours.tmx")
-    one.export("xlsx", tmp_path / "theirs.xlsx")
+    ac.load().select(rendering="sinocism").export("xlsx", tmp_path / "theirs.xlsx")
     for name in ("ann1.xlsx", "ann2.xlsx"):
         _mark(one.sample(12, seed=1).to_annotation(tmp_path / name))
     monkeypatch.chdir(tmp_path)

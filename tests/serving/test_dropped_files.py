@@ -230,6 +230,29 @@ def test_several_translations_stand_side_by_side(tmp_path: Path, serve: Serve) -
 
 
 @pytest.mark.usefixtures("in_order")
+def test_a_translation_more_keeps_what_was_decided(tmp_path: Path, serve: Serve) -> None:
+    """The new review has the acts on the translation that both have; the earlier one stays."""
+    texts = {"zh.txt": "我们提出计划。\n", "a.txt": "We propose a plan.\n", "b.txt": "A plan.\n"}
+    given = [GivenFile(name, text.encode()) for name, text in texts.items()]
+    progress: Callable[[str], None] = lambda _: None  # noqa: E731
+    first = make_project(tmp_path, recognise_files(given[:2]), encoder="hash", progress=progress)
+    window = serve(first.directory)
+    [row] = window.rows()
+    window.act("edit", row, text="We have a plan.", rendering="english")
+    window.act("confirm", window.rows()[0], rendering="english")
+    serve.close()  # type: ignore[attr-defined]
+    log = (first.directory / "edits.jsonl").read_bytes()
+    more = make_project(
+        tmp_path, recognise_files([given[2], *given[:2]]), encoder="hash", progress=progress
+    )
+    assert more.notes[0].startswith("2 decisions of the earlier review in ")
+    pairs = {pair.rendering: pair for pair in aigov_corpus.load(more.directory)}
+    assert (pairs["a"].en, pairs["a"].status) == ("We have a plan.", "confirmed")
+    assert (pairs["b"].en, pairs["b"].status) == ("A plan.", "auto")
+    assert (first.directory / "edits.jsonl").read_bytes() == log
+
+
+@pytest.mark.usefixtures("in_order")
 def test_a_piece_is_brought_back_into_the_rendering_that_lacks_it(tmp_path: Path) -> None:
     """The others stay as they are."""
     texts = {"zh.md": ZH, "a.md": EN, "b.md": f"{EN}\n```\ncode\n```\n"}

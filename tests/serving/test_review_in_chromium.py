@@ -683,6 +683,10 @@ def test_what_a_translator_does_by_habit_confirms_and_moves_nothing_unseen(
     assert wait_for_acts(page, corpus, 2)[-1]["op"] == "confirm"
     page.locator("header [data-do='download']").click()
     page.locator("#download-findings", has_text="open findings: 1").wait_for()
+    page.locator("#download-dialog [name=least]").fill("")
+    page.locator("#download-dialog [value=score]").check()
+    page.locator("#download-dialog button.primary").click()
+    page.locator("#download-findings", has_text="the least score is no number").wait_for()
     page.keyboard.press("Escape")
     total = page.locator(".row").count()
     page.keyboard.press("/")

@@ -523,7 +523,9 @@ def test_downloads(serve: Serve, which: str) -> None:
         answer = window.client.get("/d/0/download?which=confirmed")
         assert answer.status_code == 422
         assert "confirm some pairs" in answer.json()["message"]
+    assert window.client.get("/d/0/flagged").json() == {"count": 0, "confirmed": 0}
     window.act("confirm", rows[0])
+    assert window.client.get("/d/0/flagged").json()["confirmed"] == 1
     params = {"format": "xlsx", "which": which, "least": "90"}
     answer = window.client.get("/d/0/download", params=params)
     assert answer.headers["content-disposition"] == "attachment; filename*=utf-8''The-plan.xlsx"

@@ -21,6 +21,7 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
+from aigov_corpus.building.earlier_reviews import take_over_decisions
 from aigov_corpus.building.kept_pieces import bring_back_pieces
 from aigov_corpus.config.ids import as_id, find_fault_of_id
 from aigov_corpus.corpus.writing import is_whole
@@ -247,7 +248,9 @@ class Project:
     folder: Path
     directory: Path
     """Directory of the document."""
-    warnings: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    """Sentences about an earlier review of the files."""
 
 
 def make_project(
@@ -261,7 +264,7 @@ def make_project(
     """Write a project and build it. If that fails or is ended, nothing of its folder is left.
 
     If the same files were made a project before, that one is returned, with all that people decided
-    in it.
+    in it. If only renderings came or went, what was decided about the others is taken over.
 
     Args:
         root: the folder of all projects; it is created if it does not exist.
@@ -283,7 +286,25 @@ def make_project(
         with suppress(OSError):  # others lie beside it
             root.rmdir()
         raise
-    return Project(folder, directory, warnings)
+    texts = _name_sources(recognised).texts
+    given = {name: file.name for (name, _), file in zip(texts, recognised.files, strict=False)}
+    (_, zh), *english = texts
+    renderings = zip(recognised.rendering_ids, (data for _, data in english), strict=True)
+    told = take_over_decisions(root, directory, zh=zh, renderings=dict(renderings))
+    return Project(
+        folder, directory, tuple(_as_given(text, given) for text in warnings), tuple(told)
+    )
+
+
+def _as_given(warning: str, given: Mapping[str, str]) -> str:
+    """Return a warning of a build with the name of the user's file in place of ours.
+
+    Args:
+        warning: the warning, which begins with a name of ours if it is about a file.
+        given: names of the user's files by ours.
+    """
+    ours, found, rest = warning.partition(": ")
+    return f"{given.get(ours, ours)}{found}{rest}"
 
 
 def _find_earlier(root: Path, recognised: Recognised) -> Project | None:
@@ -295,7 +316,7 @@ def _find_earlier(root: Path, recognised: Recognised) -> Project | None:
         return None
     folder = directory.parents[2]
     told = f"these files were aligned before; their review goes on, in {folder}"
-    return Project(folder, directory, (told,))
+    return Project(folder, directory, notes=(told,))
 
 
 def find_made(root: Path, document: str, raw: Mapping[str, bytes]) -> Path | None:

@@ -197,6 +197,8 @@ def _open(library: Library, paths: Sequence[Path], encoder: str) -> None:
         project = make_project(library.root, recognised, encoder=encoder, progress=show)
     for warning in project.warnings:
         tell(warning, severity="warning")
+    for note in project.notes:
+        tell(note)
     tell(f"everything lies in {project.folder.resolve()}")
     library.open(project.directory)
 

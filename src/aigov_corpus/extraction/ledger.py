@@ -119,7 +119,8 @@ def describe_left_out(document: Document) -> str:
     where = f" at {largest.place}" if largest.place else ""
     return (
         f"left out of the {document.lang} text: {', '.join(parts)}; the largest piece{where} "
-        f"begins '{shorten(largest.text)}'; to see all of it run  aigov-corpus extract --left-out"
+        f"begins '{shorten(largest.text)}'; to see all of it run  "
+        "aigov-corpus extract FILE --left-out"
     )
 
 

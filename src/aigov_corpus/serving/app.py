@@ -188,12 +188,13 @@ class ReviewServer:
         )
 
     async def _flagged(self, request: Request) -> Response:
-        """Send how many confirmed rows have findings that nobody has accepted."""
+        """Send how many rows are confirmed, and how many of them have findings that are open."""
         place = self._place(request)
         findings = place.document.findings(place.rendering)
         rows = place.document.review.bitext(place.rendering)
-        count = sum(row.status == "confirmed" and findings.count(row) > 0 for row in rows)
-        return JSONResponse({"count": count})
+        confirmed = [row for row in rows if row.status == "confirmed"]
+        count = sum(findings.count(row) > 0 for row in confirmed)
+        return JSONResponse({"count": count, "confirmed": len(confirmed)})
 
     def _choose_many(self, place: Place, values: Mapping[str, Any]) -> Many:
         """Return the rows that one step confirms."""

@@ -783,6 +783,33 @@ async function download() {
   if (answer && answer.ok && answer.content.count) {
     note.textContent = words.download_findings.replace("{count}", answer.content.count);
   }
+  if (answer && answer.ok && !answer.content.confirmed) {
+    document.querySelector("#download-dialog [value=all]").checked = true;
+  }
+}
+
+// Fetched, not followed: what is wrong is said in the dialog, and the page stays.
+async function saveFile(form) {
+  const asked = new URLSearchParams(new FormData(form));
+  let answer;
+  try {
+    answer = await fetch(`${form.action}?${asked}`, { credentials: "same-origin" });
+  } catch (error) {
+    say(words.offline, { long: true, isError: true });
+    return;
+  }
+  if (!answer.ok) {
+    const content = await answer.json();
+    document.getElementById("download-findings").textContent = content.message;
+    return;
+  }
+  const named = (answer.headers.get("content-disposition") || "").split("utf-8''")[1];
+  const anchor = document.createElement("a");
+  anchor.href = URL.createObjectURL(await answer.blob());
+  anchor.download = decodeURIComponent(named);
+  anchor.click();
+  setTimeout(() => URL.revokeObjectURL(anchor.href), LONG_MS);
+  form.closest("dialog").close();
 }
 
 function principles() {
@@ -1133,7 +1160,8 @@ if (chooser) {
   });
 }
 document.querySelector("#download-dialog form").addEventListener("submit", (event) => {
-  event.target.closest("dialog").close();
+  event.preventDefault();
+  saveFile(event.target);
 });
 
 // Rows that were changed at another time are checked while the first page is read already.
