@@ -12,7 +12,7 @@ import pytest
 import aigov_corpus
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction import file_kinds, marked_up, message_files, source_kinds
-from aigov_corpus.serving.file_sentences import say_error, say_note, say_place, say_step
+from aigov_corpus.serving.file_messages import say_error, say_note, say_place, say_step
 from aigov_corpus.serving.wording import PRINCIPLES
 from aigov_corpus.tagging import load_taxonomy
 
@@ -64,8 +64,8 @@ def test_every_error_about_a_file_has_chinese() -> None:
         if "Chinese and English" in reason and name == "documents.py":
             continue  # the page reads both
         said = say_error(InvalidInputError(reason, source="法.txt", remedy=remedy), chinese=True)
-        assert "英文）：" not in said, f"add to _REASONS in serving/file_sentences.py: {reason}"
-        assert not remedy or remedy not in said, f"add to _REMEDIES: {remedy}"
+        assert "英文）：" not in said, f"add to REASONS in serving/file_sentences.py: {reason}"
+        assert not remedy or remedy not in said, f"add to REMEDIES: {remedy}"
 
 
 def find_kinds(value: Any) -> Iterator[file_kinds.Kind]:

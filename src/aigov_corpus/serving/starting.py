@@ -16,7 +16,7 @@ from aigov_corpus.building.given_project import SUFFIXES, RecognisedPairs, recog
 from aigov_corpus.building.project import MOST_FILES, GivenFile, Recognised, recognise_files
 from aigov_corpus.errors import AigovError
 from aigov_corpus.serving.answers import Answers, keep_language, language_of, words_for
-from aigov_corpus.serving.file_sentences import say_error, say_note, say_place, say_step
+from aigov_corpus.serving.file_messages import say_error, say_note, say_place, say_step
 from aigov_corpus.serving.jobs import Job
 from aigov_corpus.serving.library import Library
 

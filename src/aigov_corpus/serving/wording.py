@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 from aigov_corpus.errors import AigovError
-from aigov_corpus.serving.file_sentences import say_error
+from aigov_corpus.serving.file_messages import say_error
 
 Language = Literal["en", "zh"]
 """A language of the page."""
