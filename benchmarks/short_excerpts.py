@@ -10,7 +10,7 @@ sentences that were left and no others; in the hand-aligned texts it is one bead
 are found if the page has both sides, `all` and the other shares say how many are found in what was
 cut. `found` is the share of all groups.
 
-Without the kind, the weights of the evidence and of `absolute.BELIEF` are learned from the others.
+Without the kind, the weights of the evidence and `small_texts.BELIEF` are learned from the others.
 The weights of the evidence never saw laws, headings and reports. The figures are saved in
 benchmarks/alignment.json.
 """
@@ -26,8 +26,8 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 from unittest.mock import patch
 
-from aigov_corpus.alignment import absolute, align_sentences
-from aigov_corpus.alignment.absolute import Belief
+from aigov_corpus.alignment import align_sentences, small_texts
+from aigov_corpus.alignment.small_texts import Belief
 from aigov_corpus.alignment.weights_file import write_model
 from aigov_corpus.evaluation.fit import learn_weights
 from aigov_corpus.evaluation.gold import read_gold
@@ -222,7 +222,7 @@ def main() -> None:
             learned = learn_without(options.gold, kinds, Path(directory))
             for kind, pieces in kinds.items():
                 belief, weights = learned[kind]
-                with patch.object(absolute, "BELIEF", belief):
+                with patch.object(small_texts, "BELIEF", belief):
                     figures["genre left out"][kind] = measure(kind, pieces, weights)
                 say("genre left out", kind, figures["genre left out"][kind])
     save_figures("short excerpts", figures)

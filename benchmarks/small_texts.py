@@ -6,7 +6,7 @@
 The groups are beads of the hand-aligned texts, articles of laws, headings with terms, and
 paragraphs of reports (hkma), which are measured only. A related text is some consecutive groups. An
 unrelated one has its Chinese and its English from different places of the same kind. Learned is
-`BELIEF` in alignment/absolute.py, from the beads that the aligner chooses in other small texts than
+`alignment.small_texts.BELIEF`, from the beads that the aligner chooses in other small texts than
 the measured ones. With a kind left out, the numbers of `CAUTION` are chosen without it too: those
 of a grid with which most small texts of the other kinds are told apart. The figures are saved in
 benchmarks/alignment.json.
@@ -31,12 +31,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 import aigov_corpus
-from aigov_corpus.alignment import absolute
-from aigov_corpus.alignment.absolute import Belief, Caution, Core
+from aigov_corpus.alignment import small_texts
 from aigov_corpus.alignment.lattice import Lattice
 from aigov_corpus.alignment.nearness import measure_nearness
 from aigov_corpus.alignment.pair import EncodedPair, encode_pair
 from aigov_corpus.alignment.scoring import build_lattice, score_area
+from aigov_corpus.alignment.small_texts import Belief, Caution, Core
 from aigov_corpus.alignment.stray_lines import take_out_stray_lines
 from aigov_corpus.alignment.strips import Step
 from aigov_corpus.alignment.weights_file import bundled_model
@@ -168,7 +168,7 @@ def draw(kind: str, pieces: Sequence[Sequence[Group]], seed: int) -> Iterator[Sm
 
 
 def align_small(text: Small) -> tuple[EncodedPair, list[Step], list[float]]:
-    """Return the beads that the aligner chooses before absolute evidence, and their scores."""
+    """Return the beads that the aligner chooses before nearness counts, and their scores."""
     with limit_matrix_threads():
         pair = encode_pair(
             text.zh,
@@ -181,7 +181,7 @@ def align_small(text: Small) -> tuple[EncodedPair, list[Step], list[float]]:
         lattice = weigh(pair)
         if pair.is_part:
             pair = pair.with_ratio_of(lattice.best())
-            lattice = absolute.add_nearness(pair, weigh(pair))
+            lattice = small_texts.add_nearness(pair, weigh(pair))
         steps, was = take_out_stray_lines(pair, lattice.best())
         likely = lattice.confidence([*steps, *was.values()])
     scores = likely[: len(steps)]
@@ -245,8 +245,8 @@ def judge_cores(
             whole = [step for step in steps if step[2] and step[3]]
             cores = {}
             for name, belief in beliefs.items():
-                with patch.object(absolute, "BELIEF", belief):
-                    cores[name] = absolute.find_cores(pair, whole) if whole else []
+                with patch.object(small_texts, "BELIEF", belief):
+                    cores[name] = small_texts.find_cores(pair, whole) if whole else []
             cases.append(Case(text.related, text.size, steps, scores, cores))
         found.append(cases)
     return found
@@ -288,9 +288,9 @@ def measure(seeds: Sequence[Sequence[Case]], name: str, caution: Caution) -> Sha
 def is_right(case: Case, name: str, caution: Caution) -> bool:
     """Return whether all pairs of a related text score high, or those of an unrelated one low."""
     steps, scores, cores = case.steps, case.scores, case.cores[name]
-    if cores and len(cores) <= absolute.MOST_BEADS:
-        with patch.object(absolute, "CAUTION", caution):
-            steps, scores = absolute.judge_by_cores(steps, scores, cores)
+    if cores and len(cores) <= small_texts.MOST_BEADS:
+        with patch.object(small_texts, "CAUTION", caution):
+            steps, scores = small_texts.judge_by_cores(steps, scores, cores)
     of_pairs = [score for step, score in zip(steps, scores, strict=True) if step[2] and step[3]]
     if case.related:
         return min(of_pairs, default=0) > RELATED
@@ -323,9 +323,9 @@ def main() -> None:
     for kind, pieces in kinds.items():
         caution = choose(chosen_from, without=kind)
         figures["chosen without"][kind] = caution._asdict()
-        both = {"as shipped": absolute.BELIEF, "kind left out": beliefs[kind]}
+        both = {"as shipped": small_texts.BELIEF, "kind left out": beliefs[kind]}
         seeds = judge_cores(kind, pieces, both, MEASURED_SEEDS)
-        for name, used in (("as shipped", absolute.CAUTION), ("kind left out", caution)):
+        for name, used in (("as shipped", small_texts.CAUTION), ("kind left out", caution)):
             figures[name][kind] = measure(seeds, name, used)
             say(name, kind, used, figures[name][kind])
     save_figures("small texts", figures)

@@ -17,7 +17,7 @@ from aigov_corpus.cli import main
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction import extract
 from aigov_corpus.files import reading
-from aigov_corpus.files.gate import LARGEST_TEXT, read_limited
+from aigov_corpus.files.limits import LARGEST_TEXT, read_limited
 from aigov_corpus.files.reading import steady_files
 
 

@@ -9,7 +9,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aigov_corpus.alignment.absolute import add_nearness, judge_small_text
 from aigov_corpus.alignment.blanks import (
     leave_out_blanks,
     move_fences,
@@ -28,6 +27,7 @@ from aigov_corpus.alignment.pair import (
 )
 from aigov_corpus.alignment.reordering import count_loose, put_back, restore_order
 from aigov_corpus.alignment.scoring import build_lattice, score_area
+from aigov_corpus.alignment.small_texts import add_nearness, judge_small_text
 from aigov_corpus.alignment.stray_lines import take_out_stray_lines
 from aigov_corpus.embedding import cache_encoder
 from aigov_corpus.embedding.free_memory import give_back_memory

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from aigov_corpus.alignment.absolute import BELIEF, SURE, is_known_pair, take_some_apart
 from aigov_corpus.alignment.nearness import measure_nearness
+from aigov_corpus.alignment.small_texts import BELIEF, SURE, is_known_pair, take_some_apart
 from aigov_corpus.embedding.threads import map_in_parallel
 from aigov_corpus.records import Move
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aigov_corpus.alignment.absolute import is_known_pair
 from aigov_corpus.alignment.blanks import FilledText, leave_out_blanks
 from aigov_corpus.alignment.feature_names import BEAD_FEATURES, NULL_FEATURES
 from aigov_corpus.alignment.lacking import weigh_lacking
 from aigov_corpus.alignment.model import choose_model
 from aigov_corpus.alignment.pair import MAX_ALIGN, EncodedPair, check_max_align, encode_pair
 from aigov_corpus.alignment.scoring import bead_features
+from aigov_corpus.alignment.small_texts import is_known_pair
 from aigov_corpus.embedding import cache_encoder
 from aigov_corpus.embedding.threads import limit_matrix_threads
 from aigov_corpus.errors import UsageError

@@ -16,13 +16,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from aigov_corpus.alignment.absolute import (
-    BELIEF,
-    SURE,
-    is_known_encoder,
-    is_known_pair,
-    take_some_apart,
-)
 from aigov_corpus.alignment.chains import (
     NEVER,
     Link,
@@ -33,6 +26,13 @@ from aigov_corpus.alignment.chains import (
     sum_windows,
 )
 from aigov_corpus.alignment.nearness import measure_nearness
+from aigov_corpus.alignment.small_texts import (
+    BELIEF,
+    SURE,
+    is_known_encoder,
+    is_known_pair,
+    take_some_apart,
+)
 from aigov_corpus.records import Move
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def find_moves(
         One `Move` for each sentence of a moved passage and its counterpart, in order. If two
         sentences translate one, there are two of them. Some of the sentences may lie in beads with
         doubtful scores: these are wrong (see `break_moved`). With an encoder for which there is no
-        absolute evidence, nothing is returned.
+        figures in `small_texts`, nothing is returned.
     """
     if not is_known_encoder(pair):
         return []

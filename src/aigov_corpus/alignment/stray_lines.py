@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from aigov_corpus.alignment.absolute import is_known_pair
 from aigov_corpus.alignment.lacking import measure_lacking
 from aigov_corpus.alignment.listed_lines import find_swallowed, mark_lines
+from aigov_corpus.alignment.small_texts import is_known_pair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

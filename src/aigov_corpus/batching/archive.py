@@ -30,7 +30,7 @@ from aigov_corpus.corpus.datapackage import hash_file
 from aigov_corpus.corpus.store import DOCUMENTS
 from aigov_corpus.errors import AigovError, InvalidInputError
 from aigov_corpus.files.appending import append_lines, mend_log, read_log
-from aigov_corpus.files.gate import parse_json
+from aigov_corpus.files.limits import parse_json
 from aigov_corpus.files.ownership import TABLE
 from aigov_corpus.files.targets import is_temporary, remove_temporary_files
 from aigov_corpus.files.writing import Replacing, cannot_write, replace_text

@@ -17,7 +17,7 @@ from aigov_corpus.fetching import Limits
 from aigov_corpus.fetching.page_tree import decode_page, parse_page
 from aigov_corpus.fetching.run import DEFAULT_CONTACT, DEFAULT_DELAY, Failure, FetchReport, fetch
 from aigov_corpus.fetching.snapshots import find_article
-from aigov_corpus.files.gate import LARGEST_TEXT, naming_input, read_limited
+from aigov_corpus.files.limits import LARGEST_TEXT, naming_input, read_limited
 from aigov_corpus.links.lists import (
     REPEATED,
     ListedDocument,

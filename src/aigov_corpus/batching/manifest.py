@@ -25,7 +25,13 @@ from aigov_corpus.config.ids import find_fault_of_id
 from aigov_corpus.errors import InvalidInputError, NothingToDoError
 from aigov_corpus.extraction.bilingual import check_layout
 from aigov_corpus.files.addresses import path_of_file
-from aigov_corpus.files.gate import LARGEST_TEXT, naming_input, parse_json, parse_toml, read_limited
+from aigov_corpus.files.limits import (
+    LARGEST_TEXT,
+    naming_input,
+    parse_json,
+    parse_toml,
+    read_limited,
+)
 from aigov_corpus.files.stores import (
     folder_in_store,
     is_in_store,

@@ -18,7 +18,7 @@ from aigov_corpus.batching.archive import COPIED
 from aigov_corpus.corpus.archive_table import ARCHIVE, TABLES
 from aigov_corpus.corpus.datapackage import hash_file
 from aigov_corpus.errors import AigovError, UsageError
-from aigov_corpus.files.gate import LARGEST_PACKAGE, parse_json, read_limited
+from aigov_corpus.files.limits import LARGEST_PACKAGE, parse_json, read_limited
 from aigov_corpus.files.stores import StoreFolder
 from aigov_corpus.files.targets import is_temporary
 from aigov_corpus.files.writing import replace_text

@@ -14,7 +14,7 @@ from aigov_corpus.corpus.opening import open_corpus
 from aigov_corpus.errors import UnknownNameError, UsageError
 from aigov_corpus.extraction.noise import find_script
 from aigov_corpus.extraction.paragraphs import Para
-from aigov_corpus.files.gate import LARGEST_TEXT, naming_input, read_limited
+from aigov_corpus.files.limits import LARGEST_TEXT, naming_input, read_limited
 from aigov_corpus.files.names import readable_name
 from aigov_corpus.records import Sentence, Side
 from aigov_corpus.reviewing.carrying import Carried, carry_over

@@ -26,7 +26,7 @@ from aigov_corpus.exporting.omitting import (
     is_omitted,
     is_withheld,
 )
-from aigov_corpus.files.gate import LARGEST_TEXT, naming_input, read_limited
+from aigov_corpus.files.limits import LARGEST_TEXT, naming_input, read_limited
 from aigov_corpus.protocols import tell_nobody
 from aigov_corpus.records import Pair, Sentence
 from aigov_corpus.text.language_codes import base_language

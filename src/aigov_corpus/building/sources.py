@@ -19,7 +19,7 @@ from aigov_corpus.errors import (
     UsageError,
 )
 from aigov_corpus.fetching import FetchedArticle, find_article
-from aigov_corpus.files.gate import LARGEST_TEXT, read_limited
+from aigov_corpus.files.limits import LARGEST_TEXT, read_limited
 from aigov_corpus.files.stores import is_in_store, read_from_store
 from aigov_corpus.records import RawFile
 

@@ -18,7 +18,7 @@ from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.printing import tell_replaced
 from aigov_corpus.cli.streams import discard_output, prepare_streams
 from aigov_corpus.errors import AigovError
-from aigov_corpus.files.gate import SURROGATE
+from aigov_corpus.files.limits import SURROGATE
 from aigov_corpus.files.names import readable_name
 from aigov_corpus.files.reasons import explain
 

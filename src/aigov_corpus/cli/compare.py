@@ -23,7 +23,7 @@ from aigov_corpus.cli.printing import echo_line, is_stdout, open_output
 from aigov_corpus.comparing.records import KINDS
 from aigov_corpus.errors import InvalidInputError, NothingToDoError, UsageError
 from aigov_corpus.exporting.csv import DIALECTS
-from aigov_corpus.files.gate import naming_input
+from aigov_corpus.files.limits import naming_input
 
 if TYPE_CHECKING:
     from aigov_corpus.comparing import Comparison

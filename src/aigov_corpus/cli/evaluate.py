@@ -90,7 +90,7 @@ def command(
     from aigov_corpus.evaluation.damage import plant_omissions
     from aigov_corpus.evaluation.gold import GOLD_FILE, read_gold
     from aigov_corpus.evaluation.scoring import score_aligner
-    from aigov_corpus.files.gate import naming_input
+    from aigov_corpus.files.limits import naming_input
     from aigov_corpus.files.ownership import TABLE
     from aigov_corpus.files.writing import protect_inputs
     from aigov_corpus.reviewing.log import LOG

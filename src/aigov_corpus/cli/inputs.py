@@ -16,7 +16,7 @@ from aigov_corpus.cli.messages import tell_notes
 from aigov_corpus.cli.streams import OUTPUT
 from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.files.addresses import require_local
-from aigov_corpus.files.gate import DIRECTORY, LARGEST_TEXT, check_size
+from aigov_corpus.files.limits import DIRECTORY, LARGEST_TEXT, check_size
 from aigov_corpus.files.names import readable_name
 from aigov_corpus.files.reading import steady, telling_of_wait
 from aigov_corpus.files.reasons import explain

@@ -12,7 +12,7 @@ from pathlib import Path
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.streams import ANY_TEXT, CleanStream
 from aigov_corpus.errors import UsageError
-from aigov_corpus.files.gate import SURROGATE
+from aigov_corpus.files.limits import SURROGATE
 from aigov_corpus.terminal import safe_text
 from aigov_corpus.text.characters import escape_line_ends
 

@@ -18,7 +18,7 @@ from aigov_corpus.cli.output_names import require_name_of
 from aigov_corpus.cli.printing import echo_line, open_output
 from aigov_corpus.cli.progress import progress_line
 from aigov_corpus.errors import InvalidInputError, UsageError
-from aigov_corpus.files.gate import naming_input
+from aigov_corpus.files.limits import naming_input
 from aigov_corpus.files.names import readable_name
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from aigov_corpus.cli.messages import tell, tell_notes
 from aigov_corpus.cli.options import json_option
 from aigov_corpus.cli.printing import echo_json, echo_line
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.files.gate import naming_input
+from aigov_corpus.files.limits import naming_input
 from aigov_corpus.records import FileLine, Finding
 from aigov_corpus.text.counting import counted
 from aigov_corpus.tmx_validation import TmxCheck

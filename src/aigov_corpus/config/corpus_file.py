@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from aigov_corpus.files.gate import naming_input
+from aigov_corpus.files.limits import naming_input
 from aigov_corpus.text.values import require_path
 
 DEFAULT = "corpus.toml"

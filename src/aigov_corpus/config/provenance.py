@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from aigov_corpus.files.gate import naming_input
+from aigov_corpus.files.limits import naming_input
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.files.gate import LARGEST_TEXT, parse_json, read_limited
+from aigov_corpus.files.limits import LARGEST_TEXT, parse_json, read_limited
 from aigov_corpus.files.ownership import TABLE
 from aigov_corpus.files.writing import replace_text
 from aigov_corpus.records import Finding, Pair

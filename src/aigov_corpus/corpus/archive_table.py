@@ -16,7 +16,7 @@ from typing import Any
 
 from aigov_corpus.corpus.datapackage import hash_file
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.files.gate import LARGEST_PACKAGE, parse_json, read_limited
+from aigov_corpus.files.limits import LARGEST_PACKAGE, parse_json, read_limited
 from aigov_corpus.files.parquet import GLOB
 from aigov_corpus.files.reading import steady_files
 from aigov_corpus.records import Pair

@@ -13,7 +13,7 @@ from typing import Any
 
 from aigov_corpus.corpus.datapackage import hash_file, hash_package
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.files.gate import LARGEST_PACKAGE, parse_json, read_limited
+from aigov_corpus.files.limits import LARGEST_PACKAGE, parse_json, read_limited
 from aigov_corpus.files.ownership import BUILD, PACKAGE, files_of_package
 
 REBUILD = "build the document again with  aigov-corpus build --force"

@@ -15,7 +15,7 @@ from aigov_corpus.corpus.integrity import REBUILD, find_change, read_package
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.exporting.csv import format_line
 from aigov_corpus.exporting.omitting import OMITTED_FIELDS, OmittedText
-from aigov_corpus.files.gate import LARGEST_PACKAGE, read_limited
+from aigov_corpus.files.limits import LARGEST_PACKAGE, read_limited
 from aigov_corpus.files.ownership import files_of_package
 
 OMITTED = "omitted.csv"

@@ -12,7 +12,7 @@ from aigov_corpus.corpus import store
 from aigov_corpus.corpus.accepted import Accepted, file_of_accepted, read_accepted
 from aigov_corpus.errors import UsageError
 from aigov_corpus.exporting.omitting import describe_withheld, find_withheld, is_withheld
-from aigov_corpus.files.gate import naming_input
+from aigov_corpus.files.limits import naming_input
 from aigov_corpus.records import Finding, Pair, Sentence
 from aigov_corpus.text.values import require_path
 

@@ -37,7 +37,7 @@ from aigov_corpus.corpus.lazy_pairs import PairsReadAnew
 from aigov_corpus.corpus.omitted import OMITTED, OMITTED_TEXTS, read_omitted
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.exporting.omitting import OmittedText, describe_withheld
-from aigov_corpus.files.gate import naming_input
+from aigov_corpus.files.limits import naming_input
 from aigov_corpus.files.ownership import PACKAGE, TABLE
 from aigov_corpus.files.parquet import count_rows, read_rows
 from aigov_corpus.files.reading import steady_files

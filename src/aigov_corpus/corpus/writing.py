@@ -27,7 +27,7 @@ from aigov_corpus.corpus.store import FINDINGS, SENTENCES
 from aigov_corpus.corpus.version import VERSION
 from aigov_corpus.errors import AigovError, InvalidInputError, NothingToDoError
 from aigov_corpus.exporting.omitting import OmittedText
-from aigov_corpus.files.gate import LARGEST_PACKAGE, parse_json, read_limited
+from aigov_corpus.files.limits import LARGEST_PACKAGE, parse_json, read_limited
 from aigov_corpus.files.locking import take_lock
 from aigov_corpus.files.ownership import BUILD, PACKAGE, TABLE, files_of_build
 from aigov_corpus.files.targets import flush_file, flush_folder, replace_file

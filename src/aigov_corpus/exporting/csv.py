@@ -26,7 +26,7 @@ from aigov_corpus.errors import InvalidInputError, UnknownNameError
 from aigov_corpus.exporting.cells import CUT, cut_to_cell
 from aigov_corpus.exporting.rows import LISTS, SCORES, from_row, order_columns, to_flat_row
 from aigov_corpus.exporting.tally import Tally, require_written
-from aigov_corpus.files.gate import MIB
+from aigov_corpus.files.limits import MIB
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import ExportOption, Format
 from aigov_corpus.records import Pair

@@ -9,7 +9,7 @@ from pathlib import Path
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.exporting.rows import WRITE_AGAIN, from_row, to_row
 from aigov_corpus.exporting.tally import Tally, require_written
-from aigov_corpus.files.gate import MIB, parse_json
+from aigov_corpus.files.limits import MIB, parse_json
 from aigov_corpus.files.reading import steady
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import Format

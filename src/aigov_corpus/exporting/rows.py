@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.exporting.constraints import PAIRS, find_breach
-from aigov_corpus.files.gate import parse_json
+from aigov_corpus.files.limits import parse_json
 from aigov_corpus.records import Evidence, Pair, Side, Status, Tag
 
 COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(Pair))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from aigov_corpus.errors import InvalidInputError, UsageError
-from aigov_corpus.files.gate import LARGEST_TEXT, check_size, read_limited
+from aigov_corpus.files.limits import LARGEST_TEXT, check_size, read_limited
 from aigov_corpus.files.names import readable_name
 from aigov_corpus.files.reading import steady
 from aigov_corpus.text.values import require_text

@@ -36,7 +36,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from aigov_corpus.errors import AigovError, InvalidInputError
-from aigov_corpus.files.gate import LARGEST_PACKAGE, parse_json, read_limited
+from aigov_corpus.files.limits import LARGEST_PACKAGE, parse_json, read_limited
 from aigov_corpus.files.locking import take_lock
 from aigov_corpus.files.targets import flush_folder, replace_file
 from aigov_corpus.links.articles import page_number

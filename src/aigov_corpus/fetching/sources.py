@@ -9,7 +9,7 @@ from pathlib import Path
 
 from aigov_corpus.config import Config, load_config
 from aigov_corpus.errors import ConfigError, RefusedError, UsageError
-from aigov_corpus.files.gate import naming_input
+from aigov_corpus.files.limits import naming_input
 from aigov_corpus.links.urls import normal_url
 
 # A scheme and a colon, as RFC 3986 has it; two characters at least, so that C:\ is a path.

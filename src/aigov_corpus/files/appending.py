@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aigov_corpus.errors import UsageError
-from aigov_corpus.files.gate import LARGEST_TEXT, read_limited
+from aigov_corpus.files.limits import LARGEST_TEXT, read_limited
 from aigov_corpus.files.targets import flush_folder
 from aigov_corpus.files.writing import cannot_write
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.files.gate import LARGEST_PACKAGE, parse_json, read_limited
+from aigov_corpus.files.limits import LARGEST_PACKAGE, parse_json, read_limited
 
 PACKAGE = "datapackage.json"
 """File that describes the files of a document to other programs (Frictionless Data Package)."""

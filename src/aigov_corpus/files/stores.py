@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from aigov_corpus.errors import AigovError, InvalidInputError, MissingExtraError
-from aigov_corpus.files.gate import LARGEST_TEXT, check_size
+from aigov_corpus.files.limits import LARGEST_TEXT, check_size
 
 _STORE = re.compile(r"(?!https?:|file:)[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 """Beginning of a path in a store: a name of two letters at least, so that C:// is none."""

@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from aigov_corpus.errors import ConfigError, InvalidInputError
-from aigov_corpus.files.gate import LARGEST_TABLE, parse_toml, read_limited
+from aigov_corpus.files.limits import LARGEST_TABLE, parse_toml, read_limited
 
 _OURS = "aigov"
 """Error type, in pydantic, of the errors that `invalid_value` makes."""

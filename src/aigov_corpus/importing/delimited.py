@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.decoding import decode
-from aigov_corpus.files.gate import MIB
+from aigov_corpus.files.limits import MIB
 
 _LONGEST_CELL = 64 * MIB
 """Characters of the longest cell; the default of Python's csv module is 131,072."""

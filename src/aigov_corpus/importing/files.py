@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.files.gate import LARGEST_TEXT, naming_input, read_limited
+from aigov_corpus.files.limits import LARGEST_TEXT, naming_input, read_limited
 from aigov_corpus.files.names import readable_name
 from aigov_corpus.importing.given import GivenUnit, Origin, find_exchanged, find_foreign, make_pairs
 from aigov_corpus.importing.several_files import LINKS, find_main_file

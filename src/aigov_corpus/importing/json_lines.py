@@ -9,7 +9,7 @@ from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.exporting.rows import REQUIRED, from_row
-from aigov_corpus.files.gate import MIB, parse_json
+from aigov_corpus.files.limits import MIB, parse_json
 from aigov_corpus.importing.facts import read_facts
 from aigov_corpus.importing.variants import AlignedTexts, RawUnit, choose_texts
 from aigov_corpus.records import Pair

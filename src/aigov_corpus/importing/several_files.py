@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.files.gate import LARGEST_TEXT, read_limited
+from aigov_corpus.files.limits import LARGEST_TEXT, read_limited
 from aigov_corpus.importing.variants import side_of
 from aigov_corpus.records import Side
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.files.gate import LARGEST_TEXT, check_size
+from aigov_corpus.files.limits import LARGEST_TEXT, check_size
 from aigov_corpus.importing.facts import read_facts
 from aigov_corpus.importing.line_files import read_id
 from aigov_corpus.importing.several_files import LINKS, read_file

@@ -16,7 +16,7 @@ from aigov_corpus.errors import InvalidInputError, NothingToDoError, UsageError
 from aigov_corpus.exporting.cells import cell_text, cut_to_cell
 from aigov_corpus.exporting.csv import format_line, without_apostrophe
 from aigov_corpus.exporting.workbooks import make_workbook
-from aigov_corpus.files.gate import LARGEST_TEXT, naming_input, read_limited
+from aigov_corpus.files.limits import LARGEST_TEXT, naming_input, read_limited
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.importing.delimited import Row, read_delimited
 from aigov_corpus.importing.workbooks import read_workbook

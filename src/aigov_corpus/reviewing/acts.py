@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal, get_args
 
 from aigov_corpus.errors import AigovError, InvalidInputError, UsageError
-from aigov_corpus.files.gate import parse_json
+from aigov_corpus.files.limits import parse_json
 from aigov_corpus.records import Side, Status
 from aigov_corpus.reviewing.rows import Members, Row
 

@@ -21,7 +21,7 @@ from starlette.routing import Route
 
 from aigov_corpus.building.realigning import make_aligner
 from aigov_corpus.errors import AigovError, InvalidInputError, NothingToDoError, UsageError
-from aigov_corpus.files.gate import parse_json
+from aigov_corpus.files.limits import parse_json
 from aigov_corpus.reviewing.acts import STATUS_OF, LockedError, StaleError
 from aigov_corpus.reviewing.bitext import Change
 from aigov_corpus.reviewing.doubts import is_doubtful

@@ -12,7 +12,7 @@ from aigov_corpus.errors import InvalidInputError, UnknownNameError, UsageError
 from aigov_corpus.exporting.cells import cell_text, cut_to_cell
 from aigov_corpus.exporting.csv import excel_line, without_apostrophe
 from aigov_corpus.exporting.workbooks import make_workbook
-from aigov_corpus.files.gate import MIB, naming_input, read_limited
+from aigov_corpus.files.limits import MIB, naming_input, read_limited
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.importing.archives import find_zip_kind
 from aigov_corpus.importing.delimited import Row, read_delimited

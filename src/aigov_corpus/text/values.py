@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from aigov_corpus.errors import InvalidInputError, UsageError, show_value
 from aigov_corpus.files.addresses import require_local
-from aigov_corpus.files.gate import SURROGATE
+from aigov_corpus.files.limits import SURROGATE
 
 LONGEST_SENTENCE = 100_000
 """Characters of the longest sentence. The vectors of a megabyte take a gigabyte of memory; real

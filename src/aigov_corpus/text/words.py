@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.files.gate import LARGEST_TABLE, read_limited
+from aigov_corpus.files.limits import LARGEST_TABLE, read_limited
 from aigov_corpus.text.language_codes import base_language
 from aigov_corpus.text.tokenizer import load_tokenizer, teach_terms
 from aigov_corpus.text.values import require_path, require_text

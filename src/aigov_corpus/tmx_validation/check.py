@@ -8,7 +8,7 @@ from typing import BinaryIO
 from xml.parsers import expat
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.files.gate import naming_input
+from aigov_corpus.files.limits import naming_input
 from aigov_corpus.files.reading import steady, telling_of_wait
 from aigov_corpus.records import Finding
 from aigov_corpus.tmx_validation.decoding import TmxText

@@ -1,4 +1,4 @@
-"""Absolute evidence: how near two sentences are, compared with any two sentences.
+"""How near two sentences are, compared with any two sentences: the evidence of small texts.
 
 The score of a bead compares alignments of the same two texts. Where there is little to compare, as
 with one sentence against one, even unrelated sentences have a high score. So this module knows how
@@ -113,12 +113,12 @@ _UNDECIDED = 0.5
 
 
 def is_known_encoder(pair: EncodedPair) -> bool:
-    """Return whether absolute evidence is known for the encoder of two texts."""
+    """Tell whether these figures hold for the encoder of two texts."""
     return pair.src.encoder.id.partition("@")[0] == _ENCODER
 
 
 def is_known_pair(pair: EncodedPair) -> bool:
-    """Return whether absolute evidence is known for the encoder and the languages of two texts."""
+    """Tell whether these figures hold for the encoder and the languages of two texts."""
     return is_known_encoder(pair) and {pair.src.lang, pair.tgt.lang} == _LANGUAGES
 
 
@@ -145,7 +145,7 @@ def add_nearness(pair: EncodedPair, lattice: Lattice) -> Lattice:
 def judge_small_text(
     pair: EncodedPair, steps: Sequence[Step], scores: Sequence[float]
 ) -> tuple[list[Step], list[float]]:
-    """Return the beads of an alignment, judged by absolute evidence if there are only a few.
+    """Return the beads of an alignment, judged by their nearness if there are only a few.
 
     Each score is multiplied by the probability that the two sides of the bead translate each other,
     and by its square if that is below one half. The beads and null beads beside it count too: in a

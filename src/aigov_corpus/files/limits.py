@@ -1,4 +1,4 @@
-"""Checks of data that a file holds: JSON and TOML, and the bytes of any file.
+"""Limits of files that are read: of the bytes of any file, and of what JSON and TOML may hold.
 
 Each kind has limits of size, depth and digits. They are checked in one pass over the bytes before
 any parser runs, so that no file takes much time or memory, and no parser fails in a way of its own.

@@ -1,4 +1,4 @@
-"""Absolute evidence: whether the sentences of a small text are near each other at all."""
+"""Whether the sentences of a small text are near each other at all."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from aigov_corpus.alignment.absolute import judge_small_text
 from aigov_corpus.alignment.nearness import NEARNESS
+from aigov_corpus.alignment.small_texts import judge_small_text
 from aigov_corpus.alignment.strips import Step
 
 NEAR, FAR = 0.8, 0.2
@@ -37,7 +37,7 @@ def _judge(
 ) -> tuple[list[Step], list[float]]:
     """Judge 1-1 beads that are as near as these numbers say."""
     measure = _measure(lambda step: nearness[step[0]])
-    monkeypatch.setattr("aigov_corpus.alignment.absolute.measure_nearness", measure)
+    monkeypatch.setattr("aigov_corpus.alignment.small_texts.measure_nearness", measure)
     src = SimpleNamespace(lang="zh", encoder=SimpleNamespace(id=encoder))
     pair = SimpleNamespace(src=src, tgt=SimpleNamespace(lang=tgt_lang))
     steps = [(number, number, 1, 1) for number in range(len(nearness))]
@@ -72,7 +72,7 @@ def test_null_beads_beside_a_doubtful_bead_count(monkeypatch: pytest.MonkeyPatch
     """
     doubtful = 0.5
     measure = _measure(lambda step: doubtful)
-    monkeypatch.setattr("aigov_corpus.alignment.absolute.measure_nearness", measure)
+    monkeypatch.setattr("aigov_corpus.alignment.small_texts.measure_nearness", measure)
     src = SimpleNamespace(lang="zh", encoder=SimpleNamespace(id="use-multi-v3@1"))
     pair = SimpleNamespace(src=src, tgt=SimpleNamespace(lang="en"))
 
@@ -88,7 +88,7 @@ def test_null_beads_beside_a_doubtful_bead_count(monkeypatch: pytest.MonkeyPatch
 def test_other_encoders_languages_and_longer_texts_are_left_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """There, nothing absolute is known, or the texts speak for themselves."""
+    """There, the figures do not hold, or the texts speak for themselves."""
     for options in ({"encoder": "hash@1"}, {"tgt_lang": "fi"}):
         assert _judge(monkeypatch, [FAR], **options)[1] == [0.9]
     assert _judge(monkeypatch, [FAR] * 13)[1] == [0.9] * 13
@@ -97,7 +97,7 @@ def test_other_encoders_languages_and_longer_texts_are_left_alone(
 def test_a_swallowed_sentence_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """A bead of two sentences against one is far, and its second sentence alone is near."""
     measure = _measure(lambda step: NEAR if step == (1, 0, 1, 1) else FAR)
-    monkeypatch.setattr("aigov_corpus.alignment.absolute.measure_nearness", measure)
+    monkeypatch.setattr("aigov_corpus.alignment.small_texts.measure_nearness", measure)
     src = SimpleNamespace(lang="zh", encoder=SimpleNamespace(id="use-multi-v3@1"))
     pair = SimpleNamespace(src=src, tgt=SimpleNamespace(lang="en"))
     steps, scores = judge_small_text(pair, [(0, 0, 2, 1)], [0.9])  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""The gate for JSON, TOML and Parquet: what is too much is refused before any work."""
+"""Limits of JSON, TOML and Parquet: what is too much is refused before any work."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from aigov_corpus.errors import ConfigError, InvalidInputError
-from aigov_corpus.files.gate import parse_json, parse_toml, read_limited
+from aigov_corpus.files.limits import parse_json, parse_toml, read_limited
 from aigov_corpus.files.parquet import read_rows
 
 MOST_SECONDS = 5
