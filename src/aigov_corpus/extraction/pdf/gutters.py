@@ -1,0 +1,209 @@
+"""The gutters of a page: strips without text between columns, over several rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from aigov_corpus.extraction.pdf.columns import cut_column, is_prose
+from aigov_corpus.extraction.pdf.rows import Row
+from aigov_corpus.extraction.pdf.words import Word
+
+_GUTTER = 0.8
+"""Width of the narrowest gutter, as a share of the size of the text."""
+
+_WIDE_GUTTER = 2.0
+"""Width of a gutter that two rows are enough for, as a share of the size of the text."""
+
+_LEAST_ROWS = 3
+"""Fewest rows on either side of a gutter."""
+
+_NEXT_ROW = 1.5
+"""How far below the first row of one column that of the other begins, as a share of its size.
+
+A paragraph has a gap above it that the rest of a paragraph, at the top of a column, has not."""
+
+_WIDER_THAN_BLANKS = 1.6
+"""How many times wider than the blanks in its row the gap between two columns is."""
+
+_WIDER_SHARE = 0.7
+"""Smallest share of the rows that a gutter parts in which it is wider than the other gaps."""
+
+_NO_BLANK = 2.5
+"""Width of a gap that is no blank of justified text, as a share of the size of the text."""
+
+_SAME_BLOCK = 1.3
+"""How many times larger or smaller than its first row the rows of columns are at most."""
+
+Gap = tuple[float, float]
+"""Left and right edge of a strip without text, in points."""
+
+
+def _gaps(words: Sequence[Word], left: float, right: float, least: float) -> list[Gap]:
+    """Return the strips of a row without text that have a width."""
+    gaps: list[Gap] = []
+    at = left - 2 * least
+    for word in words:
+        if word.x0 - at >= least:
+            gaps.append((at, word.x0))
+        at = max(at, word.x1)
+    if right + 2 * least - at >= least:
+        gaps.append((at, right + 2 * least))
+    return gaps
+
+
+def _cross(some: Sequence[Gap], others: Sequence[Gap], least: float) -> list[Gap]:
+    """Return the strips that are in both lists, if they are wide enough."""
+    found = []
+    for one in some:
+        for other in others:
+            start, end = max(one[0], other[0]), min(one[1], other[1])
+            if end - start >= least:
+                found.append((start, end))
+    return found
+
+
+def find_block(rows: Sequence[Row], n: int, left: float, right: float) -> tuple[int, list[Gap]]:
+    """Return the end of the rows that stand in columns from row `n` on, and the gutters.
+
+    Without columns, the list is empty.
+    """
+    size = rows[n].size
+    least = _GUTTER * size
+    if not _has_two_sides(rows, n, least):
+        return n, []
+    alike = next((m for m in range(n, len(rows)) if not _is_alike(rows[m], size)), len(rows))
+    end, gutters = _grow_block(rows[:alike], n, left, right, least)
+    if end == alike < len(rows):
+        longer = _find_headed_block(rows, n, left, right)
+        if longer[0] > end:
+            return longer
+    return end, gutters
+
+
+def _is_alike(row: Row, size: float) -> bool:
+    return size / _SAME_BLOCK <= row.size <= size * _SAME_BLOCK
+
+
+def _find_headed_block(
+    rows: Sequence[Row], n: int, left: float, right: float
+) -> tuple[int, list[Gap]]:
+    """Return the end of columns of running text in which larger headings stand, and the gutters.
+
+    Without such columns, the end is `n`.
+    """
+    size = sorted(row.size for row in rows[n:])[len(rows[n:]) // 2]
+    end, gutters = _grow_block(rows, n, left, right, _GUTTER * size)
+    while end > n and not _is_alike(rows[end - 1], size):
+        end -= 1
+    cuts = [(gap[0] + gap[1]) / 2 for gap in gutters]
+    columns = [cut_column(rows[n:end], *edges) for edges in pairwise([-1e9, *cuts, 1e9])]
+    return (end, gutters) if gutters and all(map(is_prose, columns)) else (n, [])
+
+
+def _grow_block(
+    rows: Sequence[Row], n: int, left: float, right: float, least: float
+) -> tuple[int, list[Gap]]:
+    """Return the end of the rows that leave one strip free from row `n` on, and the gutters.
+
+    Args:
+        rows: the rows, from top to bottom.
+        n: index of the first row of the block.
+        left: left edge of the page's text.
+        right: right edge of the page's text.
+        least: width of the narrowest gutter in points.
+    """
+    shared = _gaps(rows[n].words, left, right, least)
+    end = n + 1
+    while end < len(rows):
+        narrower = _cross(shared, _gaps(rows[end].words, left, right, least), least)
+        inner = [gap for gap in narrower if _sides(rows[n : end + 1], gap) != (0, 0)]
+        if not any(gap[0] > left and gap[1] < right for gap in inner):
+            break
+        if _runs_over(rows[n:end], rows[end], shared, narrower, least):
+            break
+        shared = narrower
+        end += 1
+    return end, [gap for gap in shared if _is_gutter(rows[n:end], gap, shared, least / _GUTTER)]
+
+
+def _runs_over(
+    rows: Sequence[Row], row: Row, strips: Sequence[Gap], narrower: Sequence[Gap], least: float
+) -> bool:
+    """Tell whether a row is a line below a table: one text, across a gutter of the rows above.
+
+    Args:
+        rows: the rows above.
+        row: the row.
+        strips: the strips without text that the rows above share.
+        narrower: those of them that the row leaves free as well.
+        least: width of the narrowest gutter in points.
+    """
+    middles = [(start + end) / 2 for start, end in narrower]
+    if any(row.words[0].x0 < middle < row.words[-1].x1 for middle in middles):
+        return False
+    return any(
+        row.words[0].x0 < strip[0]
+        and not any(strip[0] <= middle <= strip[1] for middle in middles)
+        and _is_gutter(rows, strip, strips, least / _GUTTER)
+        for strip in strips
+    )
+
+
+def _has_two_sides(rows: Sequence[Row], n: int, least: float) -> bool:
+    """Tell whether text stands on both sides of a gap in a row, or in it and the row below."""
+    words = list(rows[n].words)
+    if n + 1 < len(rows) and rows[n].y - rows[n + 1].y < _NEXT_ROW * rows[n].size:
+        words = sorted([*words, *rows[n + 1].words], key=lambda word: word.x0)
+    return any(b.x0 - a.x1 >= least for a, b in pairwise(words))
+
+
+def _sides(rows: Sequence[Row], gap: Gap) -> tuple[int, int]:
+    """Return how many rows have text on the left of a gap, and how many on its right."""
+    middle = (gap[0] + gap[1]) / 2
+    before = sum(row.words[0].x0 < middle for row in rows)
+    behind = sum(row.words[-1].x1 > middle for row in rows)
+    return before, behind
+
+
+def _is_gutter(rows: Sequence[Row], gap: Gap, strips: Sequence[Gap], size: float) -> bool:
+    """Tell whether a strip without text parts two columns.
+
+    Args:
+        rows: the rows.
+        gap: the strip.
+        strips: all strips without text that these rows share.
+        size: size of the text in points.
+    """
+    before, behind = _sides(rows, gap)
+    if not _is_wider_than_blanks(rows, gap, [strip for strip in strips if strip != gap]):
+        return False
+    least = 2 if gap[1] - gap[0] >= _WIDE_GUTTER * size else _LEAST_ROWS
+    return min(before, behind) >= least
+
+
+def _is_wider_than_blanks(rows: Sequence[Row], gutter: Gap, strips: Sequence[Gap]) -> bool:
+    """Tell whether a gutter is wider than the other gaps of most rows that it parts.
+
+    In justified text the gaps of a row are alike, and may stand above each other by chance. The
+    gaps at other strips that all rows leave free are not compared: they may part columns too.
+    """
+    wider: list[bool] = []
+    for row in rows:
+        across, others = [], []
+        for one, other in pairwise(row.words):
+            gap = other.x0 - one.x1
+            if _lies_in(gutter, one, other):
+                across.append(gap)
+            elif not any(_lies_in(strip, one, other) for strip in strips):
+                others.append(gap)
+        if across:
+            usual = sorted(others)[len(others) // 2] if others else 0.0
+            wide = across[0] >= _NO_BLANK * row.size
+            wider.append(wide or across[0] > _WIDER_THAN_BLANKS * usual)
+    return sum(wider) >= _WIDER_SHARE * len(wider)
+
+
+def _lies_in(strip: Gap, one: Word, other: Word) -> bool:
+    """Tell whether the middle of a strip lies between two words that follow each other."""
+    return one.x1 <= (strip[0] + strip[1]) / 2 <= other.x0

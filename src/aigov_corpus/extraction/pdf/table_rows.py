@@ -1,0 +1,70 @@
+"""The rows of a table without lines: cells beside each other, and lines of one cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from aigov_corpus.extraction.pdf.rows import Line, Row, join_words, make_line
+from aigov_corpus.extraction.pdf.words import Word
+
+_ROW_GAP = 1.3
+"""How many times larger the step between two rows of a table is than between lines of one cell."""
+
+_LOW_ROW_GAP = 1.15
+"""The same if each of the closer rows has an empty cell."""
+
+
+def find_end_of_table(columns: Sequence[Sequence[Row]]) -> int:
+    """Return the index behind the last row of a table.
+
+    A line in the first column alone, below a gap, is a heading or a paragraph that follows.
+    """
+    heights = [row.y for row in columns[0]]
+    close = min((above - below for above, below in pairwise(heights)), default=0.0)
+    end = len(heights)
+    for n in range(len(heights) - 1, 0, -1):
+        if any(column[n].words for column in columns[1:]):
+            break
+        if heights[n - 1] - heights[n] > _ROW_GAP * close:
+            end = n
+    return end
+
+
+def _has_second_number(row: Sequence[list[Line]], cells: Sequence[Sequence[Word]]) -> bool:
+    """Tell whether a cell of a row and the words below it are both numbers, so of two rows."""
+    return any(
+        lines and words and lines[-1].text.isdecimal() and join_words(words).isdecimal()
+        for lines, words in zip(row, cells, strict=True)
+    )
+
+
+def read_rows(columns: Sequence[Sequence[Row]], page: int) -> list[list[list[Line]]]:
+    """Return the rows of a table without lines; each row is a list of cells.
+
+    A row whose first cell is empty goes on with the one above. If some rows follow each other
+    closely and others do not, those that do are lines of the same cells.
+    """
+    count = len(columns[0])
+    heights = [columns[0][n].y for n in range(count)]
+    steps = [above - below for above, below in pairwise(heights)]
+    close = min((step for step in steps if step > 0), default=0.0)
+    parted = [step > _ROW_GAP * close for step in steps]
+    if not any(parted[1:]):
+        lower = [step > _LOW_ROW_GAP * close for step in steps]
+        below = [n for n, far in enumerate(lower, 1) if not far]
+        if all(any(not column[n].words for column in columns) for n in below):
+            parted = lower
+    mixed = any(parted[1:]) and not all(parted)  # the first gap may only part the header
+    table: list[list[list[Line]]] = []
+    for n in range(count):
+        cells = [column[n].words for column in columns]
+        goes_on = n > 0 and (not parted[n - 1] if mixed else not cells[0])
+        if goes_on and table and _has_second_number(table[-1], cells):
+            goes_on = False
+        if not goes_on or not table:
+            table.append([[] for _ in columns])
+        for cell, words in zip(table[-1], cells, strict=True):
+            if words:
+                cell.append(make_line(words, page))
+    return table
