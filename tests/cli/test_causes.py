@@ -55,11 +55,11 @@ def test_the_true_cause_is_named(place: Path, line: str, code: int, sentence: st
     assert sorted(place.rglob("*")) == before
 
 
-def test_what_is_no_sheet_is_not_called_a_zip_archive(place: Path) -> None:
+def test_what_cannot_be_brought_in_is_called_what_it_is(place: Path) -> None:
     """A text, an empty file; and the log of another reviewer is looked for in a directory."""
     corpus = str(Path(__file__).parents[2] / "data" / "aligned")
     for option, name, sentence in (
-        ("--import", "zh.txt", "it is no spreadsheet (XLSX)"),
+        ("--import", "zh.txt", "it is no table of two columns"),
         ("--import", "empty", "it is empty"),
         ("--merge", "folder", "name the file edits.jsonl in it"),
     ):

@@ -480,7 +480,7 @@ def test_a_sheet_comes_back_by_the_command(built: Path, serve: Serve, tmp_path: 
     assert "open in another process" in CliRunner().invoke(main, command).output
     serve.close()
     done = CliRunner().invoke(main, [*command, "--reviewer", "lin"])
-    assert done.stdout.splitlines()[:2] == ["plan: 1 changes taken (edit 1)", "not understood: 1"]
+    assert done.stdout.splitlines()[:2] == ["plan: 1 change taken (edit 1)", "not taken: 1"]
     assert done.stdout.splitlines()[2].startswith(
         "  line 3: status: 'done': there is no such status"
     )

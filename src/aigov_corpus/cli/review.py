@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aigov_corpus.cli.inputs import InputPath, OutputPath, ReadingCommand, read_input
-from aigov_corpus.cli.messages import tell
+from aigov_corpus.cli.messages import tell, tell_notes
 from aigov_corpus.cli.options import encoder_option, unchecked_option
 from aigov_corpus.cli.output_names import require_name_of
 from aigov_corpus.cli.printing import echo_line, open_output
@@ -20,6 +20,7 @@ from aigov_corpus.cli.progress import progress_line
 from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.files.limits import naming_input
 from aigov_corpus.files.names import readable_name
+from aigov_corpus.text.counting import counted
 
 if TYPE_CHECKING:
     from aigov_corpus.serving.documents import OpenDocument
@@ -62,8 +63,8 @@ _MOST_STRETCHES = 20
     type=InputPath(),
     multiple=True,
     metavar="FILE",
-    help="Bring in an XLSX that the page or export wrote and somebody changed, list what was not "
-    "understood, and end. May be given several times.",
+    help="Bring in an XLSX, DOCX, TMX or another file that the page or export wrote and somebody "
+    "changed, list what was not taken, and end. May be given several times.",
 )
 @click.option(
     "--static",
@@ -119,7 +120,7 @@ def command(
 
     With --merge nothing is served: acts on rows that you left alone are taken; what contradicts
     yours is listed, and the page shows it as a decision to take again. With --import, changed
-    texts, statuses, principles and comments of a sheet become acts of the reviewer.
+    English becomes acts of the reviewer, and from an XLSX statuses, principles and comments too.
 
     What you decide is saved at once, in edits.jsonl in the directory of each document;  export  and
     stats  see it. docs/review.md describes the page, its keys and the log.
@@ -245,45 +246,51 @@ def _write_static(documents: Sequence[OpenDocument], out: Path) -> None:
     tell(f"{out}: send it; what comes back as edits.jsonl is brought in with  --merge edits.jsonl")
 
 
-def _import(documents: Sequence[OpenDocument], sheet: Path, name: str) -> None:
-    """Bring in what a person changed in a sheet, and print which acts it became and what did not.
+def _import(documents: Sequence[OpenDocument], file: Path, name: str) -> None:
+    """Bring in what a person changed in a file, and print which acts it became and what did not.
 
     Raises:
-        InvalidInputError: it is no sheet that was exported, or none of its rows is about a pair of
-            the documents.
+        InvalidInputError: it holds no pairs, or none of them is of the documents.
     """
-    from aigov_corpus.reviewing.sheets import Reviewed, read_sheet
+    from aigov_corpus.reviewing.returned_files import read_returned
+    from aigov_corpus.reviewing.sheets import Reviewed, is_sheet, read_sheet
 
     by_document = {document.review.document: document for document in documents}
-    changes = read_sheet(
-        read_input(sheet).data,
-        name=str(sheet),
-        documents={
-            key: Reviewed(document.review, document.tagger) for key, document in by_document.items()
-        },
-        by=name,
-    )
+    reviewed = {
+        key: Reviewed(document.review, document.tagger) for key, document in by_document.items()
+    }
+    data = read_input(file).data
+    if is_sheet(data, name=str(file)):
+        changes = read_sheet(data, name=str(file), documents=reviewed, by=name)
+    else:
+        from aigov_corpus.importing.files import read_aligned_file
+
+        found = read_aligned_file(file)
+        tell_notes(found.notes, (), source=file)
+        changes = read_returned(found.pairs, documents=reviewed, by=name)
     if not changes.rows:
         raise InvalidInputError(
             "none of its rows is about a pair of this corpus",
-            source=sheet,
-            remedy=f"give a sheet that was exported from one of: {', '.join(by_document)}",
+            source=file,
+            remedy=f"give a file that was exported from one of: {', '.join(by_document)}",
         )
     for key, acts in changes.acts.items():
         if acts:
             by_document[key].keep(acts)
         counts = Counter(act.op for act in acts)
         listed = ", ".join(f"{op} {count}" for op, count in sorted(counts.items()))
-        echo_line(f"{key}: {len(acts)} changes taken" + (f" ({listed})" if listed else ""))
+        echo_line(
+            f"{key}: {counted(len(acts), 'change')} taken" + (f" ({listed})" if listed else "")
+        )
     if changes.problems:
-        echo_line(f"not understood: {len(changes.problems)}")
+        echo_line(f"not taken: {len(changes.problems)}")
     for problem in changes.problems:
-        echo_line(f"  line {problem.row}: {problem.reason}")
+        echo_line(f"  {changes.unit} {problem.row}: {problem.reason}")
     for (document, rendering), rows in changes.missing.items():
         have = "1 row is" if len(rows) == 1 else f"{len(rows):,} rows are"
         them = "it stays as it is" if len(rows) == 1 else "they stay as they are"
         name = f"'{rendering}' of {document}"
-        echo_line(f"{have} not in the sheet, of {name}: {_list_numbers(rows)}; {them}")
+        echo_line(f"{have} not in the file, of {name}: {_list_numbers(rows)}; {them}")
 
 
 def _list_numbers(numbers: Sequence[int]) -> str:

@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.exporting.cells import cut_to_cell
 from aigov_corpus.exporting.rows import COLUMNS, STATUSES, to_flat_row
+from aigov_corpus.importing.archives import find_zip_kind
 from aigov_corpus.importing.delimited import Row as SheetRow
+from aigov_corpus.importing.sheets import Sheet
 from aigov_corpus.importing.workbooks import read_workbook
 from aigov_corpus.records import Side
 from aigov_corpus.reviewing.acts import STATUS_OF, Act
@@ -24,6 +26,8 @@ from aigov_corpus.reviewing.reviewed import Tagger, make_pair
 from aigov_corpus.reviewing.rows import Row
 from aigov_corpus.text.characters import one_line, xml_text
 
+_ZIP = b"PK\x03\x04"
+"""First bytes of a spreadsheet."""
 _ID = "pair_id"
 _WHEN = "changed_at"
 """Column that tells which state of a pair a row shows."""
@@ -50,7 +54,7 @@ class Problem:
     """Something in a sheet that did not become an act."""
 
     row: int
-    """Number of the row in the sheet, from 1."""
+    """Number of the row in the sheet, or of the pair in another file, from 1."""
     reason: str
 
 
@@ -66,6 +70,8 @@ class SheetChanges:
     missing: dict[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
     """For each document and rendering of the sheet the numbers of the rows, from 1, that are not
     in it; they stay as they are. Those without such rows are not listed."""
+    unit: str = "line"
+    """What the numbers of problems count: `line` of a sheet, `pair` of another file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,7 @@ def read_sheet(
     """
     changes = SheetChanges()
     names, rows = _find_table(data, name)
-    readers: dict[tuple[str, str], _Reader] = {}
+    readers: dict[tuple[str, str], Reader] = {}
     seen: dict[str, int] = {}
     for row in rows:
         cells = dict(zip(names, row.cells, strict=False))
@@ -107,7 +113,7 @@ def read_sheet(
         seen[pair_id] = row.number
         place = (document, rendering)
         if place not in readers:
-            readers[place] = _Reader(reviewed, reviewed.review.bitexts[rendering], by)
+            readers[place] = Reader(reviewed, reviewed.review.bitexts[rendering], by)
         changes.rows += 1
         acts, problems = readers[place].read(key, cells)
         changes.acts.setdefault(document, []).extend(acts)
@@ -118,6 +124,27 @@ def read_sheet(
     return changes
 
 
+def is_sheet(data: bytes, *, name: str) -> bool:
+    """Tell whether a file is a spreadsheet with the columns that `read_sheet` needs.
+
+    Raises:
+        InvalidInputError: it is a damaged spreadsheet.
+    """
+    if not data.startswith(_ZIP) or find_zip_kind(data) not in ("xlsx", "ods"):
+        return False
+    return any(_has_needed(sheet) for sheet in read_workbook(data, name=name).sheets)
+
+
+def _column_names(sheet: Sheet) -> list[str]:
+    """Return the cells of the first row."""
+    return [cell.strip() for cell in sheet.rows[0].cells] if sheet.rows else []
+
+
+def _has_needed(sheet: Sheet) -> bool:
+    """Tell whether the first row names the columns without which no pair is known."""
+    return {*_NEEDED} <= {*_column_names(sheet)}
+
+
 def _find_table(data: bytes, name: str) -> tuple[list[str], Sequence[SheetRow]]:
     """Return the names of the columns, and the rows below, of the first sheet that has them.
 
@@ -125,9 +152,8 @@ def _find_table(data: bytes, name: str) -> tuple[list[str], Sequence[SheetRow]]:
         InvalidInputError: there is no such sheet.
     """
     for sheet in read_workbook(data, name=name).sheets:
-        names = [cell.strip() for cell in sheet.rows[0].cells] if sheet.rows else []
-        if all(needed in names for needed in _NEEDED):
-            return names, sheet.rows[1:]
+        if _has_needed(sheet):
+            return _column_names(sheet), sheet.rows[1:]
     raise InvalidInputError(
         f"no sheet in it has the columns {' and '.join(_NEEDED)}, so it does not say which pair a "
         "row is",
@@ -150,8 +176,8 @@ def _refuse(
     return ""
 
 
-class _Reader:
-    """Turns rows of a sheet into acts on one rendering."""
+class Reader:
+    """Turns rows of a file into acts on one rendering."""
 
     def __init__(self, reviewed: Reviewed, bitext: Bitext, by: str) -> None:
         self._review = reviewed.review
@@ -198,26 +224,40 @@ class _Reader:
         for name in _differing(shown, cells):
             cell = cells[name]
             if name not in _TAKEN:
-                problems.append(
-                    f"{name}: '{_quote(cell)}' is not taken; no act changes this column"
-                )
+                problems.append(f"{name}: '{quote(cell)}' is not taken; no act changes this column")
             elif shown[name] != present[name]:
                 if not _is_there(name, cell, shown[name], present[name]):
                     by = self._bitext[key].by
-                    problems.append(f"{name}: '{_quote(cell)}' contradicts what {by} did since")
+                    problems.append(f"{name}: '{quote(cell)}' contradicts what {by} did since")
             else:
                 try:
                     acts += _CHANGES[name](self, key, shown[name], cell)
                 except UsageError as error:
-                    problems.append(f"{name}: '{_quote(cell)}': {error}")
+                    problems.append(f"{name}: '{quote(cell)}': {error}")
         acts += self._keep_status(key, before, cells, acts)
         return acts, problems
+
+    def name_only(self, key: str) -> None:
+        """Note that a row is in the file, whatever became of it."""
+        self._named.add(key)
+
+    def present(self, key: str, side: Side) -> str:
+        """Return one text of a row as it is now."""
+        return self._bitext.side_text(self._bitext[key], side)
+
+    def earlier_by(self, key: str, english: str) -> str:
+        """Return who changed the English of a row that once was this one; empty if it never was."""
+        text = clean(english)
+        then = {row.at for (name, _), row in self._past.items() if name == key}
+        states = sorted(at for at in then if self._cells(self._past[key, at])["en"] == text)
+        now = self._bitext[key]
+        return now.by if states and self._cells(now)["en"] != text else ""
 
     def _cells(self, row: Row) -> dict[str, str]:
         """Return what an export writes into the cells of a row, each on one line."""
         pair = make_pair(self._bitext, row, seq=0, tag=self._tagger)
         values = to_flat_row(pair)
-        return {name: _clean(_as_text(values[name])) for name in _COMPARED}
+        return {name: clean(_as_text(values[name])) for name in _COMPARED}
 
     def _perform(self, act: Act) -> list[Act]:
         self._review.perform(act)
@@ -249,7 +289,7 @@ class _Reader:
 
     def change_comments(self, key: str, old: str, cell: str) -> list[Act]:
         """Add a comment: what a person wrote behind the others, or in their place."""
-        comment = _clean(cell).removeprefix(old).strip()
+        comment = clean(cell).removeprefix(old).strip()
         if not comment:
             raise UsageError("a comment is not removed", remedy="undo it in the page")
         return self._perform(self._planner.simple("comment", [self._bitext[key]], comment=comment))
@@ -290,12 +330,12 @@ class _Reader:
         return self._perform(self._planner.simple(_OP_OF[status], [row]))
 
 
-_CHANGES: dict[str, Callable[[_Reader, str, str, str], list[Act]]] = {
-    "en": _Reader.change_text,
-    "status": _Reader.change_status,
-    "comment": _Reader.change_comments,
-    "principles_zh": _Reader.change_zh,
-    "principles_en": _Reader.change_en,
+_CHANGES: dict[str, Callable[[Reader, str, str, str], list[Act]]] = {
+    "en": Reader.change_text,
+    "status": Reader.change_status,
+    "comment": Reader.change_comments,
+    "principles_zh": Reader.change_zh,
+    "principles_en": Reader.change_en,
 }
 """For each column whose changes become acts, what makes them.
 
@@ -305,7 +345,7 @@ Each gets the key of a row, the cell as it was exported, and the cell as it is.
 
 def _differing(shown: Mapping[str, str], cells: Mapping[str, str]) -> list[str]:
     """Return the columns in which a person changed a row, those that are taken first."""
-    found = [name for name in _COMPARED if name in cells and _clean(cells[name]) != shown[name]]
+    found = [name for name in _COMPARED if name in cells and clean(cells[name]) != shown[name]]
     if "principles_zh" in found or "principles_en" in found:
         return [name for name in found if name != "principles"]  # it follows from the two
     return found
@@ -321,10 +361,10 @@ def _is_there(name: str, cell: str, shown: str, present: str) -> bool:
         present: the cell as an export would have it now.
     """
     if name == "comment":
-        return _clean(cell).removeprefix(shown).strip() in present
+        return clean(cell).removeprefix(shown).strip() in present
     if name.startswith("principles"):
         return set(_names(cell)) == set(_names(present))
-    return (cell.strip().lower() if name == "status" else _clean(cell)) == present
+    return (cell.strip().lower() if name == "status" else clean(cell)) == present
 
 
 def _as_text(value: object) -> str:
@@ -339,12 +379,12 @@ def _names(cell: str) -> list[str]:
     return list(dict.fromkeys(name for part in cell.split(";") if (name := one_line(part))))
 
 
-def _clean(cell: str) -> str:
+def clean(cell: str) -> str:
     """Return a text as a cell holds it, on one line."""
     return one_line(cut_to_cell(xml_text(cell)))
 
 
-def _quote(cell: str) -> str:
+def quote(cell: str) -> str:
     """Return the beginning of a cell."""
-    text = _clean(cell)
+    text = clean(cell)
     return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"

@@ -1,0 +1,84 @@
+"""A Word table or memory that went out, was changed by a person, and comes back as acts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import docx
+import pytest
+from review_texts import make_review, shown
+
+from aigov_corpus.exporting import docx as word
+from aigov_corpus.exporting import tmx
+from aigov_corpus.importing.files import read_aligned_file
+from aigov_corpus.records import Pair
+from aigov_corpus.reviewing.planning import Planner
+from aigov_corpus.reviewing.returned_files import read_returned
+from aigov_corpus.reviewing.review import Review
+from aigov_corpus.reviewing.reviewed import reviewed_pairs
+from aigov_corpus.reviewing.sheets import Reviewed, SheetChanges
+
+
+def bring_in(review: Review, pairs: list[Pair]) -> SheetChanges:
+    """Bring pairs back."""
+    return read_returned(pairs, documents={review.document: Reviewed(review, None)}, by="lin")
+
+
+def without_ids(pairs: list[Pair]) -> list[Pair]:
+    """Pairs as a program writes them that keeps no ids."""
+    return [replace(pair, pair_id=f"file/given/{n}") for n, pair in enumerate(pairs)]
+
+
+@pytest.mark.parametrize("known", [list, without_ids])
+def test_changed_english_becomes_an_act(known: Callable[[list[Pair]], list[Pair]]) -> None:
+    """By the id of its row or by its Chinese; what is the same is no act."""
+    review = make_review()
+    before = shown(review)
+    pairs = reviewed_pairs(review)
+    number = next(n for n, pair in enumerate(pairs) if pair.zh and pair.en)
+    pairs[number] = replace(pairs[number], en="Other words.")
+    changes = bring_in(review, known(pairs))
+    assert changes.problems == [] and changes.missing == {}
+    assert [(act.op, act.by) for act in changes.acts["plan"]] == [("edit", "lin")]
+    after = shown(review)
+    assert after[number][1] == "Other words."
+    assert [*after[:number], *after[number + 1 :]] == [*before[:number], *before[number + 1 :]]
+
+
+def test_what_cannot_be_taken_is_listed() -> None:
+    """Another Chinese, a row twice, a row that is not there, and an English text of before."""
+    review = make_review()
+    pairs = reviewed_pairs(review)
+    number = next(n for n, pair in enumerate(pairs) if pair.zh and pair.en)
+    [row] = [row for row in review.bitext("one") if row.key == pairs[number].pair_id.split("/")[-1]]
+    review.perform(Planner(review.bitext("one"), by="wang").edit(row, "New words."))
+    now = shown(review)
+    given = [pairs[number], pairs[number], replace(pairs[-1], zh="别的。")]
+    given.append(replace(pairs[-1], pair_id="x/y/z", zh="没有。", en="No."))
+    changes = bring_in(review, given)
+    assert shown(review) == now and not any(changes.acts.values())
+    assert [problem.row for problem in changes.problems] == [1, 2, 3, 4]
+    reasons = [problem.reason for problem in changes.problems]
+    assert "before wang changed it" in reasons[0]
+    assert reasons[1].startswith("an earlier pair is about the same row")
+    assert "no act changes the Chinese" in reasons[2]
+    assert reasons[3] == "no row has this Chinese: '没有。'"
+
+
+@pytest.mark.parametrize("form", ["docx", "tmx"])
+def test_files_of_ours_come_back_without_a_change(form: str, tmp_path: Path) -> None:
+    """A Word table in which a cell was changed gives one act."""
+    review = make_review()
+    out = tmp_path / f"out.{form}"
+    (word if form == "docx" else tmx).export(reviewed_pairs(review), out)
+    if form == "docx":
+        document = docx.Document(str(out))
+        cells = [row.cells for row in document.tables[0].rows]
+        both = next(row for row in cells[1:] if row[0].text and row[1].text)
+        both[1].text = "Changed in Word."
+        document.save(str(out))
+    changes = bring_in(review, list(read_aligned_file(out).pairs))
+    assert changes.problems == []
+    assert [act.op for act in changes.acts["plan"]] == (["edit"] if form == "docx" else [])
