@@ -229,6 +229,8 @@ TABLE = {
             "check {zh} {en} {en}",
             "check {zh} {en} --accept all",
             "check {zh} {en} --unchecked",
+            "check {several} --format xlsx",
+            "check {several} --json --format html",
             "compare",
             "compare {several} --format xlsx",
             "compare {several} --csv-dialect excel",

@@ -11,28 +11,45 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from aigov_corpus import registry
-from aigov_corpus.cli.inputs import InputPath
+from aigov_corpus.cli.inputs import InputPath, ReadingCommand
 from aigov_corpus.cli.loading import tell_incomparable
 from aigov_corpus.cli.messages import tell, tell_notes
-from aigov_corpus.cli.options import corpus_options, json_option, termbase_option
-from aigov_corpus.cli.printing import echo_json, echo_line
+from aigov_corpus.cli.options import corpus_options, json_option, out_option, termbase_option
+from aigov_corpus.cli.output_names import choose_by_name, page_format_option
+from aigov_corpus.cli.printing import echo_json, echo_line, is_stdout, open_output
 from aigov_corpus.cli.progress import progress_line
 from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.text.counting import counted
 
 if TYPE_CHECKING:
     from aigov_corpus.corpus import Corpus
+    from aigov_corpus.corpus.finding_reports import Words
     from aigov_corpus.records import Finding
+    from aigov_corpus.serving.wording import Language
 
 _TEXTS = 2
 """Files that are aligned: a text and its translation."""
+FORMATS = ("table", "html", "csv", "xlsx")
+_BY_SUFFIX = {"txt": "table", "html": "html", "csv": "csv", "xlsx": "xlsx"}
+"""Format of a file with each suffix."""
+LANGUAGES = ("en", "zh")
+"""Languages of the messages."""
 ALL = "all"
 """Value of --accept for everything that the command lists."""
 
 
-@click.command("check")
+@click.command("check", cls=ReadingCommand)
 @click.argument("paths", type=InputPath(), nargs=-1, required=True, metavar="CORPUS | SRC TGT")
+@page_format_option(FORMATS)
+@out_option
 @json_option
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default="en",
+    show_default=True,
+    help="Language of the messages: English or Chinese.",
+)
 @click.option(
     "--only",
     multiple=True,
@@ -65,7 +82,10 @@ def command(
     ctx: click.Context,
     /,
     paths: tuple[Path, ...],
+    format_name: str | None,
+    out: Path | None,
     as_json: bool,
+    language: Language,
     only: tuple[str, ...],
     fail_on: str | None,
     accept: tuple[str, ...],
@@ -78,6 +98,8 @@ def command(
     \b
     aigov-corpus check data/aligned
     aigov-corpus check law.zh.md law.en.html
+    aigov-corpus check law.zh.md law.en.html --out places.html
+    aigov-corpus check data/aligned --language zh --out places.xlsx
     aigov-corpus check data/aligned --only untranslated --only doubled
     aigov-corpus check memory.tmx
     aigov-corpus check data/aligned --termbase bundled
@@ -89,9 +111,10 @@ def command(
     keep the pairs, run  align  and check what it wrote.
 
     Each line has the unit, its row, the severity, the code of the check, the message and the id of
-    the finding. A unit with an error is hardly ever right; a warning is worth a look. The checks
-    and their codes are described in docs/checks.md. With a termbase, terms that are rendered
-    otherwise, or in a way that it forbids, are findings too.
+    the finding; --out writes a page or a sheet, with both texts beside each finding. A unit with an
+    error is hardly ever right; a warning is worth a look. The checks and their codes are described
+    in docs/checks.md. With a termbase, terms that are rendered otherwise, or in a way that it
+    forbids, are findings too.
 
     Accepted findings are kept in the file accepted.jsonl beside the pairs (for a file memory.tmx in
     memory.tmx.accepted.jsonl), and are known again
@@ -102,8 +125,11 @@ def command(
     from aigov_corpus.corpus import load
     from aigov_corpus.corpus.findings import to_rows
     from aigov_corpus.corpus.opening import open_corpus
+    from aigov_corpus.serving.report_words import report_words
     from aigov_corpus.termbases import load_termbase
 
+    form = _choose_format(format_name, out, as_json=as_json, accepts=bool(accept))
+    words = report_words(language)
     terms = None if termbase is None else load_termbase(termbase)
     for note in terms.notes if terms else ():
         tell(note, source=termbase)
@@ -149,23 +175,74 @@ def command(
     if accept:
         _accept(accept, corpus, loaded, findings, rows)
         return
-    if as_json:
+    numbers = {pair.pair_id: pair.seq for pair in loaded}
+    lines = (_line(row, numbers[row["pair_id"]], words) for row in rows)
+    if form != "table":
+        _write(form, out, loaded, rows, words)
+    elif out:
+        with open_output(out) as write:
+            for line in lines:
+                write(f"{line}\n")
+    elif as_json:
+        for row in rows:
+            row["message"] = words.say(row["message"])
         echo_json(_report(units, rows, accepted=len(accepted)), indent=2)
     else:
-        numbers = {pair.pair_id: pair.seq for pair in loaded}
-        for row in rows:
-            echo_line(_line(row, numbers[row["pair_id"]]))
+        for line in lines:
+            echo_line(line)
     severities: Counter[str] = Counter(finding.severity for finding in findings)
     _tell_counts(units, rows, severities, accepted=len(accepted))
     if severities["error"] or (fail_on == "warning" and severities["warning"]):
         ctx.exit(InvalidInputError.exit_code if fail_on else 0)
 
 
-def _line(row: Mapping[str, Any], number: int) -> str:
+def _choose_format(name: str | None, out: Path | None, *, as_json: bool, accepts: bool) -> str:
+    """Return the format of the report; `table` for lines or JSON on standard output.
+
+    Raises:
+        UsageError: options do not go together.
+    """
+    chosen = choose_by_name(name, out, by_suffix=_BY_SUFFIX, default="table")
+    if (as_json or accepts) and (name or out):
+        option = "--json" if as_json else "--accept"
+        raise UsageError(
+            f"{option} writes no report", remedy=f"leave out  --format  and  --out, or  {option}"
+        )
+    if chosen == "xlsx" and is_stdout(out):
+        raise UsageError("an xlsx file cannot go to stdout", remedy="add  --out FILE")
+    return chosen
+
+
+def _write(
+    form: str, out: Path | None, loaded: Corpus, rows: Sequence[Mapping[str, Any]], words: Words
+) -> None:
+    """Write a report of findings, and say where it is."""
+    from aigov_corpus.corpus import finding_reports as reports
+    from aigov_corpus.files.writing import Replacing
+
+    pairs = list(loaded)
+    listed = list(reports.list_report_rows(rows, pairs, words))
+    if form == "xlsx" and out is not None:
+        with Replacing() as files:
+            files.beside(out).write_bytes(reports.format_report_xlsx(listed, words))
+    else:
+        names = ", ".join(dict.fromkeys(pair.document for pair in pairs))
+        with open_output(out) as write:
+            pieces = (
+                reports.format_report_csv(listed, words)
+                if form == "csv"
+                else reports.format_report_page(rows, pairs, words, name=names)
+            )
+            for piece in pieces:
+                write(piece)
+
+
+def _line(row: Mapping[str, Any], number: int, words: Words) -> str:
     """Return a finding as one line: `UNIT (row N): SEVERITY [CODE] MESSAGE (id ID)`."""
-    hint = f"; suggested: {row['suggestion']}" if row["suggestion"] else ""
+    hint = f"; {words.suggested}{row['suggestion']}" if row["suggestion"] else ""
+    severity = words.severities[row["severity"]]
     return (
-        f"{row['pair_id']} (row {number}): {row['severity']} [{row['code']}] {row['message']}"
+        f"{row['pair_id']} (row {number}): {severity} [{row['code']}] {words.say(row['message'])}"
         f"{hint} (id {row['id']})"
     )
 
