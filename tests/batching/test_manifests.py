@@ -8,7 +8,8 @@ import pytest
 
 from aigov_corpus.batching.manifest import read_manifest
 from aigov_corpus.batching.manifest_text import MANIFEST_FORMS, format_manifest
-from aigov_corpus.errors import AigovError, NothingToDoError
+from aigov_corpus.batching.run import batch
+from aigov_corpus.errors import AigovError, InvalidInputError, NothingToDoError
 
 
 def write(folder: Path, text: str, name: str = "list.csv") -> Path:
@@ -52,6 +53,14 @@ def test_rows_of_one_id_are_renderings(tmp_path: Path) -> None:
     official, other = entry.document.renderings
     assert (official.id, official.en.file, official.belongs) == ("official", "b.txt", False)
     assert (other.id, other.en.url, other.belongs) == ("other", "https://example.org/c", True)
+
+
+def test_links_that_lead_to_each_other_are_no_manifest(tmp_path: Path) -> None:
+    """The error is one sentence."""
+    (tmp_path / "m.csv").symlink_to(tmp_path / "n.csv")
+    (tmp_path / "n.csv").symlink_to(tmp_path / "m.csv")
+    with pytest.raises(InvalidInputError, match="levels of symbolic links"):
+        batch(tmp_path / "m.csv", tmp_path / "out")
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,13 @@ def test_an_undeclared_encoding(encoding: str) -> None:
     assert decode(TEXT.encode(encoding), name="x")[0] == TEXT
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_english_in_utf_16_without_a_mark(encoding: str) -> None:
+    """Its bytes are valid UTF-8 as well, with a zero beside each letter."""
+    for text in ("(2) Strengthen supervision.\n", "Article 1. 一 is one.\n"):
+        assert decode(text.encode(encoding), name="x")[:2] == (text, encoding)
+
+
 @pytest.mark.parametrize("declared", ["gb2312", "GBK", "utf-8", "iso-8859-1", "nonsense"])
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
 def test_a_declaration_is_checked_against_the_bytes(encoding: str, declared: str) -> None:

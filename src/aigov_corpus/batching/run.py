@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -201,7 +202,7 @@ def _resolve(path: str | Path, *, name: str) -> Path:
     """
     given = require_path(path, name=name)
     try:
-        return given.resolve()
+        return Path(os.path.realpath(given))  # resolve raises a RuntimeError for a loop of links
     except ValueError as error:
         raise InvalidInputError(
             f"no file can have this name ({error})", source=given, remedy="correct the name"

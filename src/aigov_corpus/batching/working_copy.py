@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import socket
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,7 @@ def choose_working_copy(out: str) -> Path:
         raise UsageError(
             "it names no directory in the store", source=out, remedy="add a name for the archive"
         )
-    folder = Path(name).resolve()
+    folder = Path(os.path.realpath(name))
     known = _read_copied(folder).get("store", "another archive")
     if (folder / ARCHIVE).exists() and known != out.rstrip("/"):
         raise UsageError(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 from typing import NamedTuple
 
 from aigov_corpus.errors import InvalidInputError
@@ -75,10 +76,12 @@ The HTML standard wants it within the first 1,024; many pages do not keep to tha
 
 
 _LEAST_ZERO_BYTES = 0.25
-"""Smallest share of zero bytes, all at even or all at odd offsets, that shows UTF-16.
+"""Smallest share of zero bytes, nearly all at even or all at odd offsets, that shows UTF-16.
 
 In UTF-16 one of the two bytes of every ASCII character is zero.
 """
+_ZERO_RATIO = 4
+"""Zero bytes of ASCII in UTF-16 for one of a character such as 一 (U+4E00), at least."""
 
 _MOST_WESTERN_MARKS = 0.05
 """Largest share of non-ASCII bytes in an English text in cp1252: quotation marks and dashes."""
@@ -216,11 +219,19 @@ def _decode_marked(data: bytes, encoding: str, name: str) -> str:
 
 
 def _decode_unmarked(data: bytes) -> tuple[str, str] | None:
-    """Decode bytes in UTF-32 without a byte order mark, or in CESU-8; None for any other."""
+    """Decode bytes in UTF-32 without a byte order mark, or in CESU-8; None for any other.
+
+    English in UTF-16 without a mark is valid UTF-8, too: letters with a zero byte beside each.
+    """
     for encoding, high, plane in (("utf-32-le", 3, 2), ("utf-32-be", 0, 1)):
         if len(data) % 4 or data[high::4].strip(b"\0") or max(data[plane::4]) > _MOST_PLANES:
             continue
         return data.decode(encoding), encoding
+    for encoding, high in (("utf-16-le", 1), ("utf-16-be", 0)):
+        zeros, others = data[high::2].count(0), data[1 - high :: 2].count(0)
+        if zeros > max(_LEAST_ZERO_BYTES * len(data), others * _ZERO_RATIO):
+            with suppress(UnicodeDecodeError):
+                return data.decode(encoding), encoding
     if _HALF_CHARACTER.search(data):
         wide = data.decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass")
         return wide.decode("utf-16-le", "replace"), "utf-8"
