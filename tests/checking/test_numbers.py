@@ -159,7 +159,7 @@ def test_ten_right_and_ten_wrong_pairs_of_each_kind(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", sorted({row[0] for row in read_invented("contrasts.tsv")}))
 def test_what_stands_beside_equal_values_is_compared(kind: str) -> None:
-    """Bounds, frequencies, times of day, shares, persons and times that are counted."""
+    """Bounds, frequencies, dates, times of day, shares, persons and times that are counted."""
     for row_kind, verdict, zh, en in read_invented("contrasts.tsv"):
         if row_kind == kind:
             found = [finding.message for finding in find("number", (zh, en))]

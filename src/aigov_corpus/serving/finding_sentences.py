@@ -209,6 +209,9 @@ _WORDS: dict[str, dict[str, str]] = {
     "what": {
         "limit": "界限",
         "time": "时间",
+        "quarter": "季度",
+        "half-year": "半年",
+        "ratio": "比例",
         "frequency": "频率",
         "share": "比例",
         "number of persons": "人数",

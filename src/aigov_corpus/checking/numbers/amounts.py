@@ -8,6 +8,7 @@ from typing import Literal
 
 from aigov_corpus.checking.numbers.counted import name_chinese, name_english
 from aigov_corpus.checking.numbers.measures import chinese_unit, english_units
+from aigov_corpus.checking.numbers.numeric_dates import split_dates
 from aigov_corpus.records import Side
 from aigov_corpus.text.numerals import NumberMention, read_integer
 
@@ -39,10 +40,12 @@ _MEASURE = re.compile(
 """Pattern for a measure word: behind it, a Chinese number counts something."""
 _ENGLISH_TIMES = re.compile(r"(?:\s*-?\s*|\s+)(?:times\b|fold\b)", re.IGNORECASE)
 _OUT_OF = re.compile(r"\s+(?:out\s+of(?:\s+every)?|in\s+every)\s+", re.IGNORECASE)
-_IN_FORMAT = re.compile(r"%[-+#]?\.?$")
-"""Pattern before a number that says how a program prints a value: %.250s, %10d."""
-_FORMAT = 3
-"""Characters of the longest such beginning."""
+_IN_FORMAT = re.compile(r"(?<!\d)(?<!\d\s)%[-+#]?\.?$")
+"""Pattern before a number that says how a program prints a value: %.250s, %10d; not 43%-65%."""
+_FORMAT = 5
+"""Characters before the number that are looked at."""
+_SMALL_MONTH = re.compile(r"\s+(?:may|march)\b")
+"""Pattern behind an English number that is no day: persons of 18 may apply."""
 _SMALL = 10
 _TRIVIAL = frozenset({0.0, 0.5, 1.0, 2.0})
 """Values that texts often express without a number: a, both, a pair, half."""
@@ -101,8 +104,8 @@ def read_amounts(text: str, mentions: list[NumberMention], side: Side) -> list[A
     """Return the numbers of a text with what stands beside each of them."""
     amounts = [
         _read(text, mention, side)
-        for mention in mentions
-        if not _IN_FORMAT.search(text, max(0, mention.start - _FORMAT), mention.start)
+        for mention in split_dates(text, mentions)
+        if not _IN_FORMAT.search(text[max(0, mention.start - _FORMAT) : mention.start])
     ]
     return _join_shares(text, amounts) if side == "en" else amounts
 
@@ -128,6 +131,8 @@ def _read(text: str, mention: NumberMention, side: Side) -> Amount:
     written = text[mention.start : mention.end]
     where = mention.start / max(1, len(text))
     if side == "en":
+        if mention.kind == "day" and _SMALL_MONTH.match(text, mention.end):
+            mention = replace(mention, kind="cardinal")
         times = _ENGLISH_TIMES.match(text, mention.end) is not None
         units = english_units(text, mention.start, mention.end)
         counted = name_english(text, mention.end) if mention.kind == "cardinal" else ""

@@ -1,0 +1,107 @@
+"""Parts of a year, and ratios: 三季度 is the third quarter, 下半年 the second half, 3比1 is 3:1."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from aigov_corpus.checking.numbers.contrasts import Contrast
+
+_DIGITS = {char: at for row in ("一二三四", "1234", "１２３４") for at, char in enumerate(row, 1)}
+_CHINESE_QUARTER = re.compile(
+    f"(?:(?P<several>前|后|後|[至到—–~～-]|[季度、和及与與或])第?)?第?(?P<number>[{''.join(_DIGITS)}])季度"
+)
+_CHINESE_HALF = re.compile("(?P<half>[上下])半年")
+_WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_WORDS |= {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "latter": 2}
+_WORD = "|".join(_WORDS)
+_ENGLISH_QUARTER = re.compile(
+    rf"\b(?:(?P<several>quarters)|(?:(?P<word>{_WORD}|last|final)[\s-]quarter|Q(?P<number>[1-4]))\b)",
+    re.IGNORECASE,
+)
+_ENGLISH_HALF = re.compile(
+    rf"\b(?:(?P<word>{_WORD})[\s-]half\b|H(?P<number>[12])\b)", re.IGNORECASE
+)
+_RATIO = re.compile("比例|比率|之比|配比|比值|比为|比為")
+_CHINESE_RATIO = re.compile(
+    r"(?<![\d.:：])(?P<one>\d+(?:\.\d+)?)\s*[:：∶比]\s*(?P<other>\d+(?:\.\d+)?)(?![\d:：])"
+)
+_ENGLISH_RATIO = re.compile(
+    r"(?<![\d.:,])(?P<one>\d+(?:\.\d+)?)(?:\s*:\s*|\s+to\s+|-to-)(?P<other>\d+(?:\.\d+)?)(?![\d:,%])"
+)
+_ENGLISH_RATIO_WORD = re.compile(r"\b(?:ratios?|proportions?)\b", re.IGNORECASE)
+
+
+class _Part(NamedTuple):
+    """A part of a year that a text names."""
+
+    number: int
+    """1 to 4 for a quarter, 1 or 2 for a half; 0 if it is not clear which, or for several."""
+    place: tuple[int, int]
+    """Where it stands."""
+
+
+def find_wrong_quarter(zh: str, en: str) -> Contrast | None:
+    """Return the quarter, or half of a year, of each text that is another one in the other.
+
+    Nothing is said of texts that name several quarters at once (前三季度), or not equally many.
+
+    Args:
+        zh: a Chinese text.
+        en: its English.
+    """
+    chinese = [
+        _Part(0 if found["several"] else _DIGITS[found["number"]], found.span())
+        for found in _CHINESE_QUARTER.finditer(zh)
+    ]
+    if chinese and (differing := _find_differing(chinese, _list_english(en, _ENGLISH_QUARTER))):
+        return Contrast("quarter", *differing)
+    halves = [
+        _Part("上下".index(found["half"]) + 1, found.span()) for found in _CHINESE_HALF.finditer(zh)
+    ]
+    if halves and (differing := _find_differing(halves, _list_english(en, _ENGLISH_HALF))):
+        return Contrast("half-year", *differing)
+    return None
+
+
+def find_wrong_ratio(zh: str, en: str) -> Contrast | None:
+    """Return the only ratio of each text if they differ; 2:1 may be said as 1 to 2, or 4:2.
+
+    Args:
+        zh: a Chinese text.
+        en: its English.
+    """
+    if not _RATIO.search(zh) or not _ENGLISH_RATIO_WORD.search(en):
+        return None
+    chinese, english = list(_CHINESE_RATIO.finditer(zh)), list(_ENGLISH_RATIO.finditer(en))
+    if len(chinese) != 1 or len(english) != 1:
+        return None
+    (one, other), (own, last) = (
+        (float(found["one"]), float(found["other"])) for found in (chinese[0], english[0])
+    )
+    if one * last == other * own or one * own == other * last:
+        return None
+    return Contrast("ratio", chinese[0].span(), english[0].span())
+
+
+def _list_english(text: str, pattern: re.Pattern[str]) -> list[_Part]:
+    """Return the parts of a year that a pattern finds in an English text."""
+    return [
+        _Part(int(found["number"] or _WORDS.get((found["word"] or "").lower(), 0)), found.span())
+        for found in pattern.finditer(text)
+    ]
+
+
+def _find_differing(
+    chinese: Sequence[_Part], english: Sequence[_Part]
+) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Return the places of the only two parts that differ; None if there are no such two."""
+    if len(chinese) != len(english) or any(not part.number for part in (*chinese, *english)):
+        return None
+    zh_left, en_left = list(chinese), list(english)
+    for part in chinese:
+        if same := next((one for one in en_left if one.number == part.number), None):
+            zh_left.remove(part)
+            en_left.remove(same)
+    return (zh_left[0].place, en_left[0].place) if len(zh_left) == 1 else None
