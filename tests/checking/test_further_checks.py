@@ -13,6 +13,7 @@ from checking.pairs import find, make_pair
 RIGHT = {
     "address": [
         ("见 http://www.a.gov.cn/zh/b_12.htm。", "See https://www.a.gov.cn/en/b_12.htm."),
+        ("手机13800138000，共13800138000元", "Mobile 138 0013 8000, RMB 13,800,138,000"),
         ("电话：010-12345678，邮箱 a@un.org", "Tel. +86 10 1234 5678, e-mail: a@un.org"),
     ],
     "list-length": [
@@ -106,6 +107,8 @@ WRONG = {
             "the web address https://www.gov.cn/a/b_12.htm of the source is",
         ),
         ("电话010-12345678", "Tel. 010-12345687", "the telephone number 010-12345678"),
+        ("手机：13800138000", "Mobile: 13800138001", "the telephone number 13800138000"),
+        ("热线400-810-1234", "Hotline: 400-810-1243", "the telephone number 400-810-1234"),
         (
             "见http://a.cn/x。",
             "See there.",

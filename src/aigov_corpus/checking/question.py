@@ -13,7 +13,7 @@ from aigov_corpus.text.scripts import HAN
 CODE = "question"
 _CHINESE_MARK = re.compile(rf"？|(?<=[^\s*/<>:|&=])\?|(?<=[{HAN}])\s\?")
 """Pattern for a mark that asks; the one in  * / : < > ?  does not."""
-_ENGLISH_MARK = re.compile(r"(?<=[\w)\]”\"’'…!])\s?\?(?!=)")
+_ENGLISH_MARK = re.compile(r"(?:(?<=[\w)\]”\"’'…!])|(?<=\.\.))\s?\?(?!=)")
 # Chinese words that ask without a question mark, or with a question inside a sentence.
 _ASKS = re.compile(
     r"[吗呢么嗎麼岂豈焉孰曷盍]|乎(?=[。？?”]|$)|难道|難道|([\u4e00-\u9fff])[不没沒]\1|怎|什么|甚麼|为何|為何|如何|何|谁|誰|哪|几|幾"

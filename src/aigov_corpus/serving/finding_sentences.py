@@ -212,6 +212,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "quarter": "季度",
         "half-year": "半年",
         "ratio": "比例",
+        "session": "会议",
         "frequency": "频率",
         "share": "比例",
         "number of persons": "人数",

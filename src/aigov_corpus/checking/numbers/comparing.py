@@ -13,7 +13,7 @@ from aigov_corpus.checking.numbers.measures import are_same_unit, convert
 
 _MOST_DOUBLINGS = 64
 """From so many times on, 翻…番 is no doubling: an object 1,340 times as large."""
-_SAME = 1e-6
+_SAME = 1e-9
 """Largest difference of equal values, as a share of the larger one."""
 _CONVERTED = 0.02
 """The same for converted values, which are rounded: 1.63亿亩 is 10.87 million hectares."""

@@ -23,7 +23,11 @@ from aigov_corpus.checking.numbers.frequency import find_wrong_frequency
 from aigov_corpus.checking.numbers.marks import find_wrong_mark
 from aigov_corpus.checking.numbers.measures import are_same_unit
 from aigov_corpus.checking.numbers.multiples import find_wrong_multiples, read_multiples
-from aigov_corpus.checking.numbers.quarters import find_wrong_quarter, find_wrong_ratio
+from aigov_corpus.checking.numbers.quarters import (
+    find_wrong_quarter,
+    find_wrong_ratio,
+    find_wrong_session,
+)
 from aigov_corpus.checking.numbers.references import find_wrong_reference
 from aigov_corpus.checking.numbers.small_counts import (
     find_wrong_persons,
@@ -101,6 +105,7 @@ def _list_contrasts(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> I
         find_wrong_time(unit.zh, unit.en),
         find_wrong_quarter(unit.zh, unit.en),
         find_wrong_ratio(unit.zh, unit.en),
+        find_wrong_session(unit.zh, unit.en),
         find_wrong_persons(unit.zh, unit.en),
         find_wrong_times(unit.zh, unit.en, zh, en),
     )

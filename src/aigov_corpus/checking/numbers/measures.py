@@ -68,7 +68,7 @@ _TABLE = {
         季度 7889400 quarters?
         个?月 2629800 months?
         星期|周(?![岁年]) 604800 weeks?
-        天 86400 days?
+        天|日(?=[内之以后前])|个?工作日 86400 days?
         小时 3600 hours?
         分钟 60 minutes?
         毫秒 0.001 milliseconds?|ms

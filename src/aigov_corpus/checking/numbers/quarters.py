@@ -1,4 +1,4 @@
-"""Parts of a year, and ratios: 三季度 is the third quarter, 下半年 the second half, 3比1 is 3:1."""
+"""Quarters, halves of a year, sessions and ratios: 三季度 is the third quarter, 3比1 is 3:1."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from aigov_corpus.checking.numbers.contrasts import Contrast
+from aigov_corpus.text.numerals import read_integer
+from aigov_corpus.text.numerals.english_words import ORDINALS
 
 _DIGITS = {char: at for row in ("一二三四", "1234", "１２３４") for at, char in enumerate(row, 1)}
 _CHINESE_QUARTER = re.compile(
@@ -22,6 +24,14 @@ _ENGLISH_QUARTER = re.compile(
 )
 _ENGLISH_HALF = re.compile(
     rf"\b(?:(?P<word>{_WORD})[\s-]half\b|H(?P<number>[12])\b)", re.IGNORECASE
+)
+_CHINESE_SESSION = re.compile(
+    r"届[^，。；、]{0,14}?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})次(?:全体|全體)?[会會][议議]"
+)
+_ENGLISH_SESSION = re.compile(
+    rf"\b(?:(?P<word>{'|'.join(ORDINALS)})|(?P<number>\d{{1,2}})(?:st|nd|rd|th))\s+(?:plenary\s+)?"
+    r"(?:session|meeting|plenum)\b",
+    re.IGNORECASE,
 )
 _RATIO = re.compile("比例|比率|之比|配比|比值|比为|比為")
 _CHINESE_RATIO = re.compile(
@@ -83,6 +93,23 @@ def find_wrong_ratio(zh: str, en: str) -> Contrast | None:
     if one * last == other * own or one * own == other * last:
         return None
     return Contrast("ratio", chinese[0].span(), english[0].span())
+
+
+def find_wrong_session(zh: str, en: str) -> Contrast | None:
+    """Return the only session of each text if they differ: 十三届全国人大四次会议, the fifth one.
+
+    Args:
+        zh: a Chinese text.
+        en: its English.
+    """
+    chinese, english = list(_CHINESE_SESSION.finditer(zh)), list(_ENGLISH_SESSION.finditer(en))
+    if len(chinese) != 1 or len(english) != 1:
+        return None
+    number = english[0]["number"]
+    said = int(number) if number else ORDINALS[english[0]["word"].lower()]
+    if read_integer(chinese[0]["number"]) == said:
+        return None
+    return Contrast("session", chinese[0].span("number"), english[0].span())
 
 
 def _list_english(text: str, pattern: re.Pattern[str]) -> list[_Part]:
