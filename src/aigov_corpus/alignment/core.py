@@ -26,6 +26,7 @@ from aigov_corpus.alignment.pair import (
     encode_pair,
 )
 from aigov_corpus.alignment.reordering import count_loose, put_back, restore_order
+from aigov_corpus.alignment.replaced import lower_replaced
 from aigov_corpus.alignment.scoring import build_lattice, score_area
 from aigov_corpus.alignment.small_texts import add_nearness, judge_small_text
 from aigov_corpus.alignment.stray_lines import take_out_stray_lines
@@ -209,7 +210,8 @@ def _find_steps(
     steps, scores = judge_small_text(pair, steps, scores)
     steps, scores, moves = take_out_exchanges(pair, steps, scores)
     moved = find_moves(pair, steps, scores, moves)
-    return *break_moved(steps, scores, moved), moves + moved
+    steps, scores = break_moved(steps, scores, moved)
+    return steps, lower_replaced(pair, steps, scores), moves + moved
 
 
 def _weigh(pair: EncodedPair, progress: Progress) -> Lattice:

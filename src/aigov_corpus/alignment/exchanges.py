@@ -23,11 +23,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aigov_corpus.alignment.pair import EncodedPair
-    from aigov_corpus.alignment.sentence_features import SentenceFeatures
     from aigov_corpus.alignment.strips import Step
 
     Floats = NDArray[np.float32]
-    Ints = NDArray[np.int64]
 
 # Distance of two passages that are compared, at most: the number of beads between them, plus one.
 _LONGEST_DISTANCE = 10
@@ -171,22 +169,14 @@ def _closer_runs(
 def _closer_across(pair: EncodedPair, beads: Sequence[_Run]) -> Iterator[tuple[_Run, _Run]]:
     """Yield pairs of beads whose summed cosines grow if they exchange their target sides."""
     i, j, src_sizes, tgt_sizes = np.array([run.bead for run in beads]).T
-    src = _vectors(pair.src, i, src_sizes)
-    tgt = _vectors(pair.tgt, j, tgt_sizes)
+    src = pair.src.vectors_of_beads(i, src_sizes)
+    tgt = pair.tgt.vectors_of_beads(j, tgt_sizes)
     own = np.vecdot(src, tgt)
     for distance in range(1, min(_LONGEST_DISTANCE + 1, len(beads))):
         across = np.vecdot(src[:-distance], tgt[distance:])
         across += np.vecdot(src[distance:], tgt[:-distance])
         for at in np.flatnonzero(across > own[:-distance] + own[distance:]).tolist():
             yield beads[at], beads[at + distance]
-
-
-def _vectors(text: SentenceFeatures, firsts: Ints, sizes: Ints) -> Floats:
-    """Return the vectors of one side of some beads in order, `(beads, dim)`."""
-    ends = firsts + sizes
-    borders = np.unique(np.concatenate([firsts, ends]))
-    # between two beads there may be null beads, whose vectors are left out
-    return text.vectors_between(borders)[np.searchsorted(borders, firsts)]
 
 
 def _cross(first: Step, second: Step) -> tuple[Step, Step]:

@@ -179,6 +179,16 @@ class SentenceFeatures:
         edges /= np.diff(borders).astype(np.float32)[:, None]
         return self.encoder.compose(sums, edges, sizes)
 
+    def vectors_of_beads(self, firsts: Ints, sizes: Ints) -> Floats:
+        """Return one vector of length 1 for this side of each of some beads, `(beads, dim)`.
+
+        Args:
+            firsts: `(beads,)`, the index of the first sentence of each bead, in ascending order.
+            sizes: `(beads,)`, the number of its sentences. There may be others between two beads.
+        """
+        borders = np.unique(np.concatenate([firsts, firsts + sizes]))
+        return self.vectors_between(borders)[np.searchsorted(borders, firsts)]
+
     def vectors_of_runs(self, firsts: Ints, sizes: Ints) -> Floats:
         """Return one vector of length 1 for each of some runs, which may lie anywhere.
 

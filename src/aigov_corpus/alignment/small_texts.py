@@ -139,7 +139,7 @@ def add_nearness(pair: EncodedPair, lattice: Lattice) -> Lattice:
     steps = [step for step in lattice.probable_steps(_LEAST_ON_PAGE) if step[2] and step[3]]
     if not steps:
         return lattice
-    return lattice.with_more_for(steps, _COUNTS_ON_PAGE * _log_odds(pair, steps))
+    return lattice.with_more_for(steps, _COUNTS_ON_PAGE * measure_odds(pair, steps))
 
 
 def judge_small_text(
@@ -239,12 +239,12 @@ def find_cores(pair: EncodedPair, steps: Sequence[Step]) -> list[Core]:
         steps: beads with sentences on both sides.
     """
     found = []
-    for step, odds in zip(steps, _log_odds(pair, steps).tolist(), strict=True):
+    for step, odds in zip(steps, measure_odds(pair, steps).tolist(), strict=True):
         candidates = [Core(step, odds)]
         is_list = _count(step) > MAX_ALIGN
         parts = [] if is_list or odds >= 0 else list(_parts(step))
         if parts:
-            candidates += map(Core, parts, _log_odds(pair, parts).tolist())
+            candidates += map(Core, parts, measure_odds(pair, parts).tolist())
         found.append(max(candidates, key=attrgetter("odds")))
     return found
 
@@ -270,7 +270,7 @@ def _keep_core(step: Step, core: Step) -> list[Step]:
     return [*take_apart(before), core, *take_apart(behind)]
 
 
-def _log_odds(pair: EncodedPair, steps: Sequence[Step]) -> Doubles:
+def measure_odds(pair: EncodedPair, steps: Sequence[Step]) -> Doubles:
     """Return the logarithm of the odds that the sides of each bead translate each other."""
     found: Doubles = measure_nearness(pair, steps) @ np.array(BELIEF.weights) + BELIEF.constant
     return found
