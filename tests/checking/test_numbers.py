@@ -127,10 +127,11 @@ def test_a_long_number_that_is_alone_is_a_warning() -> None:
 
 
 def test_the_mark_of_a_note_may_be_alone() -> None:
-    """[101] behind a sentence; the year of a document number is none."""
+    """[101] behind a sentence; a year in brackets is none."""
     en = "The rules are as follows."
     assert find("number", ("规定如下[101]。", en), ("规定如下［123］。", en)) == []
     assert len(find("number", ("见国发[2019]101号。", en))) == 2
+    assert len(find("number", ("会议于[2019]年召开。", "The meeting took place."))) == 1
 
 
 def test_a_number_said_twice_stands_for_one_that_was_changed() -> None:

@@ -86,8 +86,8 @@ def find_moves(
     Returns:
         One `Move` for each sentence of a moved passage and its counterpart, in order. If two
         sentences translate one, there are two of them. Some of the sentences may lie in beads with
-        doubtful scores: these are wrong (see `break_moved`). With an encoder for which there is no
-        figures in `small_texts`, nothing is returned.
+        doubtful scores: these are wrong (see `break_moved`). With an encoder for which there
+        are no figures in `small_texts`, nothing is returned.
     """
     if not is_known_encoder(pair):
         return []

@@ -45,7 +45,7 @@ def take_over_decisions(
                 if new not in taken
             }
             acts = [act for act in read_acts(log)[0] if act.rendering in ids]
-        except (AigovError, OSError, tomllib.TOMLDecodeError, LookupError, TypeError):
+        except (AigovError, OSError, ValueError, LookupError, TypeError):
             continue  # a folder that somebody changed by hand: the review begins without it
         if acts:
             append_acts(directory / LOG, [_rename(act, ids) for act in acts])

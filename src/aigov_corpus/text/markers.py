@@ -53,9 +53,9 @@ class Marker:
     """What the marker counts or, for a plain number, how it is written.
 
     Counted things are `part`, `ch` (chapter), `s` (section), `art` (article) and `annex`. Ways to
-    PLAIN_ABOVE_ARTICLES is a plain number that stands above articles, as in contracts. Ways to
     write a plain number are `han` (一、), `han-paren` (（一）), `roman`, `letter`, `dot` (`1.`),
-    `paren` (`(1)`), `circled`, `letter-paren` and `roman-paren`.
+    `paren` (`(1)`), `circled`, `letter-paren` and `roman-paren`. A plain number that stands above
+    articles has the family `PLAIN_ABOVE_ARTICLES`, however it is written.
     """
     rank: float
     """A value of `Rank`, plus a half for each part before the last one: 13.0 for `2.1.3`."""

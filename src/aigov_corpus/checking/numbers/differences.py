@@ -54,6 +54,8 @@ _PERCENT = 100.0
 _DAYS = 31
 """Days of the longest month; November 57 is a slip."""
 _LEAST_YEAR = 100
+_LONGEST_NOTE = 3
+"""Digits of the longest mark of a note."""
 _ALONE_DIGITS = 3
 """Significant digits of a number that a translation hardly leaves out."""
 _SURE = 0.9
@@ -353,12 +355,12 @@ def _alone(unit: Unit, one: Amount) -> Finding:
 def _is_note(text: str, place: tuple[int, int]) -> bool:
     """Tell whether a number is the mark of a note, [101], which one text may lack.
 
-    The year of a document number, [2019]101号, is none.
+    A year in brackets, [2019]年 or [2019]101号, is none.
     """
     start, end = place
-    before, behind = text[:start].rstrip()[-1:], text[end:].lstrip()
-    is_year = behind[1:].lstrip()[:1].isdigit()
-    return before in tuple("[［") and behind[:1] in tuple("]］") and not is_year
+    before, behind = text[:start].rstrip()[-1:], text[end:].lstrip()[:1]
+    is_in_brackets = before in tuple("[［") and behind in tuple("]］")
+    return is_in_brackets and end - start <= _LONGEST_NOTE
 
 
 def _must_be_there(one: Amount) -> bool:
