@@ -195,14 +195,10 @@ def measure_marked(shared: Path) -> dict[str, object]:
     """Return, for each kind of DEMETR, the share of faults found, ours and pofilter's."""
     rows = read_marked(shared)
     texts = [(row["zh"], row[which]) for row in rows for which in ("good", "bad")]
-    ours, theirs = find_ours_apart(texts), find_pofilter(texts)
-    kinds: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
+    ours, theirs = _count_marked(rows, thorough=False), find_pofilter(texts)
+    kinds: dict[str, list[bool]] = defaultdict(list)
     for number, row in enumerate(rows):
-        good, bad = ({(f.code, f.message) for f in ours[2 * number + at]} for at in (0, 1))
-        new = {code for code, _ in bad - good}
-        code = WANTED.get(row["kind"])
-        po_new = theirs[2 * number + 1] - theirs[2 * number]
-        kinds[row["kind"]].append((code in new if code else bool(new), bool(po_new)))
+        kinds[row["kind"]].append(bool(theirs[2 * number + 1] - theirs[2 * number]))
     good_texts = {texts[2 * number]: number for number in range(len(rows))}
     # without the damaged sentences, which show a check that a name is left out often
     good_ours = find_ours_apart(list(good_texts))
@@ -215,17 +211,26 @@ def measure_marked(shared: Path) -> dict[str, object]:
         "good flagged by pofilter numbers": share("numbers" in failed for failed in good_theirs),
         "good flagged by pofilter": share(good_theirs),
         "found": {
-            kind: {
-                "sentences": len(hits),
-                "ours": share(ours for ours, _ in hits),
-                "pofilter": share(theirs for _, theirs in hits),
-            }
+            kind: {"sentences": len(hits), "ours": ours[kind], "pofilter": share(hits)}
             for kind, hits in sorted(kinds.items())
         },
     }
 
 
-def find_ours_apart(texts: Sequence[Texts]) -> list[list[Finding]]:
+def _count_marked(rows: Sequence[dict[str, str]], *, thorough: bool) -> dict[str, float]:
+    """Return, for each kind of DEMETR, the share of faults that we find."""
+    texts = [(row["zh"], row[which]) for row in rows for which in ("good", "bad")]
+    ours = find_ours_apart(texts, thorough=thorough)
+    kinds: dict[str, list[bool]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        good, bad = ({(f.code, f.message) for f in ours[2 * number + at]} for at in (0, 1))
+        new = {code for code, _ in bad - good}
+        code = WANTED.get(row["kind"])
+        kinds[row["kind"]].append(code in new if code else bool(new))
+    return {kind: share(hits) for kind, hits in sorted(kinds.items())}
+
+
+def find_ours_apart(texts: Sequence[Texts], *, thorough: bool = False) -> list[list[Finding]]:
     """Return our findings of texts of which several have one source.
 
     They are checked as one corpus, but what compares pairs with each other is left out.
@@ -236,7 +241,7 @@ def find_ours_apart(texts: Sequence[Texts]) -> list[list[Finding]]:
         pairs.append(pair)
     found: list[list[Finding]] = [[] for _ in pairs]
     places = {pair.pair_id: number for number, pair in enumerate(pairs)}
-    for finding in check_pairs(pairs):
+    for finding in check_pairs(pairs, thorough=thorough):
         first = finding.places[0]
         if isinstance(first, Span) and not finding.code.startswith("consistency"):
             found[places[first.pair_id]].append(finding)
@@ -625,6 +630,8 @@ def measure_thorough(shared: Path) -> dict[str, object]:
     }
     paragraphs = read_hkma(shared)
     correct = keep_shown(paragraphs, find_ours(paragraphs, thorough=True))
+    marked = read_marked(shared)
+    good = list(dict.fromkeys((row["zh"], row["good"]) for row in marked))
     corpus = list(ac.Corpus.from_pairs(texts))
     seconds = []
     for thorough in (False, True):
@@ -638,6 +645,8 @@ def measure_thorough(shared: Path) -> dict[str, object]:
         "clean by code": count_codes(shown),
         "correct paragraphs with a finding": share(correct),
         "found": kinds,
+        "marked": _count_marked(marked, thorough=True),
+        "good flagged anything": share(find_ours_apart(good, thorough=True)),
         "talks": _measure_talks(shared, thorough=True),
         "processor milliseconds a pair": round(1000 * seconds[1] / len(texts), 1),
         "the same without": round(1000 * seconds[0] / len(texts), 1),

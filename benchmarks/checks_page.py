@@ -170,10 +170,19 @@ def _thorough(closely: Figures, figures: Figures) -> str:
          links[kind]["held out"], read[kind]["held out"])
         for kind in read
     ]  # fmt: skip
+    marked = figures["marked"]["found"]
+    rows += [
+        (f"{kind.replace('_', ' ')} (DEMETR), of {marked[kind]['sentences']}",
+         marked[kind]["ours"], share, None, None)
+        for kind, share in closely["marked"].items()
+        if kind.endswith("_removed")
+    ]  # fmt: skip
     whole, odd = "clean pairs with a finding", "clean pairs with a finding, held out"
     rows += [
         ("complete political pairs with any finding", quickly[whole], closely[whole],
          quickly[odd], closely[odd]),
+        ("correct sentences of DEMETR with any finding", figures["marked"]["good flagged anything"],
+         closely["good flagged anything"], None, None),
         ("correct paragraphs of annual reports with any finding", figures["correct"]["any finding"],
          closely["correct paragraphs with a finding"], None, None),
         ("findings of `omission` in talks that touch a mark", figures["talks"]["of these marked"],

@@ -22,6 +22,7 @@ import numpy as np
 from aigov_corpus.checking.close_reading import READ_FEATURES, measure_readings
 from aigov_corpus.checking.coverage import CHUNK, Coverage, cover_units
 from aigov_corpus.checking.left_out import is_left_out_by_right
+from aigov_corpus.checking.missing_words import find_lacking_words
 from aigov_corpus.checking.piece_evidence import FEATURES, Measured, measure_pieces
 from aigov_corpus.checking.pieces import Piece, find_place
 from aigov_corpus.checking.short_forms import is_note, is_short_form
@@ -117,6 +118,10 @@ def find_lacking(units: Units, side: Side) -> list[Part | None]:
     step = max(1, len(units)) if units.thorough else CHUNK
     for start in range(0, len(units), step):
         found += _find_in(units, side, range(start, min(start + step, len(units))))
+    if units.thorough and side == "zh":
+        rest = [number for number, part in enumerate(found) if part is None]
+        for number, place, certainty in find_lacking_words(units, rest):
+            found[number] = Part(place, certainty)
     return _drop_habits(units, side, found)
 
 
