@@ -14,6 +14,7 @@ RIGHT = {
     "address": [
         ("见 http://www.a.gov.cn/zh/b_12.htm。", "See https://www.a.gov.cn/en/b_12.htm."),
         ("手机13800138000，共13800138000元", "Mobile 138 0013 8000, RMB 13,800,138,000"),
+        ("共有13800138000名用户", "13,800,138,000 users"),
         ("电话：010-12345678，邮箱 a@un.org", "Tel. +86 10 1234 5678, e-mail: a@un.org"),
     ],
     "list-length": [

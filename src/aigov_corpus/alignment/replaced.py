@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aigov_corpus.alignment.pair import MAX_ALIGN
-from aigov_corpus.alignment.small_texts import MOST_BEADS, is_known_pair, measure_odds
+from aigov_corpus.alignment.small_texts import (
+    MOST_BEADS,
+    SHARPNESS,
+    is_known_pair,
+    measure_odds,
+)
 from aigov_corpus.embedding.threads import map_in_parallel
 
 if TYPE_CHECKING:
@@ -33,8 +38,6 @@ if TYPE_CHECKING:
 # 5, and 25 of the replaced ones above .9. What is not translated closely has a lower middle: -3 is
 # much in a report, and not in a novel.
 _BELOW_USUAL = 9.0
-# Factor by which these log-odds are multiplied, as in small texts.
-_SHARPNESS = 2.5
 # A bead whose cosine is less below that of the middle bead is not judged. On the same texts, none
 # of those would get a lower score.
 _BELOW_USUAL_COSINE = 0.2
@@ -74,7 +77,7 @@ def lower_replaced(
     some = np.unique(np.linspace(0, len(whole) - 1, _MOST_MEASURED).round().astype(int))
     odds = measure_odds(pair, [steps[whole[at]] for at in (*some.tolist(), *far.tolist())])
     usual = np.median(odds[: len(some)])
-    related = 1 / (1 + np.exp(-_SHARPNESS * (odds[len(some) :] - usual + _BELOW_USUAL)))
+    related = 1 / (1 + np.exp(-SHARPNESS * (odds[len(some) :] - usual + _BELOW_USUAL)))
     for at, probable in zip(far.tolist(), related.tolist(), strict=True):
         lowered[whole[at]] *= probable * min(1.0, 2 * probable)
     return lowered

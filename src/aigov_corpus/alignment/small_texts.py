@@ -86,7 +86,7 @@ CAUTION = Caution(alone=-1.0, left_out=1.0, power=1.2)
 # Factor by which log-odds are multiplied. With 1, too many translations stay undecided: of single
 # sentences of novels, 60 % have a probability above .9 with 1 and 77 % with 2.5 (weights learned
 # without novels); of unrelated sentences none has, with either.
-_SHARPNESS = 2.5
+SHARPNESS = 2.5
 # At most this many null beads in a row count: an excerpt has long runs of them.
 _MOST_ALONE = 2
 # Factor on these log-odds when they help to place a few sentences on a page. Tried: .3, .5, .8, 1.2
@@ -178,9 +178,9 @@ def judge_by_cores(
     """
     whole = [number for number, step in enumerate(steps) if step[2] and step[3]]
     core_of = {number: core.step for number, core in zip(whole, cores, strict=True)}
-    by_beads = _SHARPNESS * np.array([core.odds for core in cores])
+    by_beads = SHARPNESS * np.array([core.odds for core in cores])
     alone = [_count(steps[number]) - _count(core_of[number]) for number in whole]
-    among_all = by_beads - _SHARPNESS * CAUTION.left_out * np.array(alone)
+    among_all = by_beads - SHARPNESS * CAUTION.left_out * np.array(alone)
     counting = _counting(steps)
     odds_of = dict(zip(whole, among_all.tolist(), strict=True))
     shares = _probabilities(np.array([odds_of.get(number, CAUTION.alone) for number in counting]))

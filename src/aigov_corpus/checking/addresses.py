@@ -25,7 +25,7 @@ _PHONE = re.compile(
     r"(?<![\d.+-])(?:\(?0\d{2,3}\)?[-\s]?|\+\d{1,3}[-\s]?(?:\(?\d{1,4}\)?[-\s])?)\d{3,4}[-\s]?\d{4}(?!\d)"
     # mobile and service telephones of the mainland; as many digits before a measure are an amount
     r"|(?<![\d.,+-])(?:1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}|[48]00[-\s]?\d{3,4}[-\s]?\d{3,4})"
-    r"(?![\d.,]*\d|\s?[元圆人吨个個户万亿美港欧%])",
+    r"(?![\d.,]*\d|\s?[元圆人名位吨个個户件次辆股万亿美港欧%])",
     re.ASCII,
 )
 _ENDS = ".,;:!?)'\""
