@@ -49,3 +49,11 @@ def test_what_is_not_read_is_refused(tmp_path: Path) -> None:
     assert isinstance(result.exception, InvalidInputError)
     result = CliRunner().invoke(command, ["-", "--lang", "en"], input="Subject: Lamps\nThey burn.")
     assert result.output == "Subject: Lamps\n\nThey burn.\n"
+
+
+def test_a_text_about_pages_keeps_the_tags_that_it_names(tmp_path: Path) -> None:
+    """A page begins with a tag, or has the name of one."""
+    text = "Use <p> for a paragraph and <div> for a part. Close them with </div> and </p>.\n"
+    (tmp_path / "a.txt").write_text(text)
+    result = CliRunner().invoke(command, [str(tmp_path / "a.txt"), "--lang", "en"])
+    assert result.output.replace("\n", " ").strip() == text.strip()

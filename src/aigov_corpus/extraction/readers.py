@@ -119,7 +119,10 @@ def is_document(head: bytes, *, name: str = "") -> bool:
     if head.startswith(ZIP) or is_pdf(head) or find_foreign_kind(head):
         return True
     text = head.decode("utf-8", "replace")
-    return _is_page(name, text) or is_flat_odt(text) or is_subtitles(name, text)
+    # a text about web pages names tags, too; a page begins with one
+    begins_with_tag = text.lstrip("\ufeff \t\r\n").startswith("<")
+    is_page = _is_page(name, text) and (begins_with_tag or name.lower().endswith(_PAGE_NAMES))
+    return is_page or is_flat_odt(text) or is_subtitles(name, text)
 
 
 def _is_page(name: str, text: str) -> bool:
