@@ -23,6 +23,14 @@ class _Text:
     encoder: SimpleNamespace = field(default_factory=lambda: SimpleNamespace(id="use-multi-v3@1"))
 
     @property
+    def numbers(self) -> list[frozenset[float]]:
+        return [frozenset()] * len(self.names)
+
+    def is_bare_number(self, sentence: int) -> bool:
+        """No name is a number."""
+        return sentence < 0
+
+    @property
     def chars(self) -> np.ndarray:
         return np.array([80 if name.islower() else 40 for name in self.names], np.float32)
 
@@ -167,3 +175,59 @@ def test_a_doubtful_pair_beside_a_moved_passage_stays() -> None:
     assert {(move.src, move.tgt) for move in found.moves} <= {(5, 2), (4, 3), (2, 4), (3, 5)}
     pairs = [(bead.src, bead.tgt) for bead in found.beads if bead.src and bead.tgt]
     assert ((3,), (5,)) in pairs or (3, 5) in {(move.src, move.tgt) for move in found.moves}
+
+
+PRODUCTS = [
+    ("粮食", "Grain"),
+    ("稻谷", "Rice"),
+    ("小麦", "Wheat"),
+    ("玉米", "Corn"),
+    ("棉花", "Cotton"),
+    ("油料", "Oil-bearing crops"),
+    ("糖料", "Sugar crops"),
+    ("茶叶", "Tea"),
+    ("水果", "Fruit"),
+    ("蔬菜", "Vegetables"),
+    ("猪肉", "Pork"),
+    ("牛肉", "Beef"),
+    ("羊肉", "Mutton"),
+    ("禽蛋", "Eggs"),
+    ("牛奶", "Milk"),
+    ("水产品", "Aquatic products"),
+]
+
+
+def _table(rows: list[int], language: int) -> list[str]:
+    """Return the cells of some rows: a product, its output and its growth."""
+    return [
+        cell
+        for row in rows
+        for cell in (
+            PRODUCTS[row][language],
+            str(9973 * (row + 3) % 70000),
+            f"{row * 37 % 90 / 10}",
+        )
+    ]
+
+
+def _linked(src: list[int], tgt: list[int]) -> list[tuple[int, int]]:
+    """Return the rows of a table whose cells are linked, for two tables with these rows."""
+    moves = align_sentences(_table(src, 0), _table(tgt, 1)).moves
+    return [(src[move.src // 3], tgt[move.tgt // 3]) for move in moves]
+
+
+@pytest.mark.parametrize("lacking", [((12, 13), (3, 8)), ((2, 5), (9, 14)), ((1, 15), (6, 7))])
+def test_rows_that_tables_lack_are_not_linked_by_their_figures(
+    lacking: tuple[tuple[int, int], tuple[int, int]],
+) -> None:
+    """The vectors of any two numbers are near each other, but the numbers differ."""
+    src, tgt = ([row for row in range(16) if row not in rows] for rows in lacking)
+    assert _linked(src, tgt) == []
+
+
+def test_rows_that_stand_elsewhere_in_the_table_are_linked() -> None:
+    """All three cells of each row are linked with those of the same product."""
+    rows = list(range(16))
+    assert sorted(_linked(rows, [*rows[:2], *rows[4:12], 2, 3, *rows[12:]])) == [
+        (row, row) for row in (2, 3) for _ in range(3)
+    ]

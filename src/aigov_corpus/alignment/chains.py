@@ -86,6 +86,8 @@ def log_odds_of_shapes(pair: EncodedPair, src: Ints, tgt: Ints) -> dict[Shape, F
     """
     scale = np.float32(np.exp(pair.ratio / 2))
     of_src, of_tgt = _read_runs(pair.src, src), _read_runs(pair.tgt, tgt)
+    src_unnamed = _find_unnamed(pair.src, src, pair.tgt, tgt)
+    tgt_unnamed = _find_unnamed(pair.tgt, tgt, pair.src, src)
     found = {}
     for rows, columns in _SHAPES:
         if rows not in of_src or columns not in of_tgt:
@@ -101,7 +103,51 @@ def log_odds_of_shapes(pair: EncodedPair, src: Ints, tgt: Ints) -> dict[Shape, F
         odds += _LOG_ODDS_OF_MORE * (rows + columns - 2)
         odds[src_torn] = NEVER
         odds[:, tgt_torn] = NEVER
+        # the vectors of any two numbers are near each other
+        odds[_unnamed_in_runs(src_unnamed, rows, columns)] = NEVER
+        odds[_unnamed_in_runs(tgt_unnamed, columns, rows).T] = NEVER
         found[rows, columns] = odds
+    return found
+
+
+def _find_unnamed(
+    own: SentenceFeatures, lines: Ints, other: SentenceFeatures, other_lines: Ints
+) -> Bools:
+    """Return which lines are nothing but numbers, as in a table, that another line does not name.
+
+    Args:
+        own: the text of the lines that may be numbers.
+        lines: the indices of these lines.
+        other: the other text.
+        other_lines: the indices of its lines.
+
+    Returns:
+        An array `(lines, other_lines)`.
+    """
+    naming: dict[float, list[int]] = {}
+    for column, line in enumerate(other_lines.tolist()):
+        for number in other.numbers[line]:
+            naming.setdefault(number, []).append(column)
+    found = np.zeros((len(lines), len(other_lines)), bool)
+    for row, line in enumerate(lines.tolist()):
+        if own.is_bare_number(line):
+            found[row] = True
+            found[row, [at for number in own.numbers[line] for at in naming.get(number, ())]] = (
+                False
+            )
+    return found
+
+
+def _unnamed_in_runs(unnamed: Bools, rows: int, columns: int) -> Bools:
+    """Return in which pairs of runs a line of the first is not named by any line of the second.
+
+    Args:
+        unnamed: `(lines, other_lines)`, as `_find_unnamed` returns it.
+        rows: how many lines a run has.
+        columns: how many lines a run of the other text has.
+    """
+    windows = np.lib.stride_tricks.sliding_window_view(unnamed, (rows, columns))
+    found: Bools = np.any(np.all(windows, axis=-1), axis=-1)
     return found
 
 

@@ -143,6 +143,13 @@ class SentenceFeatures:
         """The number of dimensions of a composed vector."""
         return int(self.word_vectors.shape[1])
 
+    def is_bare_number(self, sentence: int) -> bool:
+        """Return whether a sentence names a number and has no word, like the cell of a table."""
+        words = self.words[slice(*self.word_starts[[sentence, sentence + 1]].tolist())]
+        return bool(self.numbers[sentence]) and not any(
+            char.isalpha() for word in words.tolist() for char in self.types[word]
+        )
+
     def tile_vectors(self, start: int, stop: int, size: int) -> Floats:
         """Return one vector of length 1 for each tile of some sentences.
 
