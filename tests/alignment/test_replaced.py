@@ -60,3 +60,28 @@ def test_what_is_translated_keeps_its_score() -> None:
     beads = align_sentences(ZH, EN).beads
     assert [(bead.src, bead.tgt) for bead in beads] == [((n,), (n,)) for n in range(len(ZH))]
     assert min(bead.score or 0 for bead in beads) > 0.9
+
+
+TEST = """
+一、选择题|I. Multiple Choice
+1. 植物光合作用需要哪种气体？|1. Which gas do plants need for photosynthesis?
+A. 氧气|A. Oxygen
+B. 氮气|B. Nitrogen
+C. 二氧化碳|C. Carbon dioxide
+D. 氢气|D. Hydrogen
+2. 太阳系中最大的行星是|2. The largest planet in the solar system is
+A. 地球|A. Earth
+B. 木星|B. Jupiter
+C. 土星|C. Saturn
+D. 火星|D. Mars
+二、判断题|II. True or False
+1. 鲸是鱼类。|1. Whales are fish.
+2. 光比声音传播得快。|2. Light travels faster than sound.
+3. 月亮自己会发光。|3. The moon gives off its own light.
+"""
+
+
+def test_a_heading_amid_lines_that_are_much_alike_keeps_its_score() -> None:
+    """Beside such lines it is far from the usual, but by itself it is near enough."""
+    zh, en = zip(*(line.split("|") for line in TEST.split("\n") if line), strict=True)
+    assert min(bead.score or 0 for bead in align_sentences(zh, en).beads) > 0.9
