@@ -31,6 +31,8 @@ def titles(lines: list[str], lang: str) -> list[str]:
         (["Notice on the Lamps of the", "Streets and Squares of our", "City"], "en"),
         (["Règlement (Lampes", "Routes et Parcs)"], "fr"),
         (["Notice on Measures to Strengthen", "Lighting of Streets and of", "Parks"], "en"),
+        (["Notice on the lamps of the streets", "and the squares of our city"], "en"),
+        (["Notice on the lamps of the", "streets and squares"], "en"),
     ],
 )  # fmt: skip
 def test_lines_that_break_off_are_joined(lines: list[str], lang: str) -> None:
@@ -47,6 +49,8 @@ def test_lines_that_break_off_are_joined(lines: list[str], lang: str) -> None:
         (["关于路灯的几点思考", "城市照明年度报告"], "zh"),
         (["关于城市照明", "市政府办公室通知"], "zh"),
         (["Report on the Lighting of Streets", "Mayor Li Ming"], "en"),
+        (["How to Light Streets at Night", "you need lamps and some power"], "en"),
+        (["Minutes of the Council Meeting", "present: Mr Li and Ms Wang"], "en"),
         (
             ["Report on Lamps", "Delivered at the Session of the Council of", "the City of Lights"],
             "en",

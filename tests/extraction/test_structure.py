@@ -445,6 +445,13 @@ def test_bullets_are_items() -> None:
     assert [kind for kind, _, _ in sections(text, "en")] == ["paragraph", "item", "item"]
 
 
+@pytest.mark.parametrize("last", ["特此公告", "经市政府同意，现发布本公告"])
+def test_last_words_above_a_date_in_brackets(last: str) -> None:
+    """They name a kind of document, as titles do, and are no title of a further text."""
+    text = f"公告\n{LONG}\n{last}\n（2019年3月5日）"
+    assert [kind for kind, _, _ in sections(text)][-2:] == ["signoff", "signoff"]
+
+
 @pytest.mark.parametrize(
     "listed",
     [

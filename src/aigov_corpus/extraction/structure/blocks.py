@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, Para
-from aigov_corpus.extraction.structure.broken_titles import count_title_lines
+from aigov_corpus.extraction.structure.broken_titles import breaks_in_phrase, count_title_lines
 from aigov_corpus.extraction.structure.lines import (
     MOST_TITLE_LINES,
     TITLE_LETTERS,
@@ -55,9 +55,6 @@ _MARKED_HEADING_CHARACTERS = 200
 _MOST_WORDS_BEFORE_STOP = 6
 """Most words of a bold line that ends in a full stop and is a heading all the same: `Scope.`"""
 
-_LEAST_WORDS_OF_BROKEN = 4
-"""Fewest words of a line of a title below which a line that begins in lower case is its end."""
-
 _LEAST_VERSE_LINES = 6
 """Fewest lines of a text that is taken for verse: a quatrain, its title and its poet."""
 
@@ -77,7 +74,6 @@ _NO_HEADING = re.compile(
     r"|.{2,60}(?:[〔\[［(（]\d{4}[〕\]］)）],?\s?No\.\s?\d+|No\.\s?\d+\s?[〔\[［(（]\d{4}[〕\]］)）])$"
     r"|图为|图片?[：:]|[▲△↑]|Photo:|.*(?:[摄图]|\bPhoto\b.{0,40}|/Xinhua)\s*[)）\]】]$"
 )
-_MADE_BY = re.compile(r"(?:by|translated|edited|compiled|written|adopted|issued|as|last)\b")
 _FOOTNOTE = re.compile(r"\[\d+\]|〔\d+〕|[①-⑳]|注\s*\d*\s*[:：]|Notes?\s*\d*\s*[:：]|\*+\s?\S")
 _TURN = re.compile(r"(?:[问答問甲乙丙丁]|[QA]\d*|[A-D])\s*[:：]")
 _BULLETS = ("- ", "• ", "· ", "● ", "* ")
@@ -231,8 +227,8 @@ class _BlockWriter:
 
         Args:
             n: index of the paragraph.
-            below: whether a line of the title stands above it. If that has words enough to be
-                broken, this one may begin in lower case.
+            below: whether a line of the title stands above it. Then this one may begin in lower
+                case, if a word at the break shows that the title goes on.
         """
         para = self.scan.paras[n]
         if self.levels and _has_level(para):
@@ -244,8 +240,7 @@ class _BlockWriter:
         if not any(map(str.isalpha, para.text)):
             return False
         text = _STATE.sub("", para.text)
-        long_above = below and len(self.blocks[-1].text.split()) >= _LEAST_WORDS_OF_BROKEN
-        if long_above and para.lang == "en" and not _MADE_BY.match(text):
+        if below and para.lang == "en" and breaks_in_phrase(self.blocks[-1].text, text):
             text = text[:1].upper() + text[1:]
         return could_be_heading(text, para.lang, longest=TITLE_LETTERS)
 

@@ -41,6 +41,8 @@ _SUBTITLE = re.compile(
     r"(?:An?|Report|Speech|Remarks|Statement|Address|Delivered|Adopted|Issued|Full|By|From|White"
     r"|Premier|President|Minister|Mayor|The State Council)\b|\d"
 )
+# "By the Council" below a title is its author, "as of 1 May" its state.
+_MADE_BY = re.compile(r"(?:by|translated|edited|compiled|written|adopted|issued|as|last)\b")
 _LAST_WORD = re.compile(r"([A-Za-z]+)[^\w]*$")
 
 
@@ -64,11 +66,26 @@ def count_title_lines(texts: Sequence[str], lang: str) -> int:
     return count
 
 
+def breaks_in_phrase(above: str, below: str) -> bool:
+    """Tell whether an English line goes on in lower case in the line below, as a title does.
+
+    A word at the break shows it, with which nothing ends or with which a phrase begins: "on Lamps /
+    of the city". "Growing Tomatoes / you need some soil" is a title and a sentence.
+    """
+    if ":" in below or not below[:1].islower() or _MADE_BY.match(below):
+        return False
+    return _ends_open(above) or below.split(maxsplit=1)[0] in OPEN_WORDS
+
+
+def _ends_open(line: str) -> bool:
+    """Tell whether a line ends with a word with which nothing ends."""
+    last = _LAST_WORD.search(line)
+    return last is not None and last[1].lower() in OPEN_WORDS
+
+
 def _goes_on_with_spaces(above: str, below: str) -> bool:
     """Tell whether a line in a language with spaces goes on in the line below."""
-    last = _LAST_WORD.search(above)
-    ends_open = last is not None and last[1].lower() in OPEN_WORDS
-    return ends_open or below[:1].islower() or above.endswith(",") or _is_open(above)
+    return _ends_open(above) or below[:1].islower() or above.endswith(",") or _is_open(above)
 
 
 def _had_no_room(texts: Sequence[str], broken: Sequence[bool], count: int) -> bool:

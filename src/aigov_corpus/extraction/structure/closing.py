@@ -24,6 +24,8 @@ _EN_KIND = re.compile(
     r"(?:Report|Speech|Remarks|Law|Act|Regulations?|Provisions|Rules|Measures|Notice|Decision"
     r"|Opinions?|Agreement|Convention|Protocol|Statement|Declaration)\b"
 )
+# 特此公告 and 现发布本公告 end a text; they are no title.
+_LAST_WORDS = re.compile(f"^特此|，|本(?:{DOCUMENT_KIND.pattern})")
 _SIGNED_AND_DATED = re.compile(rf"\S{{2,30}}[\s\u3000]+{_ZH_DATE}")
 
 
@@ -50,8 +52,10 @@ def find_signoffs(paras: Sequence[Para], markers: Sequence[Marker | None]) -> fr
 def _dates_title(line: str, above: Para) -> bool:
     """Tell whether a line is a date in brackets below the title of a further text."""
     in_brackets = line.startswith(("(", "（")) and _DATE.fullmatch(line) is not None
+    if not in_brackets or _LAST_WORDS.search(above.text):
+        return False
     kind = _EN_KIND.match(above.text) or DOCUMENT_KIND.search(above.text)
-    return in_brackets and kind is not None and could_be_heading(above.text, above.lang)
+    return kind is not None and could_be_heading(above.text, above.lang)
 
 
 def _signers_above(date: int, paras: Sequence[Para], markers: Sequence[Marker | None]) -> set[int]:
