@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from aigov_corpus.checking.codes import find_codes, last_digits
 from aigov_corpus.checking.units import Unit, Units
 from aigov_corpus.records import Finding
 
@@ -28,6 +29,7 @@ _PHONE = re.compile(
     r"(?![\d.,]*\d|\s?[元圆人名位吨个個户件次辆股万亿美港欧%])",
     re.ASCII,
 )
+_MARKS = re.compile(r"[\W_]+")
 _ENDS = ".,;:!?)'\""
 _LANGUAGES = frozenset(
     "zh cn en eng chn chi chinese english hans hant tc sc tw hk gb big5 us www m index html htm "
@@ -37,8 +39,6 @@ _LANGUAGES = frozenset(
 _PARTS = re.compile(r"[a-z0-9]+")
 _NEAR = 0.8
 """Likeness from which on one address is taken for the other, written wrongly; 1 is equal."""
-_LOCAL_DIGITS = 7
-"""Last digits of a telephone number that are the same with and without codes of places."""
 
 
 class _Address(NamedTuple):
@@ -64,15 +64,10 @@ def _web_key(address: str) -> str:
     return ".".join(part for part in parts if part not in _LANGUAGES)
 
 
-def _phone_key(number: str) -> str:
-    """Return the last digits of a telephone number."""
-    return re.sub(r"\D", "", number)[-_LOCAL_DIGITS:]
-
-
 _KINDS: tuple[tuple[str, re.Pattern[str], Callable[[str], str]], ...] = (
     ("e-mail address", _MAIL, str.lower),
     ("web address", _WEB, _web_key),
-    ("telephone number", _PHONE, _phone_key),
+    ("telephone number", _PHONE, last_digits),
 )
 """The kinds of addresses: name, pattern, and what must be the same in both texts."""
 
@@ -89,6 +84,11 @@ def _list_addresses(
     return found
 
 
+def find_telephones(text: str) -> list[tuple[int, int]]:
+    """Return the places of the telephone numbers of a text."""
+    return [one.place for one in _list_addresses(text, _PHONE, last_digits)]
+
+
 def _compare(
     unit: Unit, name: str, pattern: re.Pattern[str], key: Callable[[str], str]
 ) -> Iterator[Finding]:
@@ -97,7 +97,7 @@ def _compare(
     if not source:
         return
     target = _list_addresses(unit.text(unit.target), pattern, key)
-    keys = {one.key for one in target}
+    keys = {one.key for one in target} | find_codes(unit.text(unit.target)).keys()
     lost = [one for one in source if one.key not in keys]
     new = [one for one in target if one.key not in {other.key for other in source}]
     for one in lost:
@@ -118,5 +118,6 @@ def _compare(
 
 
 def _likeness(one: _Address, other: _Address) -> float:
-    """Return how alike two addresses are as they are written, from 0 to 1."""
-    return SequenceMatcher(None, one.written.lower(), other.written.lower()).ratio()
+    """Return how alike two addresses are, from 0 to 1; marks and spaces do not count."""
+    written = (_MARKS.sub("", address.written.lower()) for address in (one, other))
+    return SequenceMatcher(None, *written).ratio()

@@ -10,7 +10,7 @@ from aigov_corpus.checking.units import Place
 from aigov_corpus.text.content_words import has_content
 
 _COMMAND = re.compile(
-    r"(?:^|[.;:!?–—]\s+|\s-\s|,\s+(?=so\s|then\s)|[\"“‘'(\[])\W*(?:(?:\w+\.|\d+\.?)\s+)?"
+    r"(?:^|[.;:!?–—]\s+|\s-\s|,\s+(?=so\s|then\s)|[\"“‘'(\[])\W{0,9}(?:(?:\w+\.|\d+\.?)\s+)?"
     r"(?:(?:if|when|where\w*|who\w*|once|after|before|in\s+case|unless|until|as|since|while|should|o)\b"
     r"[^.;:!?]{3,200},\s+(?!(?:always|and|or|but)\b))?"
     r"(?:(?:and|so|but|then|or|rather|indeed|therefore|always|first|next|now|please|just|also|either)"

@@ -61,7 +61,7 @@ _WORDS_BETWEEN = frozenset({"and", "by", "after", "to", "on", "in", "or"})
 """Words that join a word to itself on purpose: step by step by step."""
 _QUESTION_WORD = re.compile(r"\b(?:wh|how)\w*\s+$", re.IGNORECASE)
 """Pattern for a word behind which a clause may end as the next one begins: wherever you are."""
-_SENTENCE = re.compile("[^。！？.!?\n]{12,}[。！？.!?]")
+_SENTENCE = re.compile("(?<![^。！？.!?\n])[^。！？.!?\n]{12,}[。！？.!?]")
 """Pattern for a sentence that is long enough to stand twice by mistake only."""
 
 

@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from typing import TypeVar
 
+from aigov_corpus.checking.addresses import find_telephones
+from aigov_corpus.checking.codes import find_codes
 from aigov_corpus.checking.numbers.amounts import Amount, read_amounts, significant_digits
 from aigov_corpus.checking.numbers.bounds import find_wrong_bounds
 from aigov_corpus.checking.numbers.clock import find_wrong_time
@@ -82,6 +84,8 @@ def _check_unit(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> Itera
     reported = {(place.side, place.start) for found in special for place in found.spans}
     zh_left = [one for one in zh if not any(says_same(one, other) for other in (*en, *multiples))]
     en_left = [one for one in en if not any(says_same(other, one) for other in zh)]
+    if zh_left or en_left:
+        zh_left, en_left = _leave_out_codes(unit, zh_left, en_left)
     couples = _couple(unit, zh_left, en_left)
     couples += _couple_with_surplus(unit, zh, en, zh_left, en_left, couples)
     for one, other_one in couples:
@@ -96,6 +100,28 @@ def _check_unit(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> Itera
     for contrast in _list_contrasts(unit, zh, en):
         if not _is_near(contrast, reported):
             yield _contrast(unit, contrast)
+
+
+def _leave_out_codes(
+    unit: Unit, zh_left: Sequence[Amount], en_left: Sequence[Amount]
+) -> tuple[list[Amount], list[Amount]]:
+    """Return the numbers that are no part of a telephone number or of a code that both texts have.
+
+    Telephone numbers are compared by the check `address`.
+    """
+    zh_codes, en_codes = find_codes(unit.zh), find_codes(unit.en)
+    both = zh_codes.keys() & en_codes.keys()
+    zh_places = [*find_telephones(unit.zh), *(zh_codes[code] for code in both)]
+    en_places = [*find_telephones(unit.en), *(en_codes[code] for code in both)]
+    return (
+        [one for one in zh_left if not _is_inside(one.place, zh_places)],
+        [one for one in en_left if not _is_inside(one.place, en_places)],
+    )
+
+
+def _is_inside(place: tuple[int, int], places: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a place lies within one of the others."""
+    return any(start <= place[0] and place[1] <= end for start, end in places)
 
 
 def _list_contrasts(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> Iterator[Contrast]:
