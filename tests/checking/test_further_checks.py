@@ -27,6 +27,11 @@ RIGHT = {
     "list-length": [
         ("经济、政治、文化、社会建设", "economic, political, cultural and social development"),
         ("不论过去、现在和将来", "now and in the future as we did in the past"),
+        (
+            "国家机构包括行政机关、监察机关、审判机关、检察机关、军事机关",
+            "State organs include administrative organs，supervisory organs，adjudicatory organs，"
+            "procuratorial organs and military organs",
+        ),
         ("提高效率、加强监督", "raise efficiency, strengthen supervision"),
         (
             "改善民生、推进民主、促进和谐",

@@ -119,5 +119,5 @@ def _compare(
 
 def _likeness(one: _Address, other: _Address) -> float:
     """Return how alike two addresses are, from 0 to 1; marks and spaces do not count."""
-    written = (_MARKS.sub("", address.written.lower()) for address in (one, other))
-    return SequenceMatcher(None, *written).ratio()
+    first, second = (_MARKS.sub("", address.written.lower()) for address in (one, other))
+    return SequenceMatcher(None, first, second).ratio()

@@ -72,7 +72,7 @@ _MOST_MARKS = 3
 """Marks from which on more or fewer count the same."""
 _FAINT = 0.15
 """A part of the English that fits an item less is no match for it."""
-_END = re.compile(r"[.!?:()“”—]")
+_END = re.compile(r"[.!?:()“”—。！？：（）]")
 """Marks that end a part of the English, besides those between items."""
 
 

@@ -48,6 +48,10 @@ _ENGLISH_JOINT = r"(?:[,;/&]|\b(?:and|or|as well as|nor|plus|along with)\b)"
 _ENGLISH_CUT = re.compile(rf"{_ENGLISH_JOINT}(?:\s*{_ENGLISH_JOINT})*", re.IGNORECASE)
 
 
+_AS_ENGLISH = str.maketrans("，、；：！？（）", ",,;:!?()")
+"""Chinese marks that stand in English, as Chinese programs type them, each with the English one."""
+
+
 def find_chinese_lists(text: str, words: Sequence[Place]) -> Iterator[list[Place]]:
     """Yield the places of the items of each list with 、, of two items or more.
 
@@ -154,6 +158,7 @@ def find_english_lists(text: str, sizes: Collection[int] | None = None) -> list[
         text: the text.
         sizes: the numbers of items of the lists that are returned; None for all.
     """
+    text = text.translate(_AS_ENGLISH)  # each character stays at its place
     cuts = [_find_joints(text, last.span()) for last in _ENGLISH_LAST.finditer(text)]
     return [
         _find_items(text, of_list) for of_list in cuts if not sizes or len(of_list) + 1 in sizes
@@ -188,7 +193,7 @@ def _find_items(text: str, cuts: Sequence[Place]) -> list[Place]:
 
 def find_english_cuts(text: str) -> list[Place]:
     """Return the places of what may stand between two items: commas, words for "and", or both."""
-    return [found.span() for found in _ENGLISH_CUT.finditer(text)]
+    return [found.span() for found in _ENGLISH_CUT.finditer(text.translate(_AS_ENGLISH))]
 
 
 def own_places(text: str, items: Sequence[Place]) -> list[Place]:
