@@ -191,3 +191,14 @@ def test_radicals_are_characters(name: str) -> None:
     document = extract(data, name=name, lang="zh")
     assert document.blocks[-1].text == "人工智能是长江边的工具①，落2号在第Ⅳ节。"
     assert document.meta["warnings"] == []
+
+
+def test_english_in_letters_of_full_width_is_read_in_usual_ones() -> None:
+    """A warning counts the lines; 人工智能（ＡＩ） keeps its letters."""
+    from aigov_corpus.extraction import extract_any
+
+    text = "路灯（ＬＡＭＰＳ　ＯＮＬＹ）每天亮。\nＬａｍｐｓ　ｂｕｒｎ　ｅｖｅｒｙ　ｄａｙ．\n"
+    zh, en = extract_any((text * 4).encode(), name="x.txt")
+    assert {block.text for block in zh.blocks} == {"路灯（ＬＡＭＰＳ　ＯＮＬＹ）每天亮。"}
+    assert {block.text for block in en.blocks} == {"Lamps burn every day."}
+    assert "4 lines in letters of full width, read as usual letters" in en.meta["warnings"]

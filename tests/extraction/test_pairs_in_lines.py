@@ -122,6 +122,26 @@ def test_names_of_the_other_language_make_no_list(text: str, *, warned: bool) ->
     assert any("kept whole" in each for each in document.meta["warnings"]) == warned
 
 
+def test_glossaries_in_alphabetical_order_are_pairs() -> None:
+    """Of single words, with a letter above those that begin with it; other orders are none."""
+    pairs = [("放弃", "abandon"), ("算法", "algorithm"), ("偏差", "bias"),
+             ("选票", "ballot paper"), ("网络安全", "cybersecurity"), ("民主", "democracy"),
+             ("数据", "data set")]  # fmt: skip
+    pairs.sort(key=lambda pair: pair[1])
+    lines: list[str] = []
+    for zh, en in pairs:
+        if not lines or lines[-1][0] != en[0]:
+            lines.append(en[0].upper())
+        lines.append(f"{en} {zh}")
+    for text in ("\n".join(lines), "\n\n".join(lines)):
+        zh, en = extract_bilingual(text, name="x.txt")
+        assert texts(zh) == [zh for zh, _ in pairs]
+        assert [text for text in texts(en) if len(text) > 1] == [en for _, en in pairs]
+    assert not any(
+        block.kind == "table_row" for block in extract("\n".join(lines[::-1]), lang="zh").blocks
+    )
+
+
 @pytest.mark.parametrize("chinese_first", [True, False])
 def test_a_break_between_two_languages_ends_a_line_of_a_page(*, chinese_first: bool) -> None:
     """Also behind an English heading that ends in a small letter, and in preformatted text."""

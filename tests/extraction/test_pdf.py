@@ -221,6 +221,43 @@ def test_two_languages_side_by_side_are_pairs() -> None:
     assert [block.text for block in en.blocks] == [en.replace("\n", " ") for _, en in pairs]
 
 
+def test_pairs_go_on_over_the_page() -> None:
+    """The rest of a pair may be a line, in one language or in both."""
+    whole = [
+        ("人人生而自由，在尊严\n和权利上一律平等。", "All are born free and\nequal in dignity.")
+    ] * 3
+
+    def first(canvas: Any) -> None:
+        for n, (zh, en) in enumerate(
+            [*whole, ("任何人不得使为奴隶\n或奴役，一切形式的", "No one shall be")]
+        ):
+            write(canvas, LEFT, TOP - 60 * n, zh)
+            write(canvas, 250, TOP - 60 * n, en)
+
+    def second(canvas: Any) -> None:
+        write(canvas, 250, TOP, "held in slavery.")
+        write(canvas, LEFT, TOP - 60, whole[0][0])
+        write(canvas, 250, TOP - 60, whole[0][1])
+        write(canvas, LEFT, TOP - 120, "人人有权享有生命、自\n由和人身安全，任何人")
+        write(canvas, 250, TOP - 120, "All have the right to\nlife and")
+
+    def third(canvas: Any) -> None:
+        write(canvas, LEFT, TOP, "都不例外。")
+        write(canvas, 250, TOP, "liberty, all of us,\nwithout exception.")
+
+    zh, en = extract_bilingual(make_pdf(first, second, third), name="x.pdf")
+    assert [block.text for block in zh.blocks][3:] == [
+        "任何人不得使为奴隶或奴役，一切形式的",
+        "人人生而自由，在尊严和权利上一律平等。",
+        "人人有权享有生命、自由和人身安全，任何人都不例外。",
+    ]
+    assert [block.text for block in en.blocks][3:] == [
+        "No one shall be held in slavery.",
+        "All are born free and equal in dignity.",
+        "All have the right to life and liberty, all of us, without exception.",
+    ]
+
+
 def test_the_contents_lose_their_dots_and_numbers() -> None:
     """The numbers are in the ledger."""
 

@@ -30,6 +30,8 @@ from aigov_corpus.extraction.pdf import is_pdf, read_pdf
 from aigov_corpus.extraction.plain import is_wrapped, split_chunks
 from aigov_corpus.extraction.source_kinds import refuse_sources
 from aigov_corpus.extraction.subtitles import is_subtitles, read_subtitles
+from aigov_corpus.extraction.wide_letters import narrow_letters
+from aigov_corpus.text.counting import counted
 
 READ_FORMATS = ("asciidoc", "docx", "epub", "html", "markdown", "odt", "pdf", "subtitles", "text")
 """The formats that are read, by the names that `Document.meta["format"]` has."""
@@ -75,6 +77,10 @@ def read_raw(page: RawPage, *, layout: str | None) -> PageContent:
         return replace(read_flat_odt(page.data, name=page.name), layout=layout)
     refuse_pairs(text, name=page.name)
     refuse_sources(text, name=page.name, layout=layout)
+    text, narrowed = narrow_letters(text)
+    if narrowed:
+        lines = counted(narrowed, "line")
+        warnings = [*warnings, f"{lines} in letters of full width, read as usual letters"]
     meta = {"format": "text", "encoding": encoding, "warnings": warnings}
     if is_subtitles(page.name, text) and layout != "two-column":
         content = read_subtitles(text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from aigov_corpus.extraction.paragraphs import Para
@@ -37,7 +38,18 @@ _LEAST_PHRASES = 0.5
 other.
 """
 
+_LEAST_SORTED = 6
+"""Fewest lines that are in alphabetical order in a list by their terms."""
+
+_SORTED_SHARE = 0.85
+"""Smallest share of such lines that do not stand before the line above in that order; a title may
+stand above them."""
+
 _NUMBER = re.compile(r"(?:[（(]?\d{1,4}[)）.．、]|[①-⑳])\s*|[-•·●*]\s+")
+# The letter above the terms that begin with it: A, 【B】, X-Z
+_LETTER_ABOVE = re.compile(
+    r"[\W_]*[A-ZＡ-Ｚ](?:\s*[-–—,~、至]\s*[A-ZＡ-Ｚ])*[\W_]*|[\W_]*[0#][-–—]9[\W_]*"
+)
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _WORDS = re.compile(r"[A-Za-zÀ-ɏ]{2,}")
 # 。Lamps are, or a phrase in English: no name in a Chinese text.
@@ -91,7 +103,8 @@ class TermList(NamedTuple):
 def find_term_list(paras: Sequence[Para]) -> TermList | None:
     """Return the paragraphs of a file with each line of its list as a row; None if it has none.
 
-    Titles, headings, addresses and rows of tables may stand beside a list; they stay as they are.
+    Titles, headings, letters above terms, addresses and rows of tables may stand beside a list;
+    they stay as they are.
     """
     lines = {n: para.text for n, para in enumerate(paras) if _can_be_line(para)}
     mixed = {
@@ -119,8 +132,10 @@ def find_term_list(paras: Sequence[Para]) -> TermList | None:
 
 
 def _can_be_line(para: Para) -> bool:
-    """Tell whether a paragraph may be a line of a list."""
-    return para.kind in (None, "item", "paragraph") and not para.heading and not para.cells
+    """Tell whether a paragraph may be a line of a list; the letter above its terms is none."""
+    if para.kind not in (None, "item", "paragraph") or para.heading or para.cells:
+        return False
+    return not _LETTER_ABOVE.fullmatch(para.text)
 
 
 def _split(text: str, separator: _Separator) -> tuple[str, ...]:
@@ -169,11 +184,21 @@ def _is_list(rows: Sequence[tuple[str, ...]], separator: _Separator) -> bool:
     balanced = sum(light >= _LEAST_BALANCE * heavy for light, heavy in weights)
     if same_order < _LEAST_SHARE * len(rows) or balanced < _LEAST_BALANCED * len(rows):
         return False
+    if separator.name == "a blank" and _is_alphabetical(rows):
+        return not any(_STOP.search(text) for row in rows for text in row)
     phrases = sum(len(_WORDS.findall(" ".join(row))) > 1 for row in rows)
     if separator.in_sentences and any(_STOP.search(text) for row in rows for text in row):
         return False
     parted = sum(_is_parted(*row[-2:]) for row in rows)
     return not separator.weak or min(phrases, parted) >= _LEAST_PHRASES * len(rows)
+
+
+def _is_alphabetical(rows: Sequence[tuple[str, ...]]) -> bool:
+    """Tell whether rows begin with English texts in alphabetical order, as in a dictionary."""
+    texts = [row[-2].casefold() for row in rows if not HAN_CHARACTER.search(row[-2])]
+    rising = sum(one <= other for one, other in pairwise(texts))
+    enough = len(texts) >= max(_LEAST_SORTED, _LEAST_SHARE * len(rows))
+    return enough and rising >= _SORTED_SHARE * (len(texts) - 1)
 
 
 def _is_parted(one: str, other: str) -> bool:

@@ -207,3 +207,10 @@ def _is_wider_than_blanks(rows: Sequence[Row], gutter: Gap, strips: Sequence[Gap
 def _lies_in(strip: Gap, one: Word, other: Word) -> bool:
     """Tell whether the middle of a strip lies between two words that follow each other."""
     return one.x1 <= (strip[0] + strip[1]) / 2 <= other.x0
+
+
+def leaves_free(row: Row, place: float) -> bool:
+    """Tell whether a row has a gap at a place, or stands on one side of it."""
+    left = max((word.x1 for word in row.words if word.x0 < place), default=-1e9)
+    right = min((word.x0 for word in row.words if word.x0 >= place), default=1e9)
+    return left <= place and right - left >= _GUTTER * row.size

@@ -136,9 +136,12 @@ class _Composer:
             pages: the pages.
             rows: the rows of each that are text.
         """
-        self._regions = [
-            list(_find_page_regions(page, each)) for page, each in zip(pages, rows, strict=True)
-        ]
+        self._regions: list[list[Region]] = []
+        for page, each in zip(pages, rows, strict=True):
+            before = self._regions[-1] if self._regions else []
+            last = before[-1] if before else None
+            above = last if isinstance(last, Table) and last.between is not None else None
+            self._regions.append(list(_find_page_regions(page, each, above)))
         flows = [region for regions in self._regions for region in regions]
         self._usual = measure(flow for flow in flows if isinstance(flow, Flow))
         self._pages = pages
@@ -155,11 +158,14 @@ class _Composer:
             for n, region in enumerate(regions):
                 if isinstance(region, Table):
                     found = list(self._read_table(region))
-                    goes_on_here = n == 0 and items and items[-1].cells
+                    goes_on_here = n == 0 and bool(items and items[-1].cells)
                     if goes_on_here:
                         found = self._part_repeated(heads, found, page.number)
                     else:
                         heads = found
+                    if goes_on_here and region.between is not None and found:
+                        rest = _join_pairs(items[-1], found)
+                        goes_on_here, found = len(rest) == len(found), rest
                     cut = _find_cut(items[-1], found[0]) if goes_on_here and found else []
                     for cell, more in cut:
                         cell += more
@@ -346,6 +352,23 @@ def _find_open(items: Sequence[_Item], flow: Flow) -> Paragraph | None:
     return None
 
 
+def _join_pairs(above: _Item, found: list[_Item]) -> list[_Item]:
+    """Return the rows of a table of two languages without the rest of a pair on the page before.
+
+    The rest is added to that pair. A first row in one language alone is such a rest.
+
+    Args:
+        above: the last pair of the page before.
+        found: the rows on this page; at least one.
+    """
+    first = found[0].cells
+    if len(above.cells) != len(first) or all(first):
+        return found
+    for cell, more in zip(above.cells, first, strict=True):
+        cell += more
+    return found[1:]
+
+
 def _find_cut(above: _Item, below: _Item) -> list[tuple[list[Line], list[Line]]]:
     """Return the cells of a row that a page break cuts in two, each with its rest.
 
@@ -385,8 +408,16 @@ def _goes_on_below(cell: Sequence[Line], more: Sequence[Line]) -> bool:
     return full and inside and (wide or first.text[:1].islower() or after_small)
 
 
-def _find_page_regions(page: PageWords, rows: Sequence[Row]) -> Iterator[Region]:
-    """Yield the regions of a page in reading order: columns, and tables where they stand."""
+def _find_page_regions(
+    page: PageWords, rows: Sequence[Row], last: Table | None
+) -> Iterator[Region]:
+    """Yield the regions of a page in reading order: columns, and tables where they stand.
+
+    Args:
+        page: the page.
+        rows: its rows that are text.
+        last: the table with which the page before ends, if it is of two languages.
+    """
     for lead in page.leads:
         yield from find_regions(find_rows(lead), page.number)
     words = [word for row in rows for word in row.words]
@@ -397,6 +428,6 @@ def _find_page_regions(page: PageWords, rows: Sequence[Row]) -> Iterator[Region]
         remaining = [row for row in remaining if row.y <= top]
         yield from find_regions(above, page.number)
         yield table
-    yield from find_regions(remaining, page.number)
+    yield from find_regions(remaining, page.number, above=None if tables else last)
     for aside in page.asides:
         yield from find_regions(find_rows(aside), page.number)

@@ -18,7 +18,7 @@ from aigov_corpus.extraction.pdf.columns import (
     stand_apart,
     text_of,
 )
-from aigov_corpus.extraction.pdf.gutters import Gap, find_block
+from aigov_corpus.extraction.pdf.gutters import Gap, find_block, leaves_free
 from aigov_corpus.extraction.pdf.rows import Line, Row, join_words, make_line
 from aigov_corpus.extraction.pdf.table_rows import find_end_of_table, read_rows
 from aigov_corpus.text.scripts import detect_language
@@ -59,19 +59,28 @@ class Table:
     rows: list[list[list[Line]]]
     is_continued: bool = field(default=False)
     """Whether it may go on with the table at the end of the page before."""
+    between: float | None = None
+    """A place between its two columns, if these are two languages without lines; else None."""
 
 
 Region = Flow | Table
 
 
-def find_regions(rows: Sequence[Row], page: int, depth: int = 0) -> Iterator[Region]:
+def find_regions(
+    rows: Sequence[Row], page: int, depth: int = 0, *, above: Table | None = None
+) -> Iterator[Region]:
     """Yield the regions that rows of a page make, in reading order.
 
     Args:
         rows: the rows, from top to bottom.
         page: number of the page.
         depth: number of columns that these rows are inside of.
+        above: the table with which the page before ends, if it is of two languages.
     """
+    if above is not None and (found := _continue_pairs(rows, above, page)):
+        table, end = found
+        yield table
+        rows = rows[end:]
     if not rows:
         return
     left = min(word.x0 for row in rows for word in row.words)
@@ -128,7 +137,37 @@ def _read_block(
             yield _flow(rows[end:], *edges, page)
 
 
-def _pair_languages(columns: Sequence[Sequence[Row]], page: int) -> Table | None:
+def _continue_pairs(rows: Sequence[Row], above: Table, page: int) -> tuple[Table, int] | None:
+    """Return what a table of two languages has on the next page, and the index behind its rows.
+
+    The rest of a row may be few lines, or lines of one language alone, which show no columns.
+
+    Args:
+        rows: the rows of the page.
+        above: the table at the end of the page before.
+        page: number of the page.
+
+    Returns:
+        None if the page begins with something else.
+    """
+    cut = above.between
+    if cut is None:
+        return None
+    end = 0
+    while end < len(rows) and leaves_free(rows[end], cut):
+        end += 1
+    columns = [cut_column(rows[:end], *edges) for edges in ((-1e9, cut), (cut, 1e9))]
+    for n, column in enumerate(columns):
+        wanted = detect_language(" ".join(line.text for row in above.rows for line in row[n]))
+        if detect_language(text_of(column)) not in (wanted, ""):
+            return None
+    table = _pair_languages(columns, page, goes_on=True) if end else None
+    return (table, end) if table else None
+
+
+def _pair_languages(
+    columns: Sequence[Sequence[Row]], page: int, *, goes_on: bool = False
+) -> Table | None:
     """Return two columns of two languages as rows of pairs; None if they are not set so.
 
     The paragraphs of a pair begin at one height, and above it at least one column has a gap.
@@ -136,10 +175,12 @@ def _pair_languages(columns: Sequence[Sequence[Row]], page: int) -> Table | None
     Args:
         columns: the rows of the left and the right column; some are empty.
         page: number of the page.
+        goes_on: whether they go on with such a table on the page before. Their first lines may then
+            be the rest of a pair, and there may be no more.
     """
-    sides = [[row for row in column if row.words] for column in columns]
+    sides = [[_at_own_height(row) for row in column if row.words] for column in columns]
     langs = {detect_language(text_of(side)) for side in sides}
-    if langs != {"zh", "en"} or min(map(len, sides)) < 2:
+    if not goes_on and (langs != {"zh", "en"} or min(map(len, sides)) < 2):
         return None
     starts = [_find_starts(side) for side in sides]
     cuts = [
@@ -149,7 +190,8 @@ def _pair_languages(columns: Sequence[Sequence[Row]], page: int) -> Table | None
         if abs(row.y - other.y) <= _LEVEL * row.size and (parted or parted_too)
     ]
     gaps = max(sum(parted for _, parted in each) for each in starts)
-    if len(cuts) < max(2, _PAIRED_SHARE * gaps):
+    least = _PAIRED_SHARE * (gaps - 1) if goes_on else max(2, _PAIRED_SHARE * gaps)
+    if len(cuts) < least:
         return None
     edges = [max(one.y, other.y) + 0.1 for one, other in cuts]
     table = []
@@ -160,12 +202,23 @@ def _pair_languages(columns: Sequence[Sequence[Row]], page: int) -> Table | None
         ]
         if any(row):
             table.append(row)
-    return Table(table)
+    left = max((row.words[-1].x1 for row in sides[0]), default=-1e9)
+    right = min((row.words[0].x0 for row in sides[1]), default=1e9)
+    return Table(table, between=(left + right) / 2)
+
+
+def _at_own_height(row: Row) -> Row:
+    """Return the words of a row in one column with their own base line.
+
+    A row of the page has that of its highest word, which may be of the other column.
+    """
+    heights = sorted(word.y for word in row.words if not word.raised) or [row.y]
+    return Row(row.words, heights[len(heights) // 2])
 
 
 def _find_starts(rows: Sequence[Row]) -> list[tuple[Row, bool]]:
     """Return the rows of a column, each with whether a gap is above it."""
     steps = [above.y - below.y for above, below in pairwise(rows)]
-    usual = sorted(steps)[len(steps) // 3]
+    usual = sorted(steps)[len(steps) // 3] if steps else 0.0
     parted = [True, *(step > _PAIR_GAP * usual for step in steps)]
-    return list(zip(rows, parted, strict=True))
+    return list(zip(rows, parted[: len(rows)], strict=True))
