@@ -221,15 +221,15 @@ def _write(
     from aigov_corpus.files.writing import Replacing
 
     pairs = list(loaded)
-    listed = list(reports.list_report_rows(rows, pairs, words))
     if form == "xlsx" and out is not None:
+        listed = list(reports.list_report_rows(rows, pairs, words))
         with Replacing() as files:
             files.beside(out).write_bytes(reports.format_report_xlsx(listed, words))
     else:
         names = ", ".join(dict.fromkeys(pair.document for pair in pairs))
         with open_output(out) as write:
             pieces = (
-                reports.format_report_csv(listed, words)
+                reports.format_report_csv(reports.list_report_rows(rows, pairs, words), words)
                 if form == "csv"
                 else reports.format_report_page(rows, pairs, words, name=names)
             )

@@ -74,9 +74,7 @@ def list_report_rows(
         pairs: the pairs that they are about.
         words: the language of the report.
     """
-    own: dict[str, list[Mapping[str, Any]]] = {}
-    for finding in findings:
-        own.setdefault(finding["pair_id"], []).append(finding)
+    own = _group_by_pair(findings)
     for pair in pairs:
         for finding in own.get(pair.pair_id, ()):
             yield {
@@ -92,6 +90,16 @@ def list_report_rows(
                 "en": pair.en,
                 "id": finding["id"],
             }
+
+
+def _group_by_pair(
+    findings: Iterable[Mapping[str, Any]],
+) -> dict[str, list[Mapping[str, Any]]]:
+    """Return findings by the id of their pair, in their order."""
+    own: dict[str, list[Mapping[str, Any]]] = {}
+    for finding in findings:
+        own.setdefault(finding["pair_id"], []).append(finding)
+    return own
 
 
 def format_report_csv(rows: Iterable[Mapping[str, Any]], words: Words) -> Iterator[str]:
@@ -148,9 +156,7 @@ def format_report_page(
             for (severity, code), number in sorted(counts.items())
         )
         yield f'<table class="counts"><tbody>\n{listed}</tbody></table>\n'
-        own: dict[str, list[Mapping[str, Any]]] = {}
-        for finding in findings:
-            own.setdefault(finding["pair_id"], []).append(finding)
+        own = _group_by_pair(findings)
         found = (pair for pair in pairs if pair.pair_id in own)
         for (document, rendering), group in groupby(found, lambda p: (p.document, p.rendering)):
             yield f"<h2>{format_text(f'{document} · {rendering}')}</h2>\n<table><thead><tr>"

@@ -10,9 +10,8 @@ from aigov_corpus.checking.numbers.contrasts import Contrast
 from aigov_corpus.text.numerals import read_integer
 from aigov_corpus.text.numerals.english_words import ORDINALS
 
-_DIGITS = {char: at for row in ("一二三四", "1234", "１２３４") for at, char in enumerate(row, 1)}
 _CHINESE_QUARTER = re.compile(
-    f"(?:(?P<several>前|后|後|[至到—–~～-]|[季度、和及与與或])第?)?第?(?P<number>[{''.join(_DIGITS)}])季度"
+    "(?:(?P<several>前|后|後|[至到—–~～-]|[季度、和及与與或])第?)?第?(?P<number>[一二三四1-4１-４])季度"
 )
 _CHINESE_HALF = re.compile("(?P<half>[上下])半年")
 _WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
@@ -62,7 +61,7 @@ def find_wrong_quarter(zh: str, en: str) -> Contrast | None:
         en: its English.
     """
     chinese = [
-        _Part(0 if found["several"] else _DIGITS[found["number"]], found.span())
+        _Part(0 if found["several"] else read_integer(found["number"]) or 0, found.span())
         for found in _CHINESE_QUARTER.finditer(zh)
     ]
     if chinese and (differing := _find_differing(chinese, _list_english(en, _ENGLISH_QUARTER))):
