@@ -82,3 +82,46 @@ def test_files_of_ours_come_back_without_a_change(form: str, tmp_path: Path) -> 
     changes = bring_in(review, list(read_aligned_file(out).pairs))
     assert changes.problems == []
     assert [act.op for act in changes.acts["plan"]] == (["edit"] if form == "docx" else [])
+
+
+def test_rows_are_found_in_any_order_and_whatever_blanks_a_program_changed() -> None:
+    """OmegaT sorts its memories by hashes; widths and blanks of the Chinese make no difference."""
+    review = make_review()
+    pairs = [pair for pair in reviewed_pairs(review) if pair.zh and pair.en]
+    back = [replace(pair, zh=f" {pair.zh} ", en=f"{pair.en} New.") for pair in reversed(pairs)]
+    changes = bring_in(review, without_ids(back))
+    assert changes.problems == []
+    assert [act.op for act in changes.acts["plan"]] == ["edit"] * len(pairs)
+
+
+def test_rows_without_an_id_are_found_beside_rows_with_one() -> None:
+    """Somebody put rows without hidden ids into a table that has them."""
+    review = make_review()
+    pairs = [pair for pair in reviewed_pairs(review) if pair.zh and pair.en][:2]
+    pairs[1] = replace(pairs[1], pair_id="file/given/7", en="Put in.")
+    changes = bring_in(review, pairs)
+    assert changes.problems == [] and [act.op for act in changes.acts["plan"]] == ["edit"]
+
+
+def test_rows_that_a_program_joined_are_named() -> None:
+    """With the English as it stands nothing is to do; changed, both rows are named."""
+    review = make_review()
+    one, two = [pair for pair in reviewed_pairs(review) if pair.zh and pair.en][:2]
+    assert two.seq == one.seq + 1
+    joined = replace(one, pair_id="", zh=one.zh + two.zh, en=f"{one.en} {two.en}")
+    rest = reviewed_pairs(review)[two.seq :]
+    changes = bring_in(review, [joined, *rest])
+    assert changes.problems == [] and changes.missing == {}
+    [problem] = bring_in(review, [replace(joined, en="Both."), *rest]).problems
+    assert problem.reason.startswith(f"rows {one.seq} to {two.seq} have this Chinese together")
+
+
+def test_a_text_twice_in_a_file_changes_its_row_once() -> None:
+    """The second one is listed; a program that keeps two translations writes such a file."""
+    review = make_review()
+    pairs = [pair for pair in reviewed_pairs(review) if pair.zh and pair.en]
+    back = [*pairs, replace(pairs[0], en="Another one.")]
+    changes = bring_in(review, without_ids(back))
+    [problem] = changes.problems
+    assert problem.reason.startswith("an earlier pair is about the same row")
+    assert not any(changes.acts.values())

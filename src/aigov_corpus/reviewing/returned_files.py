@@ -2,20 +2,25 @@
 
 A spreadsheet of ours names its pairs and their state (`sheets`). A Word table, a translation memory
 or a table of another program does not, or no longer: its rows are found by their ids if it has
-them, and otherwise by their Chinese in the order of the text. What differs is the English.
+them, and otherwise by their Chinese, in whatever order they stand. What differs is the English.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
 from aigov_corpus.records import Pair
 from aigov_corpus.reviewing.bitext import Bitext
 from aigov_corpus.reviewing.sheets import Problem, Reader, Reviewed, SheetChanges, clean, quote
+from aigov_corpus.text.characters import without_invisible
 
 _Place = tuple[str, str]
 """Ids of a document and of a rendering."""
+_MOST_JOINED = 6
+"""Most rows that are tried as one: a program that cuts at 。 alone joins the items of a list."""
 
 
 def read_returned(
@@ -42,6 +47,15 @@ def read_returned(
     for number, (pair, found) in enumerate(
         zip(pairs, _find_rows(pairs, bitexts), strict=True), start=1
     ):
+        if found is None and (joined := _find_joined(pair, bitexts)):
+            place, keys, why = joined
+            if place not in readers:
+                readers[place] = Reader(documents[place[0]], bitexts[place], by)
+            for key in keys:
+                readers[place].name_only(key)
+            changes.rows += 1
+            changes.problems += [Problem(number, why)] if why else []
+            continue
         if found is None or found in seen:
             why = "an earlier pair is about the same row" if found else "no row has this Chinese"
             changes.problems.append(Problem(number, f"{why}: '{quote(pair.zh or pair.en)}'"))
@@ -67,7 +81,7 @@ def read_returned(
 
 def _refuse(reader: Reader, key: str, pair: Pair) -> str:
     """Return why the English of a row stays as it is; empty if nothing speaks against a change."""
-    if clean(pair.zh) != clean(reader.present(key, "zh")):
+    if _letters(pair.zh) != _letters(reader.present(key, "zh")):
         return f"zh: '{quote(pair.zh)}' is not taken; no act changes the Chinese"
     earlier = reader.earlier_by(key, pair.en)
     if not earlier:
@@ -77,31 +91,108 @@ def _refuse(reader: Reader, key: str, pair: Pair) -> str:
 
 def _find_rows(
     pairs: Sequence[Pair], bitexts: Mapping[_Place, Bitext]
-) -> Iterator[tuple[_Place, str] | None]:
-    """Yield, for each pair of a file, the document, the rendering and the key of its row."""
+) -> list[tuple[_Place, str] | None]:
+    """Return, for each pair of a file, the document, the rendering and the key of its row.
+
+    Pairs without a known id are looked up by their Chinese, in the renderings of the known ids or,
+    if there is none, in the one that has most of the file's texts.
+    """
     by_id = {
         f"{'/'.join(place)}/{row.key}": (place, row.key)
         for place, bitext in bitexts.items()
         for row in bitext
     }
     named = [by_id.get(pair.pair_id) for pair in pairs]
-    if any(named):
-        yield from named
-        return
+    taken = {found for found in named if found}
+    places = {place for place, _ in taken} or {*bitexts}
+    rest = [number for number, found in enumerate(named) if found is None]
+    there = [(_letters(pairs[number].zh), clean(pairs[number].en)) for number in rest]
     best: dict[int, tuple[_Place, str]] = {}
     most = -1
     for place, bitext in bitexts.items():
-        rows = list(bitext)
-        texts = [(bitext.side_text(row, "zh"), bitext.side_text(row, "en")) for row in rows]
-        own = _match([clean(zh) for zh, _ in texts], [clean(pair.zh) for pair in pairs])
-        same = sum(clean(texts[row][1]) == clean(pairs[number].en) for number, row in own.items())
+        if place not in places:
+            continue
+        rows = [row for row in bitext if (place, row.key) not in taken]
+        here = [
+            (_letters(bitext.side_text(row, "zh")), clean(bitext.side_text(row, "en")))
+            for row in rows
+        ]
+        own = _match(here, there)
+        same = sum(here[row][1] == there[number][1] for number, row in own.items())
         if len(own) + same > most:
             most = len(own) + same
-            best = {number: (place, rows[row].key) for number, row in own.items()}
-    yield from (best.get(number) for number in range(len(pairs)))
+            best = {rest[number]: (place, rows[row].key) for number, row in own.items()}
+    return [found or best.get(number) for number, found in enumerate(named)]
 
 
-def _match(here: Sequence[str], there: Sequence[str]) -> dict[int, int]:
-    """Return, for numbers of texts of a file, the numbers of the same texts here, in order."""
-    blocks = SequenceMatcher(None, here, there, autojunk=False).get_matching_blocks()
-    return {block.b + offset: block.a + offset for block in blocks for offset in range(block.size)}
+def _match(here: Sequence[tuple[str, str]], there: Sequence[tuple[str, str]]) -> dict[int, int]:
+    """Return, for numbers of pairs of a file, the numbers of the rows with the same Chinese.
+
+    First those in order, which tells apart rows with the same Chinese; then the others, each with
+    the row whose English is the same, or with the only one that is left.
+
+    Args:
+        here: Chinese and English of each row.
+        there: Chinese and English of each pair of the file.
+    """
+    blocks = SequenceMatcher(
+        None, [zh for zh, _ in here], [zh for zh, _ in there], autojunk=False
+    ).get_matching_blocks()
+    found = {block.b + at: block.a + at for block in blocks for at in range(block.size)}
+    left: dict[str, list[int]] = defaultdict(list)
+    for row in sorted({*range(len(here))} - {*found.values()}):
+        left[here[row][0]].append(row)
+    for number, (zh, en) in enumerate(there):
+        rows = left.get(zh, []) if zh and number not in found else []
+        alike = [row for row in rows if here[row][1] == en] or (rows if len(rows) == 1 else [])
+        if alike:
+            found[number] = alike[0]
+            rows.remove(alike[0])
+    return found
+
+
+def _find_joined(
+    pair: Pair, bitexts: Mapping[_Place, Bitext]
+) -> tuple[_Place, list[str], str] | None:
+    """Return the rows that together, or each, have the Chinese of a pair; None if none have.
+
+    Returns:
+        Document and rendering, the keys of the rows, and why nothing is taken: empty if their
+        English is that of the pair.
+    """
+    sought = _letters(pair.zh)
+    for place, bitext in bitexts.items():
+        rows = list(bitext)
+        texts = [_letters(bitext.side_text(row, "zh")) for row in rows]
+        for first, text in enumerate(texts):
+            if not text or not sought.startswith(text):
+                continue
+            last = first
+            while text != sought and last + 1 < min(first + _MOST_JOINED, len(rows)):
+                last += 1
+                text += texts[last]
+            if text != sought:
+                continue
+            if last == first:
+                found = [number for number, zh in enumerate(texts) if zh == sought]
+                named = ", ".join(str(number + 1) for number in found)
+                why = (
+                    f"rows {named} have this Chinese; change them in the page"
+                    if len(found) > 1
+                    else "an earlier pair is about the same row"
+                )
+                why = f"{why}: '{quote(pair.zh)}'"
+                return place, [rows[number].key for number in found], why
+            own = rows[first : last + 1]
+            english = " ".join(filter(None, (bitext.side_text(row, "en") for row in own)))
+            why = (
+                f"rows {first + 1} to {last + 1} have this Chinese together; merge them in the "
+                f"page, and bring the file again: '{quote(pair.zh)}'"
+            )
+            return place, [row.key for row in own], "" if clean(english) == clean(pair.en) else why
+    return None
+
+
+def _letters(text: str) -> str:
+    """Return a text without what programs change in silence: blanks, widths, unseen characters."""
+    return "".join(unicodedata.normalize("NFKC", without_invisible(clean(text))).split())
