@@ -23,6 +23,10 @@ RIGHT = {
         ("电话：010-66554433", "Tel: (86-10) 6655 4433"),
         ("热线：2878 8196", "Hotline: (852) 2878-8196"),
         ("帐号6222020200112233", "account 6222 0202 0011 2233"),
+        (
+            "由6222020200112233转至6222020200112233",
+            "from 6222 0202 0011 2233 to 6222 0202 0011 2233",
+        ),
     ],
     "list-length": [
         ("经济、政治、文化、社会建设", "economic, political, cultural and social development"),
@@ -123,11 +127,20 @@ WRONG = {
         ("手机：13800138000", "Mobile: 13800138001", "the telephone number 13800138000"),
         ("电话13912345678", "Tel. +86 139 1234 5679", "the telephone number 13912345678"),
         ("热线400-810-1234", "Hotline: 400-810-1243", "the telephone number 400-810-1234"),
+        ("电话010-66554433", "Tel. 010-12345678", "the telephone number 010-66554433"),
         (
             "见http://a.cn/x。",
             "See there.",
             "the web address http://a.cn/x of the source is not in",
         ),
+    ],
+    "number": [
+        (
+            "金额为12000000元。",
+            "The sum is 32000000 yuan.",
+            "12000000 is 12 million",
+        ),
+        ("共12000000人。", "In total 32 000 000 people.", "12000000 is 12 million"),
     ],
     "list-length": [
         (

@@ -445,11 +445,19 @@ def test_bullets_are_items() -> None:
     assert [kind for kind, _, _ in sections(text, "en")] == ["paragraph", "item", "item"]
 
 
-@pytest.mark.parametrize("last", ["特此公告", "经市政府同意，现发布本公告"])
+@pytest.mark.parametrize("last", ["特此公告", "经市政府同意，现予公告", "经市政府同意，发布本公告"])
 def test_last_words_above_a_date_in_brackets(last: str) -> None:
     """They name a kind of document, as titles do, and are no title of a further text."""
     text = f"公告\n{LONG}\n{last}\n（2019年3月5日）"
     assert [kind for kind, _, _ in sections(text)][-2:] == ["signoff", "signoff"]
+
+
+def test_a_title_with_a_comma_above_a_date_in_brackets() -> None:
+    """It is the title of a further text, and no signer of the one above."""
+    text = f"工作报告\n{LONG}\n坚持改革创新，推动城市发展的报告\n（2021年3月1日）\n{LONG}"
+    assert [kind for kind, _, _ in sections(text)] == [
+        "title", "paragraph", "heading", "paragraph", "paragraph",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

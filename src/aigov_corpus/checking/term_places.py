@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from aigov_corpus.checking.term_forms import list_tokens, singular
@@ -155,8 +155,3 @@ def _fits(term: str, written: str) -> bool:
         return written.startswith(term)
     is_plural = " " not in term and singular(term.lower()) != term.lower()
     return not is_plural or written.lower() == term.lower()
-
-
-def overlaps(place: Place, others: Sequence[Place]) -> bool:
-    """Tell whether a place lies inside one of others."""
-    return any(start <= place[0] and place[1] <= end for start, end in others)

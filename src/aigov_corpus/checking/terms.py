@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.term_evidence import Missing, find_missing
 from aigov_corpus.checking.term_forms import find_acronym, find_exact, find_loose
-from aigov_corpus.checking.term_places import Found, TermIndex, Wanted, overlaps
-from aigov_corpus.checking.units import Place, Unit, Units
+from aigov_corpus.checking.term_places import Found, TermIndex, Wanted
+from aigov_corpus.checking.units import Place, Unit, Units, is_inside
 from aigov_corpus.records import Finding, Side
 
 CODE = "term"
@@ -161,7 +161,7 @@ def _find_wrong(unit: Unit, wanted: Wanted, others: Iterable[Wanted]) -> list[Pl
         for term in other.allowed
         for place in find_exact(text, term, side)
     ]
-    return sorted({place for place in places if not overlaps(place, allowed)})
+    return sorted({place for place in places if not is_inside(place, allowed)})
 
 
 def is_rendered(unit: Unit, found: Found) -> bool:

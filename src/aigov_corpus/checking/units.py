@@ -26,6 +26,11 @@ Value = TypeVar("Value")
 _REJECTED = "rejected"
 
 
+def is_inside(place: Place, wholes: Iterable[Place]) -> bool:
+    """Tell whether a place lies within one of others."""
+    return any(start <= place[0] and place[1] <= end for start, end in wholes)
+
+
 class Unit:
     """One pair, with what the checks have read in its texts so far."""
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from aigov_corpus.checking.quoting import quote
-from aigov_corpus.checking.units import Units
+from aigov_corpus.checking.units import Units, is_inside
 from aigov_corpus.records import Finding
 from aigov_corpus.text.scripts import HAN
 
@@ -33,7 +33,7 @@ def check(units: Units) -> Iterator[Finding]:
             continue
         glosses = _spans_of_glosses(text, unit.zh) if _LATIN.search(text) else []
         for found in _CHINESE.finditer(text):
-            if any(start <= found.start() and found.end() <= end for start, end in glosses):
+            if is_inside(found.span(), glosses):
                 continue
             at = unit.zh.find(found[0])
             other = (at, at + len(found[0])) if at >= 0 else None

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from aigov_corpus.checking.units import is_inside
 from aigov_corpus.comparing.grid import GridRow, join_renderings
 from aigov_corpus.comparing.groups import Group, LinkedGroup, list_groups
 from aigov_corpus.comparing.numbers import compare_numbers
@@ -149,15 +150,11 @@ def _is_told(number: Difference, words: Iterable[Difference]) -> bool:
     return any(
         one.kind in ("lacks", "adds")
         and (
-            (not number.text and _is_inside(number.base_place, one.base_place))
-            or (not number.base_text and _is_inside(number.place, one.place))
+            (not number.text and is_inside(number.base_place, [one.base_place]))
+            or (not number.base_text and is_inside(number.place, [one.place]))
         )
         for one in words
     )
-
-
-def _is_inside(place: tuple[int, int], whole: tuple[int, int]) -> bool:
-    return whole[0] <= place[0] and place[1] <= whole[1] and whole != (0, 0)
 
 
 def _note_wording(

@@ -38,7 +38,7 @@ from aigov_corpus.checking.numbers.small_counts import (
 )
 from aigov_corpus.checking.numbers.weekdays import find_wrong_day
 from aigov_corpus.checking.numbers.wording import describe, describe_alone, suggest
-from aigov_corpus.checking.units import Unit, Units
+from aigov_corpus.checking.units import Unit, Units, is_inside
 from aigov_corpus.records import Finding
 from aigov_corpus.text.numerals import NumberMention
 
@@ -85,7 +85,8 @@ def _check_unit(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> Itera
     zh_left = [one for one in zh if not any(says_same(one, other) for other in (*en, *multiples))]
     en_left = [one for one in en if not any(says_same(other, one) for other in zh)]
     if zh_left or en_left:
-        zh_left, en_left = _leave_out_codes(unit, zh_left, en_left)
+        zh_left = _leave_out_codes(zh_left, unit.zh, unit.en)
+        en_left = _leave_out_codes(en_left, unit.en, unit.zh)
     couples = _couple(unit, zh_left, en_left)
     couples += _couple_with_surplus(unit, zh, en, zh_left, en_left, couples)
     for one, other_one in couples:
@@ -102,26 +103,20 @@ def _check_unit(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> Itera
             yield _contrast(unit, contrast)
 
 
-def _leave_out_codes(
-    unit: Unit, zh_left: Sequence[Amount], en_left: Sequence[Amount]
-) -> tuple[list[Amount], list[Amount]]:
-    """Return the numbers that are no part of a telephone number or of a code that both texts have.
+def _leave_out_codes(left: Sequence[Amount], own: str, other: str) -> list[Amount]:
+    """Return the numbers of one text that are no part of a telephone number or of a shared code.
 
     Telephone numbers are compared by the check `address`.
+
+    Args:
+        left: numbers of the text.
+        own: the text.
+        other: the other text.
     """
-    zh_codes, en_codes = find_codes(unit.zh), find_codes(unit.en)
-    both = zh_codes.keys() & en_codes.keys()
-    zh_places = [*find_telephones(unit.zh), *(zh_codes[code] for code in both)]
-    en_places = [*find_telephones(unit.en), *(en_codes[code] for code in both)]
-    return (
-        [one for one in zh_left if not _is_inside(one.place, zh_places)],
-        [one for one in en_left if not _is_inside(one.place, en_places)],
-    )
-
-
-def _is_inside(place: tuple[int, int], places: Sequence[tuple[int, int]]) -> bool:
-    """Tell whether a place lies within one of the others."""
-    return any(start <= place[0] and place[1] <= end for start, end in places)
+    tails = {tail for code in find_codes(other) for tail in code.tails}
+    shared = [code.place for code in find_codes(own) if code.tails & tails]
+    places = [*find_telephones(own), *shared]
+    return [one for one in left if not is_inside(one.place, places)]
 
 
 def _list_contrasts(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> Iterator[Contrast]:

@@ -24,8 +24,10 @@ _EN_KIND = re.compile(
     r"(?:Report|Speech|Remarks|Law|Act|Regulations?|Provisions|Rules|Measures|Notice|Decision"
     r"|Opinions?|Agreement|Convention|Protocol|Statement|Declaration)\b"
 )
-# 特此公告 and 现发布本公告 end a text; they are no title.
-_LAST_WORDS = re.compile(f"^特此|，|本(?:{DOCUMENT_KIND.pattern})")
+# 特此公告, 现予公告 and 现发布本公告 end a text; they are no title.
+_LAST_WORDS = re.compile(
+    f"^特此|(?:^|，)现(?:予|将|就|发布|公布|印发)|本(?:{DOCUMENT_KIND.pattern})"
+)
 _SIGNED_AND_DATED = re.compile(rf"\S{{2,30}}[\s\u3000]+{_ZH_DATE}")
 
 
