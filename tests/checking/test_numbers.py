@@ -127,11 +127,14 @@ def test_a_long_number_that_is_alone_is_a_warning() -> None:
 
 
 def test_the_mark_of_a_note_may_be_alone() -> None:
-    """[101] behind a sentence; a year in brackets is none."""
+    """[101] behind a sentence; a year in brackets is none, nor is a blank of a form, [128]份."""
     en = "The rules are as follows."
     assert find("number", ("规定如下[101]。", en), ("规定如下［123］。", en)) == []
     assert len(find("number", ("见国发[2019]101号。", en))) == 2
     assert len(find("number", ("会议于[2019]年召开。", "The meeting took place."))) == 1
+    assert len(find("number", ("交付[128]份样品。", "Samples are delivered."))) == 1
+    assert len(find("number", ("交付样品。", "Deliver [ 128 ] copies of the form."))) == 1
+    assert find("number", ("如前所述。", "As said above [128], it is so.")) == []
 
 
 def test_a_number_said_twice_stands_for_one_that_was_changed() -> None:
@@ -180,6 +183,17 @@ def test_a_value_in_another_unit_or_currency_is_said() -> None:
     """Both numbers are alike, so the message speaks of the unit."""
     (found,) = find("number", ("路长50公里。", "The road is 50 miles long."))
     assert found.message == "the Chinese has 50, the English has 50 in another unit"
+
+
+def test_yuan_as_dollars_is_a_slip_by_the_rest_of_the_text() -> None:
+    """An error where 元 is yuan elsewhere, a warning alone; a text may have dollars for 元."""
+    wrong, other = ("罚款50元。", "A fine of $50."), ("门票八十元。", "Tickets cost 80 dollars.")
+    (found,) = find("number", wrong, ("票价20元。", "Tickets cost 20 yuan."))
+    assert found.severity == "error"
+    assert found.message == ("another currency: the source has 50元, the translation has “$50”")
+    assert [found.severity for found in find("number", wrong)] == ["warning"]
+    assert find("number", wrong, other) == []
+    assert find("number", wrong, ("她說。", "She says so.")) == []
 
 
 def test_a_thousand_times_is_no_power_of_two() -> None:

@@ -40,6 +40,8 @@ _MEASURE = re.compile(
 """Pattern for a measure word: behind it, a Chinese number counts something."""
 _ENGLISH_TIMES = re.compile(r"(?:\s*-?\s*|\s+)(?:times\b|fold\b)", re.IGNORECASE)
 _OUT_OF = re.compile(r"\s+(?:out\s+of(?:\s+every)?|in\s+every)\s+", re.IGNORECASE)
+_PER = re.compile(r"\s+(?:parts\s+)?per\s+(?P<whole>1,?000|10,?000)(?![\d,]*\d)")
+"""Pattern for what makes a share of an English number: 4.5 per 1,000."""
 _IN_FORMAT = re.compile(r"(?<!\d)(?<!\d\s)%[-+#]?\.?$")
 """Pattern before a number that says how a program prints a value: %.250s, %10d; not 43%-65%."""
 _FORMAT = 5
@@ -67,6 +69,8 @@ class Amount:
     """Chinese names of the units that an English number may have: 公里 for 50 km."""
     counted: str = ""
     """What it counts, such as `year` or `some` for people and things; empty if not clear."""
+    per: float = 0.0
+    """The whole of which an English number is a part: 1,000 in "4.5 per 1,000"; 0 for none."""
     is_multiple: bool = False
     """Whether it says how many times something is as much: 两倍, 翻一番, three times, twofold."""
     is_counted: bool = True
@@ -136,9 +140,11 @@ def _read(text: str, mention: NumberMention, side: Side) -> Amount:
         times = _ENGLISH_TIMES.match(text, mention.end) is not None
         units = english_units(text, mention.start, mention.end)
         counted = name_english(text, mention.end) if mention.kind == "cardinal" else ""
+        whole = _PER.match(text, mention.end) if mention.kind == "cardinal" else None
+        per = float(whole["whole"].replace(",", "")) if whole else 0.0
         return Amount(
             mention, side, written, where,
-            english_units=units, counted=counted, is_multiple=times,
+            english_units=units, counted=counted, per=per, is_multiple=times,
         )  # fmt: skip
     if money := _YUAN_AND_JIAO.match(text, mention.end):
         mention = replace(mention, values=(mention.values[0] + _jiao(money),))
@@ -172,6 +178,21 @@ def _jiao(money: re.Match[str]) -> float:
     """Return the tenths and hundredths of a yuan behind an amount: 元5角 gives 0.5."""
     return round(
         (read_integer(money["jiao"]) or 0) / 10 + (read_integer(money["fen"] or "") or 0) / 100, 2
+    )
+
+
+def counts_something(text: str, at: int) -> bool:
+    """Tell whether a measure of Chinese or English, or a plural, stands at a place: 份, "copies".
+
+    Args:
+        text: a text of either language.
+        at: offset of what stands behind a number.
+    """
+    return bool(
+        _MEASURE.match(text, at)
+        or chinese_unit(text, at, at)
+        or english_units(text, at, at)
+        or name_english(text, at)
     )
 
 

@@ -64,6 +64,8 @@ def _is_same_time(zh: Amount, en: Amount) -> bool:
 def _is_same_share(value: float, zh: Amount, other: float, en: Amount) -> bool:
     """Tell whether a percentage and a fraction agree, or a third and the ordinal of its word."""
     kinds = (zh.mention.kind, en.mention.kind)
+    if kinds[0] == "percent" and en.per:
+        return _near(value, other * _PERCENT / en.per, _CONVERTED)
     if kinds == ("percent", "fraction") and _TENTHS in zh.written:
         return abs(value - other * _PERCENT) <= _NEAR_TENTHS
     if kinds == ("percent", "fraction"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -14,3 +15,42 @@ class Contrast(NamedTuple):
     """Place in the Chinese text."""
     en: tuple[int, int]
     """Place in the English text."""
+
+
+class Said(NamedTuple):
+    """A place of a text with what it may say: 二等 says 2, "top prize" 0 or 1."""
+
+    place: tuple[int, int]
+    """The place."""
+    values: tuple[float, ...]
+    """What may be meant."""
+
+
+def find_differing(
+    what: str, chinese: Sequence[Said], english: Sequence[Said], tolerance: float = 0.0
+) -> Contrast | None:
+    """Return the only places of two texts that say different values; None if there are no such two.
+
+    Nothing is said of texts with unequally many places: one of them says some in other words.
+
+    Args:
+        what: what the places tell.
+        chinese: the places of the Chinese text.
+        english: the places of the English text.
+        tolerance: largest difference of values that are the same, as a share of the larger one.
+    """
+    if not chinese or len(chinese) != len(english):
+        return None
+    zh_left, en_left = [], list(english)
+    for one in chinese:
+        same = next((other for other in en_left if _agree(one, other, tolerance)), None)
+        if same is None:
+            zh_left.append(one)
+        else:
+            en_left.remove(same)
+    return Contrast(what, zh_left[0].place, en_left[0].place) if len(zh_left) == 1 else None
+
+
+def _agree(one: Said, other: Said, tolerance: float) -> bool:
+    """Tell whether two places may say the same value."""
+    return any(abs(a - b) <= tolerance * max(a, b) for a in one.values for b in other.values)

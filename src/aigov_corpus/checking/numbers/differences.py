@@ -8,20 +8,28 @@ hardly leave it out: a percentage, a number of three digits or more.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from typing import TypeVar
 
 from aigov_corpus.checking.addresses import find_telephones
 from aigov_corpus.checking.codes import find_codes
-from aigov_corpus.checking.numbers.amounts import Amount, read_amounts, significant_digits
+from aigov_corpus.checking.numbers.amounts import (
+    Amount,
+    counts_something,
+    read_amounts,
+    significant_digits,
+)
 from aigov_corpus.checking.numbers.bounds import find_wrong_bounds
 from aigov_corpus.checking.numbers.clock import find_wrong_time
 from aigov_corpus.checking.numbers.comparing import converted, says_same
 from aigov_corpus.checking.numbers.contrasts import Contrast
 from aigov_corpus.checking.numbers.counted import is_said_otherwise
+from aigov_corpus.checking.numbers.dollars import find_wrong_dollars
 from aigov_corpus.checking.numbers.forms import write_like
 from aigov_corpus.checking.numbers.frequency import find_wrong_frequency
+from aigov_corpus.checking.numbers.grades import find_wrong_grade
 from aigov_corpus.checking.numbers.marks import find_wrong_mark
 from aigov_corpus.checking.numbers.measures import are_same_unit
 from aigov_corpus.checking.numbers.multiples import find_wrong_multiples, read_multiples
@@ -31,14 +39,16 @@ from aigov_corpus.checking.numbers.quarters import (
     find_wrong_session,
 )
 from aigov_corpus.checking.numbers.references import find_wrong_reference
+from aigov_corpus.checking.numbers.signs import find_wrong_direction, find_wrong_sign
 from aigov_corpus.checking.numbers.small_counts import (
     find_wrong_persons,
     find_wrong_shares,
     find_wrong_times,
 )
+from aigov_corpus.checking.numbers.spans import find_wrong_part, find_wrong_span
 from aigov_corpus.checking.numbers.weekdays import find_wrong_day
 from aigov_corpus.checking.numbers.wording import describe, describe_alone, suggest
-from aigov_corpus.checking.units import Unit, Units, is_inside
+from aigov_corpus.checking.units import Severity, Unit, Units, is_inside
 from aigov_corpus.records import Finding
 from aigov_corpus.text.numerals import NumberMention
 
@@ -53,6 +63,7 @@ _MOST_TIMES = 20.0
 _MOST_CONVERTED = 2.0
 """The same ratio for values in different units."""
 _PERCENT = 100.0
+_PER_MILLE = re.compile("[‰‱]|[千万]分之")
 _DAYS = 31
 """Days of the longest month; November 57 is a slip."""
 _LEAST_YEAR = 100
@@ -74,6 +85,9 @@ def check(units: Units) -> Iterator[Finding]:
         zh = read_amounts(unit.zh, unit.zh_numbers, "zh")
         en = read_amounts(unit.en, unit.en_numbers, "en")
         yield from _check_unit(unit, zh, en)
+        if dollars := find_wrong_dollars(unit, units, zh, en):
+            contrast, is_certain = dollars
+            yield _contrast(unit, contrast, is_certain=is_certain)
 
 
 def _check_unit(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> Iterator[Finding]:
@@ -131,6 +145,11 @@ def _list_contrasts(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> I
         find_wrong_session(unit.zh, unit.en),
         find_wrong_persons(unit.zh, unit.en),
         find_wrong_times(unit.zh, unit.en, zh, en),
+        find_wrong_grade(unit.zh, unit.en),
+        find_wrong_sign(unit.zh, unit.en, zh, en),
+        find_wrong_direction(unit.zh, unit.en),
+        find_wrong_span(unit.zh, unit.en),
+        find_wrong_part(unit.zh, unit.en),
     )
     yield from (one for one in found if one)
 
@@ -142,13 +161,15 @@ def _is_near(contrast: Contrast, reported: Set[tuple[str, int]]) -> bool:
     )
 
 
-def _contrast(unit: Unit, contrast: Contrast) -> Finding:
-    """Return the finding about two places that say contrary things."""
+def _contrast(unit: Unit, contrast: Contrast, *, is_certain: bool = True) -> Finding:
+    """Return the finding about two places that say contrary things; a warning if not certain."""
     source, target = _in_order(unit, contrast.zh, contrast.en)
     here = unit.text(unit.source)[slice(*source)].strip()
     there = unit.text(unit.target)[slice(*target)].strip()
     message = f"another {contrast.what}: the source has {here}, the translation has “{there}”"
-    return unit.find(CODE, "error", unit.target, target, message, other=source, score=_SURE)
+    severity: Severity = "error" if is_certain else "warning"
+    score = _SURE if is_certain else _LIKELY
+    return unit.find(CODE, severity, unit.target, target, message, other=source, score=score)
 
 
 def _find_special(unit: Unit) -> Iterator[Finding]:
@@ -275,6 +296,8 @@ def _are_alike(zh: Amount, en: Amount) -> bool:
         return is_day or (en.has_digits and _DAYS < en.values[0] < _LEAST_YEAR)
     if zh.family == "place" and en.family in ("count", "year"):
         return not zh.is_trivial and en.has_digits and is_slip(zh, en)
+    if zh.mention.kind == "percent" and en.per:
+        return _PER_MILLE.search(zh.written) is not None
     if zh.family != en.family:
         return False
     if zh.family == "place":
@@ -376,12 +399,15 @@ def _alone(unit: Unit, one: Amount) -> Finding:
 def _is_note(text: str, place: tuple[int, int]) -> bool:
     """Tell whether a number is the mark of a note, [101], which one text may lack.
 
-    A year in brackets, [2019]年 or [2019]101号, is none.
+    A year in brackets, [2019]年 or [2019]101号, is none, nor what counts something: [128]份.
     """
     start, end = place
     before, behind = text[:start].rstrip()[-1:], text[end:].lstrip()[:1]
     is_in_brackets = before in tuple("[［") and behind in tuple("]］")
-    return is_in_brackets and end - start <= _LONGEST_NOTE
+    if not is_in_brackets or end - start > _LONGEST_NOTE:
+        return False
+    after = end + len(text[end:]) - len(text[end:].lstrip()) + 1
+    return not counts_something(text, after)
 
 
 def _must_be_there(one: Amount) -> bool:

@@ -92,6 +92,13 @@ _TABLE = {
         英镑 1 pounds?(?:\\s+sterling)?|gbp
         日元|日圆 1 (?:japanese\\s+)?yen|jpy
         新台币 1 (?:nt|new\\s+taiwan)\\s+dollars?|ntd|twd
+        加元|加币 1 (?:canadian\\s+)?dollars?|cad
+        澳元|澳币 1 (?:australian\\s+)?dollars?|aud
+        新加坡元|坡币 1 (?:singapore\\s+)?dollars?|sgd
+        瑞士法郎|法郎 1 (?:swiss\\s+)?francs?|chf
+        韩元|韩币|韩圆 1 (?:south\\s+)?(?:korean\\s+)?won|krw
+        卢比 1 (?:indian\\s+)?rupees?|inr
+        泰铢 1 (?:thai\\s+)?baht|thb
         人民币 1 yuan|rmb|renminbi|cny
         卢布 1 roubles?|rubles?""",
 }
@@ -123,10 +130,17 @@ def _read_table() -> dict[str, _Unit]:
 
 
 _UNITS = _read_table()
+_DOLLARS = frozenset({"美元", "港元", "新台币", "加元", "澳元", "新加坡元"})
+"""Currencies that "$" alone may mean."""
 _SIGNS = {
     "hk$": "港元",
     "nt$": "新台币",
     "us$": "美元",
+    "c$": "加元",
+    "ca$": "加元",
+    "a$": "澳元",
+    "au$": "澳元",
+    "s$": "新加坡元",
     "usd": "美元",
     "€": "欧元",
     "eur": "欧元",
@@ -153,7 +167,9 @@ _BEHIND = [
 _ANY_BEHIND = re.compile(
     rf"[\s-]*(?:{'|'.join(unit.english for unit in _UNITS.values())})(?![\w²³])", re.IGNORECASE
 )
-_BEFORE = re.compile(r"(hk\$|nt\$|us\$|usd|eur|gbp|rmb|cny|€|£)\s*$", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"((?<![a-z])(?:hk|nt|us|ca|c|au|a|s)\$|usd|eur|gbp|rmb|cny|€|£|\$)\s*$", re.IGNORECASE
+)
 _LONGEST_SIGN = 6
 """Characters before a number in which a sign of money is looked for."""
 _LONGEST = 8
@@ -190,7 +206,8 @@ def english_units(text: str, start: int, end: int) -> frozenset[str]:
         end: offset after it.
     """
     if sign := _BEFORE.search(text[max(0, start - _LONGEST_SIGN) : start]):
-        return frozenset({_SIGNS[sign[1].lower()]})
+        name = _SIGNS.get(sign[1].lower())
+        return frozenset({name}) if name else _DOLLARS
     if not _ANY_BEHIND.match(text, end):
         return frozenset()
     return frozenset(name for name, pattern in _BEHIND if pattern.match(text, end))
@@ -199,15 +216,19 @@ def english_units(text: str, start: int, end: int) -> frozenset[str]:
 def are_same_unit(chinese: str, english: frozenset[str]) -> bool:
     """Tell whether a Chinese unit can be one of some units; also if one of them is not known."""
     if chinese == "元":
-        return not english or any(
-            name in _YUAN or _UNITS[name].quantity != _MONEY for name in english
-        )
+        money = {name for name in english if _UNITS[name].quantity == _MONEY}
+        return not money or not money.isdisjoint(_YUAN)
     if chinese not in _UNITS or not english:
         return True
     is_money = _UNITS[chinese].quantity == _MONEY
     return chinese in english or all(
         (_UNITS[other].quantity == _MONEY) != is_money for other in english
     )
+
+
+def are_dollars(english: frozenset[str]) -> bool:
+    """Tell whether units of an English number are dollars, and it is not said of which country."""
+    return english >= {"美元", "港元"} or english == {"美元"}
 
 
 def convert(value: float, chinese: str, english: frozenset[str]) -> list[float]:
@@ -222,8 +243,10 @@ def convert(value: float, chinese: str, english: frozenset[str]) -> list[float]:
     if own is None or own.quantity == _MONEY:
         return []
     if own.quantity == "temperature":
-        fahrenheit = value * 9 / 5 + _FREEZING
-        return [fahrenheit if chinese == "摄氏度" else (value - _FREEZING) * 5 / 9]
+        signed = (value, -value)  # 零下5℃ is 23 degrees Fahrenheit
+        if chinese == "摄氏度":
+            return [abs(one * 9 / 5 + _FREEZING) for one in signed]
+        return [abs(one - _FREEZING) * 5 / 9 for one in signed]
     others = [
         unit
         for name, unit in _UNITS.items()
