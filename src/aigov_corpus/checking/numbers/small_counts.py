@@ -39,7 +39,7 @@ _ENGLISH_TWO = re.compile(
     re.IGNORECASE,
 )
 _ENGLISH_ONE_PERSON = re.compile(
-    rf"\b(?P<number>one|1|a\s+single)\s+(?:(?!{_NO_PERSON})[a-z-]+\s+){{0,2}}?(?!{_NO_PERSON})"
+    rf"(?<!\bthan\s)\b(?P<number>one|1|a\s+single)\s+(?:(?!{_NO_PERSON})[a-z-]+\s+){{0,2}}?(?!{_NO_PERSON})"
     rf"(?P<noun>{_PERSON})\b(?<!ers)(?<!ors)(?<!ists)",
     re.IGNORECASE,
 )
