@@ -342,7 +342,7 @@ def test_what_cannot_be_done_says_why() -> None:
         lambda: plan.split(rows[4], en_at=0),
         lambda: plan.split(rows[0], en_at=99),
         lambda: plan.link(rows[0], rows[0]),
-        lambda: plan.edit(rows[4], "text"),
+        lambda: plan.edit(rows[2], "文本", side="zh"),
         lambda: plan.edit(rows[0], "First, growth."),
         lambda: plan.edit(rows[0], "  "),
         lambda: plan.move(rows[4], "en", 1),
@@ -352,3 +352,28 @@ def test_what_cannot_be_done_says_why() -> None:
         with pytest.raises(UsageError) as caught:
             attempt()
         assert caught.value.remedy
+
+
+def test_english_is_written_where_the_translation_has_none() -> None:
+    """It is a text of the row like any other: kept, changed, confirmed, merged, split, undone."""
+    review = make_review()
+    before = shown(review)
+    row = rows_of(review)[4]
+    assert row.zh and not row.en
+    first = do(review, planner(review).edit(row, "Fifth."))
+    do(review, planner(review).edit(rows_of(review)[4], "Fifth, governance."))
+    do(review, planner(review).simple("confirm", rows_of(review)[4:5]))
+    [pair] = [pair for pair in reviewed_pairs(review) if pair.zh == "五是治理。"]
+    assert (pair.en, pair.en_ids, pair.score) == ("Fifth, governance.", (), 1.0)
+    do(review, planner(review).merge(rows_of(review)[3:5]))
+    assert shown(review)[3][1] == "Fourth, help. Trust. Fifth, governance."
+    do(review, planner(review).edit(rows_of(review)[3], "Fourth, help. Trust. Fifth, rule."))
+    do(review, planner(review).split(rows_of(review)[3], zh_at=len("四是合作，互利共赢。")))
+    english = [en for _, en, _ in shown(review)]
+    assert english[3:5] == ["Fourth, help. Trust. Fifth, rule.", ""]
+    for act in reversed(review.acts[:]):
+        review.bitext("one").take_back(review.applied[act.id].change)
+    assert shown(review) == before
+    again = make_review()
+    again.replay(first)
+    assert shown(again)[4] == ("五是治理。", "Fifth.", "edited")

@@ -218,6 +218,9 @@ def test_several_translations_stand_side_by_side(tmp_path: Path, serve: Serve) -
     assert cell is not None
     assert "the Chinese has 25, the English has 35" in cell[1]
     assert 'class="chips"' not in page  # nothing is said of the first
+    beside = window.client.get("/d/0/rows?text=plan+has").text  # in the second column alone
+    assert '<mark class=\\"match\\">plan has</mark>' in beside
+    assert "0 rows" in window.client.get("/d/0/rows?text=nowhere").text
     answer = window.client.get("/d/0/download?format=html:all&which=confirmed")
     assert unquote(answer.headers["content-disposition"]).endswith("计划.html")
     assert "There are" in answer.text

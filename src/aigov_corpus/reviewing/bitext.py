@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from aigov_corpus.records import Pair, Sentence, Side
 from aigov_corpus.reviewing.pieces import Texts, split_name
-from aigov_corpus.reviewing.rows import Members, Row
+from aigov_corpus.reviewing.rows import WRITTEN, Members, Row
 
 JOINERS: dict[Side, str] = {"zh": "", "en": " "}
 """What stands between two pieces of a row."""
@@ -155,12 +155,16 @@ class Bitext:
     def text(self, row: Row, piece: str) -> str:
         """Return the text of a piece as it stands in a row, with a reviewer's changes."""
         changed = dict(row.texts)
+        if piece == WRITTEN:
+            return row.written
         return changed[piece] if piece in changed else self.texts.text(piece)
 
     def side_text(self, row: Row, side: Side) -> str:
         """Return the text of one side of a row, with a reviewer's changes; empty if it has none."""
         pieces = row.pieces(side)
-        texts = (self.text(row, piece) for piece in pieces)
+        texts = [self.text(row, piece) for piece in pieces]
+        if side == "en":
+            texts.append(row.written)
         return JOINERS[side].join(text for text in texts if text)
 
     def replace(self, groups: Groups) -> Change:

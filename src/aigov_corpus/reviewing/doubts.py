@@ -44,8 +44,7 @@ def doubt_of(row: Row, findings: OpenFindings = no_findings) -> tuple[int, float
     if grave := findings(row):
         return _WITH_FINDINGS, score - grave
     if row.status == "edited":
-        both = bool(row.zh and row.en)
-        return (_NOT_CONFIRMED, score) if both else (_RANKS["omitted"], score)
+        return (_NOT_CONFIRMED, score) if row.has_both else (_RANKS["omitted"], score)
     if row.status in _RANKS:
         return _RANKS[row.status], score
     return (_LOW_SCORE if score < DOUBTFUL_BELOW else _FINE), score

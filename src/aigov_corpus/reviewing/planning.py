@@ -13,7 +13,7 @@ from aigov_corpus.records import Side
 from aigov_corpus.reviewing.acts import Act, LockedError, NewRow, TextChange, new_act
 from aigov_corpus.reviewing.bitext import JOINERS, Bitext
 from aigov_corpus.reviewing.pieces import map_offset, share_out, split_name
-from aigov_corpus.reviewing.rows import Row, hash_rows
+from aigov_corpus.reviewing.rows import WRITTEN, Row, hash_rows
 from aigov_corpus.text.characters import one_line
 
 Aligner = Callable[[Sequence[str], Sequence[str]], Sequence[NewRow]]
@@ -157,14 +157,13 @@ class Planner:
 
         Raises:
             LockedError: the text is Chinese, which is locked.
-            UsageError: the text is the present one, or empty, or the row has none on that side.
+            UsageError: the text is the present one or empty, or the row has no Chinese to change.
         """
         if side == "zh":
             self._require_unlocked(_CHANGES)
         new = one_line(text)
         old = self._bitext.side_text(row, side)
-        pieces = row.pieces(side)
-        if not pieces:
+        if side == "zh" and not row.zh:
             raise UsageError(
                 "this row has no text to change on this side",
                 remedy="link it with its text, or write a comment",
@@ -192,6 +191,8 @@ class Planner:
     def _changes(self, row: Row, new: str, side: Side) -> tuple[TextChange, ...]:
         """Return how the pieces of a row change so that its text is another one."""
         pieces = row.pieces(side)
+        if side == "en" and (row.written or not pieces):
+            pieces = (*pieces, WRITTEN)
         texts = [self._bitext.text(row, piece) for piece in pieces]
         old = self._bitext.side_text(row, side)
         parts = share_out(texts, old, new, joiner=JOINERS[side])

@@ -23,7 +23,7 @@ from aigov_corpus.reviewing.acts import (
 )
 from aigov_corpus.reviewing.bitext import Bitext, Change, Groups, machine_row
 from aigov_corpus.reviewing.pieces import split_name
-from aigov_corpus.reviewing.rows import Comment, Mark, Members, Row, hash_rows
+from aigov_corpus.reviewing.rows import WRITTEN, Comment, Mark, Members, Row, hash_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +279,7 @@ def _changed(row: Row, act: Act, bitext: Bitext) -> Row:
     if act.op == "accept":
         return replace(row, accepted=(*row.accepted, act.finding))
     if act.op == "edit":
-        texts = _changed_only(_new_texts(row.texts, act, (*row.zh, *row.en)), bitext)
+        texts = _changed_only(_new_texts(row.texts, act, (*row.zh, *row.en, WRITTEN)), bitext)
         return _settled(replace(row, texts=texts, status="edited"), bitext)
     return replace(row, marks=_new_marks(row.marks, act))
 
@@ -334,7 +334,10 @@ def _made(new: NewRow, rows: Sequence[Row], act: Act, bitext: Bitext) -> Row:
         for row in rows
         if not sentences.isdisjoint(split_name(piece)[0] for piece in (*row.zh, *row.en))
     ]
-    texts = [entry for row in sources for entry in row.texts]
+    texts = [entry for row in sources for entry in row.texts if entry[0] != WRITTEN]
+    written = [row.written for row in sources if row.written and _has_start(new.zh, row.zh[0])]
+    if written:
+        texts.append((WRITTEN, " ".join(written)))
     same = next((row for row in rows if row.members == new.members), None)
     if same and act.op != "realign":
         return same
@@ -343,7 +346,7 @@ def _made(new: NewRow, rows: Sequence[Row], act: Act, bitext: Bitext) -> Row:
         en=new.en,
         status=new.status,
         score=new.score,
-        texts=_changed_only(_new_texts(texts, act, _pieces(new)), bitext),
+        texts=_changed_only(_new_texts(texts, act, (*_pieces(new), WRITTEN)), bitext),
         marks=tuple(dict.fromkeys(mark for row in sources for mark in row.marks)),
         comments=tuple(dict.fromkeys(note for row in sources for note in row.comments)),
         accepted=tuple(dict.fromkeys(key for row in sources for key in row.accepted)),
@@ -355,7 +358,20 @@ def _made(new: NewRow, rows: Sequence[Row], act: Act, bitext: Bitext) -> Row:
 
 def _changed_only(texts: Iterable[tuple[str, str]], bitext: Bitext) -> tuple[tuple[str, str], ...]:
     """Return only the texts that differ from the published ones."""
-    return tuple((piece, text) for piece, text in texts if bitext.texts.text(piece) != text)
+    return tuple(
+        (piece, text)
+        for piece, text in texts
+        if text != ("" if piece == WRITTEN else bitext.texts.text(piece))
+    )
+
+
+def _has_start(pieces: Iterable[str], piece: str) -> bool:
+    """Tell whether the beginning of a piece is in one of some pieces."""
+    name, start, _ = split_name(piece)
+    return any(
+        (other, first <= start < (start + 1 if end is None else end)) == (name, True)
+        for other, first, end in map(split_name, pieces)
+    )
 
 
 def members_of(rows: Iterable[Row]) -> tuple[Members, ...]:

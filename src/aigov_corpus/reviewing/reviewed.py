@@ -89,7 +89,7 @@ def make_pair(bitext: Bitext, row: Row, *, seq: int, tag: Tagger | None = None) 
     is_same = row.members == (unit.zh_ids, unit.en_ids)
     if is_same and not row.by:
         return unit if unit.seq == seq else replace(unit, seq=seq)
-    both = bool(row.zh and row.en)
+    both = row.has_both
     is_moved = is_same and row.status == "moved"
     pair = replace(
         unit,

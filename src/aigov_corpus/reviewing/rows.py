@@ -15,6 +15,8 @@ Members = tuple[tuple[str, ...], tuple[str, ...]]
 
 DECIDED: tuple[Status, ...] = ("confirmed", "rejected")
 """Statuses of rows about which nothing is left to do."""
+WRITTEN = "en+"
+"""Name under which a row keeps the English that a reviewer wrote beside Chinese without any."""
 _DIGITS = 16
 """Hexadecimal digits of a state; with 64 bits two states are never the same by chance."""
 
@@ -52,7 +54,8 @@ class Row:
     """Probability (0 to 1) by the aligner; None if one text is empty, or a person put them
     together."""
     texts: tuple[tuple[str, str], ...] = ()
-    """Pieces whose text a reviewer changed, sorted, each with the new text."""
+    """Pieces whose text a reviewer changed, sorted, each with the new text; what was written where
+    there is no English has the name `WRITTEN`."""
     marks: tuple[Mark, ...] = ()
     comments: tuple[Comment, ...] = ()
     accepted: tuple[str, ...] = ()
@@ -78,6 +81,16 @@ class Row:
     def pieces(self, side: Side) -> tuple[str, ...]:
         """Return the names of the pieces of a side."""
         return self.zh if side == "zh" else self.en
+
+    @property
+    def written(self) -> str:
+        """English that a reviewer wrote where the translation has none; empty if nobody did."""
+        return dict(self.texts).get(WRITTEN, "")
+
+    @property
+    def has_both(self) -> bool:
+        """Whether it has Chinese and English."""
+        return bool(self.zh and (self.en or self.written))
 
     @property
     def is_decided(self) -> bool:

@@ -176,7 +176,8 @@ class OpenDocument:
         key = (rendering, filters)
         if fresh or key not in self._views:
             bitext = self.review.bitext(rendering)
-            self._views[key] = make_view(bitext, filters, self._findings[rendering])
+            others = [other for other in self.review.bitexts.values() if other is not bitext]
+            self._views[key] = make_view(bitext, filters, self._findings[rendering], others)
         self._views.move_to_end(key)
         while len(self._views) > _VIEWS:
             self._views.popitem(last=False)

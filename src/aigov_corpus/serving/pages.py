@@ -46,6 +46,7 @@ class Compared:
     rendering: str
     lang: str
     text: str
+    stretches: Sequence[Stretch]
     key: str
     """Key of its first row there; empty if there is none."""
     doubts: Sequence[tuple[str, str]]
@@ -215,7 +216,8 @@ class RowViews:
             text = " … ".join(filter(None, (other.side_text(found, "en") for found in rows)))
             lang = other.unit_of(rows[0]).language_en if rows else "en"
             key = rows[0].key if rows else ""
-            yield Compared(name, lang, text, key, list(self._doubts(name, rows)))
+            stretches = divide_text(text, find_matches(text, self._filters.text))
+            yield Compared(name, lang, text, stretches, key, list(self._doubts(name, rows)))
 
     def _doubts(self, rendering: str, rows: Iterable[Row]) -> Iterator[tuple[str, str]]:
         """Yield what makes undecided rows of another rendering doubtful."""

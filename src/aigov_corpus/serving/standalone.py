@@ -127,7 +127,7 @@ def _row(
         "score": row.score,
         "texts": row.texts,
         "marks": [[mark.side, mark.principle, mark.is_added] for mark in row.marks],
-        "comments": [[comment.by, comment.text] for comment in row.comments],
+        "comments": [[comment.by, comment.text, comment.at] for comment in row.comments],
         "accepted": row.accepted,
         "section": pair.section,
         "principles": own,

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from aigov_corpus.reviewing.bitext import Bitext, Change, replace_keys, take_back_keys
 from aigov_corpus.reviewing.doubts import doubt_of, is_doubtful
+from aigov_corpus.reviewing.pieces import split_name
 from aigov_corpus.reviewing.rows import Row
 
 ROWS = 40
@@ -92,9 +93,19 @@ class Findings(Protocol):
         """Tell whether a row has an open finding of a check."""
 
 
-def make_view(bitext: Bitext, filters: Filters, findings: Findings) -> View:
-    """Return the rows of a rendering that pass the filters, in the order that they ask for."""
-    rows = [row for row in bitext if _passes(row, bitext, filters, findings)]
+def make_view(
+    bitext: Bitext, filters: Filters, findings: Findings, others: Iterable[Bitext] = ()
+) -> View:
+    """Return the rows of a rendering that pass the filters, in the order that they ask for.
+
+    Args:
+        bitext: the rendering.
+        filters: the filters.
+        findings: the findings about its rows.
+        others: the renderings that stand beside it, which are searched for a text, too.
+    """
+    found = _find_beside(others, filters.text.casefold())
+    rows = [row for row in bitext if _passes(row, bitext, filters, findings, found)]
     if filters.order != "text":
         rows.sort(key=lambda row: doubt_of(row, findings.doubts))
     return View(row.key for row in rows)
@@ -105,8 +116,24 @@ def section_of(bitext: Bitext, row: Row) -> str:
     return bitext.unit_of(row).section
 
 
-def _passes(row: Row, bitext: Bitext, filters: Filters, findings: Findings) -> bool:
-    """Tell whether a row passes all filters; those that cost most come last."""
+def _find_beside(bitexts: Iterable[Bitext], wanted: str) -> set[str]:
+    """Return ids of the Chinese sentences whose English in one of some renderings has a text."""
+    return {
+        split_name(piece)[0]
+        for bitext in bitexts
+        for row in (bitext if wanted else ())
+        if wanted in bitext.side_text(row, "en").casefold()
+        for piece in row.zh
+    }
+
+
+def _passes(
+    row: Row, bitext: Bitext, filters: Filters, findings: Findings, found: set[str]
+) -> bool:
+    """Tell whether a row passes all filters; those that cost most come last.
+
+    Chinese sentences in `found` have the text in another rendering.
+    """
     if filters.status and not _has_status(row, filters.status, findings):
         return False
     if filters.section:
@@ -118,7 +145,9 @@ def _passes(row: Row, bitext: Bitext, filters: Filters, findings: Findings) -> b
     if not filters.text:
         return True
     wanted = filters.text.casefold()
-    return any(wanted in bitext.side_text(row, side).casefold() for side in ("zh", "en"))
+    return any(wanted in bitext.side_text(row, side).casefold() for side in ("zh", "en")) or any(
+        split_name(piece)[0] in found for piece in row.zh
+    )
 
 
 def _has_status(row: Row, status: str, findings: Findings) -> bool:
@@ -127,7 +156,7 @@ def _has_status(row: Row, status: str, findings: Findings) -> bool:
     if status == "doubtful":
         return is_doubtful(row, findings.doubts)
     if status == "unaligned":
-        return not (row.zh and row.en)
+        return not row.has_both
     if status == "commented":
         return bool(row.comments)
     if status == "findings":

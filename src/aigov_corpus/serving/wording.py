@@ -31,7 +31,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "all_statuses": ("All statuses", "全部状态"),
     "principle": ("Principle", "原则"),
     "all_principles": ("All principles", "全部原则"),
-    "search": ("Search both texts", "搜索中英文"),
+    "search": ("Search the texts", "搜索文本"),
     "clear_filters": ("Clear filters", "清除筛选"),
     "rows": ("rows", "行"),
     "row": ("Row", "第"),

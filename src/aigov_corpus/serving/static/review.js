@@ -259,6 +259,8 @@ function show(content) {
   if (content.html !== undefined) {
     rows.replaceChildren(fragment(content.html));
     page = content.page;
+    const { total } = rows.querySelector(".pager").dataset;
+    document.getElementById("found").textContent = `${total} ${words.rows}`;
     remember();
   }
   for (const name of ["progress", "sections", "latest"]) {
@@ -587,10 +589,6 @@ function edit() {
   leaveLink();
   const cell = row.querySelector(".cell.en");
   const text = textOf(cell);
-  if (!text) {
-    act("edit", { text: "-" }); // the server says why there is nothing to edit
-    return;
-  }
   keepCells(row);
   const field = makeField(cell, text, words.edit);
   const about = { hint: words.edit_hint, label: words.save, isEdit: true };

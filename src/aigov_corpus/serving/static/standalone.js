@@ -13,6 +13,7 @@ const STATUS_OF = { confirm: "confirmed", "needs-review": "needs-review", reject
 const STRUCTURAL = ["merge", "split", "move", "link", "realign"];
 const RANKS = { "needs-review": 0, omitted: 2, added: 2, moved: 3 };
 const DECIDED = ["confirmed", "rejected"];
+const WRITTEN = "en+"; // English that a reviewer wrote where the translation has none
 const JOINERS = { zh: "", en: " " };
 
 const data = JSON.parse(document.getElementById("data").textContent);
@@ -105,6 +106,9 @@ class Part {
   }
 
   published(piece) {
+    if (piece === WRITTEN) {
+      return "";
+    }
     const [name, start, end] = splitName(piece);
     const text = this.sentences.get(name);
     return strip(end === null ? text : slice(text, start, end));
@@ -116,7 +120,8 @@ class Part {
   }
 
   sideText(row, side) {
-    const texts = row[side].map((piece) => this.text(row, piece));
+    const pieces = side === "en" ? [...row.en, WRITTEN] : row.zh;
+    const texts = pieces.map((piece) => this.text(row, piece));
     return texts.filter((text) => text).join(JOINERS[side]);
   }
 
@@ -184,11 +189,11 @@ class Part {
     } else if (act.op === "reopen") {
       return this.settled({ ...next, status: "edited" });
     } else if (act.op === "comment") {
-      next.comments = [...row.comments, [act.by, act.comment]];
+      next.comments = [...row.comments, [act.by, act.comment, act.time]];
     } else if (act.op === "accept") {
       next.accepted = [...row.accepted, act.finding];
     } else if (act.op === "edit") {
-      const texts = newTexts(row.texts, act, [...row.zh, ...row.en]);
+      const texts = newTexts(row.texts, act, [...row.zh, ...row.en, WRITTEN]);
       next.texts = texts.filter(([piece, text]) => this.published(piece) !== text);
       next.status = "edited";
       return this.settled(next);
@@ -214,8 +219,11 @@ class Part {
     const names = (row) => [...row.zh, ...row.en].map((piece) => splitName(piece)[0]);
     const own = new Set(names(made));
     const sources = rows.filter((row) => names(row).some((name) => own.has(name)));
-    const pieces = [...made.zh, ...made.en];
-    const texts = newTexts(sources.flatMap((row) => row.texts), act, pieces);
+    const pieces = [...made.zh, ...made.en, WRITTEN];
+    const before = sources.flatMap((row) => row.texts).filter(([piece]) => piece !== WRITTEN);
+    const written = sources.filter((row) => row.zh.length && hasStart(made.zh, row.zh[0]));
+    const joined = written.map((row) => this.text(row, WRITTEN)).filter((text) => text).join(" ");
+    const texts = newTexts([...before, ...(joined ? [[WRITTEN, joined]] : [])], act, pieces);
     const row = makeRow({
       zh: made.zh,
       en: made.en,
@@ -268,6 +276,18 @@ class Part {
     return rows.every((row) => this.byKey.get(row.key) === row);
   }
 }
+
+// Whether the beginning of a piece is in one of some pieces.
+function hasStart(pieces, piece) {
+  const [name, start] = splitName(piece);
+  return pieces.some((other) => {
+    const [own, first, end] = splitName(other);
+    return own === name && first <= start && (end === null || start < end);
+  });
+}
+
+const hasBoth = (row) =>
+  row.zh.length > 0 && (row.en.length > 0 || row.texts.some(([piece]) => piece === WRITTEN));
 
 function nameRow({ zh, en }) {
   return JSON.stringify([zh, en]);
@@ -443,7 +463,7 @@ function doubtOf(row) {
     return [1, score - grave]; // errors before warnings
   }
   if (row.status === "edited") {
-    return [row.zh.length && row.en.length ? 5 : 2, score];
+    return [hasBoth(row) ? 5 : 2, score];
   }
   return [row.status in RANKS ? RANKS[row.status] : score < DOUBTFUL_BELOW ? 4 : 6, score];
 }
@@ -455,7 +475,7 @@ function passes(row) {
   const tests = {
     open: () => !DECIDED.includes(row.status),
     doubtful: () => isDoubtful(row),
-    unaligned: () => !row.zh.length || !row.en.length,
+    unaligned: () => !hasBoth(row),
     findings: () => openFindings(row).length > 0,
     commented: () => row.comments.length > 0,
   };
@@ -529,6 +549,7 @@ function draw({ focus = true } = {}) {
   next.disabled = page + 1 >= pages;
   pager.append(before, `${words.page} ${page + 1} / ${pages} · ${view.length} ${words.rows}`, next);
   list.replaceChildren(...items, pager);
+  element("found").textContent = `${view.length} ${words.rows}`;
   drawCounts();
   drawLatest();
   activate(active, { focus });
@@ -919,7 +940,7 @@ function openField(save) {
   const row = present();
   const node = row && nodeOf(row.key);
   const text = row ? here.sideText(row, "en") : "";
-  if (!node || editing || !text) {
+  if (!node || editing) {
     return;
   }
   const cell = node.querySelector(".cell.en");
@@ -994,9 +1015,11 @@ function changeText(row, value) {
   if (!text || text === old) {
     return false;
   }
-  const own = row.en.map((piece) => here.text(row, piece));
+  const isWritten = !row.en.length || here.text(row, WRITTEN);
+  const pieces = isWritten ? [...row.en, WRITTEN] : row.en;
+  const own = pieces.map((piece) => here.text(row, piece));
   const made = shareOut(own, old, text);
-  const texts = row.en
+  const texts = pieces
     .map((piece, at) => ({ piece, old: own[at], new: made[at] }))
     .filter((change) => change.old !== change.new);
   perform(aboutRows("edit", [row], { texts }));
