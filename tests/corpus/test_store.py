@@ -140,6 +140,14 @@ def test_a_corpus_is_a_directory_of_documents_or_one_of_them(aligned: Path) -> N
     assert store.load_pairs(aligned) == store.load_pairs(str(aligned / "plan"))
 
 
+def test_the_folder_of_a_review_is_a_corpus(tmp_path: Path) -> None:
+    """Its corpus lies in data/aligned, as the command says only of the folder."""
+    document = tmp_path / "law" / store.BUILT / "plan"
+    document.mkdir(parents=True)
+    (document / store.TABLE).touch()
+    assert store.find_documents(tmp_path / "law") == [document]
+
+
 def test_no_corpus_says_what_to_do(tmp_path: Path) -> None:
     """A missing place and an empty one are told apart."""
     with pytest.raises(

@@ -57,14 +57,17 @@ FINDINGS = "findings.parquet"
 """File that holds what the checks found in the pairs."""
 DOCUMENTS = "documents"
 """Directory of the documents of an archive."""
+BUILT = "data/aligned"
+"""Directory of the corpus in a project, such as the review page makes of dropped files."""
 
 
 def find_documents(path: str | Path) -> list[Path]:
     """Return the document directories of a corpus, sorted by name.
 
     Args:
-        path: a directory of document directories, an archive that `batch` made, or one document
-            directory. Directories whose names begin with a dot are left out.
+        path: a directory of document directories, an archive that `batch` made, one document
+            directory, or a project whose corpus lies in `data/aligned`. Directories whose names
+            begin with a dot are left out.
 
     Raises:
         InvalidInputError: there is no corpus at `path`.
@@ -88,6 +91,8 @@ def _find_documents(root: Path) -> list[Path]:
     # Python 3.13 raises an error of its own where no directory can have the name.
     tables = root.glob(f"[!.]*/{TABLE}") if root.is_dir() else ()
     documents = sorted(table.parent for table in tables)
+    if not documents and (root / BUILT).is_dir():
+        return _find_documents(root / BUILT)
     if not documents:
         raise InvalidInputError(
             _why_missing(root),
