@@ -226,7 +226,7 @@ class Bead:
     """Probability (0 to 1) that the bead is right; None for a null bead."""
 
     def __post_init__(self) -> None:
-        """Check that the numbers are consecutive, and that a null bead has no score."""
+        """Check that the numbers are consecutive, and the score; a null bead has none."""
         if not self.src and not self.tgt:
             raise ValueError("a bead must have at least one sentence")
         for side in (self.src, self.tgt):
@@ -234,6 +234,8 @@ class Bead:
                 raise ValueError(f"sentences of a bead must be contiguous: {side}")
         if self.score is not None and not (self.src and self.tgt):
             raise ValueError("a bead without source or target sentences cannot have a score")
+        if self.score is not None and not 0 <= self.score <= 1:
+            raise ValueError(f"the score of a bead must be from 0 to 1: {self.score}")
 
     @property
     def shape(self) -> str:

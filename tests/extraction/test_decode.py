@@ -202,3 +202,11 @@ def test_english_in_letters_of_full_width_is_read_in_usual_ones() -> None:
     assert {block.text for block in zh.blocks} == {"路灯（ＬＡＭＰＳ　ＯＮＬＹ）每天亮。"}
     assert {block.text for block in en.blocks} == {"Lamps burn every day."}
     assert "4 lines in letters of full width, read as usual letters" in en.meta["warnings"]
+
+
+def test_letters_of_full_width_beside_tags() -> None:
+    """Tags are in usual letters, and ＜ stays, which would begin a tag."""
+    line = "Ｌａｍｐｓ　ｂｕｒｎ，　ｉｆ　１　＜　２．"
+    page = f"<html><body><p>{line}</p><p>{line}</p></body></html>".encode()
+    document = extract(page, name="x.html", lang="en")
+    assert [block.text for block in document.blocks] == ["Lamps burn, if 1 ＜ 2."] * 2

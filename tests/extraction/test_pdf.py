@@ -258,6 +258,30 @@ def test_pairs_go_on_over_the_page() -> None:
     ]
 
 
+def test_a_pair_goes_on_over_a_page_in_one_language() -> None:
+    """The page behind it goes on with the same two columns."""
+    zh_text, en_text = "人人生而自由，在尊严\n和权利上一律平等。", "All are born free and\nequal in"
+
+    def first(canvas: Any) -> None:
+        for y in (TOP, TOP - 60):
+            write(canvas, LEFT, y, zh_text)
+            write(canvas, 250, y, en_text)
+
+    def second(canvas: Any) -> None:
+        write(canvas, 250, TOP, "dignity, in any\nland under the sun\nand")
+
+    def third(canvas: Any) -> None:
+        write(canvas, 250, TOP, "at any time.")
+        write(canvas, LEFT, TOP - 60, zh_text)
+        write(canvas, 250, TOP - 60, en_text)
+
+    zh, en = extract_bilingual(make_pdf(first, second, third), name="x.pdf")
+    assert [block.text for block in zh.blocks] == [zh_text.replace("\n", "")] * 3
+    assert en.blocks[1].text == (
+        "All are born free and equal in dignity, in any land under the sun and at any time."
+    )
+
+
 def test_the_contents_lose_their_dots_and_numbers() -> None:
     """The numbers are in the ledger."""
 

@@ -438,10 +438,7 @@ class Window:
         src = self._named_src[src_size - 1][self._src_nodes]
         tgt = self._named_tgt[:longest_tgt][:, self._tgt_nodes]
         flat_tgt = tgt.reshape(-1, tgt.shape[2])
-        # OpenBLAS may flag an invalid operation in a product of one row, although nothing is (the
-        # kind of numpy issue 24067): it reads what lies behind the row, and does not use it
-        with np.errstate(invalid="ignore"):
-            shared = (src @ flat_tgt.T).reshape(out.shape[1:])
+        shared = (src @ flat_tgt.T).reshape(out.shape[1:])
         named_in_src = src.sum(axis=1)
         named_in_tgt = tgt.sum(axis=2)
         np.subtract(named_in_src[:, None, None], shared, out=out[0])

@@ -11,15 +11,19 @@ _LEAST_LETTERS = 8
 
 _WIDE_LETTER = re.compile("[Ａ-Ｚａ-ｚ]")
 _OTHER_LETTER = re.compile("[A-Za-z\u3040-\u30ff]")
-_LINE = re.compile(".+")
-_USUAL = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-"""The forms of full width and the ideographic space, with the usual ones."""
+# A tag of a page, whose letters are usual ones, parts the text beside it.
+_LINE = re.compile("[^<>\n]+")
+_MARKUP = frozenset(map(ord, "＜＞＆"))
+_USUAL = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code not in _MARKUP}
+_USUAL[0x3000] = 0x20
+"""The forms of full width and the ideographic space, with the usual ones; not of < > &, which would
+be markup in a page."""
 
 
 def narrow_letters(text: str) -> tuple[str, int]:
     """Return a text with usual letters and marks in its English lines of full width.
 
-    Lines with any other letter keep theirs, since Chinese texts write ＡＩ on purpose.
+    Lines with Chinese, kana or usual letters keep theirs: Chinese texts write ＡＩ on purpose.
 
     Returns:
         The text, and how many lines of it changed.

@@ -61,6 +61,8 @@ class Table:
     """Whether it may go on with the table at the end of the page before."""
     between: float | None = None
     """A place between its two columns, if these are two languages without lines; else None."""
+    languages: tuple[str, ...] = ()
+    """The languages of these two columns."""
 
 
 Region = Flow | Table
@@ -157,16 +159,15 @@ def _continue_pairs(rows: Sequence[Row], above: Table, page: int) -> tuple[Table
     while end < len(rows) and leaves_free(rows[end], cut):
         end += 1
     columns = [cut_column(rows[:end], *edges) for edges in ((-1e9, cut), (cut, 1e9))]
-    for n, column in enumerate(columns):
-        wanted = detect_language(" ".join(line.text for row in above.rows for line in row[n]))
-        if detect_language(text_of(column)) not in (wanted, ""):
+    for column, language in zip(columns, above.languages, strict=True):
+        if detect_language(text_of(column)) not in (language, ""):
             return None
-    table = _pair_languages(columns, page, goes_on=True) if end else None
+    table = _pair_languages(columns, page, above) if end else None
     return (table, end) if table else None
 
 
 def _pair_languages(
-    columns: Sequence[Sequence[Row]], page: int, *, goes_on: bool = False
+    columns: Sequence[Sequence[Row]], page: int, above: Table | None = None
 ) -> Table | None:
     """Return two columns of two languages as rows of pairs; None if they are not set so.
 
@@ -175,12 +176,12 @@ def _pair_languages(
     Args:
         columns: the rows of the left and the right column; some are empty.
         page: number of the page.
-        goes_on: whether they go on with such a table on the page before. Their first lines may then
-            be the rest of a pair, and there may be no more.
+        above: the table on the page before with which they go on. Their first lines may then be the
+            rest of a pair, and there may be no more.
     """
     sides = [[_at_own_height(row) for row in column if row.words] for column in columns]
-    langs = {detect_language(text_of(side)) for side in sides}
-    if not goes_on and (langs != {"zh", "en"} or min(map(len, sides)) < 2):
+    languages = tuple(detect_language(text_of(side)) for side in sides)
+    if above is None and (set(languages) != {"zh", "en"} or min(map(len, sides)) < 2):
         return None
     starts = [_find_starts(side) for side in sides]
     cuts = [
@@ -190,7 +191,7 @@ def _pair_languages(
         if abs(row.y - other.y) <= _LEVEL * row.size and (parted or parted_too)
     ]
     gaps = max(sum(parted for _, parted in each) for each in starts)
-    least = _PAIRED_SHARE * (gaps - 1) if goes_on else max(2, _PAIRED_SHARE * gaps)
+    least = _PAIRED_SHARE * (gaps - 1) if above else max(2, _PAIRED_SHARE * gaps)
     if len(cuts) < least:
         return None
     edges = [max(one.y, other.y) + 0.1 for one, other in cuts]
@@ -202,9 +203,11 @@ def _pair_languages(
         ]
         if any(row):
             table.append(row)
-    left = max((row.words[-1].x1 for row in sides[0]), default=-1e9)
-    right = min((row.words[0].x0 for row in sides[1]), default=1e9)
-    return Table(table, between=(left + right) / 2)
+    if above:
+        return Table(table, between=above.between, languages=above.languages)
+    left = max(row.words[-1].x1 for row in sides[0])
+    right = min(row.words[0].x0 for row in sides[1])
+    return Table(table, between=(left + right) / 2, languages=languages)
 
 
 def _at_own_height(row: Row) -> Row:
