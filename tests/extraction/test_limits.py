@@ -8,7 +8,7 @@ import pytest
 from books import make_book
 from pdf_files import make_pdf, write
 
-from aigov_corpus.extraction import epub, extract
+from aigov_corpus.extraction import bilingual, epub, extract
 from aigov_corpus.extraction.html import cross_check, page
 from aigov_corpus.importing.delimited import Row
 from aigov_corpus.importing.tables import read_rows
@@ -53,3 +53,10 @@ def test_a_column_that_is_empty_for_long_is_named() -> None:
     """The languages of columns are found in the first rows, but none is dropped in silence."""
     rows = [Row(at, ["好。", "Good.", "late" if at > 2100 else ""]) for at in range(1, 2103)]
     assert "columns that were left out: 3" in read_rows(rows, name="x").notes
+
+
+def test_only_the_first_gaps_of_a_line_may_part_two_columns() -> None:
+    """Each gap was tried, which took minutes for a line of 300,000 cells."""
+    assert bilingual._split_columns("中\t" * 60 + "the end") is None
+    assert bilingual._split_columns("中\t" * 20_000 + "the end") is None
+    assert bilingual._split_columns("中\t" * 9 + "the end")

@@ -182,7 +182,7 @@ def _read_table(data: bytes, name: str) -> list[_Row]:
     rows = read.rows
     if not rows:
         return []
-    if any(note.startswith("NUL") for note in read.notes):
+    if read.nuls:
         raise InvalidInputError(
             "it has NUL characters", source=name, remedy="save it anew as UTF-8"
         )

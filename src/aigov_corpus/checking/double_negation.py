@@ -9,6 +9,7 @@ controls) is not "we must not relax controls".
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from aigov_corpus.checking.clause_places import find_clause
 from aigov_corpus.checking.units import Place
@@ -101,12 +102,18 @@ def is_taken_back(en: str, place: Place, zh: str) -> bool:
         place: the place of the negation.
         zh: the Chinese text. If it has the negated word too, the negation is a real one.
     """
-    if any(found.start() <= place[0] < found.end() for found in _IDIOM.finditer(en)):
+    if any(start <= place[0] < end for start, end in _find_idioms(en)):
         return True
     chinese = simplify(zh)
     if _BUT_FOR.match(en, place[1]) and _ONLY_THEN.search(chinese):
         return True
     return any(english.match(en, place[1]) and not word.search(chinese) for english, word in _TAKEN)
+
+
+@lru_cache(maxsize=1 << 8)
+def _find_idioms(en: str) -> tuple[Place, ...]:
+    """Return the places of the phrases with a negation that say something positive."""
+    return tuple(found.span() for found in _IDIOM.finditer(en))
 
 
 def is_twice(zh: str, place: Place) -> bool:

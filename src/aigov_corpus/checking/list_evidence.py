@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
 from itertools import accumulate, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -135,7 +136,8 @@ class _Matched(NamedTuple):
     """The number of the part that each item takes; -1 for none."""
 
 
-class _Links(NamedTuple):
+@dataclass(frozen=True)
+class _Links:
     """The links of a unit to words with meaning."""
 
     table: Links
@@ -146,6 +148,36 @@ class _Links(NamedTuple):
     """How much each English word counts."""
     words: Sequence[Word]
     """The English words."""
+
+    @cached_property
+    def stems(self) -> Mapping[str, Sequence[int]]:
+        """The numbers of the English words by their stems."""
+        found: dict[str, list[int]] = {}
+        for number, (word, _, _) in enumerate(self.words):
+            found.setdefault(stem(word.lower()), []).append(number)
+        return found
+
+    def best_without(self, rows: Sequence[int]) -> Links:
+        """Return the strongest link of each English word with the Chinese words but some.
+
+        Args:
+            rows: the numbers of the Chinese words to leave out, rising.
+        """
+        before, behind = self._best
+        first, last = rows[0], rows[-1]
+        best: Links = np.maximum(before[first], behind[last + 1])
+        inside = sorted(set(range(first, last)).difference(rows))
+        if inside:
+            best = np.maximum(best, self.table[inside].max(axis=0))
+        return best
+
+    @cached_property
+    def _best(self) -> tuple[Links, Links]:
+        """The strongest links with the first n Chinese words, and with those from word n on."""
+        none = np.zeros((1, self.table.shape[1]), self.table.dtype)
+        before = np.maximum.accumulate(np.concatenate([none, self.table]))
+        behind = np.maximum.accumulate(np.concatenate([none, self.table[::-1]]))[::-1]
+        return before, behind
 
 
 def measure_items(zh: str, en: str, covered: Coverage) -> list[Item]:
@@ -260,10 +292,10 @@ def _finish(
     weights = links.zh[row]
     here = links.table[row, _near_parts(taken, number, english.parts)].max(axis=1, initial=0)
     unlinked_here = 1 - float(weights @ here / weights.sum())
-    outside = np.delete(links.table, row, axis=0).max(axis=0, initial=0)
+    outside = links.best_without(row)
     free = (1 - np.minimum(outside, 1)) * (links.en > 0)
     glosses = translate(list_words(simplify(zh[slice(*place)]), lang="zh")).values()
-    glossed = _most_free(links.words, frozenset().union(*glosses), free)
+    glossed = _most_free(links.stems, frozenset().union(*glosses), free)
     near = _near(counterparts, number, len(free))
     features = [
         *quick,
@@ -377,23 +409,23 @@ def _match_parts(fits: Floats) -> list[int]:
 
 def _near_parts(taken: Sequence[int], number: int, parts: Sequence[range]) -> slice:
     """Return the English words of the parts that the other items take, and of those beside them."""
-    others = [part for at, part in enumerate(taken) if part >= 0 and at != number]
-    if not others:
+    found = _taken_by_others(range(len(taken)), taken, number)
+    if found is None:
         return slice(None)
-    first, last = max(0, min(others) - 1), min(len(parts) - 1, max(others) + 1)
+    last_found = _taken_by_others(range(len(taken) - 1, -1, -1), taken, number)
+    first, last = max(0, found - 1), min(len(parts) - 1, (last_found or 0) + 1)
     return slice(parts[first].start, parts[last].stop)
 
 
-def _most_free(words: Sequence[Word], glosses: frozenset[str], free: Floats) -> float:
+def _taken_by_others(order: Iterable[int], taken: Sequence[int], number: int) -> int | None:
+    """Return the first part in some order of items that another item than `number` takes."""
+    return next((taken[at] for at in order if taken[at] >= 0 and at != number), None)
+
+
+def _most_free(stems: Mapping[str, Sequence[int]], glosses: frozenset[str], free: Floats) -> float:
     """Return how free the freest English word is that the dictionary gives; 0 if none is."""
-    return max(
-        (
-            strength
-            for (word, _, _), strength in zip(words, free.tolist(), strict=True)
-            if strength and stem(word.lower()) in glosses
-        ),
-        default=0.0,
-    )
+    rows = [row for gloss in glosses for row in stems.get(gloss, ())]
+    return float(free[rows].max()) if rows else 0.0
 
 
 def _near(counterparts: Sequence[Sequence[int]], number: int, words: int) -> slice:

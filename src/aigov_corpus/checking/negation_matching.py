@@ -7,9 +7,12 @@ before what only may. So a "not" is not explained by a 不 that "unable" renders
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
+
+import numpy as np
 
 from aigov_corpus.alignment.dictionary import list_definitions
 from aigov_corpus.checking.negation_cues import (
@@ -24,6 +27,7 @@ from aigov_corpus.checking.negation_cues import (
 )
 from aigov_corpus.checking.units import Place
 from aigov_corpus.text.simplified import simplify
+from aigov_corpus.word_links import is_too_long
 
 _DEAREST = 0.7
 """Largest cost at which two negations may render each other."""
@@ -38,6 +42,8 @@ _STRONG, _WEAK, _VAGUE = range(3)
 that only may negate ("only", "few", 停)."""
 _COSTS = ((0.0, 0.15, 0.3), (0.15, 0.0, 0.35), (0.3, 0.35, 0.5))
 """Cost of a couple by the kinds of its two cues; two of the same kind cost least."""
+_AT_ONCE = 1 << 12
+"""Couples that are looked at before those whose negations have counterparts are left out."""
 _LEXICAL = 3
 """Characters of 不 and a word that it negates."""
 _GROUP = 12
@@ -164,8 +170,11 @@ def _split(zh: str, places: Sequence[Place]) -> tuple[list[Place], list[Place]]:
     """Return the negations that need a counterpart, and those that follow one closely."""
     heads: list[Place] = []
     followers: list[Place] = []
+    seen: list[Place] = []
     for place in places:
-        previous = max((other for other in (*heads, *followers) if other < place), default=None)
+        at = bisect_left(seen, place)
+        previous = seen[at - 1] if at else None
+        seen.insert(at, place)
         if previous and place[0] - previous[1] <= _GROUP:
             between = zh[previous[1] : place[0]]
             if not _ENDS.search(between):
@@ -178,22 +187,33 @@ def _split(zh: str, places: Sequence[Place]) -> tuple[list[Place], list[Place]]:
 def _match(zh: Sequence[_Cue], en: Sequence[_Cue], weight: float) -> tuple[Costs, Costs]:
     """Return the places of both texts that got a counterpart, each with the cost of the couple.
 
-    The cheapest couples come first.
+    The cheapest couples come first. In texts that are too long to be compared, all have one.
     """
-    couples = sorted(
-        (
-            weight * abs(one.where - other.where) + _COSTS[one.kind][other.kind],
-            one.place,
-            other.place,
+    if is_too_long(len(zh), len(en)):
+        return dict.fromkeys((one.place for one in zh), 0.0), dict.fromkeys(
+            (other.place for other in en), 0.0
         )
-        for one in zh
-        for other in en
-    )
     taken_zh: Costs = {}
     taken_en: Costs = {}
-    for cost, one, other in couples:
-        if cost > _DEAREST:
-            break
-        if one not in taken_zh and other not in taken_en:
-            taken_zh[one] = taken_en[other] = cost
+    if not zh or not en:
+        return taken_zh, taken_en
+    zh, en = sorted(zh, key=_place), sorted(en, key=_place)  # of equal costs the first place wins
+    costs = np.abs(np.subtract.outer([one.where for one in zh], [other.where for other in en]))
+    costs *= weight
+    costs += np.array(_COSTS)[np.ix_([one.kind for one in zh], [other.kind for other in en])]
+    order = np.argsort(costs, axis=None, kind="stable")
+    order = order[: np.count_nonzero(costs <= _DEAREST)]
+    is_free = np.ones(costs.shape, bool)
+    for start in range(0, len(order), _AT_ONCE):
+        some = order[start : start + _AT_ONCE]
+        for at in some[is_free.flat[some]].tolist():
+            row, column = divmod(at, len(en))
+            one, other = zh[row].place, en[column].place
+            if one not in taken_zh and other not in taken_en:
+                taken_zh[one] = taken_en[other] = float(costs[row, column])
+                is_free[row] = is_free[:, column] = False
     return taken_zh, taken_en
+
+
+def _place(cue: _Cue) -> Place:
+    return cue.place

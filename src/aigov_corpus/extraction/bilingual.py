@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise, takewhile
+from itertools import groupby, islice, pairwise, takewhile
 from typing import Literal, NamedTuple
 
 from aigov_corpus.errors import UnknownNameError
@@ -58,6 +58,12 @@ _INDENT = 8
 
 The indent of a paragraph has fewer.
 """
+
+_LONGEST_COLUMN_LINE = 10_000
+"""Characters of a line from which on it is no two columns: it holds a text, or a table."""
+
+_MOST_GAPS = 50
+"""Gaps of a line of which one may part two columns."""
 
 _LEAST_COLUMN_LINES = 2
 """Minimum number of lines with two columns in a text that is recognised as two-column."""
@@ -431,7 +437,9 @@ def _split_columns(line: str) -> tuple[str, str] | None:
 
     One of the columns may be empty, but not both. If neither is, their languages must differ.
     """
-    for gap in _GAP.finditer(line):
+    if len(line) > _LONGEST_COLUMN_LINE:
+        return None
+    for gap in islice(_GAP.finditer(line), _MOST_GAPS):
         left, right = line[: gap.start()].strip(), line[gap.end() :].strip()
         if not right:
             continue

@@ -51,9 +51,21 @@ class Delimited(NamedTuple):
     is_excel: bool
     """Whether the file begins with a byte order mark, as Excel needs it."""
     notes: list[str]
+    nuls: int
+    """Number of NUL characters that were left out; `notes` says so, too."""
 
 
-def decode_table(data: bytes, *, name: str) -> tuple[str, list[str]]:
+class DecodedTable(NamedTuple):
+    """The text of a file that holds a table."""
+
+    text: str
+    notes: list[str]
+    """Warnings about its encoding."""
+    nuls: int
+    """Number of NUL characters that were left out; `notes` says so, too."""
+
+
+def decode_table(data: bytes, *, name: str) -> DecodedTable:
     """Return the text of a file unchanged if it is UTF-8, and warnings about its encoding.
 
     Raises:
@@ -64,12 +76,14 @@ def decode_table(data: bytes, *, name: str) -> tuple[str, list[str]]:
     except UnicodeDecodeError:
         text = ""
     if text and "\x00" not in text:
-        return text, []
+        return DecodedTable(text, [], 0)
     decoded = decode(data, name=name)
     notes = [*decoded.warnings, f"read as {decoded.encoding}"]
-    if text and decoded.encoding == "utf-8" and "\x00" not in decoded.text:
-        notes.append(f"NUL characters were left out: {data.count(bytes(1)):,}")
-    return decoded.text, notes
+    is_utf8 = text and decoded.encoding == "utf-8"
+    nuls = text.count("\x00") if is_utf8 and "\x00" not in decoded.text else 0
+    if nuls:
+        notes.append(f"NUL characters were left out: {nuls:,}")
+    return DecodedTable(decoded.text, notes, nuls)
 
 
 def read_delimited(data: bytes, *, name: str, columns: int = 2) -> Delimited:
@@ -85,7 +99,7 @@ def read_delimited(data: bytes, *, name: str, columns: int = 2) -> Delimited:
     Raises:
         InvalidInputError: it cannot be decoded, or its rows have fewer cells.
     """
-    text, notes = decode_table(data, name=name)
+    text, notes, nuls = decode_table(data, name=name)
     text = _tidy_lines(text)
     begin = 0
     found = _SEP.match(text)
@@ -103,7 +117,7 @@ def read_delimited(data: bytes, *, name: str, columns: int = 2) -> Delimited:
         )
     is_quoted = delimiter != "\t" or _uses_quotes(text[begin:])
     rows = list(_rows(text[begin:], delimiter, name, is_quoted=is_quoted, first=1 + bool(found)))
-    return Delimited(rows, delimiter, data.startswith(b"\xef\xbb\xbf"), notes)
+    return Delimited(rows, delimiter, data.startswith(b"\xef\xbb\xbf"), notes, nuls)
 
 
 def _tidy_lines(text: str) -> str:

@@ -291,7 +291,7 @@ def _read_jsonl(data: bytes, path: Path, wanted: Sequence[str]) -> AlignedTexts 
     from aigov_corpus.importing.delimited import decode_table
     from aigov_corpus.importing.json_lines import read_json_lines
 
-    text, notes = decode_table(data, name=str(path))
+    text, notes, _ = decode_table(data, name=str(path))
     if notes:  # it is in another encoding than UTF-8
         data = text.encode("utf-8", "surrogatepass")
     found = read_json_lines(data, name=str(path), wanted=wanted)

@@ -19,6 +19,9 @@ _LONGEST_GLOSS = 4
 # programs split 印尼 or 泽民 into characters.
 _LONGEST_RUN = 3
 _LONGEST_RUN_CHARACTERS = 5
+# The most characters of a part that is looked up; the longest entry of CC-CEDICT has 19. A "word"
+# may be thousands of letters or digits without a blank.
+_LONGEST_PART = 24
 # Words that are never a part of a word that was split.
 _PARTICLES = frozenset("的了是在和与及等，。、；：？！“”（）《》")
 # The most Chinese words whose translations are kept in memory.
@@ -68,7 +71,7 @@ def _weigh_known_glosses(word: str) -> Mapping[str, float]:
 def _translate_parts(word: str) -> dict[str, float]:
     """Return the translations of the longest parts of a word that the dictionary has."""
     found: dict[str, float] = {}
-    for length in range(len(word) - 1, 0, -1):
+    for length in range(min(len(word) - 1, _LONGEST_PART), 0, -1):
         for start in range(len(word) - length + 1):
             for key, weight in _weigh_glosses(word[start : start + length]).items():
                 found[key] = max(found.get(key, 0.0), weight * length / len(word))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from aigov_corpus.checking.numbers.counted import name_chinese, name_english
@@ -75,16 +75,15 @@ class Amount:
     """Whether it says how many times something is as much: 两倍, 翻一番, three times, twofold."""
     is_counted: bool = True
     """Whether it surely counts something: not so 三 in 三位一体, nor a guess such as 七八天."""
+    family: Family = field(init=False)
+    """What the number says."""
+    values: tuple[float, ...] = field(init=False)
+    """Its values without signs: a fall of 3 % may be -3 %."""
 
-    @property
-    def family(self) -> Family:
-        """What the number says."""
-        return _FAMILIES[self.mention.kind]
-
-    @property
-    def values(self) -> tuple[float, ...]:
-        """Its values without signs: a fall of 3 % may be -3 %."""
-        return tuple(abs(value) for value in self.mention.values)
+    def __post_init__(self) -> None:
+        """Read the kind and the values of the mention."""
+        object.__setattr__(self, "family", _FAMILIES[self.mention.kind])
+        object.__setattr__(self, "values", tuple(map(abs, self.mention.values)))
 
     @property
     def is_trivial(self) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from aigov_corpus.checking.numbers.amounts import Amount
-from aigov_corpus.checking.numbers.comparing import says_same
+from aigov_corpus.checking.numbers.comparing import match_sayings, saying_of
 from aigov_corpus.checking.numbers.contrasts import Contrast
 from aigov_corpus.records import Side
 
@@ -79,6 +79,8 @@ _ENGLISH_CLAUSE = re.compile(r"[.;:!?()](?=\s|$)|\(")
 _TIME = re.compile(r"[\s-]*(?:years?|months?|weeks?|days?|hours?|minutes?|decades?)", re.IGNORECASE)
 _KINDS = frozenset({"cardinal", "percent", "fraction"})
 """Kinds of numbers that have bounds; "under Article 5" is none."""
+_SHARES = frozenset({"percent", "fraction"})
+"""Kinds of numbers that are a share of a whole; one is compared with another alone."""
 _BEFORE = {"zh": 14, "en": 60}
 """Characters before a number in which its bound is looked for."""
 _BEHIND = {"zh": 10, "en": 50}
@@ -126,11 +128,24 @@ def find_wrong_bounds(
         return
     bounds = {id(one): read_bound(zh, one, "zh") for one in zh_amounts}
     bounds |= {id(one): read_bound(en, one, "en") for one in en_amounts}
-    for one in zh_amounts:
-        partners = [other for other in en_amounts if _is_like(one, other) and says_same(one, other)]
-        same = [other for other in zh_amounts if any(says_same(other, p) for p in partners)]
-        theirs = [bounds[id(other)] for other in partners]
-        ours = [bounds[id(other)] for other in same]
+    matched = match_sayings(zh_amounts, en_amounts)
+    of_zh = [saying_of(one) for one in zh_amounts]
+    of_en = [saying_of(one) for one in en_amounts]
+    for one in dict.fromkeys(of_zh):
+        partners = {
+            other for other in matched[one] if (other.kind in _SHARES) == (one.kind in _SHARES)
+        }
+        same = {other for other, found in matched.items() if not partners.isdisjoint(found)}
+        theirs = [
+            bounds[id(amount)]
+            for amount, other in zip(en_amounts, of_en, strict=True)
+            if other in partners
+        ]
+        ours = [
+            bounds[id(amount)]
+            for amount, other in zip(zh_amounts, of_zh, strict=True)
+            if other in same
+        ]
         if len(theirs) == len(ours):  # of several such numbers the one with a bound is compared
             theirs = [bound for bound in theirs if bound] or theirs
             ours = [bound for bound in ours if bound] or ours
@@ -139,11 +154,6 @@ def find_wrong_bounds(
             if own and their:
                 yield Contrast("limit", own.place, their.place)
                 return
-
-
-def _is_like(zh: Amount, en: Amount) -> bool:
-    """Tell whether both numbers, or none of them, are a share of a whole."""
-    return (zh.family == "share") == (en.family == "share")
 
 
 def _are_contrary(one: Bound | None, other: Bound | None) -> bool:

@@ -7,9 +7,12 @@ share as a percentage, and a growth as a multiple: 增长两倍 is tripled, or 2
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from aigov_corpus.checking.numbers.amounts import Amount
 from aigov_corpus.checking.numbers.measures import are_same_unit, convert
+from aigov_corpus.word_links import is_too_long
 
 _MOST_DOUBLINGS = 64
 """From so many times on, 翻…番 is no doubling: an object 1,340 times as large."""
@@ -22,6 +25,47 @@ _TENTHS = "成"
 _NEAR_TENTHS = 4.0
 """Percentage points by which 三成 and "a third" may differ."""
 _PERCENT = 100.0
+
+
+class Saying(NamedTuple):
+    """Everything by which `says_same` compares a number; repeated numbers have it in common."""
+
+    kind: str
+    values: tuple[float, ...]
+    unit: str
+    english_units: frozenset[str]
+    per: float
+    is_multiple: bool
+    is_in_tenths: bool
+
+
+def saying_of(amount: Amount) -> Saying:
+    """Return what a number says."""
+    return Saying(
+        amount.mention.kind,
+        amount.values,
+        amount.unit,
+        amount.english_units,
+        amount.per,
+        amount.is_multiple,
+        _TENTHS in amount.written,
+    )
+
+
+def match_sayings(zh: Iterable[Amount], en: Iterable[Amount]) -> Mapping[Saying, set[Saying]]:
+    """Return for what each Chinese number says what English numbers say that can be the same.
+
+    What stands in a text many times is compared once. If both texts have thousands of different
+    numbers, they are no sentences, and nothing is said to differ: all is the same.
+    """
+    chinese = {saying_of(one): one for one in zh}
+    english = {saying_of(one): one for one in en}
+    if is_too_long(len(chinese), len(english)):
+        return {saying: set(english) for saying in chinese}
+    return {
+        saying: {other for other, there in english.items() if says_same(here, there)}
+        for saying, here in chinese.items()
+    }
 
 
 def says_same(zh: Amount, en: Amount) -> bool:

@@ -23,7 +23,7 @@ from aigov_corpus.checking.numbers.amounts import (
 )
 from aigov_corpus.checking.numbers.bounds import find_wrong_bounds
 from aigov_corpus.checking.numbers.clock import find_wrong_time
-from aigov_corpus.checking.numbers.comparing import converted, says_same
+from aigov_corpus.checking.numbers.comparing import Saying, converted, match_sayings, saying_of
 from aigov_corpus.checking.numbers.contrasts import Contrast
 from aigov_corpus.checking.numbers.counted import is_said_otherwise
 from aigov_corpus.checking.numbers.dollars import find_wrong_dollars
@@ -64,6 +64,8 @@ _MOST_CONVERTED = 2.0
 """The same ratio for values in different units."""
 _PERCENT = 100.0
 _PER_MILLE = re.compile("[‰‱]|[千万]分之")
+_MOST_COUPLES = 1 << 20
+"""Possible couples of numbers without counterpart; where there are more, each is told by itself."""
 _DAYS = 31
 """Days of the longest month; November 57 is a slip."""
 _LEAST_YEAR = 100
@@ -96,8 +98,10 @@ def _check_unit(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> Itera
     special = list(_find_special(unit))
     yield from special
     reported = {(place.side, place.start) for found in special for place in found.spans}
-    zh_left = [one for one in zh if not any(says_same(one, other) for other in (*en, *multiples))]
-    en_left = [one for one in en if not any(says_same(other, one) for other in zh)]
+    matched = match_sayings(zh, (*en, *multiples))
+    zh_left = [one for one in zh if not matched[saying_of(one)]]
+    said = set[Saying]().union(*matched.values())
+    en_left = [one for one in en if saying_of(one) not in said]
     if zh_left or en_left:
         zh_left = _leave_out_codes(zh_left, unit.zh, unit.en)
         en_left = _leave_out_codes(en_left, unit.en, unit.zh)
@@ -233,12 +237,15 @@ def _couple(
         zh_left: Chinese numbers without a counterpart.
         en_left: English numbers without a counterpart.
     """
+    if len(zh_left) * len(en_left) > _MOST_COUPLES:
+        return []
     is_short = len(unit.zh) <= _SHORT
+    texts = _without_numbers(unit.zh, unit.zh_numbers), _without_numbers(unit.en, unit.en_numbers)
     possible = [
         (abs(one.where - other.where), number, one, other)
         for one in zh_left
         for number, other in enumerate(en_left)
-        if (_are_alike(one, other) or _count_same(unit, one, other))
+        if (_are_alike(one, other) or _count_same(texts, one, other))
         and (is_short or abs(one.where - other.where) <= _FARTHEST)
     ]
     couples: list[tuple[Amount, Amount]] = []
@@ -267,10 +274,10 @@ def _couple_with_surplus(
     en_alone = [one for one in en_left if id(one) not in coupled]
     found: list[tuple[Amount, Amount]] = []
     if en_alone and not zh_alone:
-        surplus = [one for one in zh if _is_surplus(one, zh, en)]
+        surplus = _list_surplus(zh, en)
         found = _couple(unit, surplus, en_alone)
     elif zh_alone and not en_alone:
-        surplus = [one for one in en if _is_surplus(one, en, zh)]
+        surplus = _list_surplus(en, zh)
         found = _couple(unit, zh_alone, surplus)
     return [couple for couple in found if is_slip(*couple) or _is_level(couple[0], zh, en)]
 
@@ -281,10 +288,10 @@ def _is_level(one: Amount, zh: Sequence[Amount], en: Sequence[Amount]) -> bool:
     return counts[0] == counts[1]
 
 
-def _is_surplus(one: Amount, own: Sequence[Amount], others: Sequence[Amount]) -> bool:
-    """Tell whether a text says a value more often than the other text."""
-    count = Counter(other.values for other in own)[one.values]
-    return count > 1 and sum(one.values == other.values for other in others) < count
+def _list_surplus(own: Sequence[Amount], others: Sequence[Amount]) -> list[Amount]:
+    """Return the numbers of a text whose values it says more often than the other text."""
+    here, there = (Counter(one.values for one in amounts) for amounts in (own, others))
+    return [one for one in own if here[one.values] > max(1, there[one.values])]
 
 
 def _are_alike(zh: Amount, en: Amount) -> bool:
@@ -309,19 +316,24 @@ def _are_alike(zh: Amount, en: Amount) -> bool:
     return is_slip(zh, en) or _have_like_size(zh, en)
 
 
-def _count_same(unit: Unit, zh: Amount, en: Amount) -> bool:
-    """Tell whether two numbers count the same, and a small one of them is surely said as such."""
+def _count_same(texts: tuple[str, str], zh: Amount, en: Amount) -> bool:
+    """Tell whether two numbers count the same, and a small one of them is surely said as such.
+
+    Args:
+        texts: the Chinese and the English text, without their numbers.
+        zh: a Chinese number.
+        en: an English number.
+    """
     if not zh.is_counted or not zh.counted or zh.counted != en.counted:
         return False
-    texts = _without_numbers(unit.zh, unit.zh_numbers), _without_numbers(unit.en, unit.en_numbers)
     return not is_said_otherwise(zh.counted, zh.values[0], en.values[0], *texts)
 
 
 def _without_numbers(text: str, mentions: Sequence[NumberMention]) -> str:
     """Return a text with a blank for each number."""
-    for mention in reversed(mentions):
-        text = f"{text[: mention.start]} {text[mention.end :]}"
-    return text
+    ends = [0, *(mention.end for mention in mentions)]
+    starts = [*(mention.start for mention in mentions), len(text)]
+    return " ".join(text[end:start] for end, start in zip(ends, starts, strict=True))
 
 
 def _have_like_size(zh: Amount, en: Amount) -> bool:
