@@ -65,6 +65,17 @@ def test_frequencies_fold_traditional_characters_and_case(corpus: ac.Corpus) -> 
     assert "is" not in set(corpus.frequencies(side="en")["word"])
 
 
+def test_frequencies_of_groups_are_those_of_each_alone(renderings: ac.Corpus) -> None:
+    """Counts and rates; the groups come in the order of the text, and there may be no word."""
+    table = renderings.frequencies(side="en", by="rendering")
+    assert list(table.columns) == ["rendering", "word", "count", "per_million", "pairs"]
+    assert list(dict.fromkeys(table["rendering"])) == renderings.renderings
+    for name, group in table.groupby("rendering"):
+        alone = renderings.select(rendering=str(name)).frequencies(side="en")
+        assert group.drop(columns="rendering").reset_index(drop=True).equals(alone)
+    assert renderings[:0].frequencies(by="section").empty
+
+
 def test_keyness_is_the_log_likelihood_of_rayson_and_garside() -> None:
     """The figures of a case worked by hand: 3 of 4 words against 1 of 4."""
     one = ac.Corpus.from_pairs([("好。", "apple apple apple pear")])
@@ -149,6 +160,7 @@ def test_a_wrong_name_lists_what_there_is(corpus: ac.Corpus) -> None:
     for call, message in (
         (lambda: corpus.crosstab("principal", "section"), "choose one of: bead, document"),
         (lambda: corpus.sample(1, by="topic"), "no group is called 'topic'; choose one of"),
+        (lambda: corpus.frequencies(by="topic"), "no column to group by is called 'topic'"),
         (lambda: corpus.frequencies(side="fr"), "no side is called 'fr'; choose one of: en, zh"),
     ):
         with pytest.raises(UnknownNameError, match=message):

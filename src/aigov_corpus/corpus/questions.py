@@ -97,7 +97,9 @@ class Questions(CorpusPart):
         return Hits(query, search_pairs(self._pairs, query, k=k, side=side, encoder=encoder))
 
     @checks_arguments
-    def frequencies(self, *, side: str = "zh", function_words: bool = False) -> pd.DataFrame:
+    def frequencies(
+        self, *, side: str = "zh", by: str | None = None, function_words: bool = False
+    ) -> pd.DataFrame:
         """Return how often words occur, the most frequent first.
 
         `research.words.Frequency` says what the columns hold. The Chinese text of a document is
@@ -105,12 +107,28 @@ class Questions(CorpusPart):
 
         Args:
             side: `zh` or `en`.
+            by: count each group for itself: those of one `principle`, `section`, `document`,
+                `rendering`, `status`, `kind` or `bead`. The first column is then called so; rates
+                are those in the group. A pair with several principles is in several groups, and
+                one without any in none.
             function_words: whether words such as 的 and `the` are listed too.
+
+        Raises:
+            UnknownNameError: there is no such side, or nothing of this name to group by.
         """
+        from aigov_corpus.research.crosstab import group_pairs
         from aigov_corpus.research.words import Frequency, count_words
 
-        rows = count_words(self._pairs, side=side, function_words=function_words)
-        return _to_frame(rows, Frequency)
+        groups = {"": list(self._pairs)} if by is None else group_pairs(self._pairs, by)
+        found = [
+            (name, row)
+            for name, pairs in groups.items()
+            for row in count_words(pairs, side=side, function_words=function_words)
+        ]
+        table = _to_frame([row for _, row in found], Frequency)
+        if by is not None:
+            table.insert(0, by, [name for name, _ in found])
+        return table
 
     @checks_arguments
     def collocates(

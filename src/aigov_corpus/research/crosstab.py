@@ -152,6 +152,27 @@ def count_both(pairs: Iterable[Pair], row: str, column: str, *, side: str = "zh"
     )
 
 
+def group_pairs(pairs: Iterable[Pair], name: str) -> dict[str, list[Pair]]:
+    """Return the pairs that have each value of a column; one may be in several groups, or none.
+
+    Args:
+        pairs: the pairs.
+        name: one of `DIMENSIONS`.
+
+    Raises:
+        UnknownNameError: there is no such column.
+    """
+    if name not in _READ:
+        raise UnknownNameError("column to group by", name, DIMENSIONS)
+    pairs = list(pairs)
+    values = {value for pair in pairs for value in _READ[name](pair)}
+    groups: dict[str, list[Pair]] = {value: [] for value in _order(pairs, name, values)}
+    for pair in pairs:
+        for value in _READ[name](pair):
+            groups[value].append(pair)
+    return groups
+
+
 def _order(pairs: Sequence[Pair], name: str, occurring: set[str]) -> list[str]:
     """Return the values that occur: principles sorted, others in the order of the text."""
     if name == "principle":
