@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from aigov_corpus.records import is_doubtful
 from aigov_corpus.text.counting import counted
+from aigov_corpus.text.quoting import printable
 from aigov_corpus.text.row_numbers import describe_rows
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def describe_moved_parts(
     if not moved:
         return []
     told = [
-        f"{_shorten(part.title)} is part {part.place} of {names[1]} and part {part.counterpart} of "
+        f"{_quote(part.title)} is part {part.place} of {names[1]} and part {part.counterpart} of "
         f"{names[0]} ({_describe_rows_of(part, alignment)})"
         for part in moved[:_MOST_PARTS]
     ]
@@ -68,10 +69,9 @@ def _describe_rows_of(part: MovedPart, alignment: Alignment) -> str:
     )
 
 
-def _shorten(title: str) -> str:
+def _quote(title: str) -> str:
     """Return the beginning of a title, in quotation marks."""
-    short = title if len(title) <= _TITLE_CHARACTERS else f"{title[:_TITLE_CHARACTERS].rstrip()}…"
-    return f"“{short}”"
+    return f"“{printable(title, longest=_TITLE_CHARACTERS)}”"
 
 
 def describe_coverage(

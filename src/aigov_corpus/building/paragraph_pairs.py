@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from aigov_corpus.building.two_texts import Given, TwoTexts, read_texts
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.records import Block, Document, Segmented
+from aigov_corpus.text.quoting import printable
 
 if TYPE_CHECKING:
     from aigov_corpus.protocols import Encoder
@@ -109,7 +110,6 @@ def _place(name: str, blocks: list[Block], at: int) -> str:
     if at >= len(blocks):
         return f"the end of {name}"
     block = blocks[at]
-    words = " ".join(block.text.split())
-    shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+    shown = printable(block.text, longest=_SHOWN)
     line = f"line {block.paragraph}" if block.paragraph else f"paragraph {at + 1}"
     return f"{line} of {name} ('{shown}')"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from aigov_corpus.checking.quoting import quote
 from aigov_corpus.comparing.grid import Cell, GridRow
 from aigov_corpus.comparing.groups import Group, Side
 from aigov_corpus.comparing.records import NOWHERE, Difference, Kind
@@ -13,8 +14,6 @@ from aigov_corpus.text.rising import find_longest_rising
 _FEWEST_MOVED = 4
 """Words with a meaning of a run that counts as moved inside a sentence, at least; shorter ones
 change places freely."""
-_LONGEST_QUOTE = 80
-"""Characters of a text that a message quotes."""
 _MISSING = "missing"
 
 
@@ -136,7 +135,7 @@ def _moved_run(group: Group, run: Sequence[int]) -> Difference:
         base_row,
         group.other.rendering,
         group.base.rendering,
-        f"{group.other.rendering} has “{_shorten(text)}” at another place",
+        f"{group.other.rendering} has {quote(text)} at another place",
         base_text=text,
         text=group.other.text[slice(*other_place)],
         base_row=base_row,
@@ -144,13 +143,6 @@ def _moved_run(group: Group, run: Sequence[int]) -> Difference:
         other_row=other_row,
         place=at,
     )
-
-
-def _shorten(text: str) -> str:
-    """Return as much of a text as a message quotes."""
-    if len(text) <= _LONGEST_QUOTE:
-        return text
-    return text[:_LONGEST_QUOTE].rpartition(" ")[0] + " …"
 
 
 def _about(

@@ -9,6 +9,7 @@ from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.records import Document, LeftOut
 from aigov_corpus.text.counting import counted
+from aigov_corpus.text.quoting import printable
 
 FRONT_MATTER = "front matter"
 """The reason given for leaving out front matter, the data at the beginning of a Markdown file."""
@@ -145,8 +146,7 @@ def _whole(document: Document) -> int:
 
 def shorten(text: str) -> str:
     """Return the beginning of a text on one line."""
-    words = " ".join(text.split())
-    return f"{words[:_SHOWN_CHARACTERS]}…" if len(words) > _SHOWN_CHARACTERS else words
+    return printable(text, longest=_SHOWN_CHARACTERS)
 
 
 def _size(text: str) -> int:

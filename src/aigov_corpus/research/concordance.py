@@ -67,8 +67,8 @@ class Line:
 
     def context(self, width: int) -> tuple[str, str]:
         """Return the text before and after the phrase, as far as `width` Chinese characters."""
-        before = one_line(self.text[: self.start])
-        after = one_line(self.text[self.end :])
+        before = _spaced(self.text[: self.start])
+        after = _spaced(self.text[self.end :])
         return cut_to_width(before[::-1], width)[::-1], cut_to_width(after, width)
 
 
@@ -284,18 +284,18 @@ def format_lines(lines: Iterable[Line], *, width: int) -> Iterator[str]:
     """Yield a concordance as lines of text with the phrases in one column."""
     for line in lines:
         left, right = line.context(width)
-        counterpart = one_line(line.counterpart)
+        counterpart = _spaced(line.counterpart)
         yield " ".join(
             (
                 pad(left, width, at_left=True),
-                f"[{one_line(line.keyword)}]",
+                f"[{_spaced(line.keyword)}]",
                 pad(right, width),
                 f"= {counterpart}" if counterpart else "",
             )
         ).rstrip()
 
 
-def one_line(text: str) -> str:
+def _spaced(text: str) -> str:
     """Return a text in which line ends and tabs are spaces."""
     return "".join(" " if character.isspace() else character for character in text)
 

@@ -25,6 +25,7 @@ from aigov_corpus.reviewing.review import Review
 from aigov_corpus.reviewing.reviewed import Tagger, make_pair
 from aigov_corpus.reviewing.rows import Row
 from aigov_corpus.text.characters import one_line, xml_text
+from aigov_corpus.text.quoting import printable
 
 _ZIP = b"PK\x03\x04"
 """First bytes of a spreadsheet."""
@@ -386,5 +387,4 @@ def clean(cell: str) -> str:
 
 def quote(cell: str) -> str:
     """Return the beginning of a cell."""
-    text = clean(cell)
-    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"
+    return printable(clean(cell), longest=_QUOTED)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from aigov_corpus.errors import UsageError, show_value
+from aigov_corpus.text.quoting import printable
 
 UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 """Base languages written without spaces between words; their sentences are joined without one."""
@@ -123,7 +124,7 @@ def read_code(code: str) -> str:
 
 def _unknown(code: str) -> UsageError:
     """Return the error for a text that is not a language code."""
-    shown = code if len(code) <= _LONGEST_CODE else f"{code[:_LONGEST_CODE]}…"
+    shown = printable(code, longest=_LONGEST_CODE)
     meant = _MEANT.get(code.strip().lower().replace("_", "-").partition("-")[0])
     remedy = f"write {meant}" if meant else f"write {_EXAMPLES}"
     if meant == "und":

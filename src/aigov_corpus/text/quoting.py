@@ -20,4 +20,4 @@ def printable(text: object, *, longest: int = LONGEST_QUOTE) -> str:
     line = "".join(
         character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in line
     )
-    return line if len(line) <= longest else f"{line[:longest]}…"
+    return line if len(line) <= longest else f"{line[:longest].rstrip()}…"

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.caching import keep_bytes
 from aigov_corpus.text.character_index import SUFFIX, CharacterIndex
+from aigov_corpus.text.quoting import printable
 
 if TYPE_CHECKING:
     from jieba import Tokenizer
@@ -135,4 +136,4 @@ def _read_term(fields: list[str]) -> str:
 
 def _quoted(text: str) -> str:
     """Return as much of a text as a message quotes."""
-    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
+    return printable(text, longest=_LONGEST_QUOTE)
