@@ -93,12 +93,14 @@ def test_chinese_is_joined_without_blanks_and_english_with_them(lines: tuple[Pat
 
 
 def test_one_file_may_be_stdin(lines: tuple[Path, Path]) -> None:
-    """Either of the two, but not both."""
+    """Either of the two, and a file that holds both languages."""
     zh, en = lines
     whole = align(zh, en, "--pre-segmented").stdout
     assert align("-", en, "--pre-segmented", stdin=zh.read_bytes()).stdout == whole
     assert align(zh, "-", "--pre-segmented", stdin=en.read_bytes()).stdout == whole
-    assert "both stdin" in align("-", "-", stdin="x", code=2).stderr
+    both = "人工智能是新的领域。\n\nArtificial intelligence is a new field.\n"
+    [row] = rows(align("-", "--format", "jsonl", stdin=both.encode()))
+    assert row["src"].startswith("人工") and row["tgt"].startswith("Artificial")
 
 
 def test_any_pair_of_languages(lines: tuple[Path, Path]) -> None:
@@ -140,7 +142,7 @@ def test_raw_files_the_other_way_round() -> None:
 
 
 def test_one_file_with_both_languages_is_two_sides(tmp_path: Path) -> None:
-    """The same file twice is right where it is bilingual."""
+    """It is named once or twice; messages name its languages."""
     both = tmp_path / "both.txt"
     pairs = zip(
         [
@@ -156,9 +158,17 @@ def test_one_file_with_both_languages_is_two_sides(tmp_path: Path) -> None:
         strict=True,
     )
     both.write_text("\n\n".join(f"{zh}\n\n{en}" for zh, en in pairs), encoding="utf-8")
-    found = rows(align(both, both, "--format", "jsonl"))
+    found = rows(align(both, "--format", "jsonl"))
+    assert found == rows(align(both, both, "--format", "jsonl"))
     assert {str(row["section"]) for row in found} == {f"art{n}" for n in range(1, 17)}
     assert all(row["src"] and row["tgt"] for row in found)
+
+    assert "it looks Chinese throughout; name its translation too" in align(ZH, code=3).stderr
+    assert "name TGT too" in align(both, "--pre-segmented", code=2).stderr
+    both.write_text(
+        "天气很好。\n我喜欢吃苹果。\nThe board met.\nTrains are late.\n", encoding="utf-8"
+    )
+    assert "the Chinese of " in align(both).stderr
 
 
 def test_what_does_not_belong_together_is_refused() -> None:
@@ -197,9 +207,9 @@ def test_bad_input_is_one_sentence(tmp_path: Path, mode: tuple[str, ...]) -> Non
         (binary, EN, "not text"),
         (tmp_path, EN, "cannot be read"),
         (tmp_path / "none.txt", EN, "cannot be read"),
-        (EN, EN, "both look English" if not mode else "same text"),
+        (EN, EN, "looks English throughout" if not mode else "same text"),
         (EN, OTHER, "both look English"),
-        (ZH, OTHER.parent / "lamps.zh.md", "both look Chinese" if not mode else "same text"),
+        (ZH, OTHER.parent / "lamps.zh.md", "Chinese throughout" if not mode else "same text"),
     ):
         found = align(src, tgt, *mode, code=3)
         assert words in found.stderr, found.stderr

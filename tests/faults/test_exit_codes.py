@@ -220,7 +220,7 @@ TABLE = {
         [f"{command} --nosuch" for command in COMMANDS]
         + [
             "nosuch",
-            "align {zh}",
+            "align",
             "changes {zh}",
             "changes {zh} {zh} --carry",
             "changes {corpus} {corpus} --carry",

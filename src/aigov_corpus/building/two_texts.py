@@ -217,6 +217,10 @@ def require_two_languages(codes: Sequence[str], names: tuple[str, str]) -> None:
     if bases[0] != bases[1]:
         return
     shown = LANGUAGE_NAMES.get(bases[0], bases[0])
+    if names[0] == names[1]:
+        raise InvalidInputError(
+            f"it looks {shown} throughout", source=names[0], remedy="name its translation too"
+        )
     raise InvalidInputError(
         f"{names[0]} and {names[1]} both look {shown}",
         remedy="name the right files, or their languages with --src-lang and --tgt-lang",

@@ -19,7 +19,7 @@ from aigov_corpus.cli.formats import (
     given_options,
     with_format_options,
 )
-from aigov_corpus.cli.inputs import STDIN, Input, InputPath, ReadingCommand, read_input
+from aigov_corpus.cli.inputs import Input, InputPath, ReadingCommand, read_input
 from aigov_corpus.cli.memory import (
     CORPUS,
     EXPORTS,
@@ -46,7 +46,7 @@ from aigov_corpus.cli.progress import ShowProgress, progress_line
 from aigov_corpus.cli.rows import FORMATS, Row, write_rows
 from aigov_corpus.errors import MismatchError, UsageError
 from aigov_corpus.text.counting import counted
-from aigov_corpus.text.language_codes import base_language, joiner_of
+from aigov_corpus.text.language_codes import LANGUAGE_NAMES, base_language, joiner_of
 
 if TYPE_CHECKING:
     from aigov_corpus.building.documents import AlignedDocuments, SegmentBead
@@ -104,7 +104,7 @@ class Output:
 
 @click.command("align", cls=ReadingCommand)
 @click.argument("src", type=InputPath())
-@click.argument("tgt", type=InputPath())
+@click.argument("tgt", type=InputPath(), required=False)
 @click.option(
     "--src-lang",
     callback=read_language,
@@ -162,7 +162,7 @@ class Output:
 def command(
     *,
     src: Path,
-    tgt: Path,
+    tgt: Path | None,
     src_lang: str | None,
     tgt_lang: str | None,
     pre_segmented: bool,
@@ -178,13 +178,15 @@ def command(
     out: Destination | None,
     **others: Any,
 ) -> None:
-    r"""Align SRC and TGT sentence by sentence. One of them may be -, standard input.
+    r"""Align SRC and TGT, or the two languages of SRC, sentence by sentence.
+
+    A file may be -, standard input.
 
     \b
     aigov-corpus align law.zh.md law.en.html --out law.tmx
     aigov-corpus align law.zh.md law.en.html > law.tsv
     aigov-corpus align law.zh.md law.en.html --granularity clause --out law.tmx
-    aigov-corpus align both.md both.md --format jsonl        one file that holds both languages
+    aigov-corpus align both.md --format jsonl                one file that holds both languages
     aigov-corpus align zh.txt en.txt --pre-segmented --format beads --out zh-en.beads
 
     The result is a list of beads. A bead is a few source sentences and the target sentences that
@@ -213,7 +215,8 @@ def command(
     """
     started = time.monotonic()
     output = _choose_output(form, out, others)
-    _check_call(output, src, tgt, pre_segmented=pre_segmented, paragraphs=paragraphs)
+    _check_call(output, tgt, pre_segmented=pre_segmented, paragraphs=paragraphs)
+    tgt = tgt or src
     if output.form == "beads" and with_evidence:
         raise UsageError(
             "beads cannot hold the evidence of --explain", remedy="add  --format jsonl"
@@ -270,12 +273,11 @@ def _choose_output(form: str | None, out: Destination | None, others: dict[str, 
     return Output(chosen, out, filters, options, granularity)
 
 
-def _check_call(
-    output: Output, src: Path, tgt: Path, *, pre_segmented: bool, paragraphs: bool
-) -> None:
+def _check_call(output: Output, tgt: Path | None, *, pre_segmented: bool, paragraphs: bool) -> None:
     """Raise a `UsageError` if the arguments do not go together."""
-    if str(src) == str(tgt) == STDIN:
-        raise UsageError("SRC and TGT are both stdin", remedy="name a file for one of them")
+    if tgt is None and (pre_segmented or paragraphs):
+        option = "--pre-segmented" if pre_segmented else "--paragraphs"
+        raise UsageError(f"{option} takes two files of lines", remedy="name TGT too")
     if pre_segmented and paragraphs:
         raise UsageError(
             "a line is a sentence with --pre-segmented, and a paragraph with --paragraphs",
@@ -439,6 +441,7 @@ def read_and_align(
             keep=choices.keep,
         )
     _tell_about(texts)
+    names = _name_texts(texts)
     try:
         aligned = align_documents(
             texts.src,
@@ -447,7 +450,7 @@ def read_and_align(
             max_align=choices.max_align,
             weights=choices.weights,
             force=choices.force,
-            names=texts.names,
+            names=names,
             with_evidence=choices.with_evidence,
             fences=find_fences(texts, encoder=choices.encoder) if choices.paragraphs else None,
             progress=show,
@@ -455,10 +458,19 @@ def read_and_align(
     except MismatchError as error:
         remedy = "; ".join(filter(None, (error.remedy, forcing)))
         raise error.with_fields(remedy=remedy) from error
-    check = f"check that {src.name} and {tgt.name} are the same document"
+    check = f"check that {names[0]} and {names[1]} are the same document"
     for sign in aligned.warnings:
         tell(f"{sign}; {check}", severity="warning")
     return texts, aligned
+
+
+def _name_texts(texts: TwoTexts) -> tuple[str, str]:
+    """Return how messages name two texts: by their files, or by the languages of their one file."""
+    first, second = texts.names
+    if first != second:
+        return texts.names
+    named = [LANGUAGE_NAMES.get(code, code) for code in map(base_language, texts.languages)]
+    return f"the {named[0]} of {first}", f"the {named[1]}"
 
 
 def align_files(
