@@ -82,7 +82,7 @@ def test_a_negation_far_from_that_of_the_source_is_found() -> None:
     assert en[finding.places[0].start : finding.places[0].end] == "not"
 
 
-@pytest.mark.parametrize("kind", ["en-not", "zh-not"])
+@pytest.mark.parametrize("kind", ["en-not", "zh-not", "modals"])
 def test_a_negation_that_says_something_positive_needs_no_counterpart(kind: str) -> None:
     """So "must not be ignored" and 没有一个不支持 are right; a lost or an added one is found."""
     for verdict, zh, en in read_verdicts("negations.tsv", kind):

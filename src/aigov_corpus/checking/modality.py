@@ -41,6 +41,7 @@ _ELSE = {
     "|[^需主首重必简]要|^要",
     r"always": "始终|永远|一直|总是|历来",
     r"let": "让|使",
+    r"due(?!\s+to)": "到期|应[付得收]|预产|由于|因",
 }
 """English words that may state a duty where nothing else in their text does, each with Chinese
 words that they render besides. If the Chinese text has one of these, they state no duty."""

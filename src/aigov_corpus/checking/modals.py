@@ -60,9 +60,11 @@ class Modals(NamedTuple):
         return count(self.en, kind) > count(self.zh, kind)
 
 
+_BY_WORD = "以(?!说|看[到出见]|想[象见]|预[见料]|肯定|发现)"
+"""Pattern for 以 of 可以, but not where it leads to a remark: 可以说, 可以看到."""
 _CHINESE: _Table = (
-    ("", 0, "[舍怪恨巴了由容要急顾使]不得|不得[已了]|[无毋不](?:需要?|须)|不[必用]|不要紧|不准确"
-     "|要不[要得]|不?是必须|[不非]必须"),
+    ("", 0, "应该[^，。；！？]{1,8}了(?=[，。；！？]|$)|[舍怪恨巴了由容要急顾使]不得|不得[已了]"
+     "|[无毋不](?:需要?|须)|不[必用]|不要紧|不准确|要不[要得]|不?是必须|[不非]必须"),
     ("duty", LIKELY, "不得不|不[能可]不"),
     ("ban", SURE, "不得|不准|不许|不要|[请切]勿|严禁|禁止|(?<=[者妇童群女人])禁[用服]"),
     ("ban", POSSIBLE, "不(?:[应能可该宜]|允许|予)[当该以够能]?|[勿莫]|未经|非经|不经"
@@ -73,10 +75,11 @@ _CHINESE: _Table = (
      "|(?<![反相适供对回响呼感效因本一答顺])应(?![当该对用付急届邀运酬和变有声聘战试景允承机城收税交力激])"),
     ("duty", POSSIBLE, "只(?:[能有可准许应]|(?=[^，。；]{0,6}可以))"),
     ("duty permission", HINT, "方可|始得"),
-    ("permission", SURE, "可以(?!说)|(?<![认许尽宁])可(?=[向由在依就以]|根据|申请|要求|委)"),
+    ("permission", SURE, f"可{_BY_WORD}"
+     f"|(?<![认许尽宁])可(?=[向由在依就]|{_BY_WORD}|根据|申请|要求|委)"),
     ("permission", LIKELY, "(?<![所他共])有权|允许|能够"),
     ("permission", POSSIBLE, "(?<!尽)可能|(?<![许认尽])可(?![见靠观惜怕怜谓是疑贵喜爱恶笑选用视信])"
-     "|(?<![机社委员协大工商])会(?![议员社计长见话])|或许|也许|有时|以免|愿|祝"
+     "|(?<![机社委员协大工商])会(?![议员社计长见话费场馆客籍徽务堂史晤面谈诊])|或许|也许|有时|以免|愿|祝"
      "|(?<![可功性智职节产只技机电体动])能(?![源力量级干耗效])"),
     ("permission", POSSIBLE, "(?<![所使值])得以"),
     ("duty permission", HINT, "(?<![取获所值使觉])得(?!到|出|以|了|很|起|知|名|分|益|奖|票)"),
@@ -88,13 +91,15 @@ Words of the kind "" state nothing."""
 _BARE = r"(?:must|shall|may|can|could|should|will|would|ought)"
 _ENGLISH: _Table = (
     ("", 0, r"need\s+not\b|(?:do|does|did)(?:\s+not|n['’]t)\s+(?:have|need)\b|may\s+only\b"),
+    ("duty", LIKELY, r"if\s+(?:\w+\s+){1,2}ha(?:ve|s)\s+to\b"),
     ("ban", SURE, rf"{_BARE}(?:\s+not|\s+never|n['’]t)\b(?!\s+only)|cannot\b"),
     ("ban", POSSIBLE, r"(?:not?|nor|never|none|neither|nobody|nothing|nowhere|bans?|banned"
      r"|bars?|barred|unable|ineligible|inadmissible|impossible|impermissible|free\s+from|alone|sole|until|lest)\b"
      r"|\w+n['’]t\b|(?:prohibit|forb[ia]d|outlaw|preclude|refrain|abstain|disallow|disqualif|exclusive)\w*"
      r"|(?:instead|rather|keep|stop)\b"),
     ("duty ban", HINT, r"only\b"),
-    ("duty", SURE, r"(?:must|ha(?:ve|s)\s+to|shall)\b"),
+    ("duty", SURE, r"(?:must|ha(?:ve|s)\s+to|shall)\b"
+     r"|(?:is|are)\s+(?:required|obliged)\s+to\b"),
     ("duty", LIKELY, r"(?:should|ought|ha[ds]\s+to|got\s+to|subject\s+to|bound|mandatory|please"
      r"|invariably|an?\s+(?:duty|obligation)|it\s+(?:is|was|becomes?)\s+(?:\w+\s+)?(?:necessary|vital)"
      r"|(?:is|are|be|was|were)\s+(?:expected|supposed|meant|obliged)\s+to)\b"

@@ -15,6 +15,7 @@ from aigov_corpus.checking.classical import list_classical
 from aigov_corpus.checking.coverage import Coverage, cover_some
 from aigov_corpus.checking.double_negation import is_taken_back, is_twice, says_only_if
 from aigov_corpus.checking.modality import find_permitted
+from aigov_corpus.checking.negation_clauses import find_added_beside, find_lost_beside
 from aigov_corpus.checking.negation_cues import lower
 from aigov_corpus.checking.negation_evidence import (
     is_really_added,
@@ -66,6 +67,14 @@ def check(units: Units) -> Iterator[Finding]:
         unit = units[one.number]
         if one[:2] not in said and _is_found(one, unit, covered[one.number], classical[one.number]):
             said[one.number, one.side] = one.place
+    for number, unit in enumerate(units):
+        if (
+            unit.has_words
+            and unit.zh != unit.en
+            and not said.keys() & {(number, "zh"), (number, "en")}
+        ):
+            for side, place in _find_beside(unit):
+                said[number, side] = place
     for (number, side), place in said.items():
         if (number, other_side(side)) not in said:  # else one renders the other, elsewhere
             yield (_report_lost if side == "zh" else _report_added)(units[number], place)
@@ -87,6 +96,16 @@ def _find_left(number: int, unit: Unit) -> Iterator[_Left]:
     for place in left.doubtful_zh:
         if not _is_said(unit, place):
             yield _Left(number, "zh", place, True)
+
+
+def _find_beside(unit: Unit) -> Iterator[tuple[Side, Place]]:
+    """Yield a negation of a pair with several that the clause of what it negates lacks."""
+    lost = find_lost_beside(unit.zh, unit.en)
+    if lost and not _is_said(unit, lost):
+        yield "zh", lost
+    added = find_added_beside(unit.zh, unit.en)
+    if added and not is_taken_back(unit.en, added, unit.zh):
+        yield "en", added
 
 
 def _is_found(one: _Left, unit: Unit, covered: Coverage, classical: bool) -> bool:

@@ -28,7 +28,7 @@ _STRONG = (
 _POSITIVE = (
     "不断 不少 不同 不等 不久 不时 不禁 不妨 不过 不管 不论 无论 不惜 不愧 不一 不已 不料 "
     "不由得 非常 非凡 非洲 非盟 未来 未免 无数 无穷 无比 无人机 无线 无线电 无疑 否则 "
-    "是否 能否 可否 别人 别的 特别 分别 区别 差别 级别 类别 性别 识别 辨别 个别 判别 告别 "
+    "没少 是否 能否 可否 别人 别的 特别 分别 区别 差别 级别 类别 性别 识别 辨别 个别 判别 告别 "
     "别墅 鉴别 没收 沉没 淹没 莫斯科 是不是 能不能 会不会 要不要 有没有 可不可以 不锈钢 "
     "不列颠 不丹 了不起 对不起 差不多 不得了 忍不住 大不了 说不定 不得不 不能不 不可不 "
     "无不 非得 不外乎 不久前 不日 不乏 不免 不由 何不 无非 特别是 未偿还 未偿 未清偿 "
@@ -181,7 +181,8 @@ _NEGATIVE_WORD = re.compile(
     r"|short\w*|gaps?|exempt\w*|waive\w*|mis(?!s|ter|er|t\b)\w{3,}|abandon\w*|refrain\w*"
     r"|other\s+than|spar\w*"
     r"|anti-?\w*|yet|oppos\w*|reluctan\w*|abstain\w*|steadfast\w*|resolute\w*|firm\w*|whether"
-    r"|outstanding|pending|off-?line|only|faltered|grudging\w*|halt\w*|weak\w*|abort\w*|void|null|too)\b"
+    r"|outstanding|pending|off-?line|off[\s-]limits|only"
+    r"|faltered|grudging\w*|halt\w*|weak\w*|abort\w*|void|null|too)\b"
     r"|n['’]t\b|\bnot\b"
 )
 """Pattern for small letters, as the one above: it takes a third of the time for both cases."""

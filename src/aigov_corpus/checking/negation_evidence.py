@@ -79,7 +79,7 @@ _NEXT_WORDS = re.compile(r"\s+\w{3,}")
 _NEGATES_NEXT = re.compile(r"\b(?:never|not|no|without)\s+(?:be\s+)?\Z", re.IGNORECASE)
 """Pattern for what negates the next word: the "never" of "never fail", which alone is none."""
 _WHETHER_IN_ENGLISH = re.compile(r"\b(?:whether|if|otherwise|or\s+else)\b", re.IGNORECASE)
-_POINTING = frozenset(
+POINTING = frozenset(
     "这 那 该 此 本 这家 这个 那个 这项 这种 这些 向 对 把 将 与 和 按 按规定 依法 应 应当 应该 "
     "可能 可以 会 能 能够 需要 肯 敢 想 愿 愿意 必 太 很 够 更 过 过于 十分 完全 丝毫 任何 那么 "
     "您 你 我 他 她 它 我们 你们 他们 使 让 令 给 进行 再次 用户 "
@@ -183,7 +183,7 @@ def is_really_lost(unit: Unit, place: Place, covered: Coverage, *, doubtful: boo
     """
     clause = find_clause(unit.zh, place, "zh")
     part = (place[1], clause[1])
-    heads = _find_heads(covered.zh, covered.en, covered.links, part, _POINTING)
+    heads = _find_heads(covered.zh, covered.en, covered.links, part, POINTING)
     undone = find_undone(unit.zh, place, unit.en)
     if (
         undone

@@ -57,6 +57,10 @@ _CONTRARIES = {
     "(?:[漏落少缺留拉丢掉]下?[一任]|留死角|留空白)": (
         "every\\w*|all|each|last|entire\\w*|whole|full\\w*|complete\\w*|thorough\\w*"
     ),
+    "开[门放业]?": "clos\\w*|shut",
+    "失败|输": "succe\\w*|won|wins?|winning|prevail\\w*|triumph\\w*",
+    "比[^，。；]{1,8}更|什么比": "best|most|great\\w*|strong\\w*|perfect\\w*|\\w{3,}est",
+    "[必用需要]?(?:担心|忧虑|紧张)": "assured|relax\\w*|eas[ey]|calm\\w*|confiden\\w*",
     "公开": "private\\w*|closed|secret\\w*|confidential\\w*|camera|behind",
     "[太甚很算再]?[多常]": "rare\\w*|few|scarce\\w*|little|seldom|uncommon",
     "[太甚很算]?[贵高]": "cheap\\w*|reasonabl\\w*|afford\\w*|low|moderate",
@@ -122,6 +126,9 @@ _RATHER_EN = re.compile(
     r"\b(?:prefer\w*|favou?r\w*|over|opposed\s+to|versus|more\b[^.;]{1,60}?\bthan)\b", re.IGNORECASE
 )
 """Pattern for the English of 而不是 (and not) that is neither "not" nor "instead"."""
+_WHO_NOT = re.compile("(?:谁|哪[个有能会人])[又会能]?[不没未]")
+_EVERYONE = re.compile(r"\b(?:every\w*|all|any\w*|who\w*)\b", re.IGNORECASE)
+"""Patterns for 谁不想, "everyone wants", and for its English."""
 _BEFORE = re.compile(r"\b(?:before|prior\s+to|ahead\s+of)\b", re.IGNORECASE)
 """Pattern for the English of 尚未开工时 (when work had not begun): before work began."""
 _NOT_ONLY_ZH = re.compile("不仅|不但|不光|不单|非但|不只")
@@ -154,6 +161,8 @@ def is_renderable(zh: str, place: tuple[int, int], en: str) -> bool:
     if _UNLESS_ZH.search(simplify(zh[: place[0]])) and _IF_EN.search(en):
         return True
     if _EITHER_ZH.match(simplify(zh), place[0]) and _EITHER_EN.search(en):
+        return True
+    if _WHO_NOT.search(simplify(zh[max(0, place[0] - 3) : place[0] + 1])) and _EVERYONE.search(en):
         return True
     if _SURELY_NOT.match(simplify(zh), place[0]) and "?" in en:
         return True

@@ -1,0 +1,183 @@
+"""Negations of texts that have several: each is looked for in the clause of what it negates.
+
+In 他没有来，她也没有打电话 / "He came, and she did not call" each text negates, so that no negation
+seems to be left over. But 来 has one rendering, "came", whose clause has no negation. That is
+believed only where the dictionary knows the negated word, and each text says it once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from aigov_corpus.alignment.dictionary import translate
+from aigov_corpus.checking.clause_places import find_clause
+from aigov_corpus.checking.negation_cues import (
+    Cues,
+    find_chinese_cues,
+    find_english_cues,
+    find_implicit,
+    find_implicit_negatives,
+    list_positive_stems,
+)
+from aigov_corpus.checking.negation_evidence import POINTING
+from aigov_corpus.checking.units import Place
+from aigov_corpus.text.content_words import has_content, stem
+from aigov_corpus.text.simplified import simplify
+from aigov_corpus.text.words import find_words
+
+_JOINT = re.compile(r"\b(?:and|but|yet|while|whereas|although|though|because|so|if|when|as)\b")
+"""Pattern for words between clauses; "or" goes on with what is negated."""
+_SUBJECT = re.compile(
+    r"\b(?:i|he|she|it|they|we|you|who|which|that|there"
+    r"|is|are|was|were|has|have|had|will|would|can|could|may|might|must|shall|should|am)\b"
+)
+"""Pattern for a subject or auxiliary verb, with which a clause of its own begins."""
+_PAST = re.compile(r"\w+ed")
+_THIRD = re.compile(r"\s*\w+[^s\W]s")
+"""Pattern for a clause of which a verb such as "drinks" is the first word."""
+_TO = re.compile(r"\bto\s+$", re.IGNORECASE)
+_BEFORE_NOUNS = re.compile("no|none|nobody|neither|nothing|nowhere", re.IGNORECASE)
+"""Pattern for negations whose first word behind them is not what they negate: "no party may"."""
+_ANY_NEGATIVE = re.compile("[不没未无非否勿莫毋别禁免]")
+_OPEN = re.compile("[是能可会要有]否|是不是|(?:[吗么]|谁|哪|怎|何|岂|难道)")
+_SHORTEST = 3
+"""Letters of the shortest stem that is looked for."""
+
+
+def find_lost_beside(zh: str, en: str) -> Place | None:
+    """Return the place of a Chinese negation whose clause the English does not negate, or None.
+
+    Both texts must have other negations, the Chinese enough for all of the English.
+
+    Args:
+        zh: a Chinese text.
+        en: its English.
+    """
+    chinese, english = find_chinese_cues(zh), find_english_cues(en)
+    if not _are_several(chinese.strong, english.strong) or len(_join(english)) >= len(
+        chinese.strong
+    ):
+        return None
+    simplified = simplify(zh)
+    words = find_words(simplified, lang="zh")
+    names = [word for word, _, _ in words]
+    said = _list_stems(en)
+    for place in chinese.strong:
+        clause = find_clause(simplified, place, "zh")
+        inside = [cue for cue in _join(chinese) if clause[0] <= cue[0] < clause[1]]
+        head = next(
+            (
+                word
+                for word, start, _ in words
+                if place[1] <= start < clause[1]
+                and word not in POINTING
+                and has_content(word, lang="zh")
+            ),
+            "",
+        )
+        if (
+            _OPEN.search(simplified, *clause)
+            or len(inside) > 1
+            or not head
+            or names.count(head) > 1
+        ):
+            continue
+        known = translate([head])[head]
+        places = [one for one, stemmed in said if stemmed in known]
+        if len(places) != 1 or not _is_affirmed(en, places[0]):
+            continue
+        around = _find_narrow(en, places[0])
+        stems = {stemmed for one, stemmed in said if around[0] <= one[0] < around[1]}
+        if stems.isdisjoint(list_positive_stems(zh, place)):
+            return place
+    return None
+
+
+def find_added_beside(zh: str, en: str) -> Place | None:
+    """Return the place of an English negation whose clause the Chinese does not negate, or None.
+
+    Both texts must have other negations, the English enough for all of the Chinese.
+
+    Args:
+        zh: a Chinese text.
+        en: its English.
+    """
+    chinese, english = find_chinese_cues(zh), find_english_cues(en)
+    if not _are_several(english.strong, chinese.strong) or len(_join(chinese)) >= len(
+        english.strong
+    ):
+        return None
+    simplified = simplify(zh)
+    words = find_words(simplified, lang="zh")
+    known = translate(dict.fromkeys(word for word, _, _ in words))
+    said = _list_stems(en)
+    for place in english.strong:
+        if _BEFORE_NOUNS.fullmatch(en, *place):
+            continue
+        around = _find_narrow(en, place)
+        head = next(
+            (
+                stemmed
+                for one, stemmed in said
+                if place[1] <= one[0] < around[1] and has_content(stemmed, lang="en")
+            ),
+            "",
+        )
+        if len(head) < _SHORTEST or sum(stemmed == head for _, stemmed in said) > 1:
+            continue
+        places = [(start, end) for word, start, end in words if head in known[word]]
+        if len(places) == 1 and _is_plain(simplified, places[0]):
+            return place
+    return None
+
+
+def _are_several(own: Sequence[Place], other: Sequence[Place]) -> bool:
+    """Tell whether a text has several negations, and the other text some."""
+    return len(own) > 1 and len(other) > 0
+
+
+def _join(cues: Cues) -> set[Place]:
+    """Return the places of all negations of a text, also of words with a negative part."""
+    return {*cues.strong, *cues.weak}
+
+
+def _list_stems(en: str) -> list[tuple[Place, str]]:
+    """Return the words of an English text, each with its place and stem."""
+    return [((start, end), stem(word.lower())) for word, start, end in find_words(en, lang="en")]
+
+
+def _find_narrow(en: str, place: Place) -> Place:
+    """Return the clause around a place of an English text, cut also at "and" and the like."""
+    start, end = find_clause(en, place, "en")
+    for joint in _JOINT.finditer(en.lower(), start, end):
+        if joint.end() <= place[0]:
+            start = joint.end()
+        elif joint.start() >= place[1]:
+            return start, joint.start()
+    return start, end
+
+
+def _is_affirmed(en: str, place: Place) -> bool:
+    """Tell whether the clause of an English word is one of its own, without any negation."""
+    start, end = _find_narrow(en, place)
+    clause = en[start:end]
+    cues = find_english_cues(clause)
+    if cues.strong or cues.weak or find_implicit_negatives(clause) or _TO.search(en, 0, place[0]):
+        return False
+    has_subject = _SUBJECT.search(en[start : place[0]].lower()) is not None
+    return bool(has_subject or _PAST.fullmatch(en, *place) or _THIRD.fullmatch(en, start, place[1]))
+
+
+def _is_plain(zh: str, place: Place) -> bool:
+    """Tell whether the clause around a place of a Chinese text has nothing that negates or asks."""
+    start, end = find_clause(zh, place, "zh")
+    clause = zh[start:end]
+    cues = find_chinese_cues(clause)
+    return not (
+        cues.strong
+        or cues.weak
+        or _ANY_NEGATIVE.search(clause)
+        or _OPEN.search(clause)
+        or find_implicit(clause, "")
+    )
