@@ -148,6 +148,20 @@ def test_texts_are_aligned_before_they_are_compared(tmp_path: Path) -> None:
     assert done.exit_code == 2 and "--src-lang" in done.stderr
 
 
+def test_renderings_without_a_difference_are_said_to_have_none(tmp_path: Path) -> None:
+    """Not that the filters let nothing pass; those that do let nothing pass are said to."""
+    for name in ("a", "b"):
+        corpus = ac.Corpus.from_pairs([("企业走了。", "They left.")], document="p", rendering=name)
+        corpus.export("tmx", tmp_path / f"{name}.tmx")
+    command = ["compare", *(str(tmp_path / f"{name}.tmx") for name in ("a", "b"))]
+    done = CliRunner().invoke(main, [*command, "--differing"])
+    assert done.exit_code == 5 and "no difference in 1 row;" in done.stderr
+    done = CliRunner().invoke(main, [*command, "--kind", "number"])
+    assert done.exit_code == 5 and "no difference of the kind number in 1 row" in done.stderr
+    done = CliRunner().invoke(main, [*command, "--text", "此外"])
+    assert done.exit_code == 5 and "no row passes the filters" in done.stderr
+
+
 @pytest.mark.parametrize("command", ["check", "compare"])
 def test_texts_of_two_documents_are_refused_with_the_command_that_aligns_them(
     command: str, tmp_path: Path

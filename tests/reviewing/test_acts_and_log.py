@@ -13,6 +13,7 @@ from review_texts import BEADS, machine, make_review, shown
 
 from aigov_corpus.errors import AigovError, InvalidInputError, UsageError
 from aigov_corpus.reviewing.acts import Act, LockedError, NewRow, StaleError, new_act
+from aigov_corpus.reviewing.carrying import carry_over
 from aigov_corpus.reviewing.log import append_acts, read_acts
 from aigov_corpus.reviewing.merging import merge_acts
 from aigov_corpus.reviewing.pieces import share_out
@@ -377,3 +378,14 @@ def test_english_is_written_where_the_translation_has_none() -> None:
     again = make_review()
     again.replay(first)
     assert shown(again)[4] == ("五是治理。", "Fifth.", "edited")
+
+
+def test_english_that_was_written_is_carried_to_another_edition() -> None:
+    """With its status, as the texts that a reviewer changed are."""
+    old, new = make_review(), make_review()
+    do(old, planner(old).edit(rows_of(old)[4], "Fifth."))
+    do(old, planner(old).simple("confirm", rows_of(old)[4:5]))
+    names = {piece: piece for row in rows_of(old) for piece in (*row.zh, *row.en)}
+    [carried] = carry_over(old, new, {"one": names})
+    assert carried.carried == 1
+    assert shown(new)[4] == ("五是治理。", "Fifth.", "confirmed")

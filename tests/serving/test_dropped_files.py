@@ -255,6 +255,37 @@ def test_a_translation_more_keeps_what_was_decided(tmp_path: Path, serve: Serve)
     assert (first.directory / "edits.jsonl").read_bytes() == log
 
 
+def test_a_changed_translation_keeps_what_was_decided_about_the_rest(
+    tmp_path: Path, serve: Serve
+) -> None:
+    """Of acts on many rows those on the sentences that stayed; undoing them, too."""
+    zh = GivenFile("zh.txt", "我们提出计划。我们去北京。大家都来。\n".encode())
+    texts = (
+        "We propose a plan. We go to Beijing. All come.\n",
+        "We propose a plan. We go. All come.\n",
+    )
+    old, new = (GivenFile(f"v{n}.txt", text.encode()) for n, text in enumerate(texts))
+    progress: Callable[[str], None] = lambda _: None  # noqa: E731
+    first = make_project(tmp_path, recognise_files([zh, old]), encoder="hash", progress=progress)
+    window = serve(first.directory)
+    rows = window.rows()
+    assert len(rows) == 3
+    window.act("edit", rows[0], text="We suggest a plan.", rendering="english")
+    window.act("confirm", *window.rows(), rendering="english")
+    [changed] = [row for row in window.rows() if "Beijing" in row["en"]]
+    window.act("comment", changed, comment="Why Beijing?", rendering="english")
+    serve.close()  # type: ignore[attr-defined]
+    again = make_project(tmp_path, recognise_files([zh, new]), encoder="hash", progress=progress)
+    assert again.notes[0].startswith("2 decisions of the earlier review in ")
+    assert ", 1 about sentences that changed left out; that review stays" in again.notes[0]
+    pairs = [(pair.en, pair.status) for pair in aigov_corpus.load(again.directory)]
+    assert pairs == [
+        ("We suggest a plan.", "confirmed"),
+        ("We go.", "auto"),
+        ("All come.", "confirmed"),
+    ]
+
+
 @pytest.mark.usefixtures("in_order")
 def test_a_piece_is_brought_back_into_the_rendering_that_lacks_it(tmp_path: Path) -> None:
     """The others stay as they are."""

@@ -24,6 +24,7 @@ from aigov_corpus.comparing.records import KINDS
 from aigov_corpus.errors import InvalidInputError, NothingToDoError, UsageError
 from aigov_corpus.exporting.csv import DIALECTS
 from aigov_corpus.files.limits import naming_input
+from aigov_corpus.text.counting import counted
 
 if TYPE_CHECKING:
     from aigov_corpus.comparing import Comparison
@@ -115,11 +116,28 @@ def command(
     given = {name: options[name] for name in filters if options[name] != ()}
     compared = compare_pairs(gather_pairs(named), **given)
     if not any(one.rows for one in compared):
-        raise NothingToDoError(
-            "no row passes the filters", source=corpora[0], remedy="use fewer or wider filters"
-        )
+        everything = given | {"differing": False, "kind": ()}
+        rows = sum(len(one.rows) for one in compare_pairs(gather_pairs(named), **everything))
+        reason, remedy = _why_nothing(rows, options["kind"])
+        raise NothingToDoError(reason, source=corpora[0], remedy=remedy)
     _write(compared, format_name, out, dialect=csv_dialect, packages=packages)
     _tell_counts(compared)
+
+
+def _why_nothing(rows: int, kinds: Sequence[str]) -> tuple[str, str]:
+    """Return why there is nothing to show, and what to do.
+
+    Args:
+        rows: rows that pass the filters other than those of differences.
+        kinds: the kinds of differences that were asked for.
+    """
+    if not rows:
+        return "no row passes the filters", "use fewer or wider filters"
+    kind = f" of the kind {' or '.join(kinds)}" if kinds else ""
+    return (
+        f"the renderings have no difference{kind} in {counted(rows, 'row')}",
+        "leave out  --differing  and  --kind  to see them all the same",
+    )
 
 
 def _are_texts(paths: Sequence[Path]) -> bool:

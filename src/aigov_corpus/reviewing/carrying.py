@@ -14,7 +14,7 @@ from aigov_corpus.reviewing.acts import Act, NewRow, TextChange, new_act
 from aigov_corpus.reviewing.bitext import Bitext
 from aigov_corpus.reviewing.pieces import split_name
 from aigov_corpus.reviewing.review import Review
-from aigov_corpus.reviewing.rows import Members, Row, hash_rows
+from aigov_corpus.reviewing.rows import WRITTEN, Members, Row, hash_rows
 
 _CONFIRMED = "confirmed"
 
@@ -168,6 +168,9 @@ def _carry_row(
 
     changes = []
     for piece, text in source.texts:
+        if piece == WRITTEN:
+            changes.append(TextChange(WRITTEN, "", text))
+            continue
         name, start, end = split_name(piece)
         there = names[name] if end is None else f"{names[name]}@{start}-{end}"
         changes.append(TextChange(there, target.texts.text(there), text))
