@@ -36,6 +36,22 @@ def test_paths_texts_and_documents_give_the_same_pairs(tmp_path: Path) -> None:
     assert next(iter(found[0])).document == "a.zh"
 
 
+def test_a_file_of_both_languages_is_enough(tmp_path: Path) -> None:
+    """Messages name its languages, since it has one name."""
+    both = tmp_path / "both.txt"
+    both.write_text(
+        "".join(f"{zh}\n{en}\n" for zh, en in zip(ZH.split("\n\n"), EN.split("\n\n"), strict=True)),
+        encoding="utf-8",
+    )
+    [first, second] = ac.align(both)
+    assert (first.zh[:4], first.en[:10]) == ("人工智能", "Artificial")
+    assert (second.zh[:2], second.en[:3]) == ("各国", "All")
+    assert read_texts(*[Given(both.read_bytes(), "both.txt")] * 2).shown_names == (
+        "the Chinese of both.txt",
+        "the English",
+    )
+
+
 def test_traditional_characters_are_said() -> None:
     """As in a build."""
     corpus = ac.align(

@@ -59,6 +59,15 @@ class TwoTexts:
         return self.src.document.lang, self.tgt.document.lang
 
     @property
+    def shown_names(self) -> tuple[str, str]:
+        """How messages name the two: by their files, or by the languages of their one file."""
+        first, second = self.names
+        if first != second:
+            return self.names
+        shown = [LANGUAGE_NAMES.get(code, code) for code in map(base_language, self.languages)]
+        return f"the {shown[0]} of {first}", f"the {shown[1]}"
+
+    @property
     def source_side(self) -> Side:
         """The side of a pair that holds the source."""
         return "zh" if base_language(self.languages[0]) == "zh" else "en"
@@ -296,7 +305,8 @@ def align(
 
     Args:
         src: path of the source, or a document that `extract` returned.
-        tgt: path of the target, or a document.
+        tgt: path of the target, or a document. Not needed if `src` is the path of a file that
+            holds both languages.
         src_text: the source as a text, in place of `src`.
         tgt_text: the target as a text, in place of `tgt`.
         src_lang: language code of the source, `zh`, `en`, `zh-TW` …; None to find it.
@@ -328,7 +338,9 @@ def align(
 
     loaded = cache_encoder(encoder)
     keep = read_items(keep, name="keep", of=str)
-    given = (_take(src, src_text, name="src"), _take(tgt, tgt_text, name="tgt"))
+    first = _take(src, src_text, name="src")
+    holds_both = isinstance(src, (str, Path)) and tgt is None and tgt_text is None
+    given = (first, first if holds_both else _take(tgt, tgt_text, name="tgt"))
     texts = (
         read_paragraphs(*given, src_lang=src_lang, tgt_lang=tgt_lang)
         if paragraphs
@@ -348,7 +360,7 @@ def align(
         max_align=max_align,
         weights=weights,
         force=force,
-        names=texts.names,
+        names=texts.shown_names,
         fences=fences,
         progress=progress,
     )

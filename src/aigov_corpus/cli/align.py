@@ -46,7 +46,7 @@ from aigov_corpus.cli.progress import ShowProgress, progress_line
 from aigov_corpus.cli.rows import FORMATS, Row, write_rows
 from aigov_corpus.errors import MismatchError, UsageError
 from aigov_corpus.text.counting import counted
-from aigov_corpus.text.language_codes import LANGUAGE_NAMES, base_language, joiner_of
+from aigov_corpus.text.language_codes import base_language, joiner_of
 
 if TYPE_CHECKING:
     from aigov_corpus.building.documents import AlignedDocuments, SegmentBead
@@ -441,7 +441,7 @@ def read_and_align(
             keep=choices.keep,
         )
     _tell_about(texts)
-    names = _name_texts(texts)
+    names = texts.shown_names
     try:
         aligned = align_documents(
             texts.src,
@@ -462,15 +462,6 @@ def read_and_align(
     for sign in aligned.warnings:
         tell(f"{sign}; {check}", severity="warning")
     return texts, aligned
-
-
-def _name_texts(texts: TwoTexts) -> tuple[str, str]:
-    """Return how messages name two texts: by their files, or by the languages of their one file."""
-    first, second = texts.names
-    if first != second:
-        return texts.names
-    named = [LANGUAGE_NAMES.get(code, code) for code in map(base_language, texts.languages)]
-    return f"the {named[0]} of {first}", f"the {named[1]}"
 
 
 def align_files(
