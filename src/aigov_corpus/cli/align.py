@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 import time
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,7 +28,7 @@ from aigov_corpus.cli.memory import (
     choose_format,
     write_memory,
 )
-from aigov_corpus.cli.messages import Severity, tell, tell_findings
+from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import (
     encoder_option,
     filter_options,
@@ -41,45 +40,19 @@ from aigov_corpus.cli.options import (
     read_language,
     weights_option,
 )
-from aigov_corpus.cli.output_names import is_stream
-from aigov_corpus.cli.progress import ShowProgress, progress_line
+from aigov_corpus.cli.progress import progress_line
+from aigov_corpus.cli.quick_findings import tell_quick_findings
 from aigov_corpus.cli.rows import FORMATS, Row, write_rows
-from aigov_corpus.errors import MismatchError, UsageError
+from aigov_corpus.cli.two_files import Choices, read_and_align
+from aigov_corpus.errors import UsageError
 from aigov_corpus.text.counting import counted
 from aigov_corpus.text.language_codes import base_language, joiner_of
 
 if TYPE_CHECKING:
-    from aigov_corpus.building.documents import AlignedDocuments, SegmentBead
+    from aigov_corpus.building.documents import SegmentBead
     from aigov_corpus.building.lines import LineBead
-    from aigov_corpus.building.two_texts import TwoTexts, Units
-    from aigov_corpus.corpus import Corpus
-    from aigov_corpus.protocols import Encoder
+    from aigov_corpus.building.two_texts import Units
     from aigov_corpus.records import Pair
-
-_READ_AGAIN = frozenset(
-    [CORPUS, *("tsv", "jsonl", "tmx", "xlsx", "docx", "csv", "parquet", "xces", "moses")]
-)
-"""What `check` reads of all that `align` writes."""
-_FORCING = "pass --force to align them anyway"
-"""What `align` says of texts that do not seem to belong together."""
-_PAIRS_ONLY = frozenset({"tmx", "moses"})
-"""Formats of these that leave out what has no counterpart."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """The options for reading and aligning."""
-
-    src_lang: str | None
-    tgt_lang: str | None
-    encoder: Encoder
-    max_align: int | None = None
-    weights: Path | None = None
-    layout: str | None = None
-    keep: tuple[str, ...] = ()
-    paragraphs: bool = False
-    force: bool = False
-    with_evidence: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,7 +315,13 @@ def _align_texts(
         left_out=[piece.text for piece in left_out],
         seconds=time.monotonic() - started,
     )
-    _tell_findings(aligned.beads, texts.languages, output, _as_typed(src, tgt, choices))
+    tell_quick_findings(
+        aligned.beads,
+        texts.languages,
+        form=output.form,
+        path=output.path,
+        given=_as_typed(src, tgt, choices),
+    )
 
 
 def _as_typed(src: Input, tgt: Input, choices: Choices) -> str:
@@ -350,53 +329,6 @@ def _as_typed(src: Input, tgt: Input, choices: Choices) -> str:
     is_plain = replace(choices, with_evidence=False) == Choices(None, None, choices.encoder)
     names = (src.name, tgt.name)
     return shlex.join(names) if is_plain and all(Path(name).is_file() for name in names) else ""
-
-
-def _tell_findings(
-    beads: Sequence[SegmentBead], languages: tuple[str, str], output: Output, given: str
-) -> None:
-    """Print how much the quick checks find in the pairs; nothing for other languages.
-
-    What was accepted before, beside an output that is written anew, is not counted. The command
-    that lists more takes the output or, if that is a stream or a format that it does not read, the
-    two texts.
-
-    Args:
-        beads: the pairs.
-        languages: language codes of the source and the target.
-        output: where the pairs were written.
-        given: the two texts as the command takes them; empty if it would align them otherwise.
-    """
-    from aigov_corpus.checking import QUICK, check_pairs
-    from aigov_corpus.corpus.accepted import ACCEPTED, read_accepted, split_accepted
-    from aigov_corpus.importing.given import GivenUnit, Origin, make_pairs
-
-    if {*map(base_language, languages)} != {"zh", "en"}:
-        return
-    join_src, join_tgt = (joiner_of(code).join for code in languages)
-    texts = [
-        (join_src(part.text for part in bead.src), join_tgt(part.text for part in bead.tgt))
-        for bead in beads
-        if bead.src and bead.tgt
-    ]
-    units = [GivenUnit(*both) for both in texts]
-    pairs = make_pairs(units, Origin(*languages, "pairs", "given"))
-    found = check_pairs(pairs, only=QUICK)
-    if output.path:
-        path = Path(output.path)
-        beside = path.glob(f"*/{ACCEPTED}") if path.is_dir() else (f"{path}.{ACCEPTED}",)
-        accepted = [one for file in beside for one in read_accepted(Path(file))]
-        found, _ = split_accepted(found, pairs, accepted)
-    counts = Counter(finding.code for finding in found)
-    if counts:
-        is_readable = output.form in _READ_AGAIN and output.path and not is_stream(output.path)
-        has_single = any(not (bead.src and bead.tgt) for bead in beads)
-        tell_findings(
-            dict(sorted(counts.items())),
-            where=output.path if is_readable else given,
-            quick=True,
-            pairs_only=bool(is_readable) and output.form in _PAIRS_ONLY and has_single,
-        )
 
 
 def _write_units(units: Units, output: Output) -> None:
@@ -409,109 +341,6 @@ def _write_units(units: Units, output: Output) -> None:
         options=output.options,
         granularity=output.granularity,
     )
-
-
-def read_and_align(
-    src: Input, tgt: Input, choices: Choices, show: ShowProgress, *, forcing: str = _FORCING
-) -> tuple[TwoTexts, AlignedDocuments]:
-    """Return two texts and their alignment; print what a person should know about them.
-
-    Args:
-        src: the source.
-        tgt: the target.
-        choices: how they are read and aligned.
-        show: shows the present step.
-        forcing: what aligns texts all the same that do not seem to belong together.
-    """
-    from aigov_corpus.building.documents import align_documents
-    from aigov_corpus.building.paragraph_pairs import find_fences, read_paragraphs
-    from aigov_corpus.building.two_texts import Given, read_texts
-
-    show("reading")
-    given = (Given(src.data, src.name), Given(tgt.data, tgt.name))
-    codes = (choices.src_lang, choices.tgt_lang)
-    if choices.paragraphs:
-        texts = read_paragraphs(*given, src_lang=codes[0], tgt_lang=codes[1])
-    else:
-        texts = read_texts(
-            *given,
-            src_lang=codes[0],
-            tgt_lang=codes[1],
-            layout=choices.layout,
-            keep=choices.keep,
-        )
-    _tell_about(texts)
-    names = texts.shown_names
-    try:
-        aligned = align_documents(
-            texts.src,
-            texts.tgt,
-            encoder=choices.encoder,
-            max_align=choices.max_align,
-            weights=choices.weights,
-            force=choices.force,
-            names=names,
-            with_evidence=choices.with_evidence,
-            fences=find_fences(texts, encoder=choices.encoder) if choices.paragraphs else None,
-            progress=show,
-        )
-    except MismatchError as error:
-        remedy = "; ".join(filter(None, (error.remedy, forcing)))
-        raise error.with_fields(remedy=remedy) from error
-    check = f"check that {names[0]} and {names[1]} are the same document"
-    for sign in aligned.warnings:
-        tell(f"{sign}; {check}", severity="warning")
-    return texts, aligned
-
-
-def align_files(
-    src: Path, tgt: Path, *, src_lang: str | None = None, tgt_lang: str | None = None
-) -> Corpus:
-    """Return the pairs of a text and its translation, and print what there is to say about them.
-
-    Args:
-        src: one of the two files, or the file that holds both languages.
-        tgt: the other file, or the same one.
-        src_lang: language code of `src`; None to find it.
-        tgt_lang: the same for `tgt`.
-
-    Raises:
-        AigovError: a text cannot be read, they do not belong together, or they are not a Chinese
-            and an English one.
-    """
-    from aigov_corpus.building.folder import name_document
-    from aigov_corpus.building.two_texts import make_units
-    from aigov_corpus.corpus import Corpus
-    from aigov_corpus.embedding import DEFAULT, cache_encoder
-
-    choices = Choices(src_lang=src_lang, tgt_lang=tgt_lang, encoder=cache_encoder(DEFAULT))
-    first = read_input(src)
-    second = first if str(src) == str(tgt) else read_input(tgt)
-    given = shlex.join([str(src), str(tgt)])
-    forcing = f"align them anyway with  aigov-corpus align {given} --force --out pairs.tmx"
-    with progress_line() as show:
-        texts, aligned = read_and_align(first, second, choices, show, forcing=forcing)
-    if not texts.are_chinese_and_english:
-        raise UsageError(
-            f"the languages are {' and '.join(texts.languages)}",
-            remedy="give a Chinese and an English text",
-        )
-    names = (name_document(src.stem), name_document(tgt.stem))
-    units = make_units(texts, aligned, document=names[0], rendering=names[1])
-    return Corpus(units.pairs, load_sentences=lambda: units.sentences)
-
-
-def _tell_about(texts: TwoTexts) -> None:
-    """Print warnings, and how much was left out."""
-    from aigov_corpus.extraction import describe_left_out, leaves_out_much
-
-    for text, name in zip((texts.src, texts.tgt), texts.names, strict=True):
-        document = text.document
-        for warning in document.meta.get("warnings", ()):
-            tell(warning, severity="warning", source=name)
-        if left_out := describe_left_out(document):
-            severity: Severity = "warning" if leaves_out_much(document) else "notice"
-            tell(left_out, severity=severity, source=name)
 
 
 def _align_lines(

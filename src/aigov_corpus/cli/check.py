@@ -151,7 +151,7 @@ def command(
                 "--unchecked is about the tables of a corpus, and two texts are given",
                 remedy="leave it out",
             )
-        from aigov_corpus.cli.align import align_files
+        from aigov_corpus.cli.two_files import align_files
 
         languages = (options["src_lang"], options["tgt_lang"])
         loaded = align_files(*paths, src_lang=languages[0], tgt_lang=languages[1])

@@ -171,7 +171,7 @@ def _align(
             text and several English ones.
     """
     from aigov_corpus.building.project import GivenFile, recognise_files
-    from aigov_corpus.cli.align import align_files
+    from aigov_corpus.cli.two_files import align_files
 
     given = {"--src-lang": src_lang, "--tgt-lang": tgt_lang, "--unchecked": unchecked}
     for option in (name for name, value in given.items() if value):

@@ -1,0 +1,141 @@
+"""Reading and aligning two files for the commands that take a text and its translation."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aigov_corpus.cli.inputs import Input, read_input
+from aigov_corpus.cli.messages import Severity, tell
+from aigov_corpus.cli.progress import ShowProgress, progress_line
+from aigov_corpus.errors import MismatchError, UsageError
+
+if TYPE_CHECKING:
+    from aigov_corpus.building.documents import AlignedDocuments
+    from aigov_corpus.building.two_texts import TwoTexts
+    from aigov_corpus.corpus import Corpus
+    from aigov_corpus.protocols import Encoder
+
+_FORCING = "pass --force to align them anyway"
+"""What `align` says of texts that do not seem to belong together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The options for reading and aligning."""
+
+    src_lang: str | None
+    tgt_lang: str | None
+    encoder: Encoder
+    max_align: int | None = None
+    weights: Path | None = None
+    layout: str | None = None
+    keep: tuple[str, ...] = ()
+    paragraphs: bool = False
+    force: bool = False
+    with_evidence: bool = False
+
+
+def align_files(
+    src: Path, tgt: Path, *, src_lang: str | None = None, tgt_lang: str | None = None
+) -> Corpus:
+    """Return the pairs of a text and its translation, and print what there is to say about them.
+
+    Args:
+        src: one of the two files, or the file that holds both languages.
+        tgt: the other file, or the same one.
+        src_lang: language code of `src`; None to find it.
+        tgt_lang: the same for `tgt`.
+
+    Raises:
+        AigovError: a text cannot be read, they do not belong together, or they are not a Chinese
+            and an English one.
+    """
+    from aigov_corpus.building.folder import name_document
+    from aigov_corpus.building.two_texts import make_units
+    from aigov_corpus.corpus import Corpus
+    from aigov_corpus.embedding import DEFAULT, cache_encoder
+
+    choices = Choices(src_lang=src_lang, tgt_lang=tgt_lang, encoder=cache_encoder(DEFAULT))
+    first = read_input(src)
+    second = first if str(src) == str(tgt) else read_input(tgt)
+    given = shlex.join([str(src), str(tgt)])
+    forcing = f"align them anyway with  aigov-corpus align {given} --force --out pairs.tmx"
+    with progress_line() as show:
+        texts, aligned = read_and_align(first, second, choices, show, forcing=forcing)
+    if not texts.are_chinese_and_english:
+        raise UsageError(
+            f"the languages are {' and '.join(texts.languages)}",
+            remedy="give a Chinese and an English text",
+        )
+    names = (name_document(src.stem), name_document(tgt.stem))
+    units = make_units(texts, aligned, document=names[0], rendering=names[1])
+    return Corpus(units.pairs, load_sentences=lambda: units.sentences)
+
+
+def read_and_align(
+    src: Input, tgt: Input, choices: Choices, show: ShowProgress, *, forcing: str = _FORCING
+) -> tuple[TwoTexts, AlignedDocuments]:
+    """Return two texts and their alignment; print what a person should know about them.
+
+    Args:
+        src: the source.
+        tgt: the target.
+        choices: how they are read and aligned.
+        show: shows the present step.
+        forcing: what aligns texts all the same that do not seem to belong together.
+    """
+    from aigov_corpus.building.documents import align_documents
+    from aigov_corpus.building.paragraph_pairs import find_fences, read_paragraphs
+    from aigov_corpus.building.two_texts import Given, read_texts
+
+    show("reading")
+    given = (Given(src.data, src.name), Given(tgt.data, tgt.name))
+    codes = (choices.src_lang, choices.tgt_lang)
+    if choices.paragraphs:
+        texts = read_paragraphs(*given, src_lang=codes[0], tgt_lang=codes[1])
+    else:
+        texts = read_texts(
+            *given,
+            src_lang=codes[0],
+            tgt_lang=codes[1],
+            layout=choices.layout,
+            keep=choices.keep,
+        )
+    _tell_about(texts)
+    names = texts.shown_names
+    try:
+        aligned = align_documents(
+            texts.src,
+            texts.tgt,
+            encoder=choices.encoder,
+            max_align=choices.max_align,
+            weights=choices.weights,
+            force=choices.force,
+            names=names,
+            with_evidence=choices.with_evidence,
+            fences=find_fences(texts, encoder=choices.encoder) if choices.paragraphs else None,
+            progress=show,
+        )
+    except MismatchError as error:
+        remedy = "; ".join(filter(None, (error.remedy, forcing)))
+        raise error.with_fields(remedy=remedy) from error
+    check = f"check that {names[0]} and {names[1]} are the same document"
+    for sign in aligned.warnings:
+        tell(f"{sign}; {check}", severity="warning")
+    return texts, aligned
+
+
+def _tell_about(texts: TwoTexts) -> None:
+    """Print warnings, and how much was left out."""
+    from aigov_corpus.extraction import describe_left_out, leaves_out_much
+
+    for text, name in zip((texts.src, texts.tgt), texts.names, strict=True):
+        document = text.document
+        for warning in document.meta.get("warnings", ()):
+            tell(warning, severity="warning", source=name)
+        if left_out := describe_left_out(document):
+            severity: Severity = "warning" if leaves_out_much(document) else "notice"
+            tell(left_out, severity=severity, source=name)
