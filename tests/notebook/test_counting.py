@@ -65,6 +65,15 @@ def test_frequencies_fold_traditional_characters_and_case(corpus: ac.Corpus) -> 
     assert "is" not in set(corpus.frequencies(side="en")["word"])
 
 
+def test_a_concordance_says_how_many_places_the_chinese_has(
+    corpus: ac.Corpus, renderings: ac.Corpus
+) -> None:
+    """Each is listed with every rendering, and a count of lines is no count of places."""
+    assert corpus.concordance("发展", links=False).summary() == "3 places of 发展"
+    twice = renderings.concordance("发展", links=False)
+    assert twice.summary() == "6 places of 发展: the Chinese has 3, listed with each rendering"
+
+
 def test_frequencies_of_groups_are_those_of_each_alone(renderings: ac.Corpus) -> None:
     """Counts and rates; the groups come in the order of the text, and there may be no word."""
     table = renderings.frequencies(side="en", by="rendering")

@@ -73,6 +73,7 @@ def command(
             source=corpus,
             remedy=_remedy(phrase, side, lemma=lemma, words=words),
         )
+    tell(found.summary(), source=corpus)
     print_table(
         found.rows(), form, lines=found.lines(), html=found.to_html, title=f"Places of {phrase}"
     )

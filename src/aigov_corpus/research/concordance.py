@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, overload
@@ -102,10 +103,27 @@ class Concordance(Sequence[Line]):
 
     def __repr__(self) -> str:
         """Return the lines as text, with the phrase in one column."""
-        head = f"<Concordance: {counted(len(self), 'place')} of {self.phrase}>"
+        head = f"<Concordance: {self.summary()}>"
         shown = list(format_lines(self._lines[:SHOWN_ROWS], width=self.width))
         more = len(self) - len(shown)
         return "\n".join([head, *shown, *([f"… and {more:,} more"] if more > 0 else [])])
+
+    def summary(self) -> str:
+        """Return how many places there are, and how many the Chinese has if it stands repeatedly.
+
+        The Chinese of a document is listed with each of its renderings.
+        """
+        said = f"{counted(len(self), 'place')} of {self.phrase}"
+        chinese = Counter(
+            (line.pair.document, line.pair.rendering) for line in self._lines if line.side == "zh"
+        )
+        most: dict[str, int] = {}
+        for (document, _), count in chinese.items():
+            most[document] = max(count, most.get(document, 0))
+        if len(most) == len(chinese):
+            return said
+        own = sum(most.values())
+        return f"{said}: the Chinese has {own:,}, listed with each rendering"
 
     def to_pandas(self) -> pd.DataFrame:
         """Return the lines as a DataFrame with the columns of `CONCORDANCE_COLUMNS`."""
@@ -139,7 +157,7 @@ class Concordance(Sequence[Line]):
         """Return the lines as an HTML table; `shown_rows` of them, or all."""
         titles = ("§", "rendering", "before", "phrase", "after", "other text")
         return html_table(
-            f"{counted(len(self), 'place')} of {self.phrase}",
+            self.summary(),
             titles,
             (self._html_row(line) for line in self._lines[:shown_rows]),
             total=len(self),
