@@ -349,3 +349,69 @@ def test_tracked_changes_and_other_kinds_of_files(strict: bool, kind: str) -> No
     ]
     left_out = [(piece.text, piece.reason) for piece in document.left_out]
     assert left_out == [("12", "page number"), ("old row", "deleted text")]
+
+
+def test_signs_of_other_fonts_and_in_circles_are_characters() -> None:
+    """20 °C, ≥, ☑ and ①; what is not known is counted."""
+    sign = "<w:r><w:sym w:font='{}' w:char='{}'/></w:r>".format
+    fonts = "<w:rPr><w:rFonts w:ascii='Symbol' w:hAnsi='Symbol'/></w:rPr>"
+    equation = (
+        "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText> eq {}</w:instrText></w:r>"
+        "<w:r><w:fldChar w:fldCharType='end'/></w:r>"
+    ).format
+    body = [
+        p(run("灯温20") + sign("Symbol", "F0B0") + run("C，") + sign("Wingdings", "F0FE")),
+        p(f"<w:r>{fonts}<w:t>\uf0b3</w:t></w:r>" + run("5盏。")),
+        p(equation("\\o\\ac(○,12)") + run("换灯。")),
+    ]
+    assert read(with_body("".join(body)))[0] == ["灯温20°C，☑", "≥5盏。", "⑫换灯。"]
+    unknown = p(sign("Webdings", "F04A") + run("灯。") + equation("\\f(1,2)"))
+    warnings = extract(with_body(unknown), name="x.docx").meta["warnings"]
+    assert [warning.partition(";")[0] for warning in warnings] == [
+        "formulas in fields that were not read: 1",
+        "signs of a font of their own that were not read: 1",
+    ]
+
+
+def test_diagrams_are_read_where_they_are_anchored() -> None:
+    """The text of a diagram (SmartArt) is a part of its own; only what is shown of it is read."""
+    names = (
+        'xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" '
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    )
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    anchor = f"<w:r><dgm:relIds {names} xmlns:r='{relation}' r:dm='d1'/></w:r>"
+    point = "<dgm:pt type='{}'><dgm:t><a:p><a:r><a:t>{}</a:t></a:r></a:p></dgm:t></dgm:pt>".format
+    points = point("node", "管灯的部门") + point("pres", "不显示")
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(with_body(p(run("如图。") + anchor) + p(run("完毕。"))))) as old,
+        zipfile.ZipFile(out, "w") as new,
+    ):
+        for item in old.infolist():
+            data = old.read(item)
+            if item.filename == "word/_rels/document.xml.rels":
+                added = f'<Relationship Id="d1" Target="d.xml" Type="{relation}/diagramData"/>'
+                data = data.replace(b"</Relationships>", f"{added}</Relationships>".encode())
+            new.writestr(item, data)
+        new.writestr("word/d.xml", f"<dgm:dataModel {names}>{points}</dgm:dataModel>")
+    assert read(out.getvalue())[0] == ["如图。", "管灯的部门", "完毕。"]
+
+
+def test_word_art_is_read_and_charts_are_counted() -> None:
+    """The box around the contents that Word makes is left out."""
+    art = "<v:textpath xmlns:v='urn:schemas-microsoft-com:vml' string='市政府文件'/>"
+    chart = "<c:chart xmlns:c='http://schemas.openxmlformats.org/drawingml/2006/chart'/>"
+    box = (
+        "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj>"
+        f"</w:sdtPr><w:sdtContent>{p(run('目次'))}</w:sdtContent></w:sdt>"
+    )
+    body = with_body(box + p(f"<w:r>{art}</w:r>") + p(run("路灯。") + f"<w:r>{chart}</w:r>"))
+    document = extract(body, name="x.docx")
+    assert [block.text for block in document.blocks] == ["市政府文件", "路灯。"]
+    assert [(piece.text, piece.reason) for piece in document.left_out] == [
+        ("目次", "table of contents")
+    ]
+    assert document.meta["warnings"] == [
+        "charts and other objects that were not read: 1; copy what they say into the text"
+    ]

@@ -639,6 +639,23 @@ def test_times_for_search_engines() -> None:
     assert document.updated == "2024-02-03T20:00:00+08:00"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<span>1</span><a href=b_2.htm>2</a><a href=b_3.htm>3</a><a href=b_2.htm>下一页</a>",
+        "【纠错】 【责任编辑:孙八】",
+        "[打印] [关闭]",
+        "共3页: 上一页 1 2 3 下一页",
+    ],
+)
+def test_buttons_and_numbers_of_pages_below_the_text_are_furniture(line: str) -> None:
+    """Also several of them in one line."""
+    page = f"<title>{NOTICE}</title><h1>{NOTICE}</h1><div id=x>{ZH_BODY}<p>{line}</p></div>"
+    document = read(page)
+    assert document.blocks[-1].text.endswith("不可偏废。")
+    assert document.left_out[-1].reason == "page furniture"
+
+
 def test_a_head_that_says_other_than_the_heading() -> None:
     """On a template we know, the heading that a reader sees is the title."""
     page = f"<title>中国政府网</title><h1>一图读懂路灯</h1><div id=UCAP-CONTENT>{ZH * 3}</div>"

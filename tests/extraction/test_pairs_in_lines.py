@@ -232,3 +232,9 @@ def test_terms_in_brackets_part_no_sentence() -> None:
         ]
     )
     assert texts(extract(text, lang="zh")) == text.splitlines()
+
+
+def test_letters_beside_the_name_that_they_stand_for_are_pairs() -> None:
+    """In columns; before a colon they are a name in a Chinese text."""
+    pairs = [("人工智能", "AI"), ("联合国", "UN"), ("世界贸易组织", "WTO"), ("研究与开发", "R&D")]
+    check("".join(f"{en}　{zh}\n" for zh, en in pairs), pairs)

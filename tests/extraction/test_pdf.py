@@ -221,6 +221,46 @@ def test_two_languages_side_by_side_are_pairs() -> None:
     assert [block.text for block in en.blocks] == [en.replace("\n", " ") for _, en in pairs]
 
 
+def test_two_languages_may_stand_close_together() -> None:
+    """A gutter narrower than a blank is one where the script changes at one place in each row."""
+    pairs = [
+        ("第一章总则", "Chapter I General"),
+        ("人人生而自由，在尊严，\n和权利上一律平等。", "All are born free and\nequal in dignity."),
+        ("第一条任何人不得奴役", "No one shall be a slave"),
+        ("人人有权享有生命30年，\n和人身安全。", "All have the right to\nlife and liberty."),
+    ]  # fmt: skip
+
+    def page(canvas: Any) -> None:
+        for n, (zh, en) in enumerate(pairs):
+            y = TOP - 14 * sum(one.count("\n") + 1 for one, _ in pairs[:n]) - 8 * n
+            write(canvas, LEFT, y, zh)
+            write(canvas, LEFT + 111, y, en)
+
+    zh, en = extract_bilingual(make_pdf(page), name="x.pdf")
+    assert [block.text for block in zh.blocks] == [zh.replace("\n", "") for zh, _ in pairs]
+    assert [block.text for block in en.blocks] == [en.replace("\n", " ") for _, en in pairs]
+
+
+def test_rows_without_gaps_are_pairs_if_both_lines_above_end_early() -> None:
+    """A pair that is set without a gap begins where both columns had room on the line above."""
+    pairs = [
+        ("第一章总则", "Chapter I"),
+        ("人人生而自由，在尊严，\n和权利上一律平等。", "All are born free and\nequal in dignity."),
+        ("第二章附则", "Chapter II"),
+        ("人人有权享有生命与自由\n和人身安全。", "All have the right to life\nand liberty."),
+    ]  # fmt: skip
+
+    def page(canvas: Any) -> None:
+        for n, (zh, en) in enumerate(pairs):
+            y = TOP - 14 * sum(one.count("\n") + 1 for one, _ in pairs[:n])
+            write(canvas, LEFT, y, zh)
+            write(canvas, LEFT + 120, y, en)
+
+    zh, en = extract_bilingual(make_pdf(page), name="x.pdf")
+    assert [block.text for block in zh.blocks] == [zh.replace("\n", "") for zh, _ in pairs]
+    assert [block.text for block in en.blocks] == [en.replace("\n", " ") for _, en in pairs]
+
+
 def test_pairs_go_on_over_the_page() -> None:
     """The rest of a pair may be a line, in one language or in both."""
     whole = [

@@ -578,3 +578,15 @@ def test_the_number_of_a_document_is_no_line_of_its_title(number: str) -> None:
     )
     document = extract(f"{title}\n\n{number}\n\n{body}", lang=lang)
     assert [block.kind for block in document.blocks] == ["title", "paragraph", "paragraph"]
+
+
+def test_a_heading_may_begin_like_a_reference() -> None:
+    """第二章规划 and 第三章中央 are headings also without a blank; 第二章规定 is none."""
+    text = "\n".join(
+        [
+            "第一章总则", "第一条 为了照明，制定本规定。", "第二章规划与建设",
+            "第二条 灯具应当规划。",
+            "第二章规定的灯具除外。", "第三章中央财政", "第三条 费用由财政承担。",
+        ]
+    )  # fmt: skip
+    assert paths(text) == ["ch1", "ch1/art1", "ch2", "ch2/art2", "ch3", "ch3/art3"]

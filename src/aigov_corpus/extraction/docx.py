@@ -59,6 +59,10 @@ _NAMESPACES = {
 }
 """Rest of a name in the strict form, with the whole name in the usual form of the format."""
 
+_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+"""The vocabularies of diagrams and of the texts in them."""
+
 _TYPE = re.compile(r"[^/]*$")
 
 
@@ -97,7 +101,8 @@ def _read(data: bytes, name: str) -> PageContent:
     check_number(paragraphs, name=name)
     parts = list(_parts(document.part))
     numbering = next((root for kind, root in parts if kind == "numbering"), None)
-    reading = Reading(Styles(document.styles.element), Numbering(numbering))
+    styles = Styles(document.styles.element)
+    reading = Reading(styles, Numbering(numbering), diagrams=_read_diagrams(document.part))
     read_text(body, reading)
     notes = [root for kind, root in parts if kind in _NOTES]
     for root in notes:
@@ -119,6 +124,11 @@ def _read(data: bytes, name: str) -> PageContent:
             f"files that are embedded in its text, and were not read: {files}; open it in Word and "
             "save it again, which makes them part of it"
         )
+    warnings += [
+        f"{kind} that were not read: {count}; copy what they say into the text"
+        for kind, count in sorted(reading.unread.items())
+        if count
+    ]
     meta = {"format": "docx", "warnings": warnings}
     return PageContent(reading.paras, {"title": title}, meta, left_out=left_out, visible=visible)
 
@@ -181,3 +191,21 @@ def _parts(part: Any) -> Iterator[tuple[str, Any]]:
         seen.add(target)
         root = getattr(target, "element", None)
         yield kind, parse_xml(target.blob) if root is None else root
+
+
+def _read_diagrams(part: Any) -> dict[str, list[str]]:
+    """Return the texts of each diagram (SmartArt) of a document, by the id of its relation."""
+    from docx.oxml.parser import parse_xml
+
+    found: dict[str, list[str]] = {}
+    for name, relation in part.rels.items():
+        if relation.is_external or not relation.reltype.endswith("/diagramData"):
+            continue
+        points = parse_xml(relation.target_part.blob).iter(f"{_DIAGRAM}pt")
+        found[name] = [
+            "".join(text.text or "" for text in line.iter(f"{_DRAWING}t"))
+            for point in points
+            if point.get("type", "node") in ("node", "asst")
+            for line in point.iter(f"{_DRAWING}p")
+        ]
+    return found

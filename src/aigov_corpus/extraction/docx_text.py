@@ -7,21 +7,37 @@ paragraphs of a text box follow the paragraph that it is anchored in.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from aigov_corpus.extraction.cells import read_row
 from aigov_corpus.extraction.docx_names import FALLBACK, MATH_TEXT, SIGNS, W, has_choice, is_on
 from aigov_corpus.extraction.docx_numbers import Numbering
+from aigov_corpus.extraction.docx_signs import is_equation, read_enclosed, read_sign, replace_signs
 from aigov_corpus.extraction.docx_styles import Styles, outline_level
-from aigov_corpus.extraction.ledger import ALTERNATIVE_TEXT, DELETED, HIDDEN, READING
+from aigov_corpus.extraction.ledger import ALTERNATIVE_TEXT, CONTENTS, DELETED, HIDDEN, READING
 from aigov_corpus.extraction.open_paragraphs import OpenParagraph
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.records import LeftOut
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+
+_OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
+_WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
+_UNREAD = {
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart": "charts and other objects",
+    "{urn:schemas-microsoft-com:office:office}OLEObject": "charts and other objects",
+}
+"""Elements that show something that is not read, with what messages call them."""
+
+_SIGNS = "signs of a font of their own"
+_EQUATIONS = "formulas in fields"
+_CONTENTS_BOX = "Table of Contents"
+"""What Word calls the box around the table of contents that it makes."""
 
 _TEXTS = frozenset((f"{W}t", f"{W}delText", MATH_TEXT))
 """Elements whose content is text."""
@@ -53,6 +69,12 @@ class Reading:
     left_out: list[LeftOut] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
     """Numbers that Word shows before paragraphs although the text does not contain them."""
+    diagrams: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The texts of each diagram (SmartArt), by the id of its relation."""
+    unread: Counter[str] = field(default_factory=Counter)
+    """How many things of each kind show something that was not read."""
+    _fields: list[tuple[list[str], bool]] = field(default_factory=list)
+    """Pieces of the instruction of each open field, and whether its result began."""
     _open: list[OpenParagraph] = field(default_factory=list)
     """The open paragraph, after the paragraphs that it is inside of, the outermost first."""
     _cells: list[list[Para]] = field(default_factory=list)
@@ -71,7 +93,20 @@ class Reading:
         if reason := _reason(node, tag, self.styles):
             self._reasons.append((node, reason))
         if tag in _TEXTS:
-            self._add(node.text or "")
+            text, unknown = replace_signs(node, node.text or "")
+            self.unread[_SIGNS] += unknown
+            self._add(text)
+        elif tag == f"{W}sym":
+            sign = read_sign(node)
+            self.unread[_SIGNS] += sign is None
+            self._add_shown(sign or "")
+        elif tag in (f"{W}fldChar", f"{W}instrText"):
+            self._read_field(node)
+        elif tag in (_DIAGRAM, _WORD_ART):
+            texts = self.diagrams.get(node.get(f"{_OFFICE}dm") or "", ())
+            self._add_beside([node.get("string") or ""] if tag == _WORD_ART else texts)
+        elif kind := _UNREAD.get(tag):
+            self.unread[kind] += 1
         elif sign := SIGNS.get(tag):
             self._add(sign)
         elif tag == f"{W}p":
@@ -128,6 +163,35 @@ class Reading:
             paragraph.leave_out(text, self._reasons[-1][1])
         else:
             paragraph.texts.append(text)
+
+    def _add_shown(self, text: str) -> None:
+        """Add characters that Word shows although the text does not contain them."""
+        self._add(text)
+        self.added.append(text)
+
+    def _add_beside(self, texts: Iterable[str]) -> None:
+        """Add texts of a drawing, which stand behind the paragraph that it is anchored in."""
+        if self._open and not self._reasons:
+            shown = [text for each in texts if (text := collapse_whitespace(each))]
+            self._open[-1].inner += map(Para, shown)
+            self.added += shown
+
+    def _read_field(self, node: Any) -> None:
+        """Read a mark of a field, or a piece of its instruction."""
+        match node.get(f"{W}fldCharType"):
+            case "begin":
+                self._fields.append(([], False))
+            case "separate" if self._fields:
+                self._fields[-1] = (self._fields[-1][0], True)
+            case "end" if self._fields:
+                pieces, has_result = self._fields.pop()
+                instruction = "".join(pieces)
+                if not has_result and not self._reasons and is_equation(instruction):
+                    shown = read_enclosed(instruction)
+                    self.unread[_EQUATIONS] += shown is None
+                    self._add_shown(shown or "")
+            case _ if self._fields:
+                self._fields[-1][0].append(node.text or "")
 
     def _end_paragraph(self, paragraph: OpenParagraph) -> None:
         """Add a paragraph to the page, or to the cell or paragraph that it is in."""
@@ -204,6 +268,11 @@ def shown_texts(roots: Iterable[Any]) -> list[str]:
     return texts
 
 
+def _is_contents_box(node: Any) -> bool:
+    gallery = node.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+    return gallery is not None and gallery.get(f"{W}val") == _CONTENTS_BOX
+
+
 def _has_text(node: Any) -> bool:
     return next(node.iter(f"{W}t"), None) is not None
 
@@ -232,6 +301,8 @@ def _join_broken(above: OpenParagraph, below: OpenParagraph) -> OpenParagraph:
 
 def _reason(node: Any, tag: str, styles: Styles) -> str:
     """Return the reason why the text of an element is not shown; empty if it is shown."""
+    if tag == f"{W}sdt" and _is_contents_box(node):
+        return CONTENTS
     if tag == f"{W}tr" and node.find(f"{W}trPr/{W}del") is not None:
         return _UNSHOWN[f"{W}del"]
     if tag != f"{W}r":

@@ -56,6 +56,11 @@ _WORDS = re.compile(r"[A-Za-zÀ-ɏ]{2,}")
 _MIXED = re.compile(rf"[。！？；][^{HAN}]*[A-Za-z]|(?:[A-Za-z]{{2,}}[ ,]+){{3,}}[A-Za-z]{{2,}}")
 _STOP = re.compile(r"[。！？；]|[a-z]{3}[.!?;](?:\s|$)")
 _WIDE_MARK = re.compile(r"[（）《》「」、，。：]")
+# AI, G20, R&D, IoT
+_ABBREVIATION = re.compile(r"(?=(?:.*?[A-Z]){2}|[A-Z]\d)[A-Za-z\d&./+-]{2,12}")
+_LONGEST_NAME = 24
+"""Characters of the longest name that letters such as AI stand for."""
+
 _LONGEST = 400
 """Characters of the longest line of a list."""
 
@@ -72,8 +77,9 @@ class _Separator(NamedTuple):
     """Whether it stands between a sentence and a name, too."""
 
 
+_GAP = _Separator("a wide gap", re.compile(r"[ \u3000\xa0]{2,}|\s*\t\s*|\u3000"))
 _SEPARATORS = (
-    _Separator("a wide gap", re.compile(r"[ \u3000\xa0]{2,}|\s*\t\s*|\u3000")),
+    _GAP,
     _Separator("a colon", re.compile(r"\s*[:：]\s*")),
     _Separator("an equals sign", re.compile(r"\s*(?:[-=]+>|[→⇒]|[=＝]+|>{2,})\s*")),
     _Separator("a dash", re.compile(r"\s+[-–—―−]+\s+|\s*[–—―]+\s*|\s*--+\s*")),
@@ -180,8 +186,10 @@ def _is_list(rows: Sequence[tuple[str, ...]], separator: _Separator) -> bool:
     """Tell whether rows are pairs: one language first, and both texts of about the same weight."""
     first_is_chinese = [HAN_CHARACTER.search(row[-2]) is not None for row in rows]
     same_order = max(sum(first_is_chinese), len(rows) - sum(first_is_chinese))
-    weights = [sorted(map(_weigh, row[-2:])) for row in rows]
-    balanced = sum(light >= _LEAST_BALANCE * heavy for light, heavy in weights)
+    names = separator is _GAP
+    balanced = sum(
+        _are_balanced(*row[-2:]) or (names and _is_abbreviated(*row[-2:])) for row in rows
+    )
     if same_order < _LEAST_SHARE * len(rows) or balanced < _LEAST_BALANCED * len(rows):
         return False
     if separator.name == "a blank" and _is_alphabetical(rows):
@@ -204,6 +212,19 @@ def _is_alphabetical(rows: Sequence[tuple[str, ...]]) -> bool:
 def _is_parted(one: str, other: str) -> bool:
     """Tell whether the Chinese one of two texts has no Latin letter beside the other text."""
     return _LATIN.match(one[-1] if HAN_CHARACTER.search(one) else other[0]) is None
+
+
+def _are_balanced(one: str, other: str) -> bool:
+    """Tell whether two texts have about the same weight."""
+    light, heavy = sorted(map(_weigh, (one, other)))
+    return light >= _LEAST_BALANCE * heavy
+
+
+def _is_abbreviated(one: str, other: str) -> bool:
+    """Tell whether one of two texts is letters, and the other the name that they stand for."""
+    light, heavy = sorted((one, other), key=_weigh)
+    is_name = len(heavy) <= _LONGEST_NAME and _STOP.search(heavy) is None
+    return is_name and _ABBREVIATION.fullmatch(light) is not None
 
 
 def _weigh(text: str) -> float:

@@ -1,13 +1,19 @@
-"""The gutters of a page: strips without text between columns, over several rows."""
+"""The gutters of a page: strips without text between columns, over several rows.
+
+A gutter between two languages may be much narrower than others: the words on its right begin at one
+place, and the script changes there in each row.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from aigov_corpus.extraction.pdf.characters import is_wide
 from aigov_corpus.extraction.pdf.columns import cut_column, is_prose
-from aigov_corpus.extraction.pdf.rows import Row
+from aigov_corpus.extraction.pdf.rows import Row, join_words
 from aigov_corpus.extraction.pdf.words import Word
+from aigov_corpus.text.scripts import detect_language
 
 _GUTTER = 0.8
 """Width of the narrowest gutter, as a share of the size of the text."""
@@ -34,6 +40,21 @@ _NO_BLANK = 2.5
 
 _SAME_BLOCK = 1.3
 """How many times larger or smaller than its first row the rows of columns are at most."""
+
+_LEAST_PAIRED_ROWS = 3
+"""Fewest rows that stand on both sides of a gutter between two languages."""
+
+_SAME_EDGE = 1.5
+"""Points by which the words behind such a gutter may begin beside its right edge."""
+
+_EDGE_SHARE = 0.6
+"""Smallest share of the rows behind such a gutter that begin at its edge; others are set in."""
+
+_SIDES_SHARE = 0.8
+"""Smallest share of its rows whose text is in the language of its side."""
+
+_HANGING = frozenset("，。、；：？！）》」』”’,.;:?!)")
+"""Marks that may stand beyond the edge of their column."""
 
 Gap = tuple[float, float]
 """Left and right edge of a strip without text, in points."""
@@ -68,6 +89,79 @@ def find_block(rows: Sequence[Row], n: int, left: float, right: float) -> tuple[
 
     Without columns, the list is empty.
     """
+    end, gutters = _find_wide_block(rows, n, left, right)
+    if len(gutters) < 2:
+        longer, gutter = _find_language_block(rows, n)
+        if gutter is not None and (not gutters or longer > end):
+            return longer, [gutter]
+    return end, gutters
+
+
+def _find_language_block(rows: Sequence[Row], n: int) -> tuple[int, Gap | None]:
+    """Return the end of the rows with two languages beside each other from row `n` on.
+
+    In each row one language stands on the left of a place and the other on its right, where most
+    rows begin. How wide the gap before it is does not count.
+
+    Returns:
+        The index behind the last row, and a strip without text; without such rows `n` and None.
+    """
+    found = ((place, _find_end(rows, n, place)) for place in _find_changes(rows[n]))
+    for place, end in found:
+        if end > n:
+            return end, (place - _SAME_EDGE, place)
+    return n, None
+
+
+def _find_end(rows: Sequence[Row], n: int, place: float) -> int:
+    """Return the end of the rows from `n` on in which a place parts two languages.
+
+    The result is `n` if it parts none.
+    """
+    end = n
+    sides: list[tuple[list[Word], list[Word]]] = []
+    while end < len(rows) and _stands_beside(rows[end], place):
+        sides.append(_part(rows[end].words, place))
+        end += 1
+    if sum(all(side) for side in sides) < _LEAST_PAIRED_ROWS:
+        return n
+    both = [tuple(_language(words) for words in side) for side in sides if all(side)]
+    starts = [behind[0].x0 - place <= _SAME_EDGE for _, behind in sides if behind]
+    wanted = both[0]
+    apart = sum(_fit(each, wanted) for each in both) >= _SIDES_SHARE * len(both)
+    aligned = sum(starts) >= _EDGE_SHARE * len(starts)
+    return end if apart and aligned else n
+
+
+def _fit(some: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Tell whether texts are in the languages wanted; those without letters are in any."""
+    return all(one in ("", other) for one, other in zip(some, wanted, strict=True))
+
+
+def _language(words: Sequence[Word]) -> str:
+    return detect_language(join_words(words))
+
+
+def _find_changes(row: Row) -> Iterator[float]:
+    """Yield the places at which the second of two languages may begin in a row."""
+    words = row.words
+    for n in range(1, len(words)):
+        if is_wide(words[n - 1].text[-1]) == is_wide(words[n].text[0]):
+            continue
+        if {_language(words[:n]), _language(words[n:])} == {"zh", "en"}:
+            yield words[n].x0
+
+
+def _part(words: Sequence[Word], place: float) -> tuple[list[Word], list[Word]]:
+    """Return the words that begin before a place, and those that begin at it or behind it."""
+    before = [word for word in words if word.x0 < place - _SAME_EDGE]
+    return before, list(words[len(before) :])
+
+
+def _find_wide_block(
+    rows: Sequence[Row], n: int, left: float, right: float
+) -> tuple[int, list[Gap]]:
+    """Return what `find_block` does for gutters wider than the blanks of a text."""
     size = rows[n].size
     least = _GUTTER * size
     if not _has_two_sides(rows, n, least):
@@ -209,8 +303,27 @@ def _lies_in(strip: Gap, one: Word, other: Word) -> bool:
     return one.x1 <= (strip[0] + strip[1]) / 2 <= other.x0
 
 
-def leaves_free(row: Row, place: float) -> bool:
-    """Tell whether a row has a gap at a place, or stands on one side of it."""
-    left = max((word.x1 for word in row.words if word.x0 < place), default=-1e9)
-    right = min((word.x0 for word in row.words if word.x0 >= place), default=1e9)
-    return left <= place and right - left >= _GUTTER * row.size
+def leaves_free(row: Row, gap: Gap) -> bool:
+    """Tell whether a row has a gap where two columns above it have theirs, or is on one side of it.
+
+    Args:
+        row: the row.
+        gap: right edge of the left column and left edge of the right one, in points.
+    """
+    if gap[1] - gap[0] < _GUTTER * row.size:
+        return _stands_beside(row, gap[1])
+    middle = (gap[0] + gap[1]) / 2
+    left = max((word.x1 for word in row.words if word.x0 < middle), default=-1e9)
+    right = min((word.x0 for word in row.words if word.x0 >= middle), default=1e9)
+    return left <= middle and right - left >= _GUTTER * row.size
+
+
+def _stands_beside(row: Row, place: float) -> bool:
+    """Tell whether no word of a row reaches over a place where words of a column begin."""
+    before, _ = _part(row.words, place)
+    return all(find_edge(word) <= place + _SAME_EDGE for word in before)
+
+
+def find_edge(word: Word) -> float:
+    """Return the right edge of a word without a mark at its end, which may hang over its column."""
+    return word.x1 - (word.size if word.text[-1] in _HANGING else 0.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from aigov_corpus.extraction.hyphens import count_words
 from aigov_corpus.extraction.ledger import DELETED
@@ -268,12 +269,13 @@ class _Composer:
     def _make_paras(self, item: _Item, levels: dict[float, int]) -> Iterator[Para]:
         """Yield the paragraph of an item; none if it has no text."""
         if item.paragraph is None:
-            texts = [self._join(cell) for cell in item.cells]
-            cells = tuple(filter(None, texts))
-            if len(cells) > 1:
-                yield Para(" | ".join(cells), kind="table_row", cells=cells)
-            elif cells:
-                yield Para(cells[0])
+            for row in self._part_pairs(item.cells):
+                texts = [self._join(cell) for cell in row]
+                cells = tuple(filter(None, texts))
+                if len(cells) > 1:
+                    yield Para(" | ".join(cells), kind="table_row", cells=cells)
+                elif cells:
+                    yield Para(cells[0])
             return
         text = self._join(item.paragraph.lines)
         if listed := CONTENTS_LINE.fullmatch(text):
@@ -293,6 +295,31 @@ class _Composer:
             yield Para(bare, kind="item")
         else:
             yield Para(bare, heading=self._find_heading(item.paragraph, bare, levels))
+
+    def _part_pairs(self, cells: Sequence[list[Line]]) -> list[list[list[Line]]]:
+        """Return a row of a table as several, if its two cells are as many paragraphs in zh and en.
+
+        All other rows stay as they are.
+        """
+        filled = [cell for cell in cells if cell]
+        langs = {detect_language(" ".join(line.text for line in cell)) for cell in filled}
+        if len(filled) == 2 and langs == {"zh", "en"}:
+            sides = [self._find_cell_paragraphs(cell) for cell in filled]
+            if len(sides[0]) == len(sides[1]):
+                return [[one.lines, other.lines] for one, other in zip(*sides, strict=True)]
+        return [list(cells)]
+
+    def _find_cell_paragraphs(self, cell: Sequence[Line]) -> list[Paragraph]:
+        """Return the paragraphs of a cell, which may go on over pages."""
+        found: list[Paragraph] = []
+        for _, group in groupby(cell, lambda line: line.page):
+            lines = list(group)
+            left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+            below = find_paragraphs(Flow(lines, left, right), self._usual)
+            if found and goes_on(found[-1], below[0]):
+                found[-1].lines += below.pop(0).lines
+            found += below
+        return found
 
     def _join(self, lines: Sequence[Line]) -> str:
         """Return the text of lines, without what is struck through in them."""

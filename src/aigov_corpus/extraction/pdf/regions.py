@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from aigov_corpus.extraction.pdf.columns import (
     cut_column,
@@ -18,8 +19,8 @@ from aigov_corpus.extraction.pdf.columns import (
     stand_apart,
     text_of,
 )
-from aigov_corpus.extraction.pdf.gutters import Gap, find_block, leaves_free
-from aigov_corpus.extraction.pdf.rows import Line, Row, join_words, make_line
+from aigov_corpus.extraction.pdf.gutters import Gap, find_block, find_edge, leaves_free
+from aigov_corpus.extraction.pdf.rows import Line, Row, first_width, join_words, make_line
 from aigov_corpus.extraction.pdf.table_rows import find_end_of_table, read_rows
 from aigov_corpus.text.scripts import detect_language
 
@@ -29,6 +30,10 @@ size."""
 
 _PAIR_GAP = 1.25
 """How many times larger than usual the step between two paragraphs of a column is."""
+
+_ROOM = 2.0
+"""Room at the end of a row beside that for the next word, as a multiple of its size, which shows
+that a paragraph ends there."""
 
 _PAIRED_SHARE = 0.7
 """Smallest share of the gaps of a column that the other column has a paragraph beside."""
@@ -59,8 +64,8 @@ class Table:
     rows: list[list[list[Line]]]
     is_continued: bool = field(default=False)
     """Whether it may go on with the table at the end of the page before."""
-    between: float | None = None
-    """A place between its two columns, if these are two languages without lines; else None."""
+    between: Gap | None = None
+    """The gap between its two columns, if these are two languages without lines; else None."""
     languages: tuple[str, ...] = ()
     """The languages of these two columns."""
 
@@ -152,12 +157,12 @@ def _continue_pairs(rows: Sequence[Row], above: Table, page: int) -> tuple[Table
     Returns:
         None if the page begins with something else.
     """
-    cut = above.between
-    if cut is None:
+    if above.between is None:
         return None
     end = 0
-    while end < len(rows) and leaves_free(rows[end], cut):
+    while end < len(rows) and leaves_free(rows[end], above.between):
         end += 1
+    cut = sum(above.between) / 2
     columns = [cut_column(rows[:end], *edges) for edges in ((-1e9, cut), (cut, 1e9))]
     for column, language in zip(columns, above.languages, strict=True):
         if detect_language(text_of(column)) not in (language, ""):
@@ -171,7 +176,9 @@ def _pair_languages(
 ) -> Table | None:
     """Return two columns of two languages as rows of pairs; None if they are not set so.
 
-    The paragraphs of a pair begin at one height, and above it at least one column has a gap.
+    The paragraphs of a pair begin at one height. Above it at least one column has a gap, or both
+    have a line that ends although there was room for the next word, if most such lines have one
+    beside them.
 
     Args:
         columns: the rows of the left and the right column; some are empty.
@@ -184,13 +191,21 @@ def _pair_languages(
     if above is None and (set(languages) != {"zh", "en"} or min(map(len, sides)) < 2):
         return None
     starts = [_find_starts(side) for side in sides]
-    cuts = [
-        (row, other)
-        for row, parted in starts[0]
-        for other, parted_too in starts[1]
-        if abs(row.y - other.y) <= _LEVEL * row.size and (parted or parted_too)
+    level = [
+        (start, other)
+        for start in starts[0]
+        for other in starts[1]
+        if abs(start.row.y - other.row.y) <= _LEVEL * start.row.size
     ]
-    gaps = max(sum(parted for _, parted in each) for each in starts)
+    both = sum(one.ends_above and other.ends_above for one, other in level)
+    ends = min(sum(start.ends_above for start in each) for each in starts)
+    in_rows = both >= _PAIRED_SHARE * ends
+    cuts = [
+        (one.row, other.row)
+        for one, other in level
+        if one.parted or other.parted or (in_rows and one.ends_above and other.ends_above)
+    ]
+    gaps = max(sum(start.parted for start in each) for each in starts)
     least = _PAIRED_SHARE * (gaps - 1) if above else max(2, _PAIRED_SHARE * gaps)
     if len(cuts) < least:
         return None
@@ -205,9 +220,9 @@ def _pair_languages(
             table.append(row)
     if above:
         return Table(table, between=above.between, languages=above.languages)
-    left = max(row.words[-1].x1 for row in sides[0])
+    left = max(find_edge(row.words[-1]) for row in sides[0])
     right = min(row.words[0].x0 for row in sides[1])
-    return Table(table, between=(left + right) / 2, languages=languages)
+    return Table(table, between=(left, right), languages=languages)
 
 
 def _at_own_height(row: Row) -> Row:
@@ -219,9 +234,29 @@ def _at_own_height(row: Row) -> Row:
     return Row(row.words, heights[len(heights) // 2])
 
 
-def _find_starts(rows: Sequence[Row]) -> list[tuple[Row, bool]]:
-    """Return the rows of a column, each with whether a gap is above it."""
+class _Start(NamedTuple):
+    """A row of a column, which may begin a paragraph."""
+
+    row: Row
+    parted: bool
+    """Whether a gap is above it."""
+    had_room: bool
+    """Whether its first word had room on the row above."""
+
+    @property
+    def ends_above(self) -> bool:
+        """Whether a paragraph ends above it."""
+        return self.parted or self.had_room
+
+
+def _find_starts(rows: Sequence[Row]) -> list[_Start]:
+    """Return the rows of a column, each with what shows that it begins a paragraph."""
     steps = [above.y - below.y for above, below in pairwise(rows)]
     usual = sorted(steps)[len(steps) // 3] if steps else 0.0
-    parted = [True, *(step > _PAIR_GAP * usual for step in steps)]
-    return list(zip(rows, parted[: len(rows)], strict=True))
+    right = max((row.words[-1].x1 for row in rows), default=0.0)
+    starts = [_Start(row, True, True) for row in rows[:1]]
+    for above, row in pairwise(rows):
+        room = right - above.words[-1].x1
+        had_room = room > first_width(row.words) + _ROOM * row.size
+        starts.append(_Start(row, above.y - row.y > _PAIR_GAP * usual, had_room))
+    return starts

@@ -237,14 +237,14 @@ def make_line(words: Sequence[Word], page: int) -> Line:
         all(word.bold for word in lettered),
         lettered[0].bold,
         lettered[-1].bold,
-        _first_width(shown),
+        first_width(shown),
         _text_edge(shown),
         fonts.most_common(1)[0][0],
         page,
     )
 
 
-def _first_width(words: Sequence[Word]) -> float:
+def first_width(words: Sequence[Word]) -> float:
     """Return the width of what cannot be parted at the beginning of a row.
 
     It is the first Latin word, or the first Chinese character and a mark that follows it.

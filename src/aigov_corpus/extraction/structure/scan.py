@@ -32,7 +32,10 @@ _MOST_GLUED = 99
 
 _DIGITS = re.compile("[0-9]+")
 _PARTED = (" ", "\u3000", "\t", ":", "：", "、", ".", "\xa0")
-_REFERENCE_ZH = re.compile(r"[的规所中、，和至或第款项]")
+# What follows a number that is only named: 第二章规定, 第五条中; but not 第二章规划, 第三章中央.
+_REFERENCE_ZH = re.compile(
+    r"[的、，至或第款项]|规定|所(?![得有属])|中(?![央国华外小介等级医期])|和(?![平解谐睦])"
+)
 _REFERENCE_EN = re.compile(r"(?:of|and|or|to|through|in|under|above|below|is|are|shall)\b|[,;]")
 
 
