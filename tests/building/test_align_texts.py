@@ -8,7 +8,9 @@ import pytest
 
 import aigov_corpus as ac
 from aigov_corpus.building import build
+from aigov_corpus.building.project import new_folder
 from aigov_corpus.building.two_texts import Given, read_texts
+from aigov_corpus.errors import AigovError
 
 ZH = "人工智能是人类发展的新领域。\n\n各国应当加强合作，共同应对风险。\n"
 EN = (
@@ -152,3 +154,12 @@ def test_a_build_says_and_reads_the_same(untranslated: set[int], tmp_path: Path)
     texts = read_texts(Given(zh.encode(), "zh"), Given(en.encode(), "en"))
     [said] = texts.src.document.meta["warnings"]
     assert told.rpartition(";")[0] == said.rpartition(";")[0]
+
+
+def test_a_folder_whose_content_cannot_be_written_is_removed(tmp_path: Path) -> None:
+    """So the next attempt gets its name, and no number behind it."""
+    with pytest.raises(AigovError, match="cannot be written"), new_folder(tmp_path, "law") as made:
+        (made / "data").mkdir()
+        raise OSError(28, "No space left on device")
+    with new_folder(tmp_path, "law") as made, new_folder(tmp_path, "law") as second:
+        assert (made.name, second.name) == ("law", "law-2")

@@ -147,6 +147,21 @@ def test_the_source_is_the_file_named_first(files: tuple[Path, Path], tmp_path: 
     assert header.index("en") < header.index("zh")
 
 
+def test_a_full_disk_leaves_no_empty_directory(
+    files: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The message names the file that the user would have got."""
+
+    def fill(path: Path, _: object) -> None:
+        raise OSError(28, "Detail: No space left on device", str(path))
+
+    monkeypatch.setattr("aigov_corpus.corpus.writing._write_json", fill)
+    found = _align(*files, "--out", f"{tmp_path}/new/corpus/")
+    assert found.exit_code == 1
+    assert "new/corpus/law.zh/.build.json: it cannot be written (No space left on" in found.stderr
+    assert not (tmp_path / "new").exists()
+
+
 def test_a_directory_becomes_a_corpus(files: tuple[Path, Path], tmp_path: Path) -> None:
     """As a build makes it: with tables, findings and a description; again if it is there."""
     for out in (f"{tmp_path}/corpus/", tmp_path / "corpus"):

@@ -101,6 +101,7 @@ LONG = "一份通知。" * 3
         (f"[ti:灯]\n[ar:人]\n[00:12.00]{LONG}\n[00:15.30][00:45.10]{LONG}\n", "LRC", "srt"),
         (f'{{"cells": [{{"source": "{LONG}"}}], "nbformat": 4}}', "notebook", "Markdown"),
         (f'[{{"text": "{LONG}"}}]', "JSON", "paragraph a line"),
+        ('{"text": ' * 5000 + f'"{LONG}"' + "}" * 5000, "JSON", "--layout plain"),
         (f'{{"text": "{LONG}"}}\n{{"text": "{LONG}"}}', "JSON", "--layout plain"),
         (
             f'<?xml version="1.0"?><office:document a="b"><p>{LONG}</p></office:document>',

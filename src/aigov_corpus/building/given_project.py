@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
-from aigov_corpus.building.project import GivenFile, find_made, make_folder, make_id
+from aigov_corpus.building.project import GivenFile, find_made, make_id, new_folder
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.files.writing import Replacing, cannot_write
+from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import tell_nobody
 from aigov_corpus.records import Pair, Sentence, Side
 from aigov_corpus.segmentation.ids import name_pair, name_sentences
@@ -94,31 +94,28 @@ def store_pairs(
         sentences += [*_sentences_of(own, "zh"), *_sentences_of(own, "en")]
     findings = check_pairs(pairs)
     progress("writing")
-    folder = make_folder(root, document)
-    raw = folder / "data" / "raw"
-    directory = folder / "data" / "aligned" / document
-    try:
+    with new_folder(root, document) as folder:
+        raw = folder / "data" / "raw"
+        directory = folder / "data" / "aligned" / document
         raw.mkdir(parents=True)
         directory.parent.mkdir(parents=True)
-    except OSError as error:
-        raise cannot_write(raw, error) from error
-    with Replacing() as files:
-        files.beside(raw / name).write_bytes(recognised.file.data)
-    write_document(
-        directory,
-        pairs,
-        sentences,
-        findings,
-        facts=describe_document(
-            document,
-            title=recognised.name,
-            description=f"{counted(len(pairs), 'pair')} from {recognised.file.name}.",
-            texts=(),
-            sentences=sentences,
-            taxonomy="",
-        ),
-        fingerprint={},
-    )
+        with Replacing() as files:
+            files.beside(raw / name).write_bytes(recognised.file.data)
+        write_document(
+            directory,
+            pairs,
+            sentences,
+            findings,
+            facts=describe_document(
+                document,
+                title=recognised.name,
+                description=f"{counted(len(pairs), 'pair')} from {recognised.file.name}.",
+                texts=(),
+                sentences=sentences,
+                taxonomy="",
+            ),
+            fingerprint={},
+        )
     return directory
 
 

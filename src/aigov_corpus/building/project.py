@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
@@ -172,7 +172,6 @@ def write_project(root: Path, recognised: Recognised, *, belongs: bool = False) 
     """
     sources = _name_sources(recognised)
     document = make_id(recognised.name)
-    folder = make_folder(root, document)
     zh_name, *en_names = (name for name, _ in sources.texts)
     title = re.sub(r'[\x00-\x1f\x7f"\\]+', " ", recognised.name).strip() or document
     lines = [
@@ -185,12 +184,9 @@ def write_project(root: Path, recognised: Recognised, *, belongs: bool = False) 
     for rendering, en_name in zip(recognised.rendering_ids, en_names, strict=True):
         lines += ["", "[[document.rendering]]", f'id = "{rendering}"']
         lines += [f'en = {{ file = "{en_name}" }}', *(["belongs = true"] if belongs else [])]
-    raw = folder / "data" / "raw"
-    try:
+    with new_folder(root, document) as folder, Replacing() as files:
+        raw = folder / "data" / "raw"
         raw.mkdir(parents=True)
-    except OSError as error:
-        raise cannot_write(raw, error) from error
-    with Replacing() as files:
         for name, data in dict([*sources.texts, *sources.given]).items():
             files.beside(raw / name).write_bytes(data)
         configuration = "\n".join(lines) + "\n"
@@ -373,11 +369,14 @@ def make_id(name: str) -> str:
     return f"{words}-text" if words else "document"
 
 
-def make_folder(root: Path, name: str) -> Path:
+@contextmanager
+def new_folder(root: Path, name: str) -> Iterator[Path]:
     """Create a folder of this name, with a number if there is one already.
 
+    If the block fails, the folder and all that it holds are removed.
+
     Raises:
-        AigovError: no folder can be made there.
+        AigovError: no folder can be made there, or the block has raised an `OSError`.
     """
     number = 1
     while True:
@@ -389,4 +388,11 @@ def make_folder(root: Path, name: str) -> Path:
             continue
         except OSError as error:
             raise cannot_write(folder, error) from error
-        return folder
+        break
+    try:
+        yield folder
+    except BaseException as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        if isinstance(error, OSError):
+            raise cannot_write(Path(error.filename or folder), error) from error
+        raise

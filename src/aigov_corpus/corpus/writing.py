@@ -52,9 +52,12 @@ def lock_corpus(
         progress: called if another build is working there.
         wait: seconds to wait for the other build.
 
+    If the block fails and nothing was written, no directory is left that was made for it.
+
     Raises:
         AigovError: `out` cannot be written, or the other build still works there after that time.
     """
+    made = [folder for folder in (out, *out.parents) if not folder.exists()]
     with _naming_file(out):
         out.mkdir(parents=True, exist_ok=True)
         lock = take_lock(
@@ -71,8 +74,20 @@ def lock_corpus(
     try:
         remove_unfinished(out)
         yield
+    except BaseException:
+        _remove_empty(made)
+        raise
     finally:
         lock.release()
+
+
+def _remove_empty(folders: Sequence[Path]) -> None:
+    """Remove folders, the innermost first, as long as they hold nothing but the lock."""
+    with suppress(OSError):
+        for folder in folders:
+            if {path.name for path in folder.iterdir()} <= {_LOCK}:
+                (folder / _LOCK).unlink(missing_ok=True)
+            folder.rmdir()
 
 
 def remove_unfinished(out: Path) -> None:
@@ -172,12 +187,13 @@ def write_document(
 
 
 @contextmanager
-def writing_folder(out: Path, name: str = "corpus") -> Iterator[Path]:
+def writing_folder(out: Path, name: str = "") -> Iterator[Path]:
     """Make a folder in which new files are written, and remove it with all that is left in it.
 
     Args:
         out: directory of the corpus.
-        name: what the files are of; a part of the name of the folder.
+        name: the directory in `out` that the files are for; empty for `out` itself. Errors about a
+            file name it there.
 
     Yields:
         The folder. Files whose names begin with a dot are not for the caller.
@@ -185,14 +201,20 @@ def writing_folder(out: Path, name: str = "corpus") -> Iterator[Path]:
     Raises:
         AigovError: it cannot be written.
     """
-    new = out / f"{_NEW}{name}-{os.getpid()}"
-    with _naming_file(out):
-        new.mkdir()
-        try:
-            _write_json(new / BUILD, _UNFINISHED)
-            yield new
-        finally:
-            shutil.rmtree(new, ignore_errors=True)
+    new = out / f"{_NEW}{name or 'corpus'}-{os.getpid()}"
+    directory = out / name
+    try:
+        with _naming_file(out):
+            new.mkdir()
+            try:
+                _write_json(new / BUILD, _UNFINISHED)
+                yield new
+            finally:
+                shutil.rmtree(new, ignore_errors=True)
+    except AigovError as error:  # a user knows the file, not the folder that is gone now
+        if new not in Path(error.source).parents:
+            raise
+        raise error.with_fields(source=directory / Path(error.source).name) from error
 
 
 def replace_files(

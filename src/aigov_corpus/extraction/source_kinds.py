@@ -265,8 +265,13 @@ def _find_json(text: str) -> Kind | None:
 
 
 def _parse(text: str) -> object:
-    """Return the JSON value that a text is; None if it is none."""
+    """Return the JSON value that a text is; None if it is none.
+
+    One that is nested too deeply to be read is an object with nothing known in it.
+    """
     try:
         return json.loads(text)
-    except (ValueError, RecursionError):
+    except RecursionError:
+        return {"": None}
+    except ValueError:
         return None

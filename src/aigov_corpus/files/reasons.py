@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 
 _HOME = "~"
@@ -24,14 +25,16 @@ def explain_home(path: Path) -> str:
 def explain(error: OSError, path: object = "") -> str:
     """Return why a file could not be read or written.
 
-    Where the system only says "Not a directory" or "File exists", the part of the path that is a
-    file is named.
+    Words of a library around those of the system are left out. Where the system only says "Not a
+    directory" or "File exists", the part of the path that is a file is named.
 
     Args:
         error: the error.
         path: the path; empty for the one that the error names.
     """
     reason = error.strerror or str(error)
+    if error.errno and (usual := os.strerror(error.errno)) in reason:
+        reason = usual  # without what a library writes around it
     place = Path(str(path or error.filename or ""))
     if error.errno == errno.EBADF:
         return "it is closed"
