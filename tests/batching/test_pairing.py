@@ -80,6 +80,21 @@ def test_of_a_fetched_page_the_latest_version_is_read(tmp_path: Path) -> None:
     assert not found.unread
 
 
+def test_links_that_lead_nowhere_are_named(tmp_path: Path) -> None:
+    """And links to directories, and pipes: nothing is passed over in silence."""
+    for name in ("zh", "en"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "law.txt").write_text(
+            "人工智能是新领域。" if name == "zh" else "AI is a new field.", encoding="utf-8"
+        )
+    for name, target in (("gone", "nowhere"), ("loop", "loop"), ("linked", "../en")):
+        (tmp_path / "zh" / name).symlink_to(target)
+    found = ac.match(tmp_path / "zh", tmp_path / "en", encoder="hash")
+    assert sorted(path.name for path in found.unread) == ["gone", "linked", "loop"]
+    with pytest.raises(InvalidInputError, match=r"links|symlink"):
+        ac.match(tmp_path / "zh" / "loop", tmp_path / "en", encoder="hash")
+
+
 @pytest.mark.slow
 def test_files_of_one_directory_are_paired_and_built(tmp_path: Path) -> None:
     """With the real encoder: languages and pairs are found, and `batch` takes the manifest."""

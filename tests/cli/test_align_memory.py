@@ -152,13 +152,13 @@ def test_a_full_disk_leaves_no_empty_directory(
 ) -> None:
     """The message names the file that the user would have got."""
 
-    def fill(path: Path, _: object) -> None:
-        raise OSError(28, "Detail: No space left on device", str(path))
+    def fill(folder: Path, _: object) -> None:
+        raise OSError(28, "Detail: No space left on device", str(folder / "pairs.csv"))
 
-    monkeypatch.setattr("aigov_corpus.corpus.writing._write_json", fill)
+    monkeypatch.setattr("aigov_corpus.corpus.writing.describe_files", fill)
     found = _align(*files, "--out", f"{tmp_path}/new/corpus/")
     assert found.exit_code == 1
-    assert "new/corpus/law.zh/.build.json: it cannot be written (No space left on" in found.stderr
+    assert "new/corpus/law.zh/pairs.csv: it cannot be written (No space left on" in found.stderr
     assert not (tmp_path / "new").exists()
 
 

@@ -8,8 +8,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from aigov_corpus import __main__, cli
 from aigov_corpus.signals import end_if_asked, end_when_asked
@@ -147,3 +149,20 @@ def test_ctrl_c_outside_of_a_command_is_one_word(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(cli, "main", interrupt)
     with pytest.raises(SystemExit, match=r"^Aborted!$"):
         __main__.run()
+
+
+def test_ctrl_c_in_a_batch_says_how_to_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And how far it came; other commands have nothing to go on with."""
+
+    def interrupted(*_: object, progress: Any, **__: object) -> None:
+        progress("3 of 9 documents", 1 / 3)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("aigov_corpus.batching.batch", interrupted)
+    manifest = tmp_path / "laws.csv"
+    manifest.write_text("id,zh,en\n", encoding="utf-8")
+    done = CliRunner().invoke(cli.main, ["batch", str(manifest), "--out", "archive"])
+    assert done.exit_code == 1
+    assert "stopped at 3 of 9 documents; what is done stays in archive" in done.stderr

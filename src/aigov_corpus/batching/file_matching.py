@@ -118,6 +118,7 @@ def match(
     unread: dict[Path, str] = {}
     for number, (path, lang) in enumerate(paths, 1):
         try:
+            _refuse_other(path)
             read, sentences = _read_sentences(path, lang)
             found[read].append(_File(path, make_profile(sentences, lang=read, encoder=loaded)))
         except AigovError as error:
@@ -155,9 +156,13 @@ def _pair(zh: Sequence[_File], en: Sequence[_File], unread: dict[Path, str]) -> 
 def _list_files(folder: Path) -> list[Path]:
     """Return the files of a directory and its subdirectories, sorted; hidden ones are left out.
 
+    Links and devices are among them, so that none is passed over in silence.
+
     Of a page that `fetch` brought, it is the body of the latest version.
     """
     with naming_input(folder):
+        if folder.is_symlink():
+            folder.stat()  # of a link that leads nowhere, the system says why
         if not folder.is_dir():
             raise InvalidInputError(
                 "it is no directory" if folder.exists() else "there is no such directory",
@@ -167,7 +172,7 @@ def _list_files(folder: Path) -> list[Path]:
         found = sorted(
             path
             for path in folder.rglob("*")
-            if path.is_file()
+            if (path.is_symlink() or not path.is_dir())
             and not any(part.startswith(".") for part in path.relative_to(folder).parts)
         )
     versions = {path.parent for path in found if path.name == _SNAPSHOT}
@@ -178,6 +183,20 @@ def _list_files(folder: Path) -> list[Path]:
         if path.parent not in versions
         or (path.stem == _BODY and latest[path.parent.parent] == path.parent)
     ]
+
+
+def _refuse_other(path: Path) -> None:
+    """Raise an `InvalidInputError` for a link to a directory, a pipe, a socket or a device."""
+    if path.is_dir():
+        raise InvalidInputError(
+            "it is a link to a directory, and such links are not followed",
+            source=path,
+            remedy="put the directory itself there",
+        )
+    if path.exists() and not path.is_file():
+        raise InvalidInputError(
+            "it is a pipe, a socket or a device", source=path, remedy="save its text as a file"
+        )
 
 
 def _read_sentences(path: Path, lang: str) -> tuple[str, list[str]]:

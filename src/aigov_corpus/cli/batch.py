@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aigov_corpus.cli.inputs import InputAddress, InputPath, OutputAddress
-from aigov_corpus.cli.messages import tell
+from aigov_corpus.cli.messages import tell, telling_how_to_go_on
 from aigov_corpus.cli.options import encoder_option, json_option
 from aigov_corpus.cli.output_names import FOLDER, require_name_of
 from aigov_corpus.cli.printing import echo, echo_json
@@ -103,7 +103,19 @@ def command(
     from aigov_corpus.batching import batch
 
     require_name_of(out, FOLDER)
-    with progress_line() as show, _plain_lines(show) as told:
+    reached = "no document"
+
+    def show_and_keep(what: str, share: float | None = None) -> None:
+        nonlocal reached
+        reached = what if share else reached
+        told(what, share)
+
+    def tell_kept() -> str:
+        return (
+            f"stopped at {reached}; what is done stays in {out}, and the same command goes on there"
+        )
+
+    with telling_how_to_go_on(tell_kept), progress_line() as show, _plain_lines(show) as told:
         report = batch(
             manifest,
             out,
@@ -117,7 +129,7 @@ def command(
             max_failures=max_failures,
             retry_failed=retry_failed,
             force=force,
-            progress=told,
+            progress=show_and_keep,
         )
     _tell_failures(report)
     if others := len(report.others):

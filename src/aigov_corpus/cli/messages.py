@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Literal
 
 from aigov_corpus.terminal import safe_line, safe_text
@@ -31,6 +31,20 @@ def tell(text: object, *, severity: Severity = "notice", source: object = "") ->
     with suppress(OSError):  # stderr is full or its reader has gone: nobody can be told
         # not click.echo, which would write into the line of `progress_line` instead of above it
         print(message, file=sys.stderr, flush=True)
+
+
+@contextmanager
+def telling_how_to_go_on(kept: Callable[[], str]) -> Iterator[None]:
+    """Print what is kept, and how to go on, if Ctrl-C or a signal ends the block.
+
+    Args:
+        kept: returns the sentence.
+    """
+    try:
+        yield
+    except KeyboardInterrupt:
+        tell(kept())
+        raise
 
 
 def tell_notes(notes: Iterable[str], warnings: Iterable[str], *, source: object) -> None:

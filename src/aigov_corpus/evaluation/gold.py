@@ -72,6 +72,8 @@ def read_gold(directory: Path) -> list[GoldText]:
             beads, they are not in the order of the source, or two have the same sentence.
     """
     with naming_input(directory):
+        if directory.is_symlink():
+            directory.stat()  # of a link that leads nowhere, the system says why
         files = sorted(directory.rglob(GOLD_FILE))
         is_there = directory.exists()
         is_file = directory.is_file()
