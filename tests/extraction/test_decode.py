@@ -79,6 +79,17 @@ def test_characters_outside_gb2312_survive() -> None:
     assert "㙦" in text
 
 
+@pytest.mark.parametrize("encoding", ["gb18030", "big5"])
+@pytest.mark.parametrize("text", ["你好", "AI安全", "（你好）"])
+def test_a_few_characters_are_read_with_a_warning(encoding: str, text: str) -> None:
+    """None of them is among the most common ones, by which a longer text is known."""
+    decoded = decode(text.encode(encoding), name="x.txt")
+    assert (decoded.text, decoded.encoding) == (text, encoding)
+    assert decoded.warnings == [
+        f"read as {encoding}, for which it is too short to be sure; save it as UTF-8"
+    ]
+
+
 def test_lies_are_reported() -> None:
     """A false declaration is a warning."""
     _, _, warnings = decode(f'<meta charset="gb2312">{TEXT}'.encode(), name="x")

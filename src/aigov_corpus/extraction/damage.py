@@ -76,6 +76,12 @@ def check_damage(text: str, name: str) -> None:
         )
 
 
+_MOST_OF_SHORT = 20
+"""Characters beyond ASCII of a text that is too short to be known by its common characters."""
+_FIRST_HALF = {"gb18030": (0xB0, 0xD7, "gb2312"), "big5": (0xA4, 0xC6, "big5")}
+"""The first bytes of the characters of level 1 in GB 2312 and in Big5, and the table."""
+
+
 def find_damage(text: str, encoding: str) -> Iterable[str]:
     """Yield a warning if characters are damaged, and one if the text looks garbled."""
     if damaged := text.count(REPLACEMENT):
@@ -101,6 +107,26 @@ def is_chinese(text: str) -> bool:
         bool(beyond)
         and chinese >= _LEAST_CHINESE * len(beyond)
         and usual >= _LEAST_USUAL * len(beyond)
+    )
+
+
+def is_short_chinese(text: str, encoding: str) -> bool:
+    """Tell whether a text of a few characters, decoded from an encoding, may be Chinese.
+
+    There are too few characters for the common ones to be among them. So all have to be Chinese
+    marks or characters of the first half of the table of the encoding, which is in daily use.
+
+    Args:
+        text: the decoded text.
+        encoding: the encoding; other ones than `gb18030` and `big5` give False.
+    """
+    first, last, table = _FIRST_HALF.get(encoding, (1, 0, "ascii"))
+    beyond = [char for char in text if ord(char) > LAST_ASCII]
+    characters = [char for char in beyond if char not in _CHINESE_MARKS]
+    return (
+        bool(characters)
+        and len(beyond) <= _MOST_OF_SHORT
+        and all(first <= char.encode(table, "replace")[0] <= last for char in characters)
     )
 
 

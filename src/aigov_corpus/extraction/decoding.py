@@ -21,6 +21,7 @@ from aigov_corpus.extraction.damage import (
     check_damage,
     find_damage,
     is_chinese,
+    is_short_chinese,
     without_controls,
 )
 from aigov_corpus.extraction.file_kinds import refuse_foreign
@@ -126,8 +127,9 @@ def decode(data: bytes, *, name: str, declared: str = "") -> Decoded:
     The first of these that fits decides: a byte order mark; UTF-32, by its zero bytes; UTF-7 or HZ,
     if all bytes are ASCII; UTF-8, if the bytes are valid UTF-8, whatever is declared; UTF-8 for
     some lines and gb18030 or Big5 for all others; the declared encoding; the first of gb18030, Big5
-    (also of Windows and Hong Kong) and UTF-16 that gives Chinese; cp1252, if nearly all bytes are
-    ASCII. U+FFFD replaces a few damaged bytes.
+    (also of Windows and Hong Kong) and UTF-16 that gives Chinese; the first of gb18030 and Big5
+    that gives a few characters in daily use, with a warning; cp1252, if nearly all bytes are ASCII.
+    U+FFFD replaces a few damaged bytes.
 
     Args:
         data: the bytes, unchanged.
@@ -158,6 +160,10 @@ def decode(data: bytes, *, name: str, declared: str = "") -> Decoded:
         text, encoding, *_ = mixed or _decode_other(data, claim, name, error)
         if mixed:
             warnings.append(mixed[2])
+        elif not claim and not is_chinese(text) and is_short_chinese(text, encoding):
+            warnings.append(
+                f"read as {encoding}, for which it is too short to be sure; save it as UTF-8"
+            )
         elif claim == "utf-8" != encoding:
             warnings.append(f"declared as UTF-8 but the bytes are {encoding}; read as {encoding}")
     lines = sum(map(text.count, _LINE_ENDS))
@@ -296,6 +302,10 @@ def _decode_other(data: bytes, claim: str, name: str, error: UnicodeDecodeError)
             continue
         if encoding in trusted or is_chinese(text):
             return text, encoding
+    for encoding in ("gb18030", "big5"):
+        with suppress(UnicodeDecodeError):
+            if is_short_chinese(text := data.decode(encoding), encoding):
+                return text, encoding
     beyond_ascii = sum(byte > LAST_ASCII for byte in data)
     if beyond_ascii < _MOST_WESTERN_MARKS * len(data) and claim != "utf-8":
         return data.decode("cp1252", errors="replace"), "cp1252"

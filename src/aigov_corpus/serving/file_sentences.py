@@ -508,6 +508,10 @@ NOTES = Phrases(
             "read as {form}: {count} {unit}, {source} to {target}",
             "按 {form} 读取：{count} 个句对，由{source}译为{target}",
         ),
+        (
+            "read as {encoding}, for which it is too short to be sure; save it as UTF-8",
+            "按 {encoding} 编码读取，但文字太短，不能确定；请另存为 UTF-8",
+        ),
         ("read as {encoding}", "按 {encoding} 编码读取"),
         (
             "line {number} is taken for the names of the columns",
