@@ -55,11 +55,13 @@ class _Left(NamedTuple):
 def check(units: Units) -> Iterator[Finding]:
     """Yield a finding for each negation that has no counterpart."""
     left: list[_Left] = []
+    beside: list[tuple[int, Side, Place]] = []
     for number, unit in enumerate(units):
         if unit.has_words and unit.zh != unit.en:
             yield from _report_not_only(unit)
             yield from _report_twice(unit)
             left += _find_left(number, unit)
+            beside += ((number, *found) for found in _find_beside(unit))
     covered = cover_some(units, dict.fromkeys(one.number for one in left))
     classical = units.once(list_classical) if left else []
     said: dict[tuple[int, Side], Place] = {}
@@ -67,14 +69,8 @@ def check(units: Units) -> Iterator[Finding]:
         unit = units[one.number]
         if one[:2] not in said and _is_found(one, unit, covered[one.number], classical[one.number]):
             said[one.number, one.side] = one.place
-    for number, unit in enumerate(units):
-        if (
-            unit.has_words
-            and unit.zh != unit.en
-            and not said.keys() & {(number, "zh"), (number, "en")}
-        ):
-            for side, place in _find_beside(unit):
-                said[number, side] = place
+    known = {number for number, _ in said}
+    said |= {(number, side): place for number, side, place in beside if number not in known}
     for (number, side), place in said.items():
         if (number, other_side(side)) not in said:  # else one renders the other, elsewhere
             yield (_report_lost if side == "zh" else _report_added)(units[number], place)

@@ -8,7 +8,6 @@ believed only where the dictionary knows the negated word, and each text says it
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from aigov_corpus.alignment.dictionary import translate
 from aigov_corpus.checking.clause_places import find_clause
@@ -54,10 +53,11 @@ def find_lost_beside(zh: str, en: str) -> Place | None:
         zh: a Chinese text.
         en: its English.
     """
-    chinese, english = find_chinese_cues(zh), find_english_cues(en)
-    if not _are_several(chinese.strong, english.strong) or len(_join(english)) >= len(
-        chinese.strong
-    ):
+    chinese = find_chinese_cues(zh)
+    if len(chinese.strong) <= 1:
+        return None
+    english = find_english_cues(en)
+    if not english.strong or len(_join(english)) >= len(chinese.strong):
         return None
     simplified = simplify(zh)
     words = find_words(simplified, lang="zh")
@@ -103,10 +103,11 @@ def find_added_beside(zh: str, en: str) -> Place | None:
         zh: a Chinese text.
         en: its English.
     """
-    chinese, english = find_chinese_cues(zh), find_english_cues(en)
-    if not _are_several(english.strong, chinese.strong) or len(_join(chinese)) >= len(
-        english.strong
-    ):
+    chinese = find_chinese_cues(zh)
+    if not chinese.strong:
+        return None
+    english = find_english_cues(en)
+    if len(_join(chinese)) >= len(english.strong):
         return None
     simplified = simplify(zh)
     words = find_words(simplified, lang="zh")
@@ -130,11 +131,6 @@ def find_added_beside(zh: str, en: str) -> Place | None:
         if len(places) == 1 and _is_plain(simplified, places[0]):
             return place
     return None
-
-
-def _are_several(own: Sequence[Place], other: Sequence[Place]) -> bool:
-    """Tell whether a text has several negations, and the other text some."""
-    return len(own) > 1 and len(other) > 0
 
 
 def _join(cues: Cues) -> set[Place]:

@@ -93,6 +93,7 @@ _IMPLICIT = {
         "irrevers|permanent|indelib|unstopp|irresist|indispens|essential|vital|irrepl|undoubt|certain"
     ),
     "(?<!难)忘": "forg[eo]t",
+    "轻(?=[死视率信敌生])": "light|despis|contempt|scorn|underrat|underestim|rash|reckless",
     "[只恐]怕|唯恐|生怕|免得": "lest|fear|afraid|worr",
     "差异|差别|各异|迥异|有别|悬殊": "differ|vari|dispar|distinct|gap|divers",
     "错(?!综|落|开)|有误|无效": "wrong|incorrect|error|mistak|fault|invalid|false|bug|amiss|miss",

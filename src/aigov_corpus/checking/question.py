@@ -30,6 +30,11 @@ _NO_QUESTION = re.compile(
 """Pattern for words that do not ask although they have such a character."""
 _ASSERTS = re.compile("(?:[非不]|岂[^，。？?]{0,6})[^，。？?]{0,6}[乎哉耶][？?]")
 """Pattern for questions of classical Chinese that state something: 非乎, 不亦说乎."""
+_PUT_AS_PROBLEM = re.compile(
+    "(?:[问問][题題]|[难難][题題]|挑[战戰]|[课課][题題])(?:是|在于|在於)?[，：:,][^。！？]*？"
+)
+_PROBLEM = re.compile(r"\b(?:problem|issue|challenge|difficult(?:y|ies)|task)s?\b", re.IGNORECASE)
+"""Patterns for 问题，如何…？ and for its English, "the problem is that …"."""
 _SENTENCE = re.compile(r"[.!?…;:][”’\"')]*\s+")
 _INVERTED = re.compile(
     r"(?:^|[,;:—–(“‘\"]\s*|\b(?:and|but|or|so|then|yet|if|not)\s+)(?:[a-z]+ly,?\s+)?"
@@ -68,7 +73,8 @@ def _compare(unit: Unit) -> Iterator[Finding]:
         place = unit.en.rfind("?")
         message = "the English asks a question, and the Chinese does not"
         yield unit.find(CODE, "warning", "en", (place, place + 1), message)
-    if chinese and not english and not (_asks(unit.en) or _ASSERTS.search(unit.zh)):
+    is_problem = chinese and _PUT_AS_PROBLEM.search(unit.zh) and _PROBLEM.search(unit.en)
+    if chinese and not (english or is_problem or _asks(unit.en) or _ASSERTS.search(unit.zh)):
         place = chinese.start()
         asked = quote(unit.zh[max(0, place - 10) : place + 1])
         message = f"the Chinese asks a question, {asked}, and the English does not"

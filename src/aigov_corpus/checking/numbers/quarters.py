@@ -101,7 +101,8 @@ def find_wrong_session(zh: str, en: str) -> Contrast | None:
         zh: a Chinese text.
         en: its English.
     """
-    chinese, english = list(_CHINESE_SESSION.finditer(zh)), list(_ENGLISH_SESSION.finditer(en))
+    chinese = list(_CHINESE_SESSION.finditer(zh))
+    english = list(_ENGLISH_SESSION.finditer(en)) if chinese else []
     if len(chinese) != 1 or len(english) != 1:
         return None
     number = english[0]["number"]
