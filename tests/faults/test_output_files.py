@@ -14,8 +14,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from aigov_corpus.building import build
+from aigov_corpus.cli import main
 from aigov_corpus.errors import AigovError, UsageError
 from aigov_corpus.files import targets
 from aigov_corpus.files.writing import Replacing, protect_inputs
@@ -402,3 +404,11 @@ def test_a_failure_at_any_rename_leaves_no_temporary_file(
         calls = -100
         assert build(project, encoder="hash").exit_code == 0
         assert files_in(out) == wanted, last
+
+
+@pytest.mark.parametrize("line", ["extract|", "align|a|b|--out|", "stats|", "batch|a|--out|"])
+def test_an_empty_name_is_no_folder(line: str) -> None:
+    """Python takes it for the current folder; it is a variable without a value in a script."""
+    done = CliRunner().invoke(main, line.split("|"))
+    assert done.exit_code == 2
+    assert "the name of a file or folder is empty" in done.stderr

@@ -48,7 +48,11 @@ def test_a_file_that_fits(tmp_path: Path) -> None:
     ("text", "said"),
     [
         ('lmap = ""', "lmap: it is not a known key; the known keys are: lamp, best, not-open"),
-        ("[[lamp]]\nnmae = 1", "lamp[1].nmae: it is not a known key; the known keys are: name, "),
+        (
+            "[[lamp]]\nnmae = 1",
+            "lamp[1].nmae: it is not a known key; the known keys are: name, watts, count, lit, tags"
+            "; perhaps you mean  name",
+        ),
         ("[[lamp]]", "lamp[1].name: it is missing; add it: what it is called"),
         ("[best]\nname = 1979-05-27", "best.name: it is 1979-05-27, not text in quotes; write it"),
         ('[best]\nname = "a"\nwatts = "40"', "best.watts: it is '40', not a number; write a numb"),

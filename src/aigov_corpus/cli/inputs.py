@@ -31,6 +31,15 @@ STDIN = "-"
 """The argument that means standard input."""
 
 
+def refuse_empty(name: object) -> None:
+    """Raise a `UsageError` for an empty name, which Python takes for the current folder."""
+    if name == "":
+        raise UsageError(
+            "the name of a file or folder is empty",
+            remedy="name one; in a script, look whether the variable with the name has a value",
+        )
+
+
 def refuse_slash(name: str) -> None:
     """Raise a `UsageError` if the name of a file that is written ends as that of a folder."""
     if name.endswith(SLASHES):
@@ -53,6 +62,7 @@ class InputPath(click.Path):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the path, also of a `file://` URL; raise a `UsageError` for another address."""
+        refuse_empty(value)
         local = require_local(value) if isinstance(value, str) else value
         return super().convert(local, param, ctx)
 
@@ -72,6 +82,7 @@ class OutputPath(click.Path):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the path; raise a `UsageError` for a folder where a file is written."""
+        refuse_empty(value)
         if not self._is_folder:
             refuse_slash(str(value))
         local = require_local(value, writes=True) if isinstance(value, str) else value

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from aigov_corpus import registry
-from aigov_corpus.cli.inputs import SLASHES
+from aigov_corpus.cli.inputs import SLASHES, refuse_empty
 from aigov_corpus.cli.messages import tell, tell_exported
 from aigov_corpus.cli.output_names import choose_by_name
 from aigov_corpus.cli.printing import is_stdout
@@ -51,6 +51,7 @@ class DestinationPath(click.Path):
         """Return the destination; a slash at the end of its name is kept in mind."""
         if isinstance(value, Destination):
             return value
+        refuse_empty(value)
         path = Path(str(super().convert(require_local(str(value), writes=True), param, ctx)))
         return Destination(path, str(value).endswith(SLASHES) or path.is_dir())
 

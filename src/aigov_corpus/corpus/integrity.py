@@ -15,6 +15,7 @@ from aigov_corpus.corpus.datapackage import hash_file, hash_package
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.limits import LARGEST_PACKAGE, parse_json, read_limited
 from aigov_corpus.files.ownership import BUILD, PACKAGE, files_of_package
+from aigov_corpus.files.reasons import explain
 
 REBUILD = "build the document again with  aigov-corpus build --force"
 """What mends a damaged document."""
@@ -37,7 +38,7 @@ def read_package(folder: Path, *, unchecked: bool = False) -> Mapping[str, Any]:
     try:
         data = read_limited(file, limit=LARGEST_PACKAGE)
     except OSError as error:
-        reason = f"it cannot be read ({error})"
+        reason = f"it cannot be read ({explain(error, file)})"
         raise InvalidInputError(reason, source=file, remedy=REBUILD) from error
     package = parse_json(data, source=file, remedy=REBUILD)
     if not isinstance(package, Mapping):

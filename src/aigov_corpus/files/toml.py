@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar, get_args
 
@@ -137,7 +138,9 @@ def _explained(detail: ErrorDetails, model: type[TomlTable]) -> tuple[str, str]:
     kind = detail["type"]
     if kind == "extra_forbidden":
         known = _keys(_model_at(model, location[:-1]))
-        return "it is not a known key", f"the known keys are: {', '.join(known)}"
+        near = get_close_matches(str(location[-1]), known, n=1)
+        meant = f"; perhaps you mean  {near[0]}" if near else ""
+        return "it is not a known key", f"the known keys are: {', '.join(known)}{meant}"
     if kind == "missing":
         description = _keys(_model_at(model, location[:-1]))[str(location[-1])]
         return "it is missing", f"add it: {description}" if description else "add it"
