@@ -234,6 +234,21 @@ def test_a_word_that_is_no_command_is_answered(
 
 
 @pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("check x --format json", "For JSON write --json."),
+        ("sample x 3 --format json", "For JSON write --format jsonl."),
+        ("changes x y --format jsonl", "For JSON write --format json."),
+        ("compare x --format json", "'xlsx'."),
+    ],
+)
+def test_json_by_another_name_is_answered(line: str, answer: str) -> None:
+    """Reports are one JSON value and lists are JSON Lines, and each command has one of them."""
+    told = CliRunner().invoke(main, line.split())
+    assert told.exit_code == 2 and told.stderr.strip().endswith(answer)
+
+
+@pytest.mark.parametrize(
     ("line", "wanted"),
     [
         ("aigov-corpus ex", ["plain,export", "plain,extract"]),

@@ -72,6 +72,21 @@ def _keep_lines(command: click.Command) -> click.Command:
     return command
 
 
+def _json_hint(command: click.Command, error: click.BadParameter) -> str:
+    """Return how a command writes JSON, if somebody asked for it by a name that it does not know.
+
+    A list of records is JSON Lines, one for each line; a report is one JSON value.
+    """
+    wanted = error.message.split("'")[1:2]
+    choice = error.param.type if error.param else None
+    if not isinstance(choice, click.Choice) or wanted not in (["json"], ["jsonl"]):
+        return ""
+    if any("--json" in param.opts for param in command.params):
+        return "For JSON write --json."
+    other = "jsonl" if wanted == ["json"] else "json"
+    return f"For JSON write --format {other}." if other in choice.choices else ""
+
+
 def _check_arguments(command: click.Command) -> click.Command:
     """Make a command refuse a second `--out`, and say what to do about arguments too many.
 
@@ -85,6 +100,10 @@ def _check_arguments(command: click.Command) -> click.Command:
             raise click.UsageError(reason, ctx)
         try:
             return parse(ctx, args)
+        except click.BadParameter as error:
+            if hint := _json_hint(command, error):
+                error.message += f" {hint}"
+            raise
         except click.UsageError as error:
             if "unexpected extra argument" not in error.message:
                 raise

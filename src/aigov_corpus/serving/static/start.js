@@ -16,7 +16,7 @@ function choose(files) {
   input.files = all.files;
   const names = chosen.map((file) => file.name).join(" + ");
   const hint = chosen.length > 1 ? note.dataset.more : note.dataset.hint;
-  note.querySelector("span").textContent = `${names}. ${hint}`;
+  note.querySelector("span").textContent = `${names} – ${hint}`;
   note.hidden = !chosen.length;
 }
 
