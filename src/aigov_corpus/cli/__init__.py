@@ -101,9 +101,10 @@ def _check_arguments(command: click.Command) -> click.Command:
         try:
             return parse(ctx, args)
         except click.BadParameter as error:
-            if hint := _json_hint(command, error):
-                error.message += f" {hint}"
-            raise
+            if not (hint := _json_hint(command, error)):
+                raise
+            said = f"{error.message} {hint}"
+            raise click.BadParameter(said, ctx, error.param, error.param_hint) from error
         except click.UsageError as error:
             if "unexpected extra argument" not in error.message:
                 raise
