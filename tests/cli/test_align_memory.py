@@ -254,5 +254,12 @@ def test_a_text_and_its_translation_are_checked_at_once(files: tuple[Path, Path]
         assert found.exit_code == 0, found.output
         assert "(row 3): error [number]" in found.stdout
         assert "3 units: 1 error" in found.stderr
+    both = files[0].with_name("both.md")
+    both.write_text("\n\n".join(file.read_text("utf-8") for file in files), "utf-8")
+    found = CliRunner().invoke(main, ["check", str(both), "--only", "number"])
+    assert (found.exit_code, "[number]" in found.stdout) == (0, True), found.output
+    both.write_text("今天的天气很好。\nThe board met on Monday to discuss budgets.\n", "utf-8")
+    found = CliRunner().invoke(main, ["check", str(both)])
+    assert (found.exit_code, found.stdout) == (0, "")
     found = CliRunner().invoke(main, ["check", str(files[1]), str(files[1])])
     assert found.exit_code == 3, found.output

@@ -18,7 +18,7 @@ from aigov_corpus.cli.options import corpus_options, json_option, out_option, te
 from aigov_corpus.cli.output_names import choose_by_name, page_format_option
 from aigov_corpus.cli.printing import echo_json, echo_line, is_stdout, open_output
 from aigov_corpus.cli.progress import progress_line
-from aigov_corpus.errors import InvalidInputError, UsageError
+from aigov_corpus.errors import InvalidInputError, MismatchError, UsageError
 from aigov_corpus.text.counting import counted
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ ALL = "all"
 
 
 @click.command("check", cls=ReadingCommand)
-@click.argument("paths", type=InputPath(), nargs=-1, required=True, metavar="CORPUS | SRC TGT")
+@click.argument("paths", type=InputPath(), nargs=-1, required=True, metavar="CORPUS | SRC [TGT]")
 @page_format_option(FORMATS)
 @out_option
 @json_option
@@ -107,8 +107,8 @@ def command(
     aigov-corpus check data/aligned --json --fail-on error > findings.json
 
     CORPUS is data/aligned, the directory of one document in it, or a file of aligned texts such as
-    memory.tmx. A Chinese text and its English translation are aligned first; to choose how, or to
-    keep the pairs, run  align  and check what it wrote.
+    memory.tmx. A Chinese text and its English translation, or a file that holds both, are aligned
+    first; to choose how, or to keep the pairs, run  align  and check what it wrote.
 
     Each line has the unit, its row, the severity, the code of the check, the message and the id of
     the finding; --out writes a page or a sheet, with both texts beside each finding. A unit with an
@@ -122,7 +122,6 @@ def command(
     """
     from aigov_corpus.checking.close_reading import count_too_long
     from aigov_corpus.checking.consistency import CODES
-    from aigov_corpus.corpus import load
     from aigov_corpus.corpus.findings import to_rows
     from aigov_corpus.corpus.opening import open_corpus
     from aigov_corpus.serving.report_words import report_words
@@ -140,24 +139,7 @@ def command(
         )
     corpus = paths[0]
     few = bool(only) and CODES.issuperset(only) and corpus.is_dir()
-    if len(paths) == _TEXTS:
-        if accept:
-            raise UsageError(
-                "--accept keeps findings beside a file of pairs, and two texts have none",
-                remedy="align them first, with  aigov-corpus align SRC TGT --out pairs.tmx",
-            )
-        if options["unchecked"]:
-            raise UsageError(
-                "--unchecked is about the tables of a corpus, and two texts are given",
-                remedy="leave it out",
-            )
-        from aigov_corpus.cli.two_files import align_files
-
-        languages = (options["src_lang"], options["tgt_lang"])
-        loaded = align_files(*paths, src_lang=languages[0], tgt_lang=languages[1])
-    else:
-        loaded = load(corpus, **options, contradicting=few)
-        tell_notes(loaded.notes, loaded.warnings, source=corpus)
+    loaded = _align_or_load(paths, options, accepts=bool(accept), few=few)
     unchecked = options["unchecked"]
     units = len(open_corpus(corpus, unchecked=unchecked, lazily=True).pairs if few else loaded)
     with progress_line() if thorough else nullcontext() as show:
@@ -194,6 +176,54 @@ def command(
     _tell_counts(units, rows, severities, accepted=len(accepted))
     if severities["error"] or (fail_on == "warning" and severities["warning"]):
         ctx.exit(InvalidInputError.exit_code if fail_on else 0)
+
+
+def _align_or_load(
+    paths: Sequence[Path], options: Mapping[str, Any], *, accepts: bool, few: bool
+) -> Corpus:
+    """Return the pairs of a corpus, of a file of pairs, or of texts that are aligned first.
+
+    Args:
+        paths: a corpus, a file of pairs, a text and its translation, or a file that holds both.
+        options: the options for opening a corpus.
+        accepts: whether findings are accepted, for which there must be a file of pairs.
+        few: whether only pairs that contradict each other are needed.
+    """
+    from aigov_corpus.cli.two_files import align_files
+    from aigov_corpus.corpus import load
+
+    languages = {"src_lang": options["src_lang"], "tgt_lang": options["tgt_lang"]}
+    if len(paths) == _TEXTS:
+        _check_options(options, accepts=accepts)
+        return align_files(*paths, **languages)
+    [corpus] = paths
+    try:
+        loaded = load(corpus, **options, contradicting=few)
+    except InvalidInputError as error:
+        try:
+            aligned = align_files(corpus, corpus, **languages)
+        except MismatchError:
+            raise
+        except InvalidInputError:
+            raise error from None
+        _check_options(options, accepts=accepts)
+        return aligned
+    tell_notes(loaded.notes, loaded.warnings, source=corpus)
+    return loaded
+
+
+def _check_options(options: Mapping[str, Any], *, accepts: bool) -> None:
+    """Raise a `UsageError` if options are given for texts that only go with a file of pairs."""
+    if accepts:
+        raise UsageError(
+            "--accept keeps findings beside a file of pairs, and two texts have none",
+            remedy="align them first, with  aigov-corpus align SRC TGT --out pairs.tmx",
+        )
+    if options["unchecked"]:
+        raise UsageError(
+            "--unchecked is about the tables of a corpus, and two texts are given",
+            remedy="leave it out",
+        )
 
 
 def _choose_format(name: str | None, out: Path | None, *, as_json: bool, accepts: bool) -> str:
