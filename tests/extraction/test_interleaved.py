@@ -329,9 +329,16 @@ def test_a_file_recognised_as_bilingual_is_announced() -> None:
 
 
 def test_the_two_halves_of_a_file_given_for_one_side_are_its_text() -> None:
-    """Chinese above and English below are not in turn; a file for both sides is cut anyway."""
+    """Chinese above and English below are not in turn; a warning says so.
+
+    A file for both sides is cut anyway.
+    """
     text = "\n".join([*ZH, *EN])
-    assert [b.lang for b in extract(text, lang="zh").blocks] == ["zh"] * 6 + ["zh"] * 6
+    whole = extract(text, lang="zh")
+    assert [b.lang for b in whole.blocks] == ["zh"] * 6 + ["zh"] * 6
+    [warning] = whole.meta["warnings"]
+    assert "the lines of both are kept" in warning and "--layout interleaved" in warning
+    assert not extract("\n".join([*ZH, *EN[:1]]), lang="zh").meta["warnings"]
     both = extract(text, lang="en", both_sides=True)
     assert rows(both) == EXPECTED_EN
 

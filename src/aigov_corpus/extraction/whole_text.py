@@ -71,6 +71,10 @@ _ONE_OF_TWO = (
     "it was recognised as a bilingual file, so only the lines of one of its languages are read "
     "(layout {layout}); to keep every line, pass  --layout plain"
 )
+_BOTH_KEPT = (
+    "it holds about as much Chinese as English, and the lines of both are kept; if it is a text with "
+    "its translation, pass  --layout interleaved  to take one of them"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +231,8 @@ def _describe_layout(found: Arrangement, *, purpose: Purpose, by_delimiter: bool
         ]
     if found.layout != "plain":
         return []
-    if purpose == "any" and is_bilingual(found.paras):
-        return [_MIXED]
+    if purpose != "both sides" and is_bilingual(found.paras):
+        return [_MIXED if purpose == "any" else _BOTH_KEPT]
     lines = [para for para in found.paras if para.kind != "provenance"]
     mixed = sum(holds_both(para.text) for para in lines)
     if mixed < max(_LEAST_MIXED_LINES, _MIXED_SHARE * len(lines)):
