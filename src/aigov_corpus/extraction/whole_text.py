@@ -72,8 +72,8 @@ _ONE_OF_TWO = (
     "(layout {layout}); to keep every line, pass  --layout plain"
 )
 _BOTH_KEPT = (
-    "it holds about as much Chinese as English, and the lines of both are kept; if it is a text with "
-    "its translation, pass  --layout interleaved  to take one of them"
+    "it holds about as much Chinese as English, and the lines of both are kept; if it is a text "
+    "with its translation, pass  --layout interleaved  to take one of them"
 )
 
 

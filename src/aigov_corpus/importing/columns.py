@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.exporting.rows import COLUMNS
+from aigov_corpus.extraction.bilingual import holds_both
 from aigov_corpus.importing.delimited import Row
 from aigov_corpus.importing.variants import side_of
 from aigov_corpus.records import Side
@@ -84,9 +86,23 @@ def find_columns(rows: Sequence[Row], *, name: str) -> Columns:
     places = _find_sides(named, weights)
     missing = [side for side in ("zh", "en") if side not in places]
     if missing:
+        cells = zip_longest(*(row.cells for row in body[:_SAMPLE_ROWS] or rows), fillvalue="")
+        texts = {
+            number: text
+            for number, column in enumerate(cells, 1)
+            if (text := " ".join(column).strip())
+        }
+        largest = max(texts, key=lambda number: len(texts[number]), default=0)
+        if largest and holds_both(texts[largest]):
+            raise InvalidInputError(
+                f"its column {largest} holds both Chinese and English",
+                source=name,
+                remedy="give each language a column of its own; or save that column as text "
+                "(.txt) and pair its two texts with  aigov-corpus align",
+            )
         lacks = LANGUAGE_NAMES[missing[0]]
         raise InvalidInputError(
-            f"it has no column with {lacks} text among its {len(weights)} columns",
+            f"it has no column with {lacks} text among its {len(texts)} columns",
             source=name,
             remedy="give a table with a Chinese and an English text in each row; a text and its "
             "translation are made one with  aigov-corpus align SRC TGT --out pairs.tmx",

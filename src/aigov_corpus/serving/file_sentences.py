@@ -236,6 +236,10 @@ REASONS = Phrases(
         ("it has no sheet with text", "其中没有含文本的工作表"),
         ("it is a Word file without a table", "Word 文件中没有表格"),
         (
+            "its column {number} holds both Chinese and English",
+            "第 {number} 列同时含有中文和英文",
+        ),
+        (
             "it has no column with {language} text among its {count} columns",
             "共 {count} 列，没有一列是{language}",
         ),
@@ -326,6 +330,11 @@ REMEDIES = Phrases(
         ("give a file with Chinese and English texts", "请提供有中英两种文本的文件"),
         ("give a file with a paragraph on each line", "请提供每行一段的文件"),
         ("give the text, not a binary file", "请提供文本文件"),
+        (
+            "give each language a column of its own; or save that column as text (.txt) and pair "
+            "its two texts with  aigov-corpus align",
+            "请将中文和英文分列存放；或将该列另存为文本文件（.txt），再将该文件交给本程序对齐",
+        ),
         (
             "give a table with a Chinese and an English text in each row; a text and its "
             "translation are made one with  aigov-corpus align SRC TGT --out pairs.tmx",
