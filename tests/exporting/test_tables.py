@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv as stdlib_csv
 import json
+import time
 import zipfile
 from collections import Counter
 from collections.abc import Callable
@@ -23,7 +24,18 @@ from aigov_corpus.errors import (
     UnknownNameError,
     UsageError,
 )
-from aigov_corpus.exporting import csv, jsonl, moses, parquet, text_files, tmx, vertical, xces, xlsx
+from aigov_corpus.exporting import (
+    csv,
+    docx,
+    jsonl,
+    moses,
+    parquet,
+    text_files,
+    tmx,
+    vertical,
+    xces,
+    xlsx,
+)
 from aigov_corpus.exporting.cells import CUT
 from aigov_corpus.exporting.formats import export_pairs
 from aigov_corpus.exporting.rows import COLUMNS, STATUSES
@@ -42,6 +54,14 @@ EXPORTERS = [
     xces.export,
     moses.export,
 ]
+
+
+def test_a_clock_before_1980_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without a battery begins in 1970; the archive of a Word file has no such date."""
+    monkeypatch.setattr(time, "localtime", lambda _=None: time.gmtime(0))
+    with pytest.raises(AigovError, match="the clock of this machine"):
+        docx.export([PAIR], tmp_path / "pairs.docx")
+    assert not list(tmp_path.iterdir())
 
 
 def test_each_pair_is_one_line_for_whoever_reads_line_by_line(tmp_path: Path) -> None:

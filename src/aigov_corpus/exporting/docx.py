@@ -17,6 +17,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from aigov_corpus.errors import AigovError
 from aigov_corpus.exporting.rows import languages, sides
 from aigov_corpus.exporting.tally import Tally, require_written
 from aigov_corpus.files.writing import Replacing
@@ -54,7 +55,14 @@ def export(pairs: Iterable[Pair], out: Path, *, tally: Tally | None = None) -> l
         _fill(document, iter(pairs), tally)
         require_written(tally, out)
         packed = io.BytesIO()
-        document.save(packed)
+        try:
+            document.save(packed)
+        except ValueError as error:  # zip archives hold no earlier dates
+            raise AigovError(
+                "a Word file holds no date before 1980, and the clock of this machine shows one",
+                source=str(out),
+                remedy="set the clock",
+            ) from error
         temporary.write_bytes(_with_fixed_times(packed))
     return files.written
 
