@@ -90,6 +90,13 @@ def test_a_few_characters_are_read_with_a_warning(encoding: str, text: str) -> N
     ]
 
 
+@pytest.mark.parametrize("text", ["It is 25°C today.", "©Acme 2020, all rights reserved.", "Ärzte"])
+def test_a_sign_among_latin_letters_is_no_chinese(text: str) -> None:
+    """In Big5, the sign of Windows and the letter behind it are a character in daily use."""
+    padded = f"{text} {'It is as it is. ' * 4}"
+    assert decode(padded.encode("cp1252"), name="x.txt")[:2] == (padded, "cp1252")
+
+
 def test_lies_are_reported() -> None:
     """A false declaration is a warning."""
     _, _, warnings = decode(f'<meta charset="gb2312">{TEXT}'.encode(), name="x")

@@ -677,3 +677,16 @@ def test_a_second_translation_in_a_unit_of_xliff_is_told(tmp_path: Path) -> None
     )
     assert texts(corpus) == [("一。", "One.")]
     assert any("further texts that a unit has" in note for note in corpus.notes)
+
+
+def test_one_line_above_the_names_of_the_columns_was_left_out(tmp_path: Path) -> None:
+    """The sentence about it is in the singular."""
+    notes = load(tmp_path, "Project X,,\nID,Chinese,English\n1,走,Go\n").notes
+    assert "line 1 above the names of the columns was left out" in notes
+
+
+def test_a_text_with_a_comma_in_one_of_its_lines_is_no_table(tmp_path: Path) -> None:
+    """Its lines are not one language beside the other."""
+    text = "走，再来。\nGo, and come back.\n坐下。\nSit down.\n起来。\nStand up.\n"
+    with pytest.raises(InvalidInputError, match="no table of two columns"):
+        load(tmp_path, text)

@@ -125,3 +125,27 @@ def test_a_text_twice_in_a_file_changes_its_row_once() -> None:
     [problem] = changes.problems
     assert problem.reason.startswith("an earlier pair is about the same row")
     assert not any(changes.acts.values())
+
+
+def test_a_file_of_one_rendering_says_nothing_of_others() -> None:
+    """Rows that it has twice, or that nobody has, are looked for in its own rendering."""
+    review = make_review(renderings=("one", "two"))
+    own = [pair for pair in reviewed_pairs(review) if pair.rendering == "two"]
+    twice = replace(next(pair for pair in own if pair.zh and pair.en), pair_id="")
+    changes = bring_in(review, [*own, replace(twice, en="Again."), replace(twice, zh="没有。")])
+    assert changes.missing == {}
+    assert [problem.reason.partition(":")[0] for problem in changes.problems] == [
+        "an earlier pair is about the same row",
+        "no row of plan/two has this Chinese",
+    ]
+
+
+def test_a_row_of_the_rendering_with_fewer_is_named() -> None:
+    """Of a file with the ids of two renderings, rows without one are taken for one of these."""
+    review = make_review(renderings=("one", "two"))
+    whole = [pair for pair in reviewed_pairs(review) if pair.zh and pair.en]
+    one, two = ([pair for pair in whole if pair.rendering == name] for name in ("one", "two"))
+    unknown = [replace(pair, pair_id="") for pair in (one[2], two[1])]
+    changes = bring_in(review, [one[0], one[1], two[0], two[2], *unknown])
+    [problem] = changes.problems
+    assert problem.reason.startswith(f"row {two[1].seq} of plan/two has this Chinese; change it in")

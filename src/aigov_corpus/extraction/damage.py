@@ -8,6 +8,7 @@ from itertools import islice
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.whitespace import STEERING
+from aigov_corpus.text.scripts import HAN
 
 _STEERING = re.compile(f"[{STEERING}]")
 
@@ -80,6 +81,8 @@ _MOST_OF_SHORT = 20
 """Characters beyond ASCII of a text that is too short to be known by its common characters."""
 _FIRST_HALF = {"gb18030": (0xB0, 0xD7, "gb2312"), "big5": (0xA4, 0xC6, "big5")}
 """The first bytes of the characters of level 1 in GB 2312 and in Big5, and the table."""
+_SIDE_BY_SIDE = re.compile(f"[{HAN}]{{2}}")
+_LETTER = re.compile("[A-Za-z]")
 
 
 def find_damage(text: str, encoding: str) -> Iterable[str]:
@@ -114,7 +117,8 @@ def is_short_chinese(text: str, encoding: str) -> bool:
     """Tell whether a text of a few characters, decoded from an encoding, may be Chinese.
 
     There are too few characters for the common ones to be among them. So all have to be Chinese
-    marks or characters of the first half of the table of the encoding, which is in daily use.
+    marks or characters of the first half of the table of the encoding, which is in daily use. Among
+    Latin letters two have to stand side by side: in Big5, "25°C" of Windows is one.
 
     Args:
         text: the decoded text.
@@ -125,6 +129,7 @@ def is_short_chinese(text: str, encoding: str) -> bool:
     characters = [char for char in beyond if char not in _CHINESE_MARKS]
     return (
         bool(characters)
+        and (_SIDE_BY_SIDE.search(text) is not None or _LETTER.search(text) is None)
         and len(beyond) <= _MOST_OF_SHORT
         and all(first <= char.encode(table, "replace")[0] <= last for char in characters)
     )

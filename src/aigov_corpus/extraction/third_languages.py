@@ -86,7 +86,7 @@ def describe_foreign(texts: Sequence[str]) -> str:
         return ""
     return (
         "it is read as English but has the common words of another language; if it is in that, "
-        "name it, as in  --tgt-lang fr"
+        "name its language"
     )
 
 

@@ -135,6 +135,8 @@ def _tidy_lines(text: str) -> str:
 def _find_delimiter(text: str, name: str, columns: int) -> str:
     """Return the character that divides most rows into the same number of cells, or nothing.
 
+    Other ones than tabs must divide more than half of the rows.
+
     Raises:
         InvalidInputError: none does, and the rows by a character that the first line has are broken
             by a quotation mark.
@@ -161,6 +163,9 @@ def _find_delimiter(text: str, name: str, columns: int) -> str:
                 broken = broken or error
             continue
         counts = Counter(len(row.cells) for row in sample)
+        divided = sum(len(row.cells) >= columns for row in sample)
+        if delimiter != "\t" and 2 * divided <= len(sample):
+            continue  # a text with a comma in some of its lines
         share = max(
             (count for cells, count in counts.items() if cells >= columns), default=0
         ) / max(1, len(sample))

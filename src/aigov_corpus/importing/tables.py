@@ -171,7 +171,8 @@ def _notes(
     notes = []
     if columns.above:
         lines = describe_rows([row.number for row in columns.above], noun="line")
-        notes.append(f"{lines} above the names of the columns were left out")
+        verb = "was" if len(columns.above) == 1 else "were"
+        notes.append(f"{lines} above the names of the columns {verb} left out")
     if columns.header is not None:
         notes.append(f"line {columns.header.number} is taken for the names of the columns")
     if columns.left_out:

@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from aigov_corpus.records import Pair
 from aigov_corpus.reviewing.bitext import Bitext
 from aigov_corpus.reviewing.sheets import Problem, Reader, Reviewed, SheetChanges, clean, quote
 from aigov_corpus.text.characters import without_invisible
+from aigov_corpus.text.row_numbers import describe_rows
 
 _Place = tuple[str, str]
 """Ids of a document and of a rendering."""
 _MOST_JOINED = 6
 """Most rows that are tried as one: a program that cuts at 。 alone joins the items of a list."""
+_SAME_ROW = "an earlier pair is about the same row"
 
 
 def read_returned(
@@ -44,10 +47,11 @@ def read_returned(
         for name, reviewed in documents.items()
         for bitext in reviewed.review.bitexts.values()
     }
-    for number, (pair, found) in enumerate(
-        zip(pairs, _find_rows(pairs, bitexts), strict=True), start=1
-    ):
-        if found is None and (joined := _find_joined(pair, bitexts)):
+    rows = _find_rows(pairs, bitexts)
+    places = {found[0] for found in rows if found} or {*bitexts}
+    chinese = [_Chinese.read(place, bitexts[place]) for place in bitexts if place in places]
+    for number, (pair, found) in enumerate(zip(pairs, rows, strict=True), start=1):
+        if found is None and (joined := _find_joined(pair, chinese, bitexts, seen)):
             place, keys, why = joined
             if place not in readers:
                 readers[place] = Reader(documents[place[0]], bitexts[place], by)
@@ -57,7 +61,7 @@ def read_returned(
             changes.problems += [Problem(number, why)] if why else []
             continue
         if found is None or found in seen:
-            why = "an earlier pair is about the same row" if found else "no row has this Chinese"
+            why = _SAME_ROW if found else _say_none(places, bitexts)
             changes.problems.append(Problem(number, f"{why}: '{quote(pair.zh or pair.en)}'"))
             continue
         seen.add(found)
@@ -151,46 +155,86 @@ def _match(here: Sequence[tuple[str, str]], there: Sequence[tuple[str, str]]) ->
     return found
 
 
+class _Chinese(NamedTuple):
+    """The Chinese of the rows of a rendering, without what programs change in silence."""
+
+    place: _Place
+    keys: list[str]
+    texts: list[str]
+    begin: Mapping[str, Sequence[int]]
+    """The numbers of the rows by the first characters of their texts."""
+
+    @classmethod
+    def read(cls, place: _Place, bitext: Bitext) -> _Chinese:
+        """Return the Chinese of a rendering."""
+        rows = list(bitext)
+        texts = [_letters(bitext.side_text(row, "zh")) for row in rows]
+        begin: dict[str, list[int]] = defaultdict(list)
+        for number, text in enumerate(texts):
+            begin[text[:1]].append(number)
+        return cls(place, [row.key for row in rows], texts, begin)
+
+
 def _find_joined(
-    pair: Pair, bitexts: Mapping[_Place, Bitext]
+    pair: Pair,
+    chinese: Sequence[_Chinese],
+    bitexts: Mapping[_Place, Bitext],
+    seen: Collection[tuple[_Place, str]],
 ) -> tuple[_Place, list[str], str] | None:
     """Return the rows that together, or each, have the Chinese of a pair; None if none have.
+
+    Args:
+        pair: the pair.
+        chinese: the Chinese of the renderings that the file is about.
+        bitexts: all renderings.
+        seen: the rows that earlier pairs are about.
 
     Returns:
         Document and rendering, the keys of the rows, and why nothing is taken: empty if their
         English is that of the pair.
     """
     sought = _letters(pair.zh)
-    for place, bitext in bitexts.items():
-        rows = list(bitext)
-        texts = [_letters(bitext.side_text(row, "zh")) for row in rows]
-        for first, text in enumerate(texts):
-            if not text or not sought.startswith(text):
-                continue
+    same = None
+    for place, keys, texts, begin in chinese:
+        for first in begin.get(sought[:1], ()) if sought else ():
+            text = texts[first]
             last = first
-            while text != sought and last + 1 < min(first + _MOST_JOINED, len(rows)):
+            while (
+                text != sought
+                and sought.startswith(text)
+                and last + 1 < min(first + _MOST_JOINED, len(texts))
+            ):
                 last += 1
                 text += texts[last]
             if text != sought:
                 continue
             if last == first:
                 found = [number for number, zh in enumerate(texts) if zh == sought]
-                named = ", ".join(str(number + 1) for number in found)
-                why = (
-                    f"rows {named} have this Chinese; change them in the page"
-                    if len(found) > 1
-                    else "an earlier pair is about the same row"
-                )
-                why = f"{why}: '{quote(pair.zh)}'"
-                return place, [rows[number].key for number in found], why
-            own = rows[first : last + 1]
+                if len(found) == 1 and (place, keys[first]) in seen:
+                    same = place, [keys[first]], f"{_SAME_ROW}: '{quote(pair.zh)}'"
+                    break
+                rows = describe_rows(number + 1 for number in found)
+                where = f" of {'/'.join(place)}" if len(chinese) > 1 else ""
+                verb, it = ("have", "them") if len(found) > 1 else ("has", "it")
+                why = f"{rows}{where} {verb} this Chinese; change {it} in the page"
+                return place, [keys[number] for number in found], f"{why}: '{quote(pair.zh)}'"
+            bitext = bitexts[place]
+            own = [bitext[key] for key in keys[first : last + 1]]
             english = " ".join(filter(None, (bitext.side_text(row, "en") for row in own)))
             why = (
                 f"rows {first + 1} to {last + 1} have this Chinese together; merge them in the "
                 f"page, and bring the file again: '{quote(pair.zh)}'"
             )
-            return place, [row.key for row in own], "" if clean(english) == clean(pair.en) else why
-    return None
+            named = [row.key for row in own]
+            return place, named, "" if clean(english) == clean(pair.en) else why
+    return same
+
+
+def _say_none(places: Collection[_Place], bitexts: Collection[_Place]) -> str:
+    """Return why no row was found; where else it was not looked for is said."""
+    if len(places) == len(bitexts):
+        return "no row has this Chinese"
+    return f"no row of {' or '.join('/'.join(place) for place in sorted(places))} has this Chinese"
 
 
 def _letters(text: str) -> str:

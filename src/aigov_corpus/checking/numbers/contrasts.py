@@ -46,6 +46,8 @@ def find_differing(
         same = next((other for other in en_left if _agree(one, other, tolerance)), None)
         if same is None:
             zh_left.append(one)
+            if len(zh_left) > 1:
+                return None
         else:
             en_left.remove(same)
     return Contrast(what, zh_left[0].place, en_left[0].place) if len(zh_left) == 1 else None

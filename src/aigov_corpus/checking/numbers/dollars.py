@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from aigov_corpus.checking.numbers.amounts import Amount
-from aigov_corpus.checking.numbers.comparing import says_same
+from aigov_corpus.checking.numbers.comparing import Saying, saying_of, says_same
 from aigov_corpus.checking.numbers.contrasts import Contrast
 from aigov_corpus.checking.numbers.measures import are_dollars
 from aigov_corpus.checking.units import Unit, Units
@@ -64,20 +64,20 @@ def find_wrong_dollars(
     amounts = [one for one in zh if one.unit == _YUAN]
     if not amounts or not _DOLLARS.search(unit.en) or _RENMINBI.search(unit.en):
         return None
-    couples = [
-        (one, other)
-        for one in amounts
-        for other in en
-        if are_dollars(other.english_units) and says_same(one, other)
-    ]
-    if not couples or _MEANS_DOLLARS.search(unit.zh):
+    if _MEANS_DOLLARS.search(unit.zh):
+        return None
+    chinese = _list_different(amounts)
+    english = _list_different(one for one in en if are_dollars(one.english_units))
+    couples = ((one, other) for one in chinese for other in english if says_same(one, other))
+    couple = next(couples, None)
+    if couple is None:
         return None
     yuan, dollars, traditional = units.once(read_convention)
     text = unit.belongs_to
     is_certain = yuan[text] >= dollars[text]
     if text in traditional or not (is_certain or dollars[text] == 1):
         return None
-    one, other = couples[0]
+    one, other = couple
     sign = _SIGN.search(unit.en, 0, other.place[0])
     word = _WORD.match(unit.en, other.place[1])
     place = (
@@ -86,3 +86,11 @@ def find_wrong_dollars(
     )
     zh_place = (one.place[0], unit.zh.index(_YUAN, one.place[1]) + 1)
     return Contrast("currency", zh_place, place), is_certain
+
+
+def _list_different(amounts: Iterable[Amount]) -> list[Amount]:
+    """Return the first of the numbers that say the same."""
+    found: dict[Saying, Amount] = {}
+    for one in amounts:
+        found.setdefault(saying_of(one), one)
+    return [*found.values()]
