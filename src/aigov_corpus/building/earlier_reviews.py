@@ -10,6 +10,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 from aigov_corpus.corpus.store import load_pairs
@@ -43,12 +44,14 @@ def take_over_decisions(
     taken: set[str] = set()
     told = []
     logs = [*_list_logs(root, directory)]
-    for is_same, (log, folder) in [(flag, one) for flag in (True, False) for one in logs]:
+    for is_same, (log, folder) in product((True, False), logs):
         try:
             find = _match_renderings if is_same else _match_changed
             found = find(folder, zh, renderings)
             ids = {old: new for old, new in found.items() if new not in taken}
             acts = [act for act in read_acts(log)[0] if act.rendering in ids]
+            if not acts:
+                continue
             renamed = [replace(act, rendering=ids[act.rendering]) for act in acts]
             fitting = renamed if is_same else [*_fitting(renamed, directory)]
         except (AigovError, OSError, ValueError, LookupError, TypeError):

@@ -30,7 +30,8 @@ _ORDINALS = {word: value for word, value in ORDINALS.items() if value <= 9}
 _ORDINALS |= {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5}
 _ENGLISH = re.compile(
     rf"\b(?:(?P<ordinal>{'|'.join(_ORDINALS)})[\s-](?:[a-z]+[\s-])?{_NAMES}"
-    rf"|(?:class|grade|category|level|tier)[\s-](?P<number>[1-9]|{'|'.join(_NUMBERS)}|(?-i:[A-D]|I{{1,3}}|IV|V))"
+    rf"|(?:class|grade|category|level|tier)[\s-]"
+    rf"(?P<number>[1-9]|{'|'.join(_NUMBERS)}|(?-i:[A-D]|I{{1,3}}|IV|V))"
     rf"|(?P<best>grand|special|top)[\s-]prize)\b(?!\s*[-–—/,]\s*(?:[1-9IVX]|[A-D]\b))",
     re.IGNORECASE,
 )

@@ -50,6 +50,8 @@ _CHINESE = re.compile(
     rf"|(?<![第每\d一二三四五六七八九十百千万亿.几])(?P<number>[一二两三四五六七八九十]{{1,3}}|\d{{1,3}})个?(?P<also>半)?"
     rf"{_UNIT.replace('unit', 'other')}(?P<behind>半(?!载))?"
 )
+_SPAN_CUE = re.compile("半|世纪|世紀|季度")
+"""Pattern for Chinese without which no span is compared; it is quick to look for."""
 _ANY_TIME = re.compile("[年季月旬周日天钟刻纪岁夜晨晚]|小时|星期")
 """Characters of a Chinese text that may tell of another span."""
 _NUMBERS = {word: value for word, value in CARDINALS.items() if value}
@@ -60,13 +62,14 @@ _ENGLISH_UNIT = (
 )
 _ENGLISH = re.compile(
     rf"\b(?:(?P<half>half[\s-](?:an?[\s-]|of\s+an?\s+)?|a\s+half[\s-])"
-    rf"|(?P<number>{_NUMBER}|an?)(?P<also>\s+and\s+a\s+half)?[\s-]+(?:full[\s-]+|whole[\s-]+|more\s+)?)"
+    rf"|(?P<number>{_NUMBER}|an?)(?P<also>\s+and\s+a\s+half)?[\s-]+"
+    r"(?:full[\s-]+|whole[\s-]+|more\s+)?)"
     rf"(?P<unit>{_ENGLISH_UNIT})(?P<behind>\s+and\s+a\s+half\b)?",
     re.IGNORECASE,
 )
 _ANY_ENGLISH_TIME = re.compile(
-    r"\b(?:centur|decade|year|annual|semi|bi|quarter|month|fortnight|week|da(?:y|il)|hour|minute|second"
-    r"|half|mid|age[ds]?\b|old\b|spring|summer|autumn|winter|season|semester|term\b)\w*",
+    r"\b(?:centur|decade|year|annual|semi|bi|quarter|month|fortnight|week|da(?:y|il)|hour|minute"
+    r"|second|half|mid|age[ds]?\b|old\b|spring|summer|autumn|winter|season|semester|term\b)\w*",
     re.IGNORECASE,
 )
 _LIKE = 0.2
@@ -121,9 +124,6 @@ def find_wrong_span(zh: str, en: str) -> Contrast | None:
     if _ANY_ENGLISH_TIME.search(en[:first] + " " + en[last:]):
         return None
     return find_differing("span of time", chinese, english, _LIKE)
-
-
-_SPAN_CUE = re.compile("半|世纪|世紀|季度")
 
 
 def _list_chinese(text: str) -> Iterator[Said]:
