@@ -32,7 +32,7 @@ from aigov_corpus.checking.close_reading import READ_FEATURES
 from aigov_corpus.checking.coverage import Coverage, Covered, cover_units
 from aigov_corpus.checking.missing_parts import (
     SECOND_FEATURES,
-    Weights,
+    PieceWeights,
     add_readings,
     pick_pieces,
     weigh,
@@ -249,7 +249,7 @@ def fit(rows: Floats, classes: Floats, weights: Floats) -> Floats:
     return np.append(plain, found[-1] - plain @ mean)
 
 
-def learn(samples: Sequence[Sample], side: Side) -> Weights:
+def learn(samples: Sequence[Sample], side: Side) -> PieceWeights:
     """Return the weights for one side."""
     first = fit(*list_examples(samples))
     rows, classes, weights = [], [], []
@@ -263,10 +263,10 @@ def learn(samples: Sequence[Sample], side: Side) -> Weights:
                 classes.append(one is not None)
                 weights.append(WEIGHT_OF_KIND[one.kind] if one else 1.0)
     second = fit(np.array(rows), np.array(classes, float), np.array(weights))
-    return Weights(first, second, THRESHOLDS[side])
+    return PieceWeights(first, second, THRESHOLDS[side])
 
 
-def report(samples: Sequence[Sample], weights: Weights) -> dict[str, tuple[int, float]]:
+def report(samples: Sequence[Sample], weights: PieceWeights) -> dict[str, tuple[int, float]]:
     """Return for each kind how many omissions there are, and the share of pairs with a finding."""
     found: dict[str, list[bool]] = {}
     for measured, planted, _ in samples:
@@ -281,7 +281,7 @@ def report(samples: Sequence[Sample], weights: Weights) -> dict[str, tuple[int, 
     return {kind: (len(hits), round(float(np.mean(hits)), 3)) for kind, hits in found.items()}
 
 
-def write(weights: dict[Side, Weights], *, thorough: bool) -> str:
+def write(weights: dict[Side, PieceWeights], *, thorough: bool) -> str:
     """Return the weights as TOML."""
     lines = ["# Weights of the checks omission and addition: benchmarks/omission_weights.py"]
     read = READ_FEATURES if thorough else ()
@@ -310,7 +310,7 @@ def main() -> None:
     options = parser.parse_args()
     texts = read_texts(options.shared)
     read = [read_samples(text, seed, thorough=options.thorough) for seed, text in enumerate(texts)]
-    weights: dict[Side, Weights] = {}
+    weights: dict[Side, PieceWeights] = {}
     for side in SIDES:
         samples = [one[side] for one in read]
         for left_out in range(len(texts)):

@@ -33,7 +33,7 @@ import numpy as np
 import aigov_corpus as ac
 from aigov_corpus.checking import check_pairs
 from aigov_corpus.checking.term_forms import find_exact, list_keys
-from aigov_corpus.checking.term_places import Found, TermIndex
+from aigov_corpus.checking.term_places import TermIndex, TermPlace
 from aigov_corpus.embedding import DEFAULT, cache_encoder
 from aigov_corpus.records import Pair, Side, Span
 from aigov_corpus.terms.linked import link_pairs
@@ -233,7 +233,7 @@ class Year:
             if new:
                 yield Plant(number, found.place[0], f"{text[:start]}{new}{text[end:]}")
 
-    def _find_right(self, number: int) -> Iterator[tuple[Found, tuple[int, int]]]:
+    def _find_right(self, number: int) -> Iterator[tuple[TermPlace, tuple[int, int]]]:
         """Yield the terms with one right rendering in the translation, and its place."""
         for found in self.found[number]:
             places = {

@@ -12,9 +12,9 @@ from aigov_corpus.alignment.coverage import (
     COVERAGE_FEATURES,
     MatchedUnits,
     RankOrder,
+    SortedUnits,
     SrcCoverage,
     TgtCoverage,
-    Units,
 )
 from aigov_corpus.alignment.strips import Limits
 
@@ -45,7 +45,7 @@ class _Side:
         starts = np.cumsum(counts) - counts
         weights = rng.uniform(1, 3, counts.sum()).astype("f4")
         best = rng.uniform(0, 1, (counts.sum(), others)).astype("f4")
-        owners = Units.from_text(weights, starts)
+        owners = SortedUnits.from_text(weights, starts)
         self.units: MatchedUnits = owners.matched(best[owners.order.positions])
         self.weights = np.split(weights, starts[1:])
         self.best = np.split(best, starts[1:])

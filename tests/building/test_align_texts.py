@@ -9,7 +9,7 @@ import pytest
 import aigov_corpus as ac
 from aigov_corpus.building import build
 from aigov_corpus.building.project import new_folder
-from aigov_corpus.building.two_texts import Given, read_texts
+from aigov_corpus.building.two_texts import GivenText, read_texts
 from aigov_corpus.errors import AigovError
 
 ZH = "人工智能是人类发展的新领域。\n\n各国应当加强合作，共同应对风险。\n"
@@ -48,7 +48,7 @@ def test_a_file_of_both_languages_is_enough(tmp_path: Path) -> None:
     [first, second] = ac.align(both)
     assert (first.zh[:4], first.en[:10]) == ("人工智能", "Artificial")
     assert (second.zh[:2], second.en[:3]) == ("各国", "All")
-    assert read_texts(*[Given(both.read_bytes(), "both.txt")] * 2).shown_names == (
+    assert read_texts(*[GivenText(both.read_bytes(), "both.txt")] * 2).shown_names == (
         "the Chinese of both.txt",
         "the English",
     )
@@ -106,7 +106,7 @@ def test_lines_that_are_not_translated_yet_are_read(
     if len(translated) == 1:
         zh = zh.replace(MANUAL[0][0], MANUAL[0][0] * 5)
     en = "\n\n".join(pair[1] for pair in MANUAL)
-    texts = read_texts(Given(zh.encode(), "zh"), Given(en.encode(), "en"), src_lang=named)
+    texts = read_texts(GivenText(zh.encode(), "zh"), GivenText(en.encode(), "en"), src_lang=named)
     assert [block.text for block in texts.src.document.blocks] == zh.split("\n\n")
     assert texts.languages == ("zh", "en")
     told = texts.src.document.meta["warnings"]
@@ -117,7 +117,7 @@ def test_a_bilingual_file_beside_its_own_english_is_one() -> None:
     """The English lines of a text and its translation are the whole other file."""
     both = "\n\n".join(f"{zh}\n\n{en}" for zh, en in MANUAL)
     en = "\n\n".join(pair[1] for pair in MANUAL)
-    texts = read_texts(Given(both.encode(), "both"), Given(en.encode(), "en"))
+    texts = read_texts(GivenText(both.encode(), "both"), GivenText(en.encode(), "en"))
     assert [block.text for block in texts.src.document.blocks] == [zh for zh, _ in MANUAL]
 
 
@@ -125,13 +125,13 @@ def test_single_lines_that_are_not_translated_are_counted() -> None:
     """They make no bilingual file of it, and stand on both sides of their rows."""
     zh = "\n\n".join(pair[n in {1, 3}] for n, pair in enumerate(MANUAL))
     en = "\n\n".join(pair[1] for pair in MANUAL)
-    texts = read_texts(Given(zh.encode(), "zh"), Given(en.encode(), "en"))
+    texts = read_texts(GivenText(zh.encode(), "zh"), GivenText(en.encode(), "en"))
     assert [block.text for block in texts.src.document.blocks] == zh.split("\n\n")
     [told] = texts.src.document.meta["warnings"]
     assert "stand on both sides of their rows: 2 of 8;" in told
     assert texts.tgt.document.meta["warnings"] == []
     short = read_texts(
-        Given((zh[:-9] + "\n\nLED").encode(), "zh"), Given(f"{en}\n\nLED".encode(), "en")
+        GivenText((zh[:-9] + "\n\nLED").encode(), "zh"), GivenText(f"{en}\n\nLED".encode(), "en")
     )
     assert "2 of 9" in short.src.document.meta["warnings"][0]
 
@@ -151,7 +151,7 @@ def test_a_build_says_and_reads_the_same(untranslated: set[int], tmp_path: Path)
     [report] = build(tmp_path / "corpus.toml", out=tmp_path / "out", encoder="hash").documents
     assert report.pairs == len(MANUAL)
     [told] = [each for each in report.warnings if "only a part of it is translated" in each]
-    texts = read_texts(Given(zh.encode(), "zh"), Given(en.encode(), "en"))
+    texts = read_texts(GivenText(zh.encode(), "zh"), GivenText(en.encode(), "en"))
     [said] = texts.src.document.meta["warnings"]
     assert told.rpartition(";")[0] == said.rpartition(";")[0]
 

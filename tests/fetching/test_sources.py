@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from aigov_corpus.errors import ConfigError, UsageError
-from aigov_corpus.fetching.sources import Wanted, find_urls
+from aigov_corpus.fetching.sources import NamedPages, find_urls
 
 CONFIG = """\
 [[document]]
@@ -31,10 +31,10 @@ def test_a_configuration_names_its_pages_and_its_raw_directory(tmp_path: Path) -
     (tmp_path / "corpus.toml").write_text(CONFIG, encoding="utf-8")
     pages = ("https://www.gov.cn/plan.htm", "ftp://example.org/plan")
     raw = frozenset({tmp_path / "data" / "raw"})
-    assert find_urls([str(tmp_path)]) == Wanted(pages, raw)
+    assert find_urls([str(tmp_path)]) == NamedPages(pages, raw)
     given = "https://example.org/"
-    assert find_urls([given, str(tmp_path / "corpus.toml")]) == Wanted((given, *pages), raw)
-    assert find_urls([given]) == Wanted((given,), frozenset())
+    assert find_urls([given, str(tmp_path / "corpus.toml")]) == NamedPages((given, *pages), raw)
+    assert find_urls([given]) == NamedPages((given,), frozenset())
 
 
 def test_a_wrong_source_is_named(tmp_path: Path) -> None:

@@ -129,7 +129,7 @@ class RankOrder:
 
 
 @dataclass(frozen=True, slots=True)
-class Units:
+class SortedUnits:
     """The clauses or the words of some sentences, sorted as `RankOrder` says.
 
     Attributes:
@@ -144,8 +144,8 @@ class Units:
     totals: Floats
 
     @classmethod
-    def from_text(cls, weights: Floats, starts: Ints) -> Units:
-        """Make `Units` from units in the order of the text.
+    def from_text(cls, weights: Floats, starts: Ints) -> SortedUnits:
+        """Make `SortedUnits` from units in the order of the text.
 
         Args:
             weights: `(units,)`, the weight of each unit.
@@ -180,7 +180,7 @@ class MatchedUnits:
             counterpart in each sentence.
     """
 
-    units: Units
+    units: SortedUnits
     best: Floats
 
     def cropped(self, sentences: int, columns: int) -> MatchedUnits:
@@ -199,7 +199,7 @@ class MatchedUnits:
         is_kept[kept_sentences] = True
         unit_is_kept = np.repeat(is_kept, counts)
         kept_units = np.flatnonzero(unit_is_kept[self.units.order.positions])
-        units = Units(
+        units = SortedUnits(
             RankOrder(counts[kept_sentences]),
             self.units.weights[kept_sentences, kept_units],
             self.units.totals[kept_sentences],
@@ -291,7 +291,9 @@ class _SentenceTables:
             np.maximum(shorter, added, out=found[:, size])
         return found
 
-    def _fill_inside(self, kind: int, units: Units, inside: Floats, smoothing: np.float32) -> None:
+    def _fill_inside(
+        self, kind: int, units: SortedUnits, inside: Floats, smoothing: np.float32
+    ) -> None:
         """Fill in what concerns counterparts inside the runs, for one kind of units."""
         flat = inside.reshape(len(inside), -1)
         sums = self.sums[kind]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from aigov_corpus.alignment.coverage import CONTEXT_BEFORE, Units
+from aigov_corpus.alignment.coverage import CONTEXT_BEFORE, SortedUnits
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -79,9 +79,9 @@ class View:
             *(nothing * self._after),
         ]
         chars, clause_starts = self._padded(text.clause_chars, text.clause_starts)
-        self.clauses = Units.from_text(chars, clause_starts)
+        self.clauses = SortedUnits.from_text(chars, clause_starts)
         words, word_starts = self._padded(text.words, text.word_starts)
-        self.words = Units.from_text(text.idf[words], word_starts)
+        self.words = SortedUnits.from_text(text.idf[words], word_starts)
         self.word_types, self.type_of_word = np.unique(
             words[self.words.order.positions], return_inverse=True
         )

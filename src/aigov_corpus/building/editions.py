@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from aigov_corpus.building.two_texts import Given, read_text
+from aigov_corpus.building.two_texts import GivenText, read_text
 from aigov_corpus.comparing.editions import Change, compare_editions
 from aigov_corpus.corpus import store
 from aigov_corpus.corpus.opening import open_corpus
@@ -58,7 +58,7 @@ def read_edition(path: Path, *, lang: str | None = None, renderings: Sequence[st
         return _read_document(path, base_language(lang or "zh"), renderings)
     with naming_input(path):
         data = read_limited(path, limit=LARGEST_TEXT)
-    text = read_text(Given(data, readable_name(path)), lang=lang)
+    text = read_text(GivenText(data, readable_name(path)), lang=lang)
     segments = text.segments
     return Edition(
         readable_name(path),

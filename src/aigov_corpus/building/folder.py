@@ -9,7 +9,7 @@ from pathlib import Path
 
 from aigov_corpus.building.fingerprint import step_versions
 from aigov_corpus.building.one_document import describe_pairs
-from aigov_corpus.building.two_texts import TwoTexts, Units
+from aigov_corpus.building.two_texts import TaggedPairs, TwoTexts
 from aigov_corpus.config import Provenance
 from aigov_corpus.corpus import writing
 from aigov_corpus.corpus.datapackage import SourceText, describe_document
@@ -30,7 +30,7 @@ def name_document(name: str) -> str:
 def write_folder(
     out: Path,
     texts: TwoTexts,
-    units: Units,
+    units: TaggedPairs,
     *,
     encoder: str,
     progress: Callable[[str], None] | None = None,

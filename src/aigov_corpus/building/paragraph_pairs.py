@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aigov_corpus.building.two_texts import Given, TwoTexts, read_texts
+from aigov_corpus.building.two_texts import GivenText, TwoTexts, read_texts
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.records import Block, Document, Segmented
 from aigov_corpus.text.quoting import printable
@@ -21,7 +21,7 @@ _SHOWN = 40
 
 
 def read_paragraphs(
-    src: Given, tgt: Given, *, src_lang: str | None = None, tgt_lang: str | None = None
+    src: GivenText, tgt: GivenText, *, src_lang: str | None = None, tgt_lang: str | None = None
 ) -> TwoTexts:
     """Read two texts; each line of a text file that is not blank is a paragraph.
 

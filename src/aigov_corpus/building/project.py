@@ -60,7 +60,7 @@ class GivenFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Recognised:
+class FileLanguages:
     """Which file holds which language."""
 
     zh: GivenFile
@@ -110,7 +110,7 @@ class Recognised:
         return tuple(ids)
 
 
-def toggle_piece(recognised: Recognised, number: int) -> Recognised:
+def toggle_piece(recognised: FileLanguages, number: int) -> FileLanguages:
     """Return the same files with one more piece that the user wants, or without it again.
 
     Args:
@@ -122,7 +122,7 @@ def toggle_piece(recognised: Recognised, number: int) -> Recognised:
     return replace(recognised, kept=recognised.kept ^ {number})
 
 
-def recognise_files(files: Sequence[GivenFile]) -> Recognised:
+def recognise_files(files: Sequence[GivenFile]) -> FileLanguages:
     """Find out which file is Chinese, and which are its English renderings.
 
     Args:
@@ -136,7 +136,7 @@ def recognise_files(files: Sequence[GivenFile]) -> Recognised:
 
     if len(files) == 1:
         [file] = files
-        return Recognised(file, (file,), extract_bilingual(file.data, name=file.name))
+        return FileLanguages(file, (file,), extract_bilingual(file.data, name=file.name))
     found: dict[str, list[tuple[GivenFile, Document]]] = {lang: [] for lang in LANGUAGE_NAMES}
     for file in files:
         texts = extract_any(file.data, name=file.name)
@@ -156,10 +156,10 @@ def recognise_files(files: Sequence[GivenFile]) -> Recognised:
             )
     [(zh, zh_text)] = found["zh"]
     renderings = tuple(file for file, _ in found["en"])
-    return Recognised(zh, renderings, (zh_text, *(text for _, text in found["en"])))
+    return FileLanguages(zh, renderings, (zh_text, *(text for _, text in found["en"])))
 
 
-def write_project(root: Path, recognised: Recognised, *, belongs: bool = False) -> Path:
+def write_project(root: Path, recognised: FileLanguages, *, belongs: bool = False) -> Path:
     """Write the folder of a project; return it. Nothing is built yet.
 
     Args:
@@ -205,7 +205,7 @@ class _Sources(NamedTuple):
     """The files as they were given, if the texts are made from them."""
 
 
-def _name_sources(recognised: Recognised) -> _Sources:
+def _name_sources(recognised: FileLanguages) -> _Sources:
     """Return the files of a project.
 
     If the user wants pieces that reading leaves out, all texts are written as marked lines, which
@@ -251,7 +251,7 @@ class Project:
 
 def make_project(
     root: Path,
-    recognised: Recognised,
+    recognised: FileLanguages,
     *,
     encoder: Encoder | str,
     progress: Callable[[str], None],
@@ -303,7 +303,7 @@ def _as_given(warning: str, given: Mapping[str, str]) -> str:
     return f"{given.get(ours, ours)}{found}{rest}"
 
 
-def _find_earlier(root: Path, recognised: Recognised) -> Project | None:
+def _find_earlier(root: Path, recognised: FileLanguages) -> Project | None:
     """Return the project that was made of the same files before and is built; None if none was."""
     sources = _name_sources(recognised)
     texts = dict([*sources.texts, *sources.given])

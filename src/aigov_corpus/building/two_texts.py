@@ -33,7 +33,7 @@ _DEFAULTS = ("zh", "en")
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenText:
     """A text as the user gives it."""
 
     data: bytes | Document
@@ -79,8 +79,8 @@ class TwoTexts:
 
 
 def read_texts(
-    src: Given,
-    tgt: Given,
+    src: GivenText,
+    tgt: GivenText,
     *,
     src_lang: str | None = None,
     tgt_lang: str | None = None,
@@ -125,7 +125,7 @@ def read_texts(
     return TwoTexts(segmented[0], segmented[1], names, found)
 
 
-def _reader(given: Given, keep: Sequence[str]) -> Reader | None:
+def _reader(given: GivenText, keep: Sequence[str]) -> Reader | None:
     """Return what reads a file again, with every line; None for a document."""
     data = given.data
     if isinstance(data, Document):
@@ -136,7 +136,7 @@ def _reader(given: Given, keep: Sequence[str]) -> Reader | None:
     )
 
 
-def read_text(given: Given, *, lang: str | None = None) -> Segmented:
+def read_text(given: GivenText, *, lang: str | None = None) -> Segmented:
     """Read one text, find its language unless it is named, and split it into sentences.
 
     Args:
@@ -150,7 +150,9 @@ def read_text(given: Given, *, lang: str | None = None) -> Segmented:
     return _segment(document if lang else _name_script(document), given.name)
 
 
-def _is_same_file(src: Given, tgt: Given, src_lang: str | None, tgt_lang: str | None) -> bool:
+def _is_same_file(
+    src: GivenText, tgt: GivenText, src_lang: str | None, tgt_lang: str | None
+) -> bool:
     """Tell whether both sides are one file, which then holds both languages."""
     codes = [
         normalise_code(code or default)
@@ -164,7 +166,7 @@ def _is_same_file(src: Given, tgt: Given, src_lang: str | None, tgt_lang: str | 
 
 
 def _read(
-    given: Given,
+    given: GivenText,
     named: str | None,
     default: str,
     *,
@@ -252,7 +254,7 @@ def _segment(document: Document, name: str) -> Segmented:
 
 
 @dataclass(frozen=True, slots=True)
-class Units:
+class TaggedPairs:
     """The pairs of two aligned texts, tagged, and the sentences in them."""
 
     pairs: tuple[Pair, ...]
@@ -261,7 +263,7 @@ class Units:
 
 def make_units(
     texts: TwoTexts, aligned: AlignedDocuments, *, document: str, rendering: str
-) -> Units:
+) -> TaggedPairs:
     """Return the pairs and sentences of two aligned texts.
 
     Args:
@@ -278,7 +280,7 @@ def make_units(
         aligned.versions, document=document, rendering=rendering, taxonomy=load_taxonomy(None)
     )
     pairs = tuple(replace(pair, source_side=texts.source_side) for pair in made)
-    return Units(pairs, tuple(list_sentences(aligned.versions.match, pairs)))
+    return TaggedPairs(pairs, tuple(list_sentences(aligned.versions.match, pairs)))
 
 
 @checks_arguments
@@ -370,7 +372,7 @@ def align(
     return Corpus(units.pairs, load_sentences=lambda: units.sentences, notes=notes)
 
 
-def _take(value: str | Path | Document | None, text: str | None, *, name: str) -> Given:
+def _take(value: str | Path | Document | None, text: str | None, *, name: str) -> GivenText:
     """Return one of the two texts that a caller gave, as a path, a document or a text."""
     from aigov_corpus.extraction.inputs import read_data
 
@@ -380,9 +382,9 @@ def _take(value: str | Path | Document | None, text: str | None, *, name: str) -
             remedy="pass one of the two",
         )
     if isinstance(value, Document):
-        return Given(value, name)
+        return GivenText(value, name)
     if text is not None:
-        return Given(require_text(text, name=f"{name}_text").encode(), name)
+        return GivenText(require_text(text, name=f"{name}_text").encode(), name)
     path = require_path(value, name=name)
     data, name = read_data(path, readable_name(path))
-    return Given(data, name)
+    return GivenText(data, name)

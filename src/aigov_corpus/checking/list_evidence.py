@@ -92,7 +92,7 @@ class Item(NamedTuple):
     """The numbers of `FEATURES`."""
 
 
-class Begun(NamedTuple):
+class PartlyMeasured(NamedTuple):
     """An item of which the numbers that take longer are not measured yet."""
 
     quick: list[float]
@@ -193,7 +193,9 @@ def measure_items(zh: str, en: str, covered: Coverage) -> list[Item]:
     return [one.finish() for one in begin_items(zh, en, covered)]
 
 
-def begin_items(zh: str, en: str, covered: Coverage, *, least_unlinked: float = 0.0) -> list[Begun]:
+def begin_items(
+    zh: str, en: str, covered: Coverage, *, least_unlinked: float = 0.0
+) -> list[PartlyMeasured]:
     """Return the same items, of which only the first `QUICK` numbers have been measured.
 
     Args:
@@ -258,7 +260,7 @@ def _read_english(en: str, links: _Links, sizes: Collection[int]) -> _English:
 
 def _begin(
     zh: str, one: _List, links: _Links, english: _English, least_unlinked: float
-) -> Iterator[Begun]:
+) -> Iterator[PartlyMeasured]:
     """Yield the items of a list that have a word with meaning, if enough of it is unlinked."""
     _, items, rows, shares = one
     fits, fits_of_parts = _fit_items(links, rows, english.parts)
@@ -278,7 +280,9 @@ def _begin(
             float(number == 0),
             float(number == len(items) - 1),
         ]
-        yield Begun(quick, partial(_finish, (zh, english), one, number, (links, matched), quick))
+        yield PartlyMeasured(
+            quick, partial(_finish, (zh, english), one, number, (links, matched), quick)
+        )
 
 
 def _finish(

@@ -27,8 +27,8 @@ from aigov_corpus.checking.list_evidence import (
     FEATURES,
     MOST_NEAR,
     QUICK,
-    Begun,
     Item,
+    PartlyMeasured,
     begin_items,
     measure_items,
 )
@@ -72,7 +72,7 @@ _RANGE = re.compile(
 """What says in English that numbers between two others belong to them."""
 
 
-class Weights(NamedTuple):
+class ListWeights(NamedTuple):
     """The weights of the evidence."""
 
     items: Floats
@@ -156,7 +156,7 @@ def _judge_by_links(unit: Unit, covered: Coverage, shortness: float) -> list[tup
 
 
 def _finish_some(
-    unit: Unit, covered: Coverage, begun: Sequence[Begun], wanted: Sequence[bool]
+    unit: Unit, covered: Coverage, begun: Sequence[PartlyMeasured], wanted: Sequence[bool]
 ) -> list[tuple[Item, float]]:
     """Return the wanted items that English may not say otherwise, with their sums."""
     items = [one.finish() for one, is_wanted in zip(begun, wanted, strict=True) if is_wanted]
@@ -198,7 +198,7 @@ def measure_readings(items: list[Item], covered: Coverage, reading: Reading) -> 
 
 
 @lru_cache(maxsize=1)
-def load_weights() -> Weights:
+def load_weights() -> ListWeights:
     """Return the weights that come with the package."""
     text = (files("aigov_corpus") / "data" / "checks" / _FILE).read_text("utf-8")
     table = tomllib.loads(text)
@@ -207,7 +207,7 @@ def load_weights() -> Weights:
     shares = np.linspace(0, 1, _STEPS)
     most_here = float((here * shares + squared * shares**2).max()) + _MARGIN
     most_of_freedoms = sum(max(0.0, weight * MOST_NEAR) for weight in freedoms)
-    return Weights(
+    return ListWeights(
         np.array(items),
         items[:QUICK],
         most_here + most_of_freedoms + items[-1],

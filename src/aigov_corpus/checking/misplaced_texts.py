@@ -36,7 +36,7 @@ _LEAST_WORDS = 3.0
 """Words of the shortest text that is compared, as `Covered` weighs them."""
 
 
-class Lacked(NamedTuple):
+class UnmatchedText(NamedTuple):
     """A text, or a part of one, that has no counterpart in its own pair."""
 
     number: int
@@ -47,14 +47,14 @@ class Lacked(NamedTuple):
     """Its offsets."""
 
 
-def find_beside(units: Units, lacked: Sequence[Lacked]) -> dict[Lacked, int]:
+def find_beside(units: Units, lacked: Sequence[UnmatchedText]) -> dict[UnmatchedText, int]:
     """Return the number of the pair beside each text that has its counterpart.
 
     Texts for which no pair beside them has one are left out.
     """
     coverage = units.once(cover_units)
-    asked: list[tuple[Lacked, int]] = []
-    own_words: dict[Lacked, Covered] = {}
+    asked: list[tuple[UnmatchedText, int]] = []
+    own_words: dict[UnmatchedText, Covered] = {}
     for one in lacked:
         own = coverage[one.number].sides(one.side)[0]
         own_words[one] = own.take(own.rows_at(one.place))
@@ -75,7 +75,7 @@ def find_beside(units: Units, lacked: Sequence[Lacked]) -> dict[Lacked, int]:
         own, other = own_words[one], others[number][one.side == "en"]
         of_zh, of_en = (own, other) if one.side == "zh" else (other, own)
         texts.append(([w for w, _, _ in of_zh.words], [w for w, _, _ in of_en.words]))
-    best: dict[Lacked, tuple[float, int]] = {}
+    best: dict[UnmatchedText, tuple[float, int]] = {}
     for (one, number), links in zip(asked, weigh_links(texts, together=False), strict=True):
         rows = links if one.side == "zh" else links.T
         share = _share(own_words[one], others[number][one.side == "en"], rows)
@@ -86,7 +86,7 @@ def find_beside(units: Units, lacked: Sequence[Lacked]) -> dict[Lacked, int]:
     return {one: number for one, (_, number) in best.items()}
 
 
-def join_rows(beside: Mapping[Lacked, int]) -> dict[Lacked, tuple[int, ...]]:
+def join_rows(beside: Mapping[UnmatchedText, int]) -> dict[UnmatchedText, tuple[int, ...]]:
     """Group neighbouring pairs with one fault; return, for the first of each group, the others.
 
     Three sentences in a row that were aligned wrongly are one fault, reported at the first one.
@@ -96,7 +96,7 @@ def join_rows(beside: Mapping[Lacked, int]) -> dict[Lacked, tuple[int, ...]]:
         joined = group_of.get(one.number, {one.number}) | group_of.get(number, {number})
         for member in joined:
             group_of[member] = joined
-    told: dict[Lacked, tuple[int, ...]] = {}
+    told: dict[UnmatchedText, tuple[int, ...]] = {}
     seen: set[int] = set()
     for one in sorted(beside):
         group = group_of[one.number]

@@ -72,7 +72,7 @@ class Part(NamedTuple):
     """How sure it is, from 0 to 1."""
 
 
-class Weights(NamedTuple):
+class PieceWeights(NamedTuple):
     """The weights for one text of a pair."""
 
     first: Floats
@@ -151,7 +151,7 @@ def _find_in(units: Units, side: Side, part: range) -> list[Part | None]:
     return found
 
 
-def _judge(measured: Measured, weights: Weights) -> _Judged:
+def _judge(measured: Measured, weights: PieceWeights) -> _Judged:
     """Pick a piece of each unit, and decide whether it is reported."""
     picked = pick_pieces(measured, weights.first)
     sums = weigh(picked.features, weights.second)
@@ -252,7 +252,7 @@ def weigh(features: Floats, weights: Floats) -> Floats:
 
 
 @lru_cache(maxsize=2)
-def load_weights(*, thorough: bool = False) -> dict[Side, Weights]:
+def load_weights(*, thorough: bool = False) -> dict[Side, PieceWeights]:
     """Return the weights that come with the package, or those for texts that are read closely."""
     file = _CLOSE_FILE if thorough else _FILE
     text = (files("aigov_corpus") / "data" / "checks" / file).read_text("utf-8")
@@ -260,7 +260,7 @@ def load_weights(*, thorough: bool = False) -> dict[Side, Weights]:
     read = READ_FEATURES if thorough else ()
     sides: tuple[Side, Side] = ("zh", "en")
     return {
-        side: Weights(
+        side: PieceWeights(
             np.array([table[side]["first"][name] for name in (*FEATURES, *read, "constant")]),
             np.array(
                 [table[side]["second"][name] for name in (*SECOND_FEATURES, *read, "constant")]

@@ -39,7 +39,7 @@ _TWICE = re.compile(
 """Pattern for two negations side by side, in small letters: "there is not no difficulty"."""
 
 
-class _Left(NamedTuple):
+class _UnmatchedNegation(NamedTuple):
     """An explicit negation without a counterpart in the other text, as it seems."""
 
     number: int
@@ -54,7 +54,7 @@ class _Left(NamedTuple):
 
 def check(units: Units) -> Iterator[Finding]:
     """Yield a finding for each negation that has no counterpart."""
-    left: list[_Left] = []
+    left: list[_UnmatchedNegation] = []
     beside: list[tuple[int, Side, Place]] = []
     for number, unit in enumerate(units):
         if unit.has_words and unit.zh != unit.en:
@@ -76,7 +76,7 @@ def check(units: Units) -> Iterator[Finding]:
             yield (_report_lost if side == "zh" else _report_added)(units[number], place)
 
 
-def _find_left(number: int, unit: Unit) -> Iterator[_Left]:
+def _find_left(number: int, unit: Unit) -> Iterator[_UnmatchedNegation]:
     """Yield the first negation of each text that has no counterpart and may need one.
 
     Those with a doubtful counterpart follow.
@@ -84,14 +84,14 @@ def _find_left(number: int, unit: Unit) -> Iterator[_Left]:
     left = match_negations(unit.zh, unit.en)
     added = (place for place in left.en if not is_taken_back(unit.en, place, unit.zh))
     lost = (place for place in left.zh if not _is_said(unit, place))
-    yield from (_Left(number, "en", place, False) for place in islice(added, 1))
-    yield from (_Left(number, "zh", place, False) for place in islice(lost, 1))
+    yield from (_UnmatchedNegation(number, "en", place, False) for place in islice(added, 1))
+    yield from (_UnmatchedNegation(number, "zh", place, False) for place in islice(lost, 1))
     for place in left.doubtful_en:
         if not is_taken_back(unit.en, place, unit.zh):
-            yield _Left(number, "en", place, True)
+            yield _UnmatchedNegation(number, "en", place, True)
     for place in left.doubtful_zh:
         if not _is_said(unit, place):
-            yield _Left(number, "zh", place, True)
+            yield _UnmatchedNegation(number, "zh", place, True)
 
 
 def _find_beside(unit: Unit) -> Iterator[tuple[Side, Place]]:
@@ -104,7 +104,7 @@ def _find_beside(unit: Unit) -> Iterator[tuple[Side, Place]]:
         yield "en", added
 
 
-def _is_found(one: _Left, unit: Unit, covered: Coverage, classical: bool) -> bool:
+def _is_found(one: _UnmatchedNegation, unit: Unit, covered: Coverage, classical: bool) -> bool:
     """Tell whether links show that the other text has what is negated, and no negation of it."""
     if one.side == "zh":
         return is_really_lost(unit, one.place, covered, doubtful=one.is_doubtful)

@@ -67,7 +67,7 @@ Costs = dict[Place, float]
 """The cost of the couple that a negation belongs to."""
 
 
-class Left(NamedTuple):
+class UnmatchedNegations(NamedTuple):
     """The explicit negations without a counterpart."""
 
     zh: list[Place]
@@ -91,7 +91,7 @@ class _Cue(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 10)
-def match_negations(zh: str, en: str) -> Left:
+def match_negations(zh: str, en: str) -> UnmatchedNegations:
     """Return the explicit negations of two texts that have no counterpart.
 
     Args:
@@ -100,10 +100,10 @@ def match_negations(zh: str, en: str) -> Left:
     """
     chinese = find_chinese_cues(zh)
     if not chinese.strong and not may_negate(en):
-        return Left([], [], [], [])
+        return UnmatchedNegations([], [], [], [])
     english = _leave_quoted(find_english_cues(en), zh, en)
     if not chinese.strong and not english.strong:
-        return Left([], [], [], [])
+        return UnmatchedNegations([], [], [], [])
     heads, followers = _split(simplify(zh), chinese.strong)
     if _NEITHER.search(en):
         heads, followers = heads[:1], [*followers, *heads[1:]]
@@ -121,7 +121,7 @@ def match_negations(zh: str, en: str) -> Left:
             continue
         of_en.append(_cue(place, en, _kind(word)))
     taken_zh, taken_en = _match(of_zh, of_en, _WEIGHT * min(1.0, len(zh) / _LONG))
-    return Left(
+    return UnmatchedNegations(
         [place for place in heads if place not in taken_zh],
         [place for place in english.strong if place not in taken_en],
         [place for place in heads if taken_zh.get(place, 0) > _DOUBTFUL],

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from aigov_corpus.checking.exchanged import find_exchanged
-from aigov_corpus.checking.misplaced_texts import Lacked, find_beside, join_rows
+from aigov_corpus.checking.misplaced_texts import UnmatchedText, find_beside, join_rows
 from aigov_corpus.checking.missing_parts import find_lacking
 from aigov_corpus.checking.quoting import quote, quote_start
 from aigov_corpus.checking.units import Place, Unit, Units
@@ -38,7 +38,7 @@ _FEWEST_WORDS = 4
 _SIDES: tuple[Side, Side] = ("zh", "en")
 
 
-class _Told(NamedTuple):
+class _ReportedText(NamedTuple):
     """A text without counterpart in its own pair, as a finding reports it."""
 
     place: Place
@@ -96,24 +96,24 @@ def check_addition(units: Units) -> Iterator[Finding]:
             )
 
 
-def _tell(units: Units) -> dict[tuple[int, Side], _Told]:
+def _tell(units: Units) -> dict[tuple[int, Side], _ReportedText]:
     """Return what is said of each text for which its pair has nothing, by unit and side."""
     exchanged = units.once(find_exchanged)
     parts = {side: find_lacking(units, side) for side in _SIDES}
-    certainty: dict[Lacked, float] = {}
+    certainty: dict[UnmatchedText, float] = {}
     for number, unit in enumerate(units):
         for side in _SIDES:
             if _is_alone(unit, side):
-                certainty[Lacked(number, side, (0, len(unit.text(side))))] = 1.0
+                certainty[UnmatchedText(number, side, (0, len(unit.text(side))))] = 1.0
                 continue
             part = None if number in exchanged else parts[side][number]
             is_weak = part and part.certainty < _SURE_ADDITION[side] and side == unit.target
             if part and not is_weak and _is_comparable(unit, part.place, side):
-                certainty[Lacked(number, side, part.place)] = part.certainty
+                certainty[UnmatchedText(number, side, part.place)] = part.certainty
     beside = find_beside(units, list(certainty))
     first = join_rows(beside)
     return {
-        (one.number, one.side): _Told(
+        (one.number, one.side): _ReportedText(
             one.place, sure, _is_alone(units[one.number], one.side), first.get(one, ())
         )
         for one, sure in certainty.items()
@@ -121,7 +121,7 @@ def _tell(units: Units) -> dict[tuple[int, Side], _Told]:
     }
 
 
-def _describe(number: int, unit: Unit, side: Side, told: _Told) -> str:
+def _describe(number: int, unit: Unit, side: Side, told: _ReportedText) -> str:
     """Return the message about a text for which its pair has nothing."""
     language = LANGUAGE_NAMES[other_side(side)]
     text = unit.text(side)[slice(*told.place)]

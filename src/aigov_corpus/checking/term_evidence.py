@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from aigov_corpus.checking.term_forms import is_part, list_keys
-from aigov_corpus.checking.term_places import Found
+from aigov_corpus.checking.term_places import TermPlace
 from aigov_corpus.checking.units import Place, Unit
 from aigov_corpus.records import Side
 from aigov_corpus.terms import LinkedPair, link_pairs, render
@@ -51,7 +51,7 @@ class Missing(NamedTuple):
     """A term without one of its allowed renderings in the translation."""
 
     unit: Unit
-    found: Found
+    found: TermPlace
     rendering: Place
     """The words of the translation that stand in its place."""
     score: float
@@ -69,7 +69,7 @@ class _View(NamedTuple):
     """`(words of the source, words of the translation)`."""
 
 
-def find_missing(suspicious: Sequence[tuple[Unit, Found]]) -> Iterator[Missing]:
+def find_missing(suspicious: Sequence[tuple[Unit, TermPlace]]) -> Iterator[Missing]:
     """Yield the terms in whose place other words stand.
 
     Args:
@@ -143,7 +143,7 @@ def _extend(view: _View, place: Place, most: int, side: Side) -> Place:
     return view.other[first][1], view.other[last][2]
 
 
-def _find_unlinked(view: _View, found: Found, side: Side) -> Place | None:
+def _find_unlinked(view: _View, found: TermPlace, side: Side) -> Place | None:
     """Return the words without links where a term of several words is to be expected."""
     rows = _inside(view.own, found.place)
     wanted = len(list_content_words(found.wanted.allowed[0], lang=side))
@@ -171,7 +171,7 @@ def _find_unlinked(view: _View, found: Found, side: Side) -> Place | None:
     return view.other[best[0]][1], view.other[best[-1]][2]
 
 
-def _is_long(found: Found, target: Side) -> bool:
+def _is_long(found: TermPlace, target: Side) -> bool:
     """Tell whether a term of the source is so long that a translation hardly leaves it out."""
     if target == "en":
         return found.place[1] - found.place[0] >= _LONG_CHINESE

@@ -23,7 +23,7 @@ _SHORTEST_FORM = 2
 """Characters of the shortest form of a term with brackets or slashes."""
 
 
-class Wanted(NamedTuple):
+class SoughtTerm(NamedTuple):
     """A term of the source, with what all entries say about its rendering."""
 
     term: str
@@ -34,10 +34,10 @@ class Wanted(NamedTuple):
     """Terms of the other language that must not render it."""
 
 
-class Found(NamedTuple):
+class TermPlace(NamedTuple):
     """A term at a place of a source."""
 
-    wanted: Wanted
+    wanted: SoughtTerm
     place: Place
 
 
@@ -52,19 +52,19 @@ class TermIndex:
     def __init__(self, entries: Iterable[TermEntry], side: Side) -> None:
         self._side = side
         other: Side = "en" if side == "zh" else "zh"
-        merged: dict[tuple[str, ...], Wanted] = {}
+        merged: dict[tuple[str, ...], SoughtTerm] = {}
         for entry in entries:
             allowed = tuple(form for term in entry.terms(other) for form in list_forms(term))
             own = (form for term in entry.terms(side) for form in list_forms(term))
             for term in own:
                 if key := self._key(term):
-                    known = merged.get(key, Wanted(term, (), ()))
-                    merged[key] = Wanted(
+                    known = merged.get(key, SoughtTerm(term, (), ()))
+                    merged[key] = SoughtTerm(
                         known.term,
                         tuple(dict.fromkeys(known.allowed + allowed)),
                         known.forbidden + entry.forbidden(other),
                     )
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Wanted]]] = defaultdict(list)
+        self._by_first: dict[str, list[tuple[tuple[str, ...], SoughtTerm]]] = defaultdict(list)
         for key, wanted in merged.items():
             self._by_first[key[0]].append((key, wanted))
         for known_terms in self._by_first.values():
@@ -76,11 +76,11 @@ class TermIndex:
             return tuple(simplify(term).lower())
         return _singulars(term)
 
-    def find(self, text: str) -> list[Found]:
+    def find(self, text: str) -> list[TermPlace]:
         """Return the terms of a text, in order; a term inside a longer one is left out."""
         found = self._find_chinese(text) if self._side == "zh" else self._find_english(text)
         found.sort(key=lambda item: (item.place[0], -item.place[1]))
-        kept: list[Found] = []
+        kept: list[TermPlace] = []
         end = -1
         for item in found:
             if item.place[1] > end:
@@ -88,7 +88,7 @@ class TermIndex:
                 end = item.place[1]
         return kept
 
-    def _find_chinese(self, text: str) -> list[Found]:
+    def _find_chinese(self, text: str) -> list[TermPlace]:
         plain = simplify(text)
         words = find_words(plain, lang="zh")
         starts = {start for _, start, _ in words}
@@ -105,11 +105,11 @@ class TermIndex:
                 if (start in starts or not plain[start].isalnum()) and (
                     end in ends or not plain[end - 1].isalnum()
                 ):
-                    found.append(Found(wanted, (start, end)))
+                    found.append(TermPlace(wanted, (start, end)))
                     break
         return found
 
-    def _find_english(self, text: str) -> list[Found]:
+    def _find_english(self, text: str) -> list[TermPlace]:
         tokens = list_tokens(text)
         keys = _singulars(text)
         found = []
@@ -119,7 +119,7 @@ class TermIndex:
                     continue
                 place = (tokens[at].start, tokens[at + len(term_keys) - 1].end)
                 if _fits(wanted.term, text[slice(*place)]):
-                    found.append(Found(wanted, place))
+                    found.append(TermPlace(wanted, place))
                     break
         return found
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.term_evidence import Missing, find_missing
 from aigov_corpus.checking.term_forms import find_acronym, find_exact, find_loose
-from aigov_corpus.checking.term_places import Found, TermIndex, Wanted
+from aigov_corpus.checking.term_places import SoughtTerm, TermIndex, TermPlace
 from aigov_corpus.checking.units import Place, Unit, Units, is_inside
 from aigov_corpus.records import Finding, Side
 
@@ -38,7 +38,7 @@ def check(units: Units) -> Iterator[Finding]:
         for unit, found, _ in units.once(find_forbidden_places)
     }
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    suspicious: list[tuple[Unit, Found]] = []
+    suspicious: list[tuple[Unit, TermPlace]] = []
     known: dict[tuple[str, str, str], bool] = {}
     for unit, found in places:
         if not found.wanted.allowed:
@@ -107,7 +107,7 @@ def check_forbidden(units: Units) -> Iterator[Finding]:
         )
 
 
-def find_terms(units: Units) -> list[tuple[Unit, Found]]:
+def find_terms(units: Units) -> list[tuple[Unit, TermPlace]]:
     """Return the terms of all sources, in order; nothing without a termbase."""
     indexes: dict[Side, TermIndex] = {}
     found = []
@@ -120,14 +120,14 @@ def find_terms(units: Units) -> list[tuple[Unit, Found]]:
     return found
 
 
-def find_forbidden_places(units: Units) -> list[tuple[Unit, Found, Place]]:
+def find_forbidden_places(units: Units) -> list[tuple[Unit, TermPlace, Place]]:
     """Return the terms whose translation has a forbidden rendering, each with a place of its own.
 
     A forbidden rendering inside an allowed one, of this term or of another one of the same source,
     does not count: "South" in "Global South".
     """
     places = units.once(find_terms)
-    by_unit: dict[str, dict[str, Wanted]] = defaultdict(dict)
+    by_unit: dict[str, dict[str, SoughtTerm]] = defaultdict(dict)
     for unit, found in places:
         by_unit[unit.pair.pair_id][found.wanted.term] = found.wanted
     known: dict[tuple[str, str], list[Place]] = {}
@@ -143,7 +143,7 @@ def find_forbidden_places(units: Units) -> list[tuple[Unit, Found, Place]]:
     return result
 
 
-def _find_wrong(unit: Unit, wanted: Wanted, others: Iterable[Wanted]) -> list[Place]:
+def _find_wrong(unit: Unit, wanted: SoughtTerm, others: Iterable[SoughtTerm]) -> list[Place]:
     """Return the places of the forbidden renderings of a term in a translation, in order.
 
     Args:
@@ -164,7 +164,7 @@ def _find_wrong(unit: Unit, wanted: Wanted, others: Iterable[Wanted]) -> list[Pl
     return sorted({place for place in places if not is_inside(place, allowed)})
 
 
-def is_rendered(unit: Unit, found: Found) -> bool:
+def is_rendered(unit: Unit, found: TermPlace) -> bool:
     """Tell whether the translation has an allowed rendering of a term, in any form."""
     side, text = unit.target, unit.text(unit.target)
     term = unit.text(unit.source)[slice(*found.place)]

@@ -51,7 +51,7 @@ from aigov_corpus.text.language_codes import base_language, joiner_of
 if TYPE_CHECKING:
     from aigov_corpus.building.documents import SegmentBead
     from aigov_corpus.building.lines import LineBead
-    from aigov_corpus.building.two_texts import Units
+    from aigov_corpus.building.two_texts import TaggedPairs
     from aigov_corpus.records import Pair
 
 
@@ -331,7 +331,7 @@ def _as_typed(src: Input, tgt: Input, choices: Choices) -> str:
     return shlex.join(names) if is_plain and all(Path(name).is_file() for name in names) else ""
 
 
-def _write_units(units: Units, output: Output) -> None:
+def _write_units(units: TaggedPairs, output: Output) -> None:
     """Write units in a format of `export`."""
     write_memory(
         units,
@@ -354,7 +354,7 @@ def _align_lines(
 ) -> None:
     """Align two files with one sentence per line, and write the result."""
     from aigov_corpus.building.lines import align_lines, make_line_pairs
-    from aigov_corpus.building.two_texts import Units
+    from aigov_corpus.building.two_texts import TaggedPairs
 
     codes, sides = _read_lines(src, tgt, choices)
     with progress_line() as show:
@@ -379,7 +379,7 @@ def _align_lines(
             options=(),
         )
         pairs: Sequence[Pair] = make_line_pairs(beads, *sides, languages=codes, names=names)
-        _write_units(Units(tuple(pairs), ()), output)
+        _write_units(TaggedPairs(tuple(pairs), ()), output)
     with_text = [bead for bead in beads if bead.has_text(*sides)]
     tell_closing(
         [(bool(bead.src), bool(bead.tgt), bead.score) for bead in with_text],

@@ -23,7 +23,7 @@ from aigov_corpus.text.counting import counted
 
 if TYPE_CHECKING:
     from aigov_corpus.corpus import Corpus
-    from aigov_corpus.corpus.finding_reports import Words
+    from aigov_corpus.corpus.finding_reports import ReportLanguage
     from aigov_corpus.records import Finding
     from aigov_corpus.serving.wording import Language
 
@@ -244,7 +244,11 @@ def _choose_format(name: str | None, out: Path | None, *, as_json: bool, accepts
 
 
 def _write(
-    form: str, out: Path | None, loaded: Corpus, rows: Sequence[Mapping[str, Any]], words: Words
+    form: str,
+    out: Path | None,
+    loaded: Corpus,
+    rows: Sequence[Mapping[str, Any]],
+    words: ReportLanguage,
 ) -> None:
     """Write a report of findings, and say where it is."""
     from aigov_corpus.corpus import finding_reports as reports
@@ -267,7 +271,7 @@ def _write(
                 write(piece)
 
 
-def _line(row: Mapping[str, Any], number: int, words: Words) -> str:
+def _line(row: Mapping[str, Any], number: int, words: ReportLanguage) -> str:
     """Return a finding as one line: `UNIT (row N): SEVERITY [CODE] MESSAGE (id ID)`."""
     hint = f"; {words.suggested}{row['suggestion']}" if row["suggestion"] else ""
     severity = words.severities[row["severity"]]

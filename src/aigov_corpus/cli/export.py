@@ -30,7 +30,7 @@ from aigov_corpus.cli.output_names import FOLDER, require_name_of
 from aigov_corpus.cli.printing import is_stdout
 from aigov_corpus.corpus import Corpus, store
 from aigov_corpus.corpus.filters import select_pairs
-from aigov_corpus.corpus.opening import Stored
+from aigov_corpus.corpus.opening import StoredCorpus
 from aigov_corpus.errors import NothingToDoError, UsageError
 from aigov_corpus.exporting.formats import export_pairs, get_format
 from aigov_corpus.files.ownership import TABLE
@@ -162,8 +162,8 @@ def _has_clauses(pairs: Sequence[Pair]) -> bool:
 
 
 def _at_granularity(
-    stored: Stored, granularity: str | None, format_name: str, *, source: Path
-) -> Stored:
+    stored: StoredCorpus, granularity: str | None, format_name: str, *, source: Path
+) -> StoredCorpus:
     """Return a corpus of clauses as it is, or put together to sentences; say which.
 
     Any other corpus is returned as it is.
@@ -224,7 +224,7 @@ def _cut(pairs: Sequence[Pair], load_sentences: Callable[[], Sequence[Sentence]]
     return parts
 
 
-def _findings_loader(stored: Stored) -> Callable[[], list[Finding]]:
+def _findings_loader(stored: StoredCorpus) -> Callable[[], list[Finding]]:
     """Return a function that returns what the checks found in pairs and nobody has accepted."""
     return lambda: Corpus(
         stored.pairs, load_findings=stored.load_findings, load_accepted=stored.load_accepted

@@ -31,7 +31,7 @@ from aigov_corpus.fetching.run import (
     fetch,
 )
 from aigov_corpus.fetching.snapshots import find_article
-from aigov_corpus.fetching.sources import Wanted, find_urls
+from aigov_corpus.fetching.sources import NamedPages, find_urls
 from aigov_corpus.files.addresses import path_of_file
 from aigov_corpus.links.urls import normal_url, without_password
 
@@ -235,7 +235,7 @@ def _write_list(sources: tuple[str, ...], out: Path | None, as_json: bool, **opt
         raise NetworkError(f"not all pages of the list were read:{reasons}")
 
 
-def _find_urls(sources: tuple[str, ...], manifests: tuple[str, ...]) -> Wanted:
+def _find_urls(sources: tuple[str, ...], manifests: tuple[str, ...]) -> NamedPages:
     """Return the pages that configurations, URLs and manifests name."""
     from aigov_corpus.batching.manifest import find_pages
 
@@ -256,7 +256,7 @@ def _find_urls(sources: tuple[str, ...], manifests: tuple[str, ...]) -> Wanted:
         named, beside = find_pages(Path(source))
         urls += _as_fetched(named, source)
         raw.add(beside)
-    return Wanted(tuple(urls), frozenset(raw))
+    return NamedPages(tuple(urls), frozenset(raw))
 
 
 def _as_fetched(urls: list[str], source: str) -> list[str]:

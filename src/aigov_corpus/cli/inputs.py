@@ -23,7 +23,7 @@ from aigov_corpus.files.reasons import explain
 from aigov_corpus.files.stores import is_in_store
 
 if TYPE_CHECKING:
-    from aigov_corpus.corpus.opening import Stored
+    from aigov_corpus.corpus.opening import StoredCorpus
 
 SLASHES = ("/", "\\")
 """What the name of a folder may end with, so that it is known before there is one."""
@@ -193,7 +193,7 @@ def open_corpus(
     tgt_lang: str | None,
     having: str = "",
     lazily: bool = False,
-) -> Stored:
+) -> StoredCorpus:
     """Return the corpus that a user names, and print what there is to say about a file.
 
     Args:

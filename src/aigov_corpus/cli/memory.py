@@ -21,7 +21,7 @@ from aigov_corpus.records import is_by_clauses
 from aigov_corpus.text.counting import counted
 
 if TYPE_CHECKING:
-    from aigov_corpus.building.two_texts import Units
+    from aigov_corpus.building.two_texts import TaggedPairs
 
 EXPORTS = tuple(name for name in registry.names("format") if name not in {*FORMATS, "corpus"})
 """Names of the formats of `export` that `align` writes too."""
@@ -121,7 +121,7 @@ def check_export(
 
 
 def write_memory(
-    units: Units,
+    units: TaggedPairs,
     *,
     form: str,
     out: Path | None,

@@ -89,10 +89,10 @@ def read_and_align(
     """
     from aigov_corpus.building.documents import align_documents
     from aigov_corpus.building.paragraph_pairs import find_fences, read_paragraphs
-    from aigov_corpus.building.two_texts import Given, read_texts
+    from aigov_corpus.building.two_texts import GivenText, read_texts
 
     show("reading")
-    given = (Given(src.data, src.name), Given(tgt.data, tgt.name))
+    given = (GivenText(src.data, src.name), GivenText(tgt.data, tgt.name))
     codes = (choices.src_lang, choices.tgt_lang)
     if choices.paragraphs:
         texts = read_paragraphs(*given, src_lang=codes[0], tgt_lang=codes[1])

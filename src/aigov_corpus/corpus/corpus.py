@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, Unpack, overload
 from aigov_corpus.corpus.annotating import Annotating
 from aigov_corpus.corpus.background import Background, join_backgrounds, join_pairs
 from aigov_corpus.corpus.filters import Filters, Names, keep_names, select_pairs
-from aigov_corpus.corpus.handing_over import HandingOver
 from aigov_corpus.corpus.indexing import find_index
 from aigov_corpus.corpus.names import (
     list_documents,
@@ -23,6 +22,7 @@ from aigov_corpus.corpus.names import (
 )
 from aigov_corpus.corpus.questions import Questions
 from aigov_corpus.corpus.statistics import count_pairs
+from aigov_corpus.corpus.table_conversions import TableConversions
 from aigov_corpus.display import SHOWN_ROWS, html_cell, html_table
 from aigov_corpus.files.warning import warn
 from aigov_corpus.records import Finding, Pair, Sentence
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from aigov_corpus.research.annotation import Annotation
 
 
-class Corpus(Questions, Annotating, HandingOver):
+class Corpus(Questions, Annotating, TableConversions):
     """The pairs of one or more documents, and a description of each document.
 
     `len(corpus)` is the number of pairs. A loop over a corpus gets the pairs as records, and so do

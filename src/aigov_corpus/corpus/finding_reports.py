@@ -29,7 +29,7 @@ _WIDTH = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ReportLanguage:
     """The language of a report."""
 
     code: str
@@ -52,7 +52,7 @@ class Words:
         return self.columns.get(column, column)
 
 
-ENGLISH = Words(
+ENGLISH = ReportLanguage(
     code="en",
     title="Places to look at",
     none="The checks found nothing.",
@@ -65,7 +65,7 @@ ENGLISH = Words(
 
 
 def list_report_rows(
-    findings: Iterable[Mapping[str, Any]], pairs: Iterable[Pair], words: Words
+    findings: Iterable[Mapping[str, Any]], pairs: Iterable[Pair], words: ReportLanguage
 ) -> Iterator[dict[str, Any]]:
     """Yield the values of each finding by column, in the order of the pairs.
 
@@ -102,14 +102,14 @@ def _group_by_pair(
     return own
 
 
-def format_report_csv(rows: Iterable[Mapping[str, Any]], words: Words) -> Iterator[str]:
+def format_report_csv(rows: Iterable[Mapping[str, Any]], words: ReportLanguage) -> Iterator[str]:
     """Yield the lines of a CSV file."""
     yield format_line([words.name(name) for name in COLUMNS], excel=False)
     for row in rows:
         yield format_line([str(row[name]) for name in COLUMNS], excel=False)
 
 
-def format_report_xlsx(rows: Sequence[Mapping[str, Any]], words: Words) -> bytes:
+def format_report_xlsx(rows: Sequence[Mapping[str, Any]], words: ReportLanguage) -> bytes:
     """Return a workbook with one sheet, whose first row stays in sight and filters the others."""
 
     def fill(book: Any) -> None:
@@ -132,7 +132,11 @@ def format_report_xlsx(rows: Sequence[Mapping[str, Any]], words: Words) -> bytes
 
 
 def format_report_page(
-    findings: Sequence[Mapping[str, Any]], pairs: Iterable[Pair], words: Words, *, name: str
+    findings: Sequence[Mapping[str, Any]],
+    pairs: Iterable[Pair],
+    words: ReportLanguage,
+    *,
+    name: str,
 ) -> Iterator[str]:
     """Yield one HTML page in pieces; it loads nothing and has no script.
 
@@ -168,7 +172,7 @@ def format_report_page(
     yield "</main>\n</body>\n</html>\n"
 
 
-def _format_pair(pair: Pair, findings: Sequence[Mapping[str, Any]], words: Words) -> str:
+def _format_pair(pair: Pair, findings: Sequence[Mapping[str, Any]], words: ReportLanguage) -> str:
     """Return the two texts of a pair with their places marked, and below them the findings."""
     places: dict[str, list[tuple[int, int, int]]] = {"zh": [], "en": []}
     items = ""

@@ -18,7 +18,7 @@ from aigov_corpus.text.values import require_path
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class StoredCorpus:
     """A corpus as it lies on disk."""
 
     pairs: Sequence[Pair]
@@ -47,7 +47,7 @@ def open_corpus(
     having: str = "",
     contradicting: bool = False,
     lazily: bool = False,
-) -> Stored:
+) -> StoredCorpus:
     """Return the corpus at a path.
 
     Args:
@@ -79,7 +79,9 @@ def open_corpus(
         found = read_aligned_file(root, wanted=wanted)
         accepted = partial(read_accepted, file_of_accepted(root, found.pairs[0]))
         warnings = _list_withheld(root, found.pairs)
-        return Stored(found.pairs, tuple, tuple, _know_nothing, accepted, found.notes, warnings)
+        return StoredCorpus(
+            found.pairs, tuple, tuple, _know_nothing, accepted, found.notes, warnings
+        )
     if wanted:
         raise UsageError(
             "the languages of a built corpus are known",
@@ -103,7 +105,7 @@ def open_corpus(
     # of an archive, whose directories have the names of their documents
     only = {pair.document for pair in pairs} if having or contradicting else None
     only = only if only is not None and store.is_archive(root) else None
-    return Stored(
+    return StoredCorpus(
         pairs,
         partial(store.load_descriptions, root, unchecked=unchecked, only=only),
         partial(store.load_sentences, root, unchecked=unchecked, reviewed=reviewed),

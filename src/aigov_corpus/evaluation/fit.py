@@ -179,14 +179,14 @@ def learn_weights(
     parameters = _most_probable(graphs, [_USUAL] * len(graphs), spread, unadapted, parameters)
     for number in range(2, _PASSES + 1):
         say(f"fitting, pass {number} of {_PASSES}")
-        peculiar = [_peculiarities(graph, parameters) for graph in graphs]
-        parameters = _most_probable(graphs, peculiar, spread, used, parameters)
+        adapted = [_adapt_nulls(graph, parameters) for graph in graphs]
+        parameters = _most_probable(graphs, adapted, spread, used, parameters)
     weights = weights_by_name(parameters)
     weights["null"] += _NULL_BIAS
     return weights
 
 
-class _Peculiar(NamedTuple):
+class _NullAdaptation(NamedTuple):
     """What the score of null beads is adapted to in one text; 0 in a usual text."""
 
     log_rate: float
@@ -195,7 +195,7 @@ class _Peculiar(NamedTuple):
     """Typical cosine of the beads, less `USUAL_COSINE`."""
 
 
-_USUAL = _Peculiar(0.0, 0.0)
+_USUAL = _NullAdaptation(0.0, 0.0)
 
 
 def _say_nothing(message: str) -> None:
@@ -219,7 +219,7 @@ def _spread(graphs: Sequence[Graph]) -> Floats:
 
 def _most_probable(
     graphs: Sequence[Graph],
-    peculiar: Sequence[_Peculiar],
+    adapted: Sequence[_NullAdaptation],
     spread: Floats,
     used: NDArray[np.bool_],
     start: Floats,
@@ -228,7 +228,7 @@ def _most_probable(
 
     Args:
         graphs: the graphs to learn from.
-        peculiar: what the score of null beads is adapted to in each graph.
+        adapted: what the score of null beads is adapted to in each graph.
         spread: result of `_spread`.
         used: whether each parameter is learned; the others are 0.
         start: the parameters to begin with, `(parameters,)`.
@@ -236,7 +236,7 @@ def _most_probable(
     from scipy.optimize import minimize
 
     sentences = sum(graph.size for graph in graphs)
-    texts = list(zip(graphs, peculiar, strict=True))
+    texts = list(zip(graphs, adapted, strict=True))
 
     def penalised_loss(scaled: Floats) -> tuple[float, Floats]:
         parameters = np.where(used, scaled / spread, 0)
@@ -260,12 +260,12 @@ def _most_probable(
     return np.where(used, found.x / spread, 0)
 
 
-def _loss(graph: Graph, peculiar: _Peculiar, parameters: Floats) -> tuple[float, Floats]:
+def _loss(graph: Graph, adapted: _NullAdaptation, parameters: Floats) -> tuple[float, Floats]:
     """Return the negative log-likelihood of the gold paths, and its gradient `(parameters,)`.
 
     Both are multiplied by the weight of the graph.
     """
-    scores = _edge_scores(graph, peculiar, parameters)
+    scores = _edge_scores(graph, adapted, parameters)
     bonus = float(parameters[CONTINUED_AT])
     everything = sum_paths(graph, scores, bonus, only_gold=False)
     gold = sum_paths(graph, scores, bonus, only_gold=True)
@@ -273,24 +273,24 @@ def _loss(graph: Graph, peculiar: _Peculiar, parameters: Floats) -> tuple[float,
     gradient = np.empty(len(parameters))
     gradient[: len(EVIDENCE_PARAMETERS)] = graph.features.T @ surplus.astype(np.float32)
     surplus_of_nulls = surplus[graph.kinds != BOTH_SIDES].sum()
-    gradient[RATE_AT] = peculiar.log_rate * surplus_of_nulls
-    gradient[LEVEL_AT] = peculiar.closeness * surplus_of_nulls
+    gradient[RATE_AT] = adapted.log_rate * surplus_of_nulls
+    gradient[LEVEL_AT] = adapted.closeness * surplus_of_nulls
     gradient[CONTINUED_AT] = everything.continued - gold.continued
     loss = everything.log_total - gold.log_total
     return graph.weight * loss, graph.weight * gradient
 
 
-def _edge_scores(graph: Graph, peculiar: _Peculiar, parameters: Floats) -> Floats:
+def _edge_scores(graph: Graph, adapted: _NullAdaptation, parameters: Floats) -> Floats:
     """Return the score of each edge, `(edges,)`."""
     weights = parameters[: len(EVIDENCE_PARAMETERS)].astype(np.float32)
     scores = (graph.features @ weights).astype(np.float64)
     is_null = graph.kinds != BOTH_SIDES
-    of_text = parameters[RATE_AT] * peculiar.log_rate + parameters[LEVEL_AT] * peculiar.closeness
+    of_text = parameters[RATE_AT] * adapted.log_rate + parameters[LEVEL_AT] * adapted.closeness
     scored: Floats = np.where(is_null, scores + of_text, scores)
     return scored
 
 
-def _peculiarities(graph: Graph, parameters: Floats) -> _Peculiar:
+def _adapt_nulls(graph: Graph, parameters: Floats) -> _NullAdaptation:
     """Return what the score of null beads is to be adapted to in a text.
 
     `NullShares.outside_gaps` leaves out gaps. Here there are none: the texts are complete, or lack
@@ -302,4 +302,4 @@ def _peculiarities(graph: Graph, parameters: Floats) -> _Peculiar:
     share = smoothed_share(float(sums.edges[is_null].sum()), graph.size)
     cosines = graph.features[~is_null, EVIDENCE_PARAMETERS.index(_COSINE)].astype(np.float64)
     typical = typical_cosine(cosines, sums.edges[~is_null])
-    return _Peculiar(log_null_excess(share), typical - USUAL_COSINE)
+    return _NullAdaptation(log_null_excess(share), typical - USUAL_COSINE)

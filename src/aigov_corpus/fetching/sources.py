@@ -17,7 +17,7 @@ _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class NamedPages:
     """The pages that are named by configurations and URLs."""
 
     urls: tuple[str, ...]
@@ -26,7 +26,7 @@ class Wanted:
     """Raw directories of the configurations; empty if there are only URLs."""
 
 
-def find_urls(sources: Iterable[str]) -> Wanted:
+def find_urls(sources: Iterable[str]) -> NamedPages:
     """Return the pages that sources name; a source is a URL, a corpus.toml or its directory.
 
     Raises:
@@ -48,7 +48,7 @@ def find_urls(sources: Iterable[str]) -> Wanted:
                 source=source,
                 remedy="write a page as https://host/path",
             )
-    return Wanted(tuple(urls), frozenset(raw))
+    return NamedPages(tuple(urls), frozenset(raw))
 
 
 def _exists(source: str) -> bool:

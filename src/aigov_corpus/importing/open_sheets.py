@@ -9,7 +9,7 @@ from lxml import etree
 
 from aigov_corpus.importing.archives import read_parts
 from aigov_corpus.importing.delimited import Row
-from aigov_corpus.importing.sheets import MOST_COLUMNS, Book, Marks, Sheet, has_words
+from aigov_corpus.importing.sheets import MOST_COLUMNS, Book, Sheet, SheetMarks, has_words
 
 _URN = "urn:oasis:names:tc:opendocument:xmlns"
 _TABLE, _TEXT, _OFFICE, _DRAW, _STYLE, _FO = (
@@ -39,7 +39,7 @@ def read_open_sheets(data: bytes, *, name: str) -> Book:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     root = etree.fromstring(parts["content.xml"], parser)
     hidden, struck = _find_styles(root)
-    book = Marks(deleted=sum(1 for _ in root.iter(f"{_TABLE}deletion")))
+    book = SheetMarks(deleted=sum(1 for _ in root.iter(f"{_TABLE}deletion")))
     if "styles.xml" in parts:
         book.heads = _count_heads(etree.fromstring(parts["styles.xml"], parser))
     sheets = []
@@ -47,7 +47,7 @@ def read_open_sheets(data: bytes, *, name: str) -> Book:
         if table.get(f"{_TABLE}style-name") in hidden:
             book.hidden_sheets += 1
             continue
-        marks = Marks()
+        marks = SheetMarks()
         rows = list(_rows(table, marks, struck))
         book.struck, marks.struck = book.struck + marks.struck, 0
         marks.boxes = sum(
@@ -94,7 +94,7 @@ def _find_styles(root: Any) -> tuple[set[str], set[str]]:
     return hidden, struck
 
 
-def _rows(table: Any, marks: Marks, struck: set[str]) -> Iterator[Row]:
+def _rows(table: Any, marks: SheetMarks, struck: set[str]) -> Iterator[Row]:
     """Yield the rows of a sheet that are not empty, and note what is not read."""
     _find_hidden_columns(table, marks)
     number = 0
@@ -113,7 +113,7 @@ def _rows(table: Any, marks: Marks, struck: set[str]) -> Iterator[Row]:
         number += repeated
 
 
-def _cells(row: Any, marks: Marks, struck: set[str]) -> Iterator[str]:
+def _cells(row: Any, marks: SheetMarks, struck: set[str]) -> Iterator[str]:
     """Yield the texts of a row."""
     at = 0
     for cell in row.iterchildren(*_CELLS):
@@ -134,7 +134,7 @@ def _cells(row: Any, marks: Marks, struck: set[str]) -> Iterator[str]:
         at += repeated
 
 
-def _find_hidden_columns(table: Any, marks: Marks) -> None:
+def _find_hidden_columns(table: Any, marks: SheetMarks) -> None:
     """Note the columns that are not shown."""
     at = 0
     for column in table.iter(f"{_TABLE}table-column"):

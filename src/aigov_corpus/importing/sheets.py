@@ -35,7 +35,7 @@ _SENTENCES = {
     "heads": "headers and footers of pages were left out: {}; put what counts into cells",
     "deleted": "deletions that the file tracks were left out: {}; accept or reject them first",
 }
-"""What is said of each number of `Marks`, if it is not 0."""
+"""What is said of each number of `SheetMarks`, if it is not 0."""
 
 
 _PAGE_WORDS = re.compile(r"\b(?:page|of|sheet)\b|[第共页頁]", re.IGNORECASE)
@@ -67,7 +67,7 @@ def has_words(head: str) -> bool:
 
 
 @dataclass
-class Marks:
+class SheetMarks:
     """What a sheet, or a whole book, holds beside the texts of its cells."""
 
     merged: int = 0

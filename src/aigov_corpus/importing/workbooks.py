@@ -18,7 +18,7 @@ from aigov_corpus.importing.archives import find_zip_kind, read_parts
 from aigov_corpus.importing.delimited import Row
 from aigov_corpus.importing.format_codes import Unreadable
 from aigov_corpus.importing.number_formats import CHINESE_DATES, LOCAL_DATES, plain, show
-from aigov_corpus.importing.sheets import MOST_COLUMNS, Book, Marks, Sheet, has_words
+from aigov_corpus.importing.sheets import MOST_COLUMNS, Book, Sheet, SheetMarks, has_words
 
 _ZIP = b"PK"
 """First bytes of a zip archive, which an XLSX file is."""
@@ -110,7 +110,7 @@ def _read(data: bytes, name: str) -> Book:
         if sheet.sheet_state != "visible":
             marks.hidden_sheets += 1
             continue
-        own = by_part.get(sheet._worksheet_path.lstrip("/"), Marks())
+        own = by_part.get(sheet._worksheet_path.lstrip("/"), SheetMarks())
         rows = list(_rows(sheet, looks, own))
         marks.struck, own.struck = marks.struck + own.struck, 0
         if rows:
@@ -118,17 +118,17 @@ def _read(data: bytes, name: str) -> Book:
     return Book(sheets, marks.notes())
 
 
-def _find_marks(data: bytes, name: str) -> tuple[Marks, dict[str, Marks]]:
+def _find_marks(data: bytes, name: str) -> tuple[SheetMarks, dict[str, SheetMarks]]:
     """Return what a book holds beside its cells, and what each sheet of it does, by its part.
 
     Raises:
         InvalidInputError: the archive is hostile.
     """
-    marks = Marks()
-    by_part: dict[str, Marks] = {}
+    marks = SheetMarks()
+    by_part: dict[str, SheetMarks] = {}
     for part, content in read_parts(data, name=name):
         if part.startswith("xl/worksheets/"):
-            own = by_part[part] = Marks()
+            own = by_part[part] = SheetMarks()
             own.merged = len(_MERGED.findall(content))
             own.formulas = len(_FORMULA.findall(content))
             own.without_value = len(_NO_VALUE.findall(content))
@@ -182,7 +182,7 @@ class _Looks:
         return self.known[key]
 
 
-def _rows(sheet: Any, looks: _Looks, marks: Marks) -> Iterator[Row]:
+def _rows(sheet: Any, looks: _Looks, marks: SheetMarks) -> Iterator[Row]:
     """Yield the rows of a sheet that are not empty, and note what is not read as it is shown."""
     sheet.reset_dimensions()  # a file may state any size
     values: Sequence[int] | None = None
@@ -205,7 +205,7 @@ def _rows(sheet: Any, looks: _Looks, marks: Marks) -> Iterator[Row]:
             yield Row(number, texts)
 
 
-def _show(value: object, look: _Look, epoch: datetime, number: int, marks: Marks) -> str:
+def _show(value: object, look: _Look, epoch: datetime, number: int, marks: SheetMarks) -> str:
     """Return what a cell shows; if that cannot be told, its value, which the marks note."""
     if isinstance(value, str):
         value = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value)

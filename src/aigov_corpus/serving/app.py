@@ -39,13 +39,13 @@ from aigov_corpus.serving.pages import (
 from aigov_corpus.serving.places import Place, beside
 from aigov_corpus.serving.requests import (
     ABOUT_FINDINGS,
-    Many,
+    BulkConfirmation,
     choose_many,
     choose_replaced,
     name_many,
     name_replaced,
     plan,
-    read_asked,
+    read_requested,
 )
 from aigov_corpus.serving.starting import StartPages
 from aigov_corpus.serving.views import section_of
@@ -196,7 +196,7 @@ class ReviewServer:
         count = sum(findings.count(row) > 0 for row in confirmed)
         return JSONResponse({"count": count, "confirmed": len(confirmed)})
 
-    def _choose_many(self, place: Place, values: Mapping[str, Any]) -> Many:
+    def _choose_many(self, place: Place, values: Mapping[str, Any]) -> BulkConfirmation:
         """Return the rows that one step confirms."""
         bitext = place.document.review.bitext(place.rendering)
         return choose_many(values, bitext, place.document.findings(place.rendering))
@@ -251,7 +251,7 @@ class ReviewServer:
             if op == "realign":
                 unlocked = values.get("unlocked") is True
                 return await self._realign(place, request, unlocked=unlocked)
-            asked = read_asked(document, values)
+            asked = read_requested(document, values)
             place = place.of(asked.rendering)
             bitext = document.review.bitext(asked.rendering)
             planner = document.planner(
@@ -467,7 +467,7 @@ def _say_stale(document: OpenDocument, values: Mapping[str, Any], words: dict[st
     return words["undo_first"].format(act=describe_act(later, words))
 
 
-def _say_many(many: Many, words: Mapping[str, str]) -> str:
+def _say_many(many: BulkConfirmation, words: Mapping[str, str]) -> str:
     """Return what one step confirmed, and how many rows it left for their findings."""
     said = words["bulk_done"].format(ready=len(many.rows))
     return said + (words["bulk_held"].format(held=many.held) if many.held else "")

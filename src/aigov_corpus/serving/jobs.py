@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from aigov_corpus.building.given_project import RecognisedPairs, store_pairs
-from aigov_corpus.building.project import Recognised, make_project, toggle_piece
+from aigov_corpus.building.project import FileLanguages, make_project, toggle_piece
 from aigov_corpus.errors import AigovError
 
 State = Literal["waiting", "running", "done", "failed", "cancelled"]
@@ -24,7 +24,9 @@ class _CancelledError(Exception):
 class Job:
     """Files on their way to a document."""
 
-    def __init__(self, root: Path, recognised: Recognised | RecognisedPairs, encoder: str) -> None:
+    def __init__(
+        self, root: Path, recognised: FileLanguages | RecognisedPairs, encoder: str
+    ) -> None:
         """Take the files; nothing is written yet.
 
         Args:
@@ -65,7 +67,7 @@ class Job:
         Args:
             number: 0-based number of the piece.
         """
-        if isinstance(self.recognised, Recognised) and self.state != "running":
+        if isinstance(self.recognised, FileLanguages) and self.state != "running":
             self.recognised = toggle_piece(self.recognised, number)
 
     def cancel(self) -> None:

@@ -40,7 +40,7 @@ _NOTE_EVERY = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Recent:
+class RecentDocument:
     """A document that was opened lately, with the progress that was seen last."""
 
     folder: Path
@@ -52,7 +52,7 @@ class Recent:
 
 
 @dataclass(frozen=True, slots=True)
-class Offered:
+class OpenableDocument:
     """A document that can be opened."""
 
     folder: Path
@@ -106,7 +106,7 @@ class Library:
             self.documents.append(document)
             if self._is_checking_later:
                 _check_later([document])
-            _remember(Recent(folder, _as_minute(datetime.now())))
+            _remember(RecentDocument(folder, _as_minute(datetime.now())))
             return len(self.documents) - 1
 
     def open_all(self, path: Path) -> None:
@@ -119,13 +119,13 @@ class Library:
         for folder in store.find_documents(path):
             self.open(folder)
 
-    def offered(self) -> list[Offered]:
+    def offered(self) -> list[OpenableDocument]:
         """Return the documents here and those opened lately that are not open now."""
         open_now = {document.folder for document in self.documents}
         here = sorted({table.parent.resolve() for place in _PLACES for table in Path().glob(place)})
         recent = [known for known in _read_recent() if (known.folder / TABLE).is_file()]
         found = [
-            Offered(
+            OpenableDocument(
                 known.folder,
                 is_recent=True,
                 at=_last_worked(known.folder) or known.opened,
@@ -137,7 +137,7 @@ class Library:
         ]
         listed = open_now | {offer.folder for offer in found}
         found += [
-            Offered(folder, is_recent=False, at=_last_worked(folder))
+            OpenableDocument(folder, is_recent=False, at=_last_worked(folder))
             for folder in here
             if folder not in listed
         ]
@@ -155,7 +155,9 @@ class Library:
             return
         self._noted = now
         whole = document.tally(document.renderings[0]).whole
-        _remember(Recent(document.folder, _as_minute(datetime.now()), whole.done, whole.total))
+        _remember(
+            RecentDocument(document.folder, _as_minute(datetime.now()), whole.done, whole.total)
+        )
 
     def check_later(self) -> None:
         """Leave checks of changed rows to another thread, so that a page need not wait for them."""
@@ -191,7 +193,7 @@ def _check_later(documents: Iterable[OpenDocument]) -> None:
     thread.start()
 
 
-def _read_recent() -> list[Recent]:
+def _read_recent() -> list[RecentDocument]:
     """Return the documents that were opened lately, the last one first."""
     directory = cache_directory()
     if directory is None:
@@ -199,26 +201,28 @@ def _read_recent() -> list[Recent]:
     with suppress(OSError, ValueError):
         listed = json.loads((directory / _RECENT).read_text("utf-8"))
         if isinstance(listed, list):
-            found: dict[Path, Recent] = {}
+            found: dict[Path, RecentDocument] = {}
             for known in filter(None, map(_read_one, listed[:_MOST_RECENT])):
                 found.setdefault(known.folder, known)
             return list(found.values())
     return []
 
 
-def _read_one(value: Any) -> Recent | None:
+def _read_one(value: Any) -> RecentDocument | None:
     """Return what an entry of the list says; None if it is none. Earlier versions listed names."""
     if isinstance(value, str):
-        return Recent(Path(value))
+        return RecentDocument(Path(value))
     if not isinstance(value, dict) or not isinstance(value.get("folder"), str):
         return None
     counts = [value.get(name) for name in ("done", "total")]
     done, total = (count if type(count) is int else 0 for count in counts)
     opened = value.get("opened", "")
-    return Recent(Path(value["folder"]), opened if isinstance(opened, str) else "", done, total)
+    return RecentDocument(
+        Path(value["folder"]), opened if isinstance(opened, str) else "", done, total
+    )
 
 
-def _remember(new: Recent) -> None:
+def _remember(new: RecentDocument) -> None:
     """Put a document at the head of those that were opened lately, if that can be written."""
     directory = cache_directory()
     if directory is None:

@@ -40,7 +40,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class OtherRendering:
     """What another rendering has for the Chinese of a row."""
 
     rendering: str
@@ -54,7 +54,7 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
-class Chip:
+class ShownFinding:
     """A finding about a row."""
 
     name: str
@@ -79,8 +79,8 @@ class RowView:
     """Number of the row in its rendering, counted from 1."""
     zh: Cell
     en: Cell
-    others: Sequence[Compared]
-    chips: Sequence[Chip]
+    others: Sequence[OtherRendering]
+    chips: Sequence[ShownFinding]
     is_doubtful: bool
     heading: Sequence[str]
     """Path and titles of the section, if it begins with this row."""
@@ -207,7 +207,7 @@ class RowViews:
         borders = list(_borders(self._bitext, row, side))
         return Cell(page_language(lang), divide_text(text, marks, borders), text, len(pieces))
 
-    def _compared(self, row: Row) -> Iterator[Compared]:
+    def _compared(self, row: Row) -> Iterator[OtherRendering]:
         """Yield what the other renderings have for the same Chinese."""
         for name, other in self._document.review.bitexts.items():
             if other is self._bitext:
@@ -217,7 +217,7 @@ class RowViews:
             lang = other.unit_of(rows[0]).language_en if rows else "en"
             key = rows[0].key if rows else ""
             stretches = divide_text(text, find_matches(text, self._filters.text))
-            yield Compared(name, lang, text, stretches, key, list(self._doubts(name, rows)))
+            yield OtherRendering(name, lang, text, stretches, key, list(self._doubts(name, rows)))
 
     def _doubts(self, rendering: str, rows: Iterable[Row]) -> Iterator[tuple[str, str]]:
         """Yield what makes undecided rows of another rendering doubtful."""
@@ -234,10 +234,10 @@ def _sentence_of(finding: Finding, language: Language) -> tuple[str, str]:
     return (finding.message, "en") if chinese is None else (chinese, "zh-Hans")
 
 
-def _chip(finding: Finding, pair: Pair, language: Language) -> Chip:
+def _chip(finding: Finding, pair: Pair, language: Language) -> ShownFinding:
     """Return what a page shows of a finding."""
     name = name_finding(finding, pair)
-    return Chip(
+    return ShownFinding(
         name,
         finding.severity,
         finding.code,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aigov_corpus.corpus.finding_reports import ENGLISH, Words
+from aigov_corpus.corpus.finding_reports import ENGLISH, ReportLanguage
 from aigov_corpus.serving.finding_sentences import translate_finding
 from aigov_corpus.serving.wording import Language, words_of
 
@@ -21,7 +21,7 @@ _COLUMNS = {
 }
 
 
-def report_words(language: Language) -> Words:
+def report_words(language: Language) -> ReportLanguage:
     """Return the words of a report in a language.
 
     What another package says stays in English.
@@ -29,7 +29,7 @@ def report_words(language: Language) -> Words:
     if language == "en":
         return ENGLISH
     names = words_of(language)
-    return Words(
+    return ReportLanguage(
         code="zh",
         title="待核查之处",
         none="未发现问题。",

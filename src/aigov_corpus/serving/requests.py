@@ -23,7 +23,7 @@ _LONGEST = 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RequestedAct:
     """An act that a page asks for."""
 
     op: str
@@ -53,7 +53,7 @@ class Asked:
         return "zh" if is_side(value) and value == "zh" else "en"
 
 
-def read_asked(document: OpenDocument, values: Any) -> Asked:
+def read_requested(document: OpenDocument, values: Any) -> RequestedAct:
     """Return what a page asks for; its rows must be as the page saw them.
 
     Args:
@@ -77,10 +77,10 @@ def read_asked(document: OpenDocument, values: Any) -> Asked:
         if key not in bitext or bitext[key].state != row.get("state"):
             raise StaleError((bitext[key],) if key in bitext else ())
         rows.append(bitext[key])
-    return Asked(op, rendering, tuple(rows), values)
+    return RequestedAct(op, rendering, tuple(rows), values)
 
 
-def name_accepted(asked: Asked, findings: RowFindings) -> Asked:
+def name_accepted(asked: RequestedAct, findings: RowFindings) -> RequestedAct:
     """Return a request to accept a finding with what the act keeps of the finding.
 
     Raises:
@@ -92,7 +92,7 @@ def name_accepted(asked: Asked, findings: RowFindings) -> Asked:
     return replace(asked, values={**asked.values, "finding": kept})
 
 
-def name_correction(asked: Asked, findings: RowFindings) -> Asked:
+def name_correction(asked: RequestedAct, findings: RowFindings) -> RequestedAct:
     """Return a request to do what a finding suggests as the edit that does it.
 
     Raises:
@@ -106,7 +106,7 @@ def name_correction(asked: Asked, findings: RowFindings) -> Asked:
     return replace(asked, op="edit", values={**asked.values, "text": text, "side": "en"})
 
 
-def plan(asked: Asked, planner: Planner, bitext: Bitext) -> Act:
+def plan(asked: RequestedAct, planner: Planner, bitext: Bitext) -> Act:
     """Return the act that does what a page asks for.
 
     Raises:
@@ -119,12 +119,12 @@ def plan(asked: Asked, planner: Planner, bitext: Bitext) -> Act:
     return _PLANS[asked.op](asked, planner, bitext)
 
 
-def _status(asked: Asked, planner: Planner, bitext: Bitext) -> Act:
+def _status(asked: RequestedAct, planner: Planner, bitext: Bitext) -> Act:
     return planner.simple(asked.op, asked.rows)
 
 
 @dataclass(frozen=True, slots=True)
-class Many:
+class BulkConfirmation:
     """The rows that one step confirms, and those that it leaves."""
 
     rows: tuple[Row, ...]
@@ -133,7 +133,9 @@ class Many:
     """Number of rows with such a score that stay, because they have open findings."""
 
 
-def choose_many(values: Mapping[str, Any], bitext: Bitext, findings: RowFindings) -> Many:
+def choose_many(
+    values: Mapping[str, Any], bitext: Bitext, findings: RowFindings
+) -> BulkConfirmation:
     """Return the undecided rows with both texts from a score upwards.
 
     Args:
@@ -160,17 +162,17 @@ def choose_many(values: Mapping[str, Any], bitext: Bitext, findings: RowFindings
         and all(bitext.side_text(row, side).strip() for side in ("zh", "en"))
     ]
     if values.get("with_findings") is True:
-        return Many(tuple(rows), 0)
+        return BulkConfirmation(tuple(rows), 0)
     clear = tuple(row for row in rows if findings.is_clear(row))
-    return Many(clear, len(rows) - len(clear))
+    return BulkConfirmation(clear, len(rows) - len(clear))
 
 
-def _bulk(asked: Asked, planner: Planner, bitext: Bitext) -> Act:
+def _bulk(asked: RequestedAct, planner: Planner, bitext: Bitext) -> Act:
     """Confirm the rows that `choose_many` chose."""
     return planner.simple("confirm", asked.rows)
 
 
-def name_many(asked: Asked, many: Many) -> Asked:
+def name_many(asked: RequestedAct, many: BulkConfirmation) -> RequestedAct:
     """Return a request to confirm many rows with the rows that are meant.
 
     Raises:
@@ -187,7 +189,7 @@ def name_many(asked: Asked, many: Many) -> Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Replaced:
+class BulkReplacement:
     """The rows in whose English a text is replaced."""
 
     rows: tuple[Row, ...]
@@ -199,7 +201,7 @@ class Replaced:
     """Number of rows that were confirmed and have to be confirmed again."""
 
 
-def choose_replaced(find: str, put: str, bitext: Bitext) -> Replaced:
+def choose_replaced(find: str, put: str, bitext: Bitext) -> BulkReplacement:
     """Return the rows with a text in their English, and what they say with another in its place.
 
     Capitals count, and a word is found as a whole. Rejected rows are left alone, and so are rows
@@ -229,10 +231,10 @@ def choose_replaced(find: str, put: str, bitext: Bitext) -> Replaced:
             texts.append(new)
             places += count
     confirmed = sum(row.status == "confirmed" for row in rows)
-    return Replaced(tuple(rows), tuple(texts), places, confirmed)
+    return BulkReplacement(tuple(rows), tuple(texts), places, confirmed)
 
 
-def name_replaced(asked: Asked, bitext: Bitext) -> Asked:
+def name_replaced(asked: RequestedAct, bitext: Bitext) -> RequestedAct:
     """Return a request to replace a text with the rows that are meant and their new texts.
 
     Raises:
@@ -246,12 +248,12 @@ def name_replaced(asked: Asked, bitext: Bitext) -> Asked:
     return replace(asked, rows=found.rows, values={**asked.values, "texts": found.texts})
 
 
-def _replace(asked: Asked, planner: Planner, bitext: Bitext) -> Act:
+def _replace(asked: RequestedAct, planner: Planner, bitext: Bitext) -> Act:
     """Change the rows that `name_replaced` named."""
     return planner.edit_many(asked.rows, asked.values["texts"])
 
 
-def _merge(asked: Asked, planner: Planner, bitext: Bitext) -> Act:
+def _merge(asked: RequestedAct, planner: Planner, bitext: Bitext) -> Act:
     """Merge the chosen rows; one row alone with the next of the text."""
     rows = sorted(asked.rows, key=lambda row: bitext.place(row.key))
     if len(rows) == 1:
@@ -260,45 +262,45 @@ def _merge(asked: Asked, planner: Planner, bitext: Bitext) -> Act:
     return planner.merge(rows)
 
 
-def _split(asked: Asked, planner: Planner, bitext: Bitext) -> Act:
+def _split(asked: RequestedAct, planner: Planner, bitext: Bitext) -> Act:
     return planner.split(asked.rows[0], zh_at=asked.offset("zh_at"), en_at=asked.offset("en_at"))
 
 
-def _move(asked: Asked, planner: Planner, bitext: Bitext) -> Act:
+def _move(asked: RequestedAct, planner: Planner, bitext: Bitext) -> Act:
     step = -1 if asked.offset("step") == -1 else 1
     return planner.move(asked.rows[0], asked.side(), step)
 
 
-def _link(asked: Asked, planner: Planner, bitext: Bitext) -> Act:
+def _link(asked: RequestedAct, planner: Planner, bitext: Bitext) -> Act:
     """Link the Chinese of the first row with the English of the second."""
     if len(asked.rows) != 2:
         raise UsageError("a link needs two rows", remedy="mark the Chinese, then the English")
     return planner.link(asked.rows[0], asked.rows[1])
 
 
-def _edit(asked: Asked, planner: Planner, bitext: Bitext) -> Act:
+def _edit(asked: RequestedAct, planner: Planner, bitext: Bitext) -> Act:
     return planner.edit(asked.rows[0], asked.text("text"), side=asked.side())
 
 
-def _principle(asked: Asked, planner: Planner, bitext: Bitext) -> Act:
+def _principle(asked: RequestedAct, planner: Planner, bitext: Bitext) -> Act:
     principle = asked.text("principle").strip()
     if not principle:
         raise UsageError("no principle is chosen", remedy="choose one")
     return planner.simple(asked.op, asked.rows[:1], side=asked.side(), principle=principle)
 
 
-def _accept(asked: Asked, planner: Planner, bitext: Bitext) -> Act:
+def _accept(asked: RequestedAct, planner: Planner, bitext: Bitext) -> Act:
     return planner.simple("accept", asked.rows[:1], finding=asked.text("finding"))
 
 
-def _comment(asked: Asked, planner: Planner, bitext: Bitext) -> Act:
+def _comment(asked: RequestedAct, planner: Planner, bitext: Bitext) -> Act:
     comment = asked.text("comment").strip()
     if not comment:
         raise UsageError("the comment is empty", remedy="write one, or press Escape")
     return planner.simple("comment", asked.rows, comment=comment)
 
 
-_PLANS: dict[str, Callable[[Asked, Planner, Bitext], Act]] = {
+_PLANS: dict[str, Callable[[RequestedAct, Planner, Bitext], Act]] = {
     "confirm": _status,
     "needs-review": _status,
     "reject": _status,
@@ -317,7 +319,7 @@ _PLANS: dict[str, Callable[[Asked, Planner, Bitext], Act]] = {
 }
 """For each act that a page can ask for, what makes it."""
 
-ABOUT_FINDINGS: dict[str, Callable[[Asked, RowFindings], Asked]] = {
+ABOUT_FINDINGS: dict[str, Callable[[RequestedAct, RowFindings], RequestedAct]] = {
     "accept": name_accepted,
     "correct": name_correction,
 }

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from aigov_corpus.building.given_project import SUFFIXES, RecognisedPairs, recognise_pairs
-from aigov_corpus.building.project import MOST_FILES, GivenFile, Recognised, recognise_files
+from aigov_corpus.building.project import MOST_FILES, FileLanguages, GivenFile, recognise_files
 from aigov_corpus.errors import AigovError
 from aigov_corpus.serving.answers import Answers, keep_language, language_of, words_for
 from aigov_corpus.serving.file_messages import say_error, say_note, say_place, say_step
@@ -162,7 +162,7 @@ class StartPages:
         return self._jobs[number]
 
 
-def _recognise(files: Sequence[GivenFile]) -> Recognised | RecognisedPairs:
+def _recognise(files: Sequence[GivenFile]) -> FileLanguages | RecognisedPairs:
     """Return what dropped files are: a text and its renderings, one that holds both, or pairs."""
     if len(files) == 1 and files[0].suffix in SUFFIXES:
         return recognise_pairs(files[0])

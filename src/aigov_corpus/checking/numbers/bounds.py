@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from aigov_corpus.checking.numbers.amounts import Amount
-from aigov_corpus.checking.numbers.comparing import match_sayings, saying_of
+from aigov_corpus.checking.numbers.comparing import match_meanings, meaning_of
 from aigov_corpus.checking.numbers.contrasts import Contrast
 from aigov_corpus.records import Side
 
@@ -128,9 +128,9 @@ def find_wrong_bounds(
         return
     bounds = {id(one): read_bound(zh, one, "zh") for one in zh_amounts}
     bounds |= {id(one): read_bound(en, one, "en") for one in en_amounts}
-    matched = match_sayings(zh_amounts, en_amounts)
-    of_zh = [saying_of(one) for one in zh_amounts]
-    of_en = [saying_of(one) for one in en_amounts]
+    matched = match_meanings(zh_amounts, en_amounts)
+    of_zh = [meaning_of(one) for one in zh_amounts]
+    of_en = [meaning_of(one) for one in en_amounts]
     for one in dict.fromkeys(of_zh):
         partners = {
             other for other in matched[one] if (other.kind in _SHARES) == (one.kind in _SHARES)

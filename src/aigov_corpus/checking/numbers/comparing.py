@@ -27,7 +27,7 @@ _NEAR_TENTHS = 4.0
 _PERCENT = 100.0
 
 
-class Saying(NamedTuple):
+class Meaning(NamedTuple):
     """Everything by which `says_same` compares a number; repeated numbers have it in common."""
 
     kind: str
@@ -39,9 +39,9 @@ class Saying(NamedTuple):
     is_in_tenths: bool
 
 
-def saying_of(amount: Amount) -> Saying:
+def meaning_of(amount: Amount) -> Meaning:
     """Return what a number says."""
-    return Saying(
+    return Meaning(
         amount.mention.kind,
         amount.values,
         amount.unit,
@@ -52,19 +52,19 @@ def saying_of(amount: Amount) -> Saying:
     )
 
 
-def match_sayings(zh: Iterable[Amount], en: Iterable[Amount]) -> Mapping[Saying, set[Saying]]:
+def match_meanings(zh: Iterable[Amount], en: Iterable[Amount]) -> Mapping[Meaning, set[Meaning]]:
     """Return for what each Chinese number says what English numbers say that can be the same.
 
     What stands in a text many times is compared once. If both texts have thousands of different
     numbers, they are no sentences, and nothing is said to differ: all is the same.
     """
-    chinese = {saying_of(one): one for one in zh}
-    english = {saying_of(one): one for one in en}
+    chinese = {meaning_of(one): one for one in zh}
+    english = {meaning_of(one): one for one in en}
     if is_too_long(len(chinese), len(english)):
-        return {saying: set(english) for saying in chinese}
+        return {meaning: set(english) for meaning in chinese}
     return {
-        saying: {other for other, there in english.items() if says_same(here, there)}
-        for saying, here in chinese.items()
+        meaning: {other for other, there in english.items() if says_same(here, there)}
+        for meaning, here in chinese.items()
     }
 
 

@@ -17,17 +17,20 @@ class Contrast(NamedTuple):
     """Place in the English text."""
 
 
-class Said(NamedTuple):
+class ValuedPlace(NamedTuple):
     """A place of a text with what it may say: 二等 says 2, "top prize" 0 or 1."""
 
     place: tuple[int, int]
     """The place."""
     values: tuple[float, ...]
-    """What may be meant."""
+    """What may be meant; the order does not matter."""
 
 
 def find_differing(
-    what: str, chinese: Sequence[Said], english: Sequence[Said], tolerance: float = 0.0
+    what: str,
+    chinese: Sequence[ValuedPlace],
+    english: Sequence[ValuedPlace],
+    tolerance: float = 0.0,
 ) -> Contrast | None:
     """Return the only places of two texts that say different values; None if there are no such two.
 
@@ -53,6 +56,6 @@ def find_differing(
     return Contrast(what, zh_left[0].place, en_left[0].place) if len(zh_left) == 1 else None
 
 
-def _agree(one: Said, other: Said, tolerance: float) -> bool:
+def _agree(one: ValuedPlace, other: ValuedPlace, tolerance: float) -> bool:
     """Tell whether two places may say the same value."""
     return any(abs(a - b) <= tolerance * max(a, b) for a in one.values for b in other.values)

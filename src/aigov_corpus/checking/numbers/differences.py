@@ -23,7 +23,7 @@ from aigov_corpus.checking.numbers.amounts import (
 )
 from aigov_corpus.checking.numbers.bounds import find_wrong_bounds
 from aigov_corpus.checking.numbers.clock import find_wrong_time
-from aigov_corpus.checking.numbers.comparing import Saying, converted, match_sayings, saying_of
+from aigov_corpus.checking.numbers.comparing import Meaning, converted, match_meanings, meaning_of
 from aigov_corpus.checking.numbers.contrasts import Contrast
 from aigov_corpus.checking.numbers.counted import is_said_otherwise
 from aigov_corpus.checking.numbers.dollars import find_wrong_dollars
@@ -98,10 +98,10 @@ def _check_unit(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> Itera
     special = list(_find_special(unit))
     yield from special
     reported = {(place.side, place.start) for found in special for place in found.spans}
-    matched = match_sayings(zh, (*en, *multiples))
-    zh_left = [one for one in zh if not matched[saying_of(one)]]
-    said = set[Saying]().union(*matched.values())
-    en_left = [one for one in en if saying_of(one) not in said]
+    matched = match_meanings(zh, (*en, *multiples))
+    zh_left = [one for one in zh if not matched[meaning_of(one)]]
+    said = set[Meaning]().union(*matched.values())
+    en_left = [one for one in en if meaning_of(one) not in said]
     if zh_left or en_left:
         zh_left = _leave_out_codes(zh_left, unit.zh, unit.en)
         en_left = _leave_out_codes(en_left, unit.en, unit.zh)

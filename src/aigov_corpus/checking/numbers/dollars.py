@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from aigov_corpus.checking.numbers.amounts import Amount
-from aigov_corpus.checking.numbers.comparing import Saying, saying_of, says_same
+from aigov_corpus.checking.numbers.comparing import Meaning, meaning_of, says_same
 from aigov_corpus.checking.numbers.contrasts import Contrast
 from aigov_corpus.checking.numbers.measures import are_dollars
 from aigov_corpus.checking.units import Unit, Units
@@ -90,7 +90,7 @@ def find_wrong_dollars(
 
 def _list_different(amounts: Iterable[Amount]) -> list[Amount]:
     """Return the first of the numbers that say the same."""
-    found: dict[Saying, Amount] = {}
+    found: dict[Meaning, Amount] = {}
     for one in amounts:
-        found.setdefault(saying_of(one), one)
+        found.setdefault(meaning_of(one), one)
     return [*found.values()]

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from aigov_corpus.checking.numbers.contrasts import Contrast
+from aigov_corpus.checking.numbers.contrasts import Contrast, ValuedPlace
 from aigov_corpus.text.numerals import read_integer
 from aigov_corpus.text.numerals.english_words import CARDINALS
 
@@ -105,15 +104,6 @@ _LIKE = 1.12
 """Largest ratio of two frequencies that are the same: 12 months or 13 times four weeks."""
 
 
-class Frequency(NamedTuple):
-    """How often a place of a text says that something happens."""
-
-    place: tuple[int, int]
-    """The place."""
-    rates: tuple[float, ...]
-    """Times a year; several if it may mean several."""
-
-
 def find_wrong_frequency(zh: str, en: str) -> Contrast | None:
     """Return two places that say different frequencies; None if there are none.
 
@@ -127,19 +117,19 @@ def find_wrong_frequency(zh: str, en: str) -> Contrast | None:
         return None
     also = [_ENGLISH_UNITS[one["unit"].lower()] for one in _ENGLISH_A.finditer(en)]
     also += [_ALSO_ENGLISH[one[0].lower()] for one in _ALSO_WORD.finditer(en)]
-    said = [rate for one in english for rate in one.rates] + also
+    said = [rate for one in english for rate in one.values] + also
     rest = zh
     for one in chinese:
         rest = rest[: one.place[0]] + " " * (one.place[1] - one.place[0]) + rest[one.place[1] :]
-    meant = [rate for one in chinese for rate in one.rates]
+    meant = [rate for one in chinese for rate in one.values]
     meant += [rate for character, rate in _ALSO_CHINESE.items() if character in rest]
     if any(max(a, b) / min(a, b) <= _LIKE for a in meant for b in said):
         return None
     return Contrast("frequency", chinese[0].place, english[0].place)
 
 
-def _list_chinese(text: str) -> Iterator[Frequency]:
-    """Yield the frequencies of a Chinese text."""
+def _list_chinese(text: str) -> Iterator[ValuedPlace]:
+    """Yield the frequencies of a Chinese text, in times a year."""
     for found in _EVERY.finditer(text):
         number = float(read_integer(found["number"]) or 1) if found["number"] else 1.0
         rates = [_unit_rate(found["unit"]) / number]
@@ -148,12 +138,12 @@ def _list_chinese(text: str) -> Iterator[Frequency]:
         if found["count"]:
             rates.append(rates[0] * (read_integer(found["count"]) or 1))
         end = found.end() if found["count"] else found.end("unit")
-        yield Frequency((found.start(), end), tuple(rates))
+        yield ValuedPlace((found.start(), end), tuple(rates))
     for found in _PERIOD.finditer(text):
         rate = _unit_rate(found["unit"]) / (read_integer(found["number"]) or 1)
-        yield Frequency(found.span(), (rate, rate * (read_integer(found["count"]) or 1)))
+        yield ValuedPlace(found.span(), (rate, rate * (read_integer(found["count"]) or 1)))
     for found in _BY.finditer(text):
-        yield Frequency(found.span(), (_unit_rate(found["unit"]),))
+        yield ValuedPlace(found.span(), (_unit_rate(found["unit"]),))
 
 
 def _unit_rate(unit: str) -> float:
@@ -161,8 +151,8 @@ def _unit_rate(unit: str) -> float:
     return _CHINESE_UNITS[unit.translate(_SIMPLIFIED)]
 
 
-def _list_english(text: str) -> Iterator[Frequency]:
-    """Yield the frequencies of an English text."""
+def _list_english(text: str) -> Iterator[ValuedPlace]:
+    """Yield the frequencies of an English text, in times a year."""
     for found in _ENGLISH_EVERY.finditer(text):
         number = (found["number"] or "").lower()
         if number == "few":
@@ -171,9 +161,9 @@ def _list_english(text: str) -> Iterator[Frequency]:
         rate = _ENGLISH_UNITS[found["unit"].lower()] / size
         count = (found["count"] or "").lower()
         times = _COUNTS.get(count) or _read_number((found["times"] or "").lower())
-        yield Frequency(found.span(), (rate, rate * times))
+        yield ValuedPlace(found.span(), (rate, rate * times))
     for found in _WORD.finditer(text):
-        yield Frequency(found.span(), _WORDS[found[0].lower()])
+        yield ValuedPlace(found.span(), _WORDS[found[0].lower()])
 
 
 def _read_number(word: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from aigov_corpus.checking.numbers.contrasts import Contrast, Said, find_differing
+from aigov_corpus.checking.numbers.contrasts import Contrast, ValuedPlace, find_differing
 from aigov_corpus.checking.units import is_inside
 from aigov_corpus.text.numerals import read_integer, read_roman
 from aigov_corpus.text.numerals.english_words import CARDINALS, ORDINALS
@@ -66,24 +66,24 @@ def find_wrong_grade(zh: str, en: str) -> Contrast | None:
     return None if rest else found
 
 
-def _list_chinese(text: str) -> Iterator[Said]:
+def _list_chinese(text: str) -> Iterator[ValuedPlace]:
     """Yield the grades of a Chinese text."""
     for found in _CHINESE.finditer(text):
         grade = found["grade"].removeprefix("第")
         if _LEVELS.match(text, found.start() - 1) or _LEVELS.match(text, found.end()):
-            yield Said(found.span(), ())
+            yield ValuedPlace(found.span(), ())
         elif grade == _BEST:
-            yield Said(found.span(), (0.0,))
+            yield ValuedPlace(found.span(), (0.0,))
         elif grade in "头頭":
-            yield Said(found.span(), (1.0,))
+            yield ValuedPlace(found.span(), (1.0,))
         else:
             kinds = _HEAVENLY if grade in _HEAVENLY else _ROMAN
             value = float(kinds.find(grade) + 1 or read_integer(grade) or 0)
             extra = _SCHOOL if found["year"] else (0.0,)
-            yield Said(found.span(), tuple(value + years for years in extra))
+            yield ValuedPlace(found.span(), tuple(value + years for years in extra))
 
 
-def _list_english(text: str) -> Iterator[Said]:
+def _list_english(text: str) -> Iterator[ValuedPlace]:
     """Yield the grades of an English text."""
     for found in _ENGLISH.finditer(text):
         if found["best"]:
@@ -92,7 +92,7 @@ def _list_english(text: str) -> Iterator[Said]:
             values = (float(_ORDINALS[found["ordinal"].lower()]),)
         else:
             values = _read(found["number"])
-        yield Said(found.span(), values)
+        yield ValuedPlace(found.span(), values)
 
 
 def _read(written: str) -> tuple[float, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from aigov_corpus.checking.numbers.contrasts import Contrast, Said, find_differing
+from aigov_corpus.checking.numbers.contrasts import Contrast, ValuedPlace, find_differing
 from aigov_corpus.text.months import MONTHS
 from aigov_corpus.text.numerals import read_integer
 from aigov_corpus.text.numerals.english_words import CARDINALS
@@ -126,17 +126,17 @@ def find_wrong_span(zh: str, en: str) -> Contrast | None:
     return find_differing("span of time", chinese, english, _LIKE)
 
 
-def _list_chinese(text: str) -> Iterator[Said]:
+def _list_chinese(text: str) -> Iterator[ValuedPlace]:
     """Yield the spans of a Chinese text in simplified characters, in days."""
     for found in _CHINESE.finditer(text):
         if found["half"]:
-            yield Said(found.span(), (_DAYS[found["unit"]] / 2,))
+            yield ValuedPlace(found.span(), (_DAYS[found["unit"]] / 2,))
             continue
         number = (read_integer(found["number"]) or 0) + 0.5 * bool(found["also"] or found["behind"])
-        yield Said(found.span(), (number * _DAYS[found["other"]],))
+        yield ValuedPlace(found.span(), (number * _DAYS[found["other"]],))
 
 
-def _list_english(text: str) -> Iterator[Said]:
+def _list_english(text: str) -> Iterator[ValuedPlace]:
     """Yield the spans of an English text, in days."""
     for found in _ENGLISH.finditer(text):
         days = next(
@@ -145,7 +145,7 @@ def _list_english(text: str) -> Iterator[Said]:
         number = 0.5
         if not found["half"]:
             number = _read(found["number"].lower()) + 0.5 * bool(found["also"] or found["behind"])
-        yield Said(found.span(), (number * days,))
+        yield ValuedPlace(found.span(), (number * days,))
 
 
 def _read(written: str) -> float:
@@ -168,11 +168,11 @@ def find_wrong_part(zh: str, en: str) -> Contrast | None:
     simplified = simplify(zh)
     for found in _PART_ZH.finditer(simplified):
         name = found["part"] or found["ten"]
-        chinese.append(Said(found.span(), (_PARTS_ZH[name],)))
+        chinese.append(ValuedPlace(found.span(), (_PARTS_ZH[name],)))
     if not chinese:
         return None
     english = [
-        Said(found.span(), (0.0 if found["early"] else 1.0 if found["middle"] else 2.0,))
+        ValuedPlace(found.span(), (0.0 if found["early"] else 1.0 if found["middle"] else 2.0,))
         for found in _PART_EN.finditer(en)
     ]
     contrast = find_differing("part of the time", chinese, english)

@@ -100,7 +100,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Measures:
+class UsualSizes:
     """What is usual in a file."""
 
     size: float
@@ -115,7 +115,7 @@ class Measures:
     """Places at which many lines of a column end, each with the left edge of the column."""
 
 
-def measure(flows: Iterable[Flow]) -> Measures:
+def measure(flows: Iterable[Flow]) -> UsualSizes:
     """Return what is usual in columns of a file."""
     sizes: Counter[float] = Counter()
     fonts: Counter[str] = Counter()
@@ -137,7 +137,7 @@ def measure(flows: Iterable[Flow]) -> Measures:
         for end, left in sorted(ends)
         if sum(ends[end + near, left] for near in (-1, 0, 1)) >= least
     )
-    return Measures(
+    return UsualSizes(
         sizes.most_common(1)[0][0] if sizes else 10.0,
         fonts.most_common(1)[0][0] if fonts else "",
         bold[True] > bold[False],
@@ -146,7 +146,7 @@ def measure(flows: Iterable[Flow]) -> Measures:
     )
 
 
-def find_paragraphs(flow: Flow, usual: Measures, *, notes: bool = False) -> list[Paragraph]:
+def find_paragraphs(flow: Flow, usual: UsualSizes, *, notes: bool = False) -> list[Paragraph]:
     """Return the paragraphs of a column.
 
     Args:
@@ -216,7 +216,7 @@ def _begins_heading(above: Line, line: Line) -> bool:
     return line.text[0] in _OPENING or _ends_sentence(above.text) or above.text[-1] in _CLOSING
 
 
-def _right_edge(flow: Flow, usual: Measures) -> float:
+def _right_edge(flow: Flow, usual: UsualSizes) -> float:
     """Return the right edge of a column, which a short one does not show by itself.
 
     In justified text it is where most lines end; a long address or code may go beyond it.
@@ -243,7 +243,7 @@ def _find_stretched_edge(flow: Flow) -> float | None:
     return best[1] if best[0] >= max(3, _STRETCHED_SHARE * len(ends)) else None
 
 
-def _usual_step(lines: Sequence[Line], usual: Measures) -> float:
+def _usual_step(lines: Sequence[Line], usual: UsualSizes) -> float:
     """Return the usual step between the lines of a column, as a multiple of their size."""
     steps = Counter(
         round((above.y - below.y) / below.size, 1)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-class HandingOver(CorpusPart):
+class TableConversions(CorpusPart):
     """The part of a corpus that makes tables of other libraries. All have the reviewed state."""
 
     def to_pandas(self) -> pd.DataFrame:
