@@ -143,13 +143,14 @@ def _reading(reading: Figures) -> str:
             *reading["by kind of document"].items(),
         )
     ]
-    rest = "\n".join(f"- {count}: {why}" for why, count in reading["what the rest was"].items())
+    reasons = reading["what the rest was"].items()
+    rest = "; ".join(f"{count}: {why}" for why, count in reasons if count > 1)
     table = "\n".join(("| check, or documents | worth a look |", "|---|---|", *rows))
     return (
         f"**Read one by one**: {reading['drawn from']}.\n{reading['worth a look']} of "
         f"{reading['read']} are worth a look; benchmarks/checks_reading.json has a verdict and a "
         f"reason for each.\n\n{table}\n\n"
-        f"The others flag a correct rendering, because\n\n{rest}\n"
+        f"The others flag a correct rendering. Why, where it is so more than once: {rest}.\n"
     )
 
 
