@@ -250,23 +250,19 @@ def omegat_jar() -> Path:
 
 
 @pytest.fixture
-def omegat(omegat_jar: Path, tmp_path: Path) -> Callable[..., tuple[Path, list[str]]]:
-    """A function that lets OmegaT translate Chinese sentences from a memory.
+def omegat_project(omegat_jar: Path, tmp_path: Path) -> Callable[[Path, Path], Path]:
+    """A function that lets OmegaT translate a Chinese file from a memory; it gets both files.
 
-    It gets the sentences, and a function that writes the memory to a path; it returns the folder of
-    the project, and what became of each sentence.
+    The memory may be any file that OmegaT takes. It returns what became of the first file.
     """
 
-    def translate(
-        sentences: Sequence[str], write_memory: Callable[[Path], object]
-    ) -> tuple[Path, list[str]]:
+    def translate(source: Path, memory: Path) -> Path:
         project = tmp_path / "omegat-project"
         for folder in ("source", "target", "omegat", "glossary", "dictionary", "tm/auto"):
             (project / folder).mkdir(parents=True)
         (project / "omegat.project").write_text(OMEGAT_PROJECT, encoding="utf-8")
-        text = "\n\n".join(sentences) + "\n"
-        (project / "source" / "text.utf8").write_text(text, encoding="utf-8")
-        write_memory(project / "tm" / "auto" / "memory.tmx")
+        shutil.copy(source, project / "source" / source.name)
+        shutil.copy(memory, project / "tm" / "auto" / memory.name)
         run = subprocess.run(
             [
                 *("java", "-Djava.awt.headless=true", f"-Duser.home={tmp_path}"),
@@ -279,7 +275,29 @@ def omegat(omegat_jar: Path, tmp_path: Path) -> Callable[..., tuple[Path, list[s
             check=False,
         )
         assert run.returncode == 0, run.stdout + run.stderr
-        target = (project / "target" / "text.utf8").read_text(encoding="utf-8")
-        return project, target.removesuffix("\n").split("\n\n")
+        return project / "target" / source.name
+
+    return translate
+
+
+@pytest.fixture
+def omegat(
+    omegat_project: Callable[[Path, Path], Path], tmp_path: Path
+) -> Callable[..., tuple[Path, list[str]]]:
+    """A function that lets OmegaT translate Chinese sentences from a memory.
+
+    It gets the sentences, and a function that writes the memory to a path; it returns the folder of
+    the project, and what became of each sentence.
+    """
+
+    def translate(
+        sentences: Sequence[str], write_memory: Callable[[Path], object]
+    ) -> tuple[Path, list[str]]:
+        text, memory = tmp_path / "text.utf8", tmp_path / "memory.tmx"
+        text.write_text("\n\n".join(sentences) + "\n", encoding="utf-8")
+        write_memory(memory)
+        target = omegat_project(text, memory)
+        translated = target.read_text(encoding="utf-8").removesuffix("\n").split("\n\n")
+        return target.parents[1], translated
 
     return translate

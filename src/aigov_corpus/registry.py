@@ -32,6 +32,7 @@ TABLES: dict[str, dict[str, str]] = {
     },
     "format": {
         "tmx": "aigov_corpus.exporting.tmx:FORMAT",
+        "xliff": "aigov_corpus.exporting.xliff:FORMAT",
         "csv": "aigov_corpus.exporting.csv:FORMAT",
         "xlsx": "aigov_corpus.exporting.xlsx:FORMAT",
         "docx": "aigov_corpus.exporting.docx:FORMAT",

@@ -49,7 +49,7 @@ def test_the_suffix_chooses_the_format(files: tuple[Path, Path], tmp_path: Path)
     assert pairs[0].zh == "人工智能是人类发展的新领域。"
 
 
-@pytest.mark.parametrize("suffix", ["csv", "xlsx", "docx", "xml", "jsonl", "beads", "tsv"])
+@pytest.mark.parametrize("suffix", ["csv", "xlsx", "xlf", "docx", "xml", "jsonl", "beads", "tsv"])
 def test_every_suffix_writes_a_file(suffix: str, files: tuple[Path, Path]) -> None:
     """Of XCES there may be several files; of the others one."""
     out = files[0].parent / "out" / f"law.{suffix}"

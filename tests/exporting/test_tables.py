@@ -34,6 +34,7 @@ from aigov_corpus.exporting import (
     tmx,
     vertical,
     xces,
+    xliff,
     xlsx,
 )
 from aigov_corpus.exporting.cells import CUT
@@ -53,6 +54,7 @@ EXPORTERS = [
     parquet.export,
     xces.export,
     moses.export,
+    xliff.export,
 ]
 
 

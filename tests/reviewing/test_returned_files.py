@@ -11,7 +11,7 @@ import pytest
 from review_texts import make_review, shown
 
 from aigov_corpus.exporting import docx as word
-from aigov_corpus.exporting import tmx
+from aigov_corpus.exporting import tmx, xliff
 from aigov_corpus.importing.files import read_aligned_file
 from aigov_corpus.records import Pair
 from aigov_corpus.reviewing.planning import Planner
@@ -67,12 +67,12 @@ def test_what_cannot_be_taken_is_listed() -> None:
     assert reasons[3] == "no row has this Chinese: '没有。'"
 
 
-@pytest.mark.parametrize("form", ["docx", "tmx"])
+@pytest.mark.parametrize("form", ["docx", "tmx", "xliff"])
 def test_files_of_ours_come_back_without_a_change(form: str, tmp_path: Path) -> None:
     """A Word table in which a cell was changed gives one act."""
     review = make_review()
     out = tmp_path / f"out.{form}"
-    (word if form == "docx" else tmx).export(reviewed_pairs(review), out)
+    {"docx": word, "tmx": tmx, "xliff": xliff}[form].export(reviewed_pairs(review), out)
     if form == "docx":
         document = docx.Document(str(out))
         cells = [row.cells for row in document.tables[0].rows]

@@ -533,6 +533,7 @@ def test_downloads(serve: Serve, which: str) -> None:
     assert len(table.to_python()) - 1 == (len(rows) if which == "all" else 1)
     for form, begin in [
         ("tmx:memoq", b"<tmx"),
+        ("xliff", b"<xliff"),
         ("csv", b"pair_id"),
         ("jsonl", b"{"),
         ("docx", b"PK"),

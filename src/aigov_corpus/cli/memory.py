@@ -28,7 +28,7 @@ EXPORTS = tuple(name for name in registry.names("format") if name not in {*FORMA
 CORPUS = "corpus"
 """Name of the form of a directory as `build` writes it."""
 
-_BY_SUFFIX = {name: name for name in (*FORMATS, *EXPORTS)} | {"xml": "xces"}
+_BY_SUFFIX = {name: name for name in (*FORMATS, *EXPORTS)} | {"xml": "xces", "xlf": "xliff"}
 """Name of the format that a file with this suffix gets."""
 
 

@@ -30,6 +30,7 @@ _SUFFIXES: Mapping[str, tuple[str, ...]] = {
     "docx": ("docx",),
     "parquet": ("parquet",),
     "tmx": ("tmx", "xml"),
+    "xliff": ("xlf", "xliff"),
     "tei": ("tei", "xml"),
     "tbx": ("tbx", "xml"),
     "omegat": ("utf8", "tab", "txt"),
@@ -38,7 +39,7 @@ _SUFFIXES: Mapping[str, tuple[str, ...]] = {
     FOLDER: (),
 }
 """Suffixes of files of each format; a format that is not listed may have any name."""
-_OTHERS = ("xliff", "xlf", "xls", "doc", "odt", "pdf", "epub", "srt", "vtt", "zip", "gz")
+_OTHERS = ("xls", "doc", "odt", "pdf", "epub", "srt", "vtt", "zip", "gz")
 """Suffixes of formats that no command writes."""
 _TELLING = frozenset(suffix for own in _SUFFIXES.values() for suffix in own) | {*_OTHERS}
 """Suffixes that say what a file holds; any other one, as in `plan.v2`, says nothing."""

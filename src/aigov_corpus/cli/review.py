@@ -63,8 +63,8 @@ _MOST_STRETCHES = 20
     type=InputPath(),
     multiple=True,
     metavar="FILE",
-    help="Bring in an XLSX, DOCX, TMX or another file that the page or export wrote and somebody "
-    "changed, list what was not taken, and end. May be given several times.",
+    help="Bring in an XLSX, DOCX, TMX, XLIFF or another file that the page or export wrote and "
+    "somebody changed, list what was not taken, and end. May be given several times.",
 )
 @click.option(
     "--static",

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from aigov_corpus.exporting.properties import clean_value, language_tag, properties_of
 from aigov_corpus.exporting.rows import languages
 from aigov_corpus.records import Pair
-from aigov_corpus.text.characters import one_line, xml_text
-from aigov_corpus.text.language_codes import USUAL_REGIONS
 
 if TYPE_CHECKING:
     from aigov_corpus.exporting.tmx import Profile
@@ -63,27 +62,27 @@ class UnitBuilder:
             first: the pair whose source language and signature are in the header; a unit has its
                 own only if they differ.
         """
-        unit = etree.Element("tu", tuid=_clean(pair.pair_id), **self._dates, **_change(pair))
+        unit = etree.Element("tu", tuid=clean_value(pair.pair_id), **self._dates, **_change(pair))
         source = _source_tag(pair)
         if source != _source_tag(first):
             unit.set("srclang", source)
         if pair.comment:
-            etree.SubElement(unit, "note").text = _clean(pair.comment)
-        for name, value in _properties(pair):
+            etree.SubElement(unit, "note").text = clean_value(pair.comment)
+        for name, value in properties_of(pair):
             self._add_property(unit, name, value)
         if pair.signature != first.signature:
             self._add_property(unit, "x-signature", pair.signature)
         for name, value in self._profile.fixed:
             etree.SubElement(unit, "prop", type=name).text = value
         for language, text in zip(languages(pair), (src, tgt), strict=True):
-            variant = etree.SubElement(unit, "tuv", {_LANG: _language_tag(language)})
+            variant = etree.SubElement(unit, "tuv", {_LANG: language_tag(language)})
             etree.SubElement(variant, "seg").text = text
         etree.indent(unit, space=" ")  # a seg holds no element, so its text stays as it is
         return unit
 
     def _add_property(self, parent: etree._Element, name: str, value: str) -> None:
         """Add a property, under the name that the profile gives it, unless its value is empty."""
-        text = _clean(value)
+        text = clean_value(value)
         if not text:
             return
         kind = self._names.get(name, name)
@@ -125,45 +124,10 @@ def _change(pair: Pair) -> dict[str, str]:
         moment = datetime.fromisoformat(pair.changed_at).astimezone(UTC)
         found["changedate"] = f"{moment:%Y%m%dT%H%M%SZ}"
     if pair.changed_by:
-        found["changeid"] = _clean(pair.changed_by)
+        found["changeid"] = clean_value(pair.changed_by)
     return found
-
-
-def _properties(pair: Pair) -> list[tuple[str, str]]:
-    """Return the properties of a pair in order, as `(name, value)`; values may be empty."""
-    return [
-        ("x-doc", pair.document),
-        ("x-rendering", pair.rendering),
-        ("x-section", pair.section),
-        ("x-section-title-zh", pair.section_title_zh),
-        ("x-section-title-en", pair.section_title_en),
-        ("x-kind", pair.kind),
-        *(("x-principle", principle) for principle in pair.principles),
-        *(("x-principle-zh", principle) for principle in pair.principles_zh),
-        *(("x-principle-en", principle) for principle in pair.principles_en),
-        ("x-score", "" if pair.score is None else str(pair.score)),
-        ("x-status", pair.status),
-        ("x-bead", pair.bead),
-        ("x-part", "yes" if any("@" in name for name in (*pair.zh_ids, *pair.en_ids)) else ""),
-        ("x-moved-to", pair.moved_to),
-        ("x-moved-score", "" if pair.moved_score is None else str(pair.moved_score)),
-        ("x-source-url-zh", pair.source_url_zh),
-        ("x-source-url-en", pair.source_url_en),
-        ("x-licence-en", pair.licence_en),
-    ]
 
 
 def _source_tag(pair: Pair) -> str:
     """Return the tag of the language of a pair's source."""
-    return _language_tag(languages(pair)[0])
-
-
-def _language_tag(language: str) -> str:
-    """Return the tag of a language; a language without script and region gets its usual region."""
-    tag = language.replace("_", "-")
-    return USUAL_REGIONS.get(tag, tag)
-
-
-def _clean(value: str) -> str:
-    """Return a text on one line, without characters that XML forbids."""
-    return one_line(xml_text(value))
+    return language_tag(languages(pair)[0])

@@ -1,16 +1,17 @@
-"""Turn texts of a file into values for the columns of pairs."""
+"""Turn texts of a file, and properties of its units, into values for the columns of pairs."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from typing import Any, get_args
 
 from aigov_corpus.exporting.rows import EVIDENCE, LISTS, SCORES, SIDES, STATUSES
 from aigov_corpus.records import BlockKind, Pair
+from aigov_corpus.text.language_codes import USUAL_REGIONS
 
 _TEXTS = frozenset(field.name for field in fields(Pair)) - {
     *LISTS,
@@ -29,6 +30,32 @@ _CHOICES: dict[str, Sequence[str]] = {
     "kind": get_args(BlockKind),
 }
 """Columns that hold one of a few words."""
+WITHOUT_REGION = {code: language for language, code in USUAL_REGIONS.items()}
+"""Languages that `export` gives a region, because programs want one."""
+_PREFIX = "x-"
+_COLUMNS = {
+    "x-doc": "document",
+    "x-document": "document",
+    "x-principle": "principles",
+    "x-principle-zh": "principles_zh",
+    "x-principle-en": "principles_en",
+}
+"""Properties whose column has another name; of all others it is `x-` and the name of the column."""
+
+
+def columns_of(properties: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Return the texts for each column that properties of a unit name, `(name, text)`."""
+    found: dict[str, list[str]] = {}
+    for name, text in properties:
+        if name.startswith(_PREFIX):
+            column = _COLUMNS.get(name, name.removeprefix(_PREFIX).replace("-", "_"))
+            found.setdefault(column, []).append(text)
+    return found
+
+
+def is_unit_of_ours(found: Mapping[str, Sequence[str]]) -> bool:
+    """Tell whether `export` wrote a unit, by the columns that its properties name."""
+    return "document" in found and "rendering" in found
 
 
 def read_facts(found: Mapping[str, Sequence[str]]) -> tuple[dict[str, Any], int]:

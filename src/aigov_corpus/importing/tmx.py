@@ -6,31 +6,25 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from aigov_corpus.importing.facts import read_facts
+from aigov_corpus.importing.facts import (
+    WITHOUT_REGION,
+    columns_of,
+    is_unit_of_ours,
+    read_facts,
+)
 from aigov_corpus.importing.inline import InlineText
 from aigov_corpus.importing.states import States
 from aigov_corpus.importing.variants import AlignedTexts, RawUnit, choose_texts
 from aigov_corpus.importing.xml_stream import read_xml
-from aigov_corpus.text.language_codes import USUAL_REGIONS, read_code
+from aigov_corpus.text.language_codes import read_code
 from aigov_corpus.text.scripts import detect_language
 
-_PREFIX = "x-"
 _ANY = "*all*"
 """Value of `srclang` of a file whose source may be any language."""
 _STATE = "x-ConfirmationLevel"
 """Property in which Trados says whether a translation is approved or rejected."""
 _MOST_NAMED = 5
 """Properties of other programs that a message names."""
-_WITHOUT_REGION = {code: language for language, code in USUAL_REGIONS.items()}
-"""Languages that `export` gives a region, because programs want one."""
-_COLUMNS = {
-    "x-doc": "document",
-    "x-document": "document",
-    "x-principle": "principles",
-    "x-principle-zh": "principles_zh",
-    "x-principle-en": "principles_en",
-}
-"""Properties whose column has another name; of all others it is `x-` and the name of the column."""
 
 
 def read_tmx(data: bytes, *, name: str, wanted: Sequence[str] = ()) -> AlignedTexts:
@@ -186,15 +180,11 @@ class _TmxReader:
         """Add a unit with what is known about it."""
         source = unit.source or self._source
         unit.source = "" if source == _ANY else read_code(source)
-        found: dict[str, Any] = {}
-        for kind, text in self._properties:
-            column = _COLUMNS.get(kind, kind.removeprefix(_PREFIX).replace("-", "_"))
-            if kind.startswith(_PREFIX):
-                found.setdefault(column, []).append(text)
-        is_ours = "document" in found and "rendering" in found
+        found = columns_of(self._properties)
+        is_ours = is_unit_of_ours(found)
         if is_ours:
             unit.pair_id = self._tuid
-            unit.texts = [(_WITHOUT_REGION.get(code, code), text) for code, text in unit.texts]
+            unit.texts = [(WITHOUT_REGION.get(code, code), text) for code, text in unit.texts]
             if self._signature:
                 found.setdefault("signature", [self._signature])
         else:

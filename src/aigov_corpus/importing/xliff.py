@@ -1,4 +1,4 @@
-"""Read the units of an XLIFF file, 1.2 or 2, from any program.
+"""Read the units of an XLIFF file, 1.2 or 2, from any program, also from this one.
 
 The dialects of Trados (.sdlxliff) and memoQ (.mqxliff) are XLIFF 1.2. Where a unit is divided into
 segments (`<mrk mtype="seg">`, `<segment>`), each segment is a pair.
@@ -9,6 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from aigov_corpus.exporting.xliff import SIGNATURE, STATES, TOOL
+from aigov_corpus.importing.facts import (
+    WITHOUT_REGION,
+    columns_of,
+    is_unit_of_ours,
+    read_facts,
+)
 from aigov_corpus.importing.inline import InlineText
 from aigov_corpus.importing.states import States, is_yes
 from aigov_corpus.importing.variants import AlignedTexts, RawUnit, choose_texts
@@ -42,7 +49,8 @@ def read_xliff(data: bytes, *, name: str, wanted: Sequence[str] = ()) -> Aligned
 
     Translations that a person approved or confirmed have the status `confirmed`, rejected ones
     `needs-review`; notes and comments are kept. Codes in a text, suggestions (`<alt-trans>`) and
-    other states are left out and counted.
+    other states are left out and counted. What `export` wrote becomes columns of the pairs again; a
+    status that a program has changed since counts.
 
     Args:
         data: the bytes of the file.
@@ -89,6 +97,16 @@ class _XliffReader:
         self._commented: dict[str, list[str]] = {}
         """For each segment the ids of the comments on it."""
         self._is_in_unit = False
+        self._id = ""
+        self._context: list[tuple[str, str]] = []
+        """What contexts of the unit say, by their types."""
+        self._type = ""
+        """Type of the context that is being read."""
+        self._author = ""
+        """Author of the note that is being read."""
+        self._signature = ""
+        """What made the pairs of the present file."""
+        self._wrong_facts = 0
         self._left_out: Counter[str] = Counter()
         """What was passed over, by its name."""
 
@@ -106,8 +124,9 @@ class _XliffReader:
             self._start_inline(tag, attributes)
         elif tag in ("xliff", "file"):
             self._read_languages(attributes)
+            self._signature = ""
         elif tag == "unit":
-            self._notes, self._is_in_unit = [], True
+            self._notes, self._is_in_unit, self._context = [], True, []
             self._count_untranslated(said)
         elif tag in _UNITS:
             self._start_unit(tag, said)
@@ -121,6 +140,10 @@ class _XliffReader:
         elif local == "cmt-def":
             self._comment_id = said.get("id", "")
         elif tag == "note" or local in _COMMENTS:
+            self._author = said.get("from", "")
+            self._note = []
+        elif tag == "context":
+            self._type = said.get("context-type", "")
             self._note = []
 
     def _start_unit(self, tag: str, said: Mapping[str, str]) -> None:
@@ -132,8 +155,9 @@ class _XliffReader:
         """
         self._texts, self._segments = {}, {}
         self._segment_states, self._commented = {}, {}
+        self._id = said.get("id", "")
         if tag == "trans-unit":
-            self._notes, self._is_in_unit = [], True
+            self._notes, self._is_in_unit, self._context = [], True, []
             self._count_untranslated(said)
         self._states.locked += is_yes(said.get("locked", ""))
         is_sure = is_yes(said.get("approved", "")) or is_yes(said.get("confirmed", ""))
@@ -156,6 +180,8 @@ class _XliffReader:
                 "units that the file marks as not to be translated are read like the others: "
                 f"{kept:,}"
             )
+        if self._wrong_facts:
+            notes.append(f"contexts without a usable value were left out: {self._wrong_facts:,}")
         return [*notes, *self._states.notes()]
 
     def _read_languages(self, attributes: Mapping[str, str]) -> None:
@@ -220,6 +246,9 @@ class _XliffReader:
         elif self._note is not None and (tag == "note" or tag.rpartition(":")[2] in _COMMENTS):
             self._end_note("".join(self._note))
             self._note = None
+        elif self._note is not None and tag == "context":
+            self._context.append((self._type, "".join(self._note)))
+            self._note = None
         elif tag.rpartition(":")[2] == "cmt-def":
             self._comment_id = ""
         elif tag == "unit":
@@ -235,8 +264,12 @@ class _XliffReader:
             return
         if self._comment_id:
             self._comments.setdefault(self._comment_id, []).append(text)
+        elif self._is_in_unit and self._author == TOOL:
+            self._left_out["notes of aigov-corpus on findings"] += 1
         elif self._is_in_unit:
             self._notes.append(text)
+        elif self._author == SIGNATURE:
+            self._signature = text
         else:
             self._left_out["notes on the whole file"] += 1
 
@@ -259,13 +292,37 @@ class _XliffReader:
             code or (detect_language(text) if text.strip() else "")
             for code, text in zip(self._languages, (source, target), strict=True)
         ]
+        found = columns_of(self._context)
+        is_ours = is_unit_of_ours(found)
+        if is_ours:
+            codes = [WITHOUT_REGION.get(code, code) for code in codes]
         unit = RawUnit(len(self.units) + 1, list(zip(codes, (source, target), strict=True)))
         unit.source = codes[0]
         states = [*self._unit_states, *(self._segment_states.get(each, "") for each in segments)]
-        if source.strip() and target.strip() and (status := self._states.read(*states)):
+        if is_ours:
+            unit.pair_id = self._id
+            found.setdefault("signature", [self._signature])
+            unit.facts, wrong = read_facts(found)
+            self._wrong_facts += wrong
+            if source.strip() and target.strip():
+                unit.facts["status"] = _read_own_state(states, unit.facts.get("status", ""))
+        elif source.strip() and target.strip() and (status := self._states.read(*states)):
             unit.facts["status"] = status
         marked = [cid for each in {"", *segments} for cid in self._commented.get(each, ())]
         comments = [text for cid in dict.fromkeys(marked) for text in self._comments.get(cid, ())]
         if notes := [*self._notes, *comments]:
             unit.facts["comment"] = "\n".join(notes)
         self.units.append(unit)
+
+
+def _read_own_state(states: Sequence[str], written: str) -> str:
+    """Return the status of a pair that `export` wrote, which a program may have changed since.
+
+    Args:
+        states: what the unit says now.
+        written: the status that it had; empty if it does not say so.
+    """
+    said = States().read(*states)
+    if said == States().read(*STATES.get(written, {}).values()):
+        return written or "given"
+    return said or "edited"

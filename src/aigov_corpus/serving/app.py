@@ -221,8 +221,9 @@ class ReviewServer:
         """Send the pairs of a document in a format of other programs."""
         place = self._place(request)
         pairs, sentences = place.document.reviewed()
+        findings = place.document.open_findings()
         name, content, kind = await run_in_threadpool(
-            make_download, place.document, pairs, sentences, request.query_params
+            make_download, place.document, pairs, sentences, findings, request.query_params
         )
         headers = {"content-disposition": f"attachment; filename*=utf-8''{quote(name)}"}
         return Response(content, media_type=kind, headers=headers)

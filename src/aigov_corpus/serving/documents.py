@@ -14,7 +14,7 @@ from aigov_corpus.checking import check_pairs
 from aigov_corpus.corpus import store
 from aigov_corpus.corpus.accepted import ACCEPTED, read_accepted
 from aigov_corpus.errors import AigovError
-from aigov_corpus.records import Pair, Sentence
+from aigov_corpus.records import Finding, Pair, Sentence
 from aigov_corpus.reviewing.acts import Act, new_act
 from aigov_corpus.reviewing.bitext import Bitext, Change
 from aigov_corpus.reviewing.doubts import Tally
@@ -272,6 +272,15 @@ class OpenDocument:
         """Return the pairs as they stand now, and their sentences."""
         pairs = reviewed_pairs(self.review, self.tagger)
         return pairs, reviewed_sentences(self.review, self.sentences)
+
+    def open_findings(self) -> list[Finding]:
+        """Return what the checks found in the pairs as they stand now and nobody has accepted."""
+        return [
+            finding
+            for name, bitext in self.review.bitexts.items()
+            for row in bitext
+            for finding in self._findings[name].open(row)[0]
+        ]
 
     def _follow(self, rendering: str, change: Change, *, back: bool) -> None:
         """Bring progress and views in line with a change."""

@@ -14,12 +14,13 @@ from typing import Any
 from aigov_corpus.errors import NothingToDoError, UsageError
 from aigov_corpus.exporting.formats import export_pairs
 from aigov_corpus.exporting.tmx import PROFILES
-from aigov_corpus.records import Pair, Sentence
+from aigov_corpus.records import Finding, Pair, Sentence
 from aigov_corpus.serving.documents import OpenDocument
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _KINDS = {
     "tmx": "application/x-tmx+xml",
+    "xliff": "application/xliff+xml",
     "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
     "docx": f"{_OFFICE}.wordprocessingml.document",
     "csv": "text/csv",
@@ -27,8 +28,10 @@ _KINDS = {
     "html": "text/html",
 }
 """Formats of files that the page gives, each with its type."""
-_FORMATS = ("tmx", "xlsx", "docx", "csv", "jsonl")
+_FORMATS = ("tmx", "xliff", "xlsx", "docx", "csv", "jsonl")
 """Those of one rendering."""
+_SUFFIXES = {"xliff": "xlf"}
+"""Endings of names of files that are not the name of the format."""
 _LONGEST_NAME = 80
 """Characters of the longest name of a file, without its ending."""
 _PROGRAMS = {"generic": "", "omegat": "OmegaT", "trados": "Trados", "memoq": "memoQ"}
@@ -70,6 +73,7 @@ def make_download(
     document: OpenDocument,
     pairs: Sequence[Pair],
     sentences: Sequence[Sentence],
+    findings: Sequence[Finding],
     asked: Mapping[str, str],
 ) -> tuple[str, bytes, str]:
     """Return the name of a file, its content, and its type.
@@ -78,6 +82,7 @@ def make_download(
         document: the document; the file is called after its title.
         pairs: all pairs of the document.
         sentences: their sentences.
+        findings: what the checks found in them and nobody has accepted.
         asked: `format`, the value of a choice; `rendering`, the only rendering that is wanted;
             `which`: `all`, `confirmed`, or `score` with the least score in percent in `least`; a
             file with all renderings side by side has every row.
@@ -99,9 +104,14 @@ def make_download(
     if len(document.renderings) > 1 and asked.get("rendering"):
         stem = f"{stem}.{asked['rendering']}"
     with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder, f"{stem}.{name}")
+        out = Path(folder, f"{stem}.{_SUFFIXES.get(name, name)}")
         exported = export_pairs(
-            chosen, out, format=name, load_sentences=lambda: sentences, **choice.options
+            chosen,
+            out,
+            format=name,
+            load_sentences=lambda: sentences,
+            load_findings=lambda: findings,
+            **choice.options,
         )
         files = {path.name: path.read_bytes() for path in exported.files}
     if len(files) == 1:
