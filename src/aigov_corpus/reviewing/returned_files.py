@@ -40,47 +40,62 @@ def read_returned(
         by: name of the person.
     """
     changes = SheetChanges(unit="pair")
-    readers: dict[_Place, Reader] = {}
-    seen: set[tuple[_Place, str]] = set()
     bitexts = {
         (name, bitext.rendering): bitext
         for name, reviewed in documents.items()
         for bitext in reviewed.review.bitexts.values()
     }
+    readers = _Readers(documents, bitexts, by)
     rows = _find_rows(pairs, bitexts)
     places = {found[0] for found in rows if found} or {*bitexts}
     chinese = [_Chinese.read(place, bitexts[place]) for place in bitexts if place in places]
+    seen: set[tuple[_Place, str]] = set()
     for number, (pair, found) in enumerate(zip(pairs, rows, strict=True), start=1):
-        if found is None and (joined := _find_joined(pair, chinese, bitexts, seen)):
+        if found and found not in seen:
+            seen.add(found)
+            changes.rows += 1
+            problems = _take_row(changes, readers, found, pair)
+        elif not found and (joined := _find_joined(pair, chinese, bitexts, seen)):
             place, keys, why = joined
-            if place not in readers:
-                readers[place] = Reader(documents[place[0]], bitexts[place], by)
             for key in keys:
                 readers[place].name_only(key)
             changes.rows += 1
-            changes.problems += [Problem(number, why)] if why else []
-            continue
-        if found is None or found in seen:
+            problems = [why] if why else []
+        else:
             why = _SAME_ROW if found else _say_none(places, bitexts)
-            changes.problems.append(Problem(number, f"{why}: '{quote(pair.zh or pair.en)}'"))
-            continue
-        seen.add(found)
-        place, key = found
-        if place not in readers:
-            readers[place] = Reader(documents[place[0]], bitexts[place], by)
-        reader = readers[place]
-        changes.rows += 1
-        if why := _refuse(reader, key, pair):
-            reader.name_only(key)
-            changes.problems.append(Problem(number, why))
-            continue
-        acts, problems = reader.read(key, {"en": pair.en})
-        changes.acts.setdefault(place[0], []).extend(acts)
+            problems = [f"{why}: '{quote(pair.zh or pair.en)}'"]
         changes.problems += [Problem(number, problem) for problem in problems]
     changes.missing = {
         place: lacking for place, own in readers.items() if (lacking := own.missing())
     }
     return changes
+
+
+class _Readers(dict[_Place, Reader]):
+    """The readers of the renderings that a file is about, each made when it is first asked for."""
+
+    def __init__(
+        self, documents: Mapping[str, Reviewed], bitexts: Mapping[_Place, Bitext], by: str
+    ) -> None:
+        self._documents, self._bitexts, self._by = documents, bitexts, by
+
+    def __missing__(self, place: _Place) -> Reader:
+        self[place] = Reader(self._documents[place[0]], self._bitexts[place], self._by)
+        return self[place]
+
+
+def _take_row(
+    changes: SheetChanges, readers: _Readers, found: tuple[_Place, str], pair: Pair
+) -> list[str]:
+    """Perform what a pair changes in its row, and return what is not taken."""
+    place, key = found
+    reader = readers[place]
+    if why := _refuse(reader, key, pair):
+        reader.name_only(key)
+        return [why]
+    acts, problems = reader.read(key, {"en": pair.en})
+    changes.acts.setdefault(place[0], []).extend(acts)
+    return problems
 
 
 def _refuse(reader: Reader, key: str, pair: Pair) -> str:
@@ -174,6 +189,17 @@ class _Chinese(NamedTuple):
             begin[text[:1]].append(number)
         return cls(place, [row.key for row in rows], texts, begin)
 
+    def find_run(self, first: int, sought: str) -> range | None:
+        """Return the rows, from one on, whose texts together are a text; None if there are none."""
+        text = ""
+        for last in range(first, min(first + _MOST_JOINED, len(self.texts))):
+            text += self.texts[last]
+            if text == sought:
+                return range(first, last + 1)
+            if not sought.startswith(text):
+                break
+        return None
+
 
 def _find_joined(
     pair: Pair,
@@ -194,40 +220,40 @@ def _find_joined(
         English is that of the pair.
     """
     sought = _letters(pair.zh)
-    same = None
-    for place, keys, texts, begin in chinese:
-        for first in begin.get(sought[:1], ()) if sought else ():
-            text = texts[first]
-            last = first
-            while (
-                text != sought
-                and sought.startswith(text)
-                and last + 1 < min(first + _MOST_JOINED, len(texts))
-            ):
-                last += 1
-                text += texts[last]
-            if text != sought:
+    again = None
+    for one in chinese:
+        for first in one.begin.get(sought[:1], ()) if sought else ():
+            run = one.find_run(first, sought)
+            if run is None:
                 continue
-            if last == first:
-                found = [number for number, zh in enumerate(texts) if zh == sought]
-                if len(found) == 1 and (place, keys[first]) in seen:
-                    same = place, [keys[first]], f"{_SAME_ROW}: '{quote(pair.zh)}'"
-                    break
-                rows = describe_rows(number + 1 for number in found)
-                where = f" of {'/'.join(place)}" if len(chinese) > 1 else ""
-                verb, it = ("have", "them") if len(found) > 1 else ("has", "it")
-                why = f"{rows}{where} {verb} this Chinese; change {it} in the page"
-                return place, [keys[number] for number in found], f"{why}: '{quote(pair.zh)}'"
-            bitext = bitexts[place]
-            own = [bitext[key] for key in keys[first : last + 1]]
-            english = " ".join(filter(None, (bitext.side_text(row, "en") for row in own)))
-            why = (
-                f"rows {first + 1} to {last + 1} have this Chinese together; merge them in the "
-                f"page, and bring the file again: '{quote(pair.zh)}'"
-            )
-            named = [row.key for row in own]
-            return place, named, "" if clean(english) == clean(pair.en) else why
-    return same
+            keys = [one.keys[row] for row in run]
+            if len(run) > 1:
+                return one.place, keys, _say_joined(pair, bitexts[one.place], keys, run)
+            same = [row for row, zh in enumerate(one.texts) if zh == sought]
+            if len(same) == 1 and (one.place, keys[0]) in seen:
+                again = one.place, keys, f"{_SAME_ROW}: '{quote(pair.zh)}'"
+                break
+            where = f" of {'/'.join(one.place)}" if len(chinese) > 1 else ""
+            return one.place, [one.keys[row] for row in same], _say_same(pair, same, where)
+    return again
+
+
+def _say_joined(pair: Pair, bitext: Bitext, keys: Sequence[str], run: range) -> str:
+    """Return why the English of a pair that joins rows is not taken; empty if it is theirs."""
+    english = " ".join(filter(None, (bitext.side_text(bitext[key], "en") for key in keys)))
+    if clean(english) == clean(pair.en):
+        return ""
+    return (
+        f"rows {run[0] + 1} to {run[-1] + 1} have this Chinese together; merge them in the "
+        f"page, and bring the file again: '{quote(pair.zh)}'"
+    )
+
+
+def _say_same(pair: Pair, rows: Sequence[int], where: str) -> str:
+    """Return why the English of a pair is not taken that may be about any of some rows."""
+    verb, it = ("have", "them") if len(rows) > 1 else ("has", "it")
+    named = describe_rows(row + 1 for row in rows)
+    return f"{named}{where} {verb} this Chinese; change {it} in the page: '{quote(pair.zh)}'"
 
 
 def _say_none(places: Collection[_Place], bitexts: Collection[_Place]) -> str:
