@@ -737,7 +737,7 @@ CAPTION = "图为会场一角。新华社记者 张三 摄"
         (f"<h1>{NOTICE}</h1>{ZH_BODY}<div>{LINKS}</div>", "page furniture"),
         (f"<div>当前位置：{LINKS} > 正文</div><h1>{NOTICE}</h1>{ZH_BODY}", "page furniture"),
         (f"<h1>{NOTICE}</h1><p align=center><b>{NOTICE}</b></p>{ZH_BODY}", "duplicate"),
-        (f"<h1>{NOTICE}</h1><div><h1>{NOTICE}</h1>{ZH_BODY}</div>", "outside the article"),
+        (f"<h1>{NOTICE}</h1><div><h1>{NOTICE}</h1>{ZH_BODY}</div>", "duplicate"),
         (f"<p>{NOTICE} 来源：某网 作者：张三 时间：2025-07-26</p>{ZH_BODY}", "page furniture"),
         (f"<p>2025年7月26日 来源:某网 记者李四 【字体：大 中】</p>{ZH_BODY}", "page furniture"),
     ],

@@ -7,35 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from aigov_corpus.extraction.docx_names import W
+from aigov_corpus.extraction.number_forms import stands_close, write_number
 
 _PLACE = re.compile(r"%([1-9])")
-_CLOSED = tuple("、）】」．。")
-"""Marks after which no space stands between a number and its text."""
-
 _BULLET = "•"
 """The sign returned for every bullet; many are characters of Word's own fonts."""
 
 _DEEPEST = 8
 """The deepest level of lists in Word, counted from 0."""
 
-_LARGEST = 9_999
-"""The largest number that is written in letters or characters; larger ones are in digits."""
-
 _LONGEST_PATTERN = 500
 """Characters of the longest pattern of a number; Word takes 255."""
-
-_DIGITS = "〇一二三四五六七八九"
-_CHEQUE_DIGITS = "零壹贰叁肆伍陆柒捌玖"
-_UNITS = ("", "十", "百", "千")
-_CHEQUE_UNITS = ("", "拾", "佰", "仟")
-_STEMS = "甲乙丙丁戊己庚辛壬癸"
-_BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
-    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
-_CIRCLED_ONE = ord("①")
-_MOST_CIRCLED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,61 +168,6 @@ def _read_level(node: Any) -> _Level:
         _to_int(_value(node, "lvlRestart"), default=depth),
         _value(node, "pStyle"),
     )
-
-
-def stands_close(pattern: str) -> bool:
-    """Tell whether no space stands between numbers of a pattern and their text, as in 一、总则."""
-    return pattern.endswith(_CLOSED)
-
-
-def write_number(number: int, style: str) -> str:
-    """Return a number in one of the formats of Word, such as `lowerRoman`.
-
-    An unknown format gives digits.
-    """
-    if not 1 <= number <= _LARGEST:
-        return str(number)
-    match style:
-        case "lowerLetter" | "upperLetter":
-            letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-            return letter.upper() if style == "upperLetter" else letter
-        case "lowerRoman" | "upperRoman":
-            return _roman(number).upper() if style == "upperRoman" else _roman(number)
-        case "decimalZero":
-            return f"{number:02}"
-        case "chineseLegalSimplified":
-            return _chinese(number, _CHEQUE_DIGITS, _CHEQUE_UNITS)
-        case "ideographTraditional":
-            return _STEMS[(number - 1) % len(_STEMS)]
-        case "ideographZodiac":
-            return _BRANCHES[(number - 1) % len(_BRANCHES)]
-        case "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" if number <= _MOST_CIRCLED:
-            return chr(_CIRCLED_ONE + number - 1)
-        case _ if "Counting" in style or style == "ideographDigital":
-            return _chinese(number, _DIGITS, _UNITS)
-        case _:
-            return str(number)
-
-
-def _roman(number: int) -> str:
-    written = ""
-    for value, letters in _ROMAN:
-        written += letters * (number // value)
-        number %= value
-    return written
-
-
-def _chinese(number: int, digits: str, units: tuple[str, ...]) -> str:
-    """Return a number below 10,000 in Chinese characters: 十二, 一百零五."""
-    written = ""
-    places = [int(digit) for digit in str(number)]
-    for at, digit in enumerate(places):
-        if digit:
-            written += digits[digit] + units[len(places) - 1 - at]
-        elif written and not written.endswith("零") and any(places[at:]):
-            written += "零"
-    is_teen = len(places) == 2 and places[0] == 1
-    return written[1:] if is_teen else written
 
 
 def _value(node: Any, name: str) -> str:

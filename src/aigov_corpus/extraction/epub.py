@@ -9,7 +9,7 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import unquote
@@ -17,9 +17,10 @@ from urllib.parse import unquote
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.decoding import decode
 from aigov_corpus.extraction.file_kinds import CONTAINER
-from aigov_corpus.extraction.html.lines import Line, visible_lines, visible_text
+from aigov_corpus.extraction.html.lines import Line, free_numbered, visible_lines, visible_text
 from aigov_corpus.extraction.html.parsing import XML_DECLARATION, find_struck_classes, parse_html
 from aigov_corpus.extraction.html.remainder import read_remainder, take_comments
+from aigov_corpus.extraction.html.sheets import numbers_paragraphs
 from aigov_corpus.extraction.ledger import CONTENTS
 from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, PageContent, Para, check_number
 from aigov_corpus.extraction.plain import as_provenance
@@ -88,6 +89,8 @@ class _Book:
     warnings: list[str] = field(default_factory=list)
     struck: set[str] = field(default_factory=set)
     """Classes that its style sheets show struck through."""
+    sheets: list[str] = field(default_factory=list)
+    """Those of its style sheets that number paragraphs."""
     paragraphs: int = 0
     """Number of the last paragraph of the book."""
 
@@ -130,11 +133,11 @@ def _read(archive: zipfile.ZipFile, name: str) -> PageContent:
     package = _read_package(archive, top)
     _check(archive, members, package, name, top=top)
     book = _Book()
-    book.struck, unread = _read_struck(archive, members)
+    unread = _read_sheets(archive, members, book)
     if unread:
         book.warnings.append(
             f"style sheets that are too large and were not read: {unread}; if they show text "
-            "struck through, it is read like the rest"
+            "struck through, it is read like the rest, and numbers that they count are missing"
         )
     if package.unread:
         book.warnings.append(
@@ -159,25 +162,26 @@ def _read(archive: zipfile.ZipFile, name: str) -> PageContent:
     )
 
 
-def _read_struck(
-    archive: zipfile.ZipFile, members: dict[str, zipfile.ZipInfo]
-) -> tuple[set[str], int]:
-    """Return the classes that the style sheets of a book show struck through.
+def _read_sheets(archive: zipfile.ZipFile, members: dict[str, zipfile.ZipInfo], book: _Book) -> int:
+    """Read the style sheets of a book.
 
-    The second value is the number of sheets that are too large to be read, with those before them.
+    Returns:
+        The number of sheets that are too large to be read, with those before them.
     """
     sheets = sorted(
         (member for name, member in members.items() if name.lower().endswith(".css")),
         key=lambda member: member.file_size,
     )
-    struck: set[str] = set()
     size = 0
     for number, sheet in enumerate(sheets):
         size += sheet.file_size
         if size > _LARGEST_SHEETS:
-            return struck, len(sheets) - number
-        struck |= find_struck_classes(archive.read(sheet).decode("utf-8", "replace"))
-    return struck, 0
+            return len(sheets) - number
+        text = archive.read(sheet).decode("utf-8", "replace")
+        book.struck |= find_struck_classes(text)
+        if numbers_paragraphs(text):
+            book.sheets.append(text)
+    return 0
 
 
 def _find_top(names: Collection[str]) -> str:
@@ -284,7 +288,7 @@ def _read_page(text: str, page: str, book: _Book, *, is_contents: bool) -> None:
         is_contents: whether the page is a table of contents, which is left out.
     """
     text = _EMPTY_ELEMENT.sub(r"<\1\2></\1>", XML_DECLARATION.sub("", text))
-    root = parse_html(text, name=page, struck=book.struck)
+    root = parse_html(text, name=page, struck=book.struck, sheets=book.sheets)
     comments = take_comments(root)
     body = next(iter(root.iter("body")), root)
     reasons = {
@@ -300,7 +304,8 @@ def _read_page(text: str, page: str, book: _Book, *, is_contents: bool) -> None:
     else:
         notes = [node for node in body.iter() if _types(node) & _NOTE_TYPES]
         unread = frozenset(reasons)
-        _add_lines(visible_lines(body, dropped=unread.union(notes)), book.paras, book)
+        lines = list(visible_lines(body, dropped=unread.union(notes)))
+        _add_lines(free_numbered(lines), book.paras, book)
         for note in notes:
             if not any(_types(around) & _NOTE_TYPES for around in note.iterancestors()):
                 _add_lines(visible_lines(note, dropped=unread), book.notes, book)
@@ -309,7 +314,7 @@ def _read_page(text: str, page: str, book: _Book, *, is_contents: bool) -> None:
     book.shown += remainder.shown
 
 
-def _add_lines(lines: Iterator[Line], paras: list[Para], book: _Book) -> None:
+def _add_lines(lines: Iterable[Line], paras: list[Para], book: _Book) -> None:
     """Add lines to paragraphs of a book; the paragraphs are numbered through the book."""
     first = book.paragraphs
     for line in lines:

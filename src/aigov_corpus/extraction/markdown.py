@@ -21,7 +21,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.extraction.html.lines import Line, visible_lines
+from aigov_corpus.extraction.html.lines import LEAST_HEADINGS, Line, visible_lines
 from aigov_corpus.extraction.html.parsing import parse_html
 from aigov_corpus.extraction.html.unshown import is_deleted, is_silent
 from aigov_corpus.extraction.ledger import (
@@ -99,9 +99,6 @@ _CONTAINERS = frozenset(
 _BOLD_HEADING_CHARACTERS = 80
 """Maximum number of characters of a bold line that is taken for a heading."""
 
-_LEAST_HEADINGS = 2
-"""Headings from which they alone divide a text, and the numbers of lists do not."""
-
 
 def is_markdown_name(name: str) -> bool:
     """Tell whether the name of a file ends as names of Markdown files do."""
@@ -156,7 +153,7 @@ def read_markdown(text: str, *, name: str) -> PageContent:
     _check_nesting(tokens, name)
     wrapped = is_wrapped(_paragraph_lines(tokens))
     headings = [token for token in tokens if token.type == "heading_open"]
-    numbered = len(headings) < _LEAST_HEADINGS
+    numbered = len(headings) < LEAST_HEADINGS
     left_out: list[LeftOut] = []
     kept: list[Token] = []
     known: dict[str, str] = {}
@@ -187,7 +184,9 @@ def read_markdown(text: str, *, name: str) -> PageContent:
     left_out += _comments(root)
     visible = "\n".join([root.text_content(), *(piece.text for piece in left_out)])
     left_out += _silent_texts(root)
-    paras = [_paragraph(line, numbered=numbered) for line in visible_lines(root)]
+    lines = list(visible_lines(root))
+    visible = "\n".join([visible, *(line.number for line in lines)])
+    paras = [_paragraph(line, numbered=numbered) for line in lines]
     return PageContent(paras, known, left_out=left_out, visible=visible)
 
 
@@ -298,6 +297,8 @@ def _number_items(tokens: Sequence[Token]) -> None:
     for token in tokens:
         if token.type == "list_item_open":
             number = f"{token.info}{token.markup} " if token.info else ""
+        elif token.type == "ordered_list_open":
+            token.attrSet("style", "list-style:none")
         elif token.type == "inline" and number and token.children:
             token.children.insert(0, _text_token(number))
             number = ""

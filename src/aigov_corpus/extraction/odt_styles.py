@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from aigov_corpus.extraction.docx_numbers import stands_close, write_number
 from aigov_corpus.extraction.ledger import DELETED, HIDDEN
+from aigov_corpus.extraction.number_forms import stands_close, write_number
 
 _URN = "urn:oasis:names:tc:opendocument:xmlns"
 OFFICE = f"{{{_URN}:office:1.0}}"

@@ -30,6 +30,12 @@ _LINK_TO_MORE = re.compile(
 _INLINE = ("b", "strong", "em", "i", "span", "font")
 _TEXTUAL = frozenset(("p", "br", "div", "td", "font", "span", "section", "article"))
 
+_OF_SITES = (
+    "script", "nav", "header", "footer", "aside", "form", "button", "input", "iframe", "main",
+    "article",
+)  # fmt: skip
+"""Elements that pages of a site have around their article."""
+
 _LEAST_DENSE_LETTERS = 60
 """Minimum letters of a paragraph that counts; labels and links have fewer, sentences have more."""
 
@@ -149,6 +155,21 @@ def find_densest(root: Any) -> Any:
     return next((node.getparent() for node in tables), None)
 
 
+def is_only_text(root: Any, body: Any) -> bool:
+    """Tell whether a page has nothing but its article, as programs for writing save one.
+
+    Such a page has no scripts and menus, and no links outside of the element with most of its text.
+    """
+    if any(next(root.iter(name), None) is not None for name in _OF_SITES):
+        return False
+    links = (link for link in root.iter("a") if link.get("href"))
+    return all(_leads_to_place(link) or body in link.iterancestors() for link in links)
+
+
+def _leads_to_place(link: Any) -> bool:
+    return bool(link.get("href").startswith(("#", "mailto:")))
+
+
 def _with_other_language(body: Any, running: list[tuple[Any, int]]) -> Any:
     """Return the element around the texts of both languages, if a page holds two side by side.
 
@@ -213,7 +234,7 @@ def read_body(body: Any, site: Site) -> BodyLines:
     found = BodyLines()
     for n, line in enumerate(lines[:end]):
         is_menu = n > last and line.is_menu
-        if is_menu or _leads_elsewhere(line) or _NOISE.fullmatch(line.para.text):
+        if is_menu or _leads_elsewhere(line) or _NOISE.fullmatch(line.typed):
             found.left_out.append(line.para.text)
         elif (same := _find_same_caption(line, found.kept)) is not None:
             found.repeated.append(line.para.text)
@@ -267,7 +288,7 @@ def _find_ending(lines: list[Line]) -> int:
 
 def _leads_elsewhere(line: Line) -> bool:
     """Tell whether a line is a link to another page and not part of the text."""
-    text = line.para.text
+    text = line.typed
     if not line.linked or _NUMBERED.match(text):
         return False
     return line.para.kind == "item" or _LINK_TO_MORE.search(text) is not None

@@ -52,7 +52,7 @@ def choose_lines(root: Any, theirs: str) -> ChosenLines:
     places: dict[str, int] = {}
     for n, line in enumerate(lines):
         if is_kept[n]:
-            for piece in _pieces(_letters(line.para.text)):
+            for piece in _pieces(_letters(line.typed)):
                 places.setdefault(piece, n)
     chosen = ChosenLines()
     behind: dict[int, list[str]] = {}
@@ -89,7 +89,7 @@ def _compare(lines: Sequence[Line], their_letters: Sequence[str]) -> list[bool]:
     """
     pieces = set(_pieces("".join(their_letters)))
     counts = Counter(their_letters)
-    letters = [_letters(line.para.text) for line in lines]
+    letters = [_letters(line.typed) for line in lines]
     is_kept: list[bool] = []
     for n, own in enumerate(letters):
         if len(own) >= _LONG_LINE:

@@ -10,10 +10,11 @@ elements more deeply than Python allows calls to be nested.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from aigov_corpus.extraction.html.list_numbers import NUMBER
 from aigov_corpus.extraction.html.unshown import is_silent
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.plain import split_chunks, unwrap
@@ -68,6 +69,11 @@ _SHORT_LINE = 40
 A text that is wrapped at a fixed width has longer lines.
 """
 
+LEAST_HEADINGS = 2
+"""Headings from which they alone divide a text, and the numbers of lists do not."""
+
+_OF_ARTICLES = re.compile(r"第|(?:Article|Art\.|Section|Sec\.|Chapter|Part|§)\s?\w", re.IGNORECASE)
+
 _TAIL_CHARACTERS = 200
 """Characters before a `<br>` whose language is found; a line may have any number of `<br>`."""
 
@@ -89,6 +95,13 @@ class Line:
     """Number of links in the line to other pages; files and places on the page do not count."""
     by_picture: bool = False
     """Whether the line is a caption by its element, or stands right behind a picture."""
+    number: str = ""
+    """The number at its beginning that a browser shows although the text does not contain it."""
+
+    @property
+    def typed(self) -> str:
+        """The text of the line as the page contains it, without the number."""
+        return self.para.text[len(self.number) :].lstrip()
 
     @property
     def is_menu(self) -> bool:
@@ -138,11 +151,15 @@ def visible_lines(
             reading.paragraph += 1
         if step == "leave":
             reading.cross(value, tag, -1)
+            reading.forget_number(value)
             continue
+        if number := value.get(NUMBER):
+            reading.numbers.append((value, number))
         rows = data_rows(value, dropped) if tag == "table" and tables else []
         if rows:
             for caption in value.iterchildren("caption"):
                 yield from visible_lines(caption, dropped=dropped)
+            rows[0][0] = reading.take_number() + rows[0][0]
             for cells in rows:
                 yield Line(Para(" | ".join(cells), kind="table_row", cells=tuple(cells)))
             continue
@@ -193,6 +210,21 @@ class _Reading:
     letters_not_bold: int = 0
     letters_linked: int = 0
     letters_not_linked: int = 0
+    numbers: list[tuple[Any, str]] = field(default_factory=list)
+    """The numbers that stand before the next text, with their elements."""
+    number: str = ""
+    """The number at the beginning of the line."""
+
+    def take_number(self) -> str:
+        """Return the numbers that stand before the next text, and forget them."""
+        number = "".join(each for _, each in self.numbers)
+        self.numbers = []
+        return number
+
+    def forget_number(self, node: Any) -> None:
+        """Forget the number of an element that is left, if no text followed."""
+        if self.numbers and self.numbers[-1][0] is node:
+            self.numbers.pop()
 
     def cross(self, node: Any, tag: str, step: int) -> None:
         """Count an element that is entered or left.
@@ -234,6 +266,12 @@ class _Reading:
 
     def _add(self, text: str) -> None:
         """Add a piece of text to the line."""
+        if self.numbers and text.strip():
+            number = self.take_number()
+            if not any(map(str.strip, self.texts)):
+                self.number = number
+            self.texts.append(number)
+            text = text.lstrip()
         self.texts.append(text)
         if not self.bold:
             self.letters_not_bold += len(text.strip())
@@ -263,9 +301,11 @@ class _Reading:
                 linked=self.letters_linked > 0 and not self.letters_not_linked,
                 links=self.links_in_line,
                 by_picture=self.by_picture or bool(self.captions),
+                number=self.number,
             )
             self.by_picture = False
         self.texts = []
+        self.number = ""
         self.letters_not_bold = 0
         self.letters_linked = 0
         self.letters_not_linked = 0
@@ -289,6 +329,24 @@ class _Reading:
         if self.captions:
             return "paragraph"
         return "item" if self.items and not self.heading else None
+
+
+def free_numbered(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines of a text; those with a number of a list may open sections if they can.
+
+    In a text with headings only the numbers of articles (第一条, Article 2) can.
+    """
+    has_headings = sum(line.para.heading > 0 for line in lines) >= LEAST_HEADINGS
+    return [
+        replace(line, para=replace(line.para, kind=None))
+        if line.para.kind == "item" and _opens(line.number, has_headings=has_headings)
+        else line
+        for line in lines
+    ]
+
+
+def _opens(number: str, *, has_headings: bool) -> bool:
+    return bool(_OF_ARTICLES.match(number)) if has_headings else number != ""
 
 
 def _break_lines(text: str) -> list[str]:

@@ -15,6 +15,7 @@ from aigov_corpus.extraction.html.body import (
     choose_site,
     find_densest,
     find_dropped,
+    is_only_text,
     read_body,
 )
 from aigov_corpus.extraction.html.chosen_lines import choose_lines
@@ -31,7 +32,7 @@ from aigov_corpus.extraction.html.labels import (
     find_label,
     read_labels,
 )
-from aigov_corpus.extraction.html.lines import Line
+from aigov_corpus.extraction.html.lines import Line, free_numbered
 from aigov_corpus.extraction.html.parsing import XML_DECLARATION, parse_html
 from aigov_corpus.extraction.html.publication import (
     find_by_line,
@@ -151,7 +152,7 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
             labels.setdefault(LABELS[label], value)
     title = find_title(root, found.site, labelled=labels.get("title", ""))
     lines, menu = part_menu(lines, title)
-    titled = mark_titles(lines, title)
+    titled = mark_titles(free_numbered(lines), title)
     by_line = "\n".join([*opening_data, find_by_line(root, found.body)])
     known = {"title": titled.title} | _read_publication(root, found.site, labels, by_line, url)
     known = {key: value for key, value in known.items() if value} | {"url": url}
@@ -223,6 +224,9 @@ def _find_text(root: Any, page: str, url: str) -> _Text:
     if body is None:
         site, body = DENSEST, find_densest(root)
     read = read_body(body, site) if body is not None else BodyLines()
+    whole = root.find("body")
+    if site is DENSEST and read.kept and whole is not None and is_only_text(root, body):
+        body, read = whole, read_body(whole, site)
     theirs = general_text(page)
     if site is DENSEST and _has_more(theirs, read.kept):
         wider = _find_wider(body, theirs) or _find_hidden(root, theirs)
@@ -333,7 +337,7 @@ def _find_hidden(root: Any, theirs: str) -> tuple[Any, BodyLines] | None:
 
 
 def _join(lines: Iterable[Line]) -> str:
-    return "\n".join(line.para.text for line in lines)
+    return "\n".join(line.typed for line in lines)
 
 
 def _read_publication(

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.extraction.html.list_numbers import mark_numbers
 from aigov_corpus.extraction.html.unshown import STRUCK_STYLE
 from aigov_corpus.extraction.paragraphs import check_number
 from aigov_corpus.text.tags import shorten_tags
@@ -37,18 +38,23 @@ def find_struck_classes(sheet: str) -> set[str]:
     return found
 
 
-def parse_html(text: str, *, name: str, struck: Collection[str] = ()) -> Any:
+def parse_html(
+    text: str, *, name: str, struck: Collection[str] = (), sheets: Collection[str] = ()
+) -> Any:
     """Return the root element of a page.
 
-    Elements that its style sheet shows struck through say so in their own style.
+    Elements that its style sheet shows struck through say so in their own style, and those that a
+    browser shows with a number in the attribute `NUMBER`.
 
     Args:
         text: the page.
         name: file or URL, for messages.
         struck: classes that a style sheet outside the page shows struck through.
+        sheets: style sheets outside the page that number its paragraphs.
 
     Raises:
-        InvalidInputError: it cannot be parsed, or its elements are too many or nested too deeply.
+        InvalidInputError: it cannot be parsed, or its elements are too many or nested too deeply,
+            or its style sheets have too many rules about numbers.
     """
     from lxml import etree, html
 
@@ -72,6 +78,7 @@ def parse_html(text: str, *, name: str, struck: Collection[str] = ()) -> Any:
     _mark_struck(root, struck)
     elements = int(root.xpath("count(//*)"))
     check_number(elements, name=name, of="elements", most=_MOST_ELEMENTS)
+    mark_numbers(root, sheets, name=name)
     return root
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from aigov_corpus.extraction.html.lines import BLOCKS
+from aigov_corpus.extraction.html.list_numbers import NUMBER
 from aigov_corpus.extraction.html.unshown import is_deleted, is_hidden, is_note_mark, is_silent
 from aigov_corpus.extraction.ledger import (
     ALTERNATIVE_TEXT,
@@ -44,9 +45,24 @@ class Remainder:
     """Texts of the piece that is being read."""
     _reason: str = ""
     """Why that piece is not read; empty between pieces."""
+    _numbers: list[tuple[Any, str]] = field(default_factory=list)
+    """The numbers that stand before the next text of the article, with their elements."""
+
+    def begin(self, node: Any) -> None:
+        """Note the number that a browser shows before an element of the article."""
+        if number := node.get(NUMBER):
+            self._numbers.append((node, number))
+
+    def end(self, node: Any) -> None:
+        """Forget the number of an element, if no text followed."""
+        if self._numbers and self._numbers[-1][0] is node:
+            self._numbers.pop()
 
     def add(self, text: str, reason: str) -> None:
         """Add a text; it is read as part of the article if the reason is empty."""
+        if self._numbers and not reason and text.strip():
+            self.shown += [number for _, number in self._numbers]
+            self._numbers = []
         self.shown.append(text)
         if reason:
             if reason != self._reason:
@@ -113,6 +129,9 @@ def read_remainder(
         if step == "end":
             remainder.end_piece()
             continue
+        if step == "leave":
+            remainder.end(value)
+            continue
         tag = value.tag.lower()
         if tag in _CODE and value not in around:
             continue
@@ -122,6 +141,9 @@ def read_remainder(
         if inside and (inside != reason or (inside == OUTSIDE and tag in BLOCKS)):
             remainder.end_piece()
             steps.append(("end", None, ""))
+        if not inside and value.get(NUMBER):
+            remainder.begin(value)
+            steps.append(("leave", value, ""))
         for child in reversed(value):
             if child.tail:
                 steps.append(("text", child.tail, inside))
