@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,9 +11,30 @@ import pytest
 
 from aigov_corpus.checking import list_evidence
 from aigov_corpus.checking.negation_matching import match_negations
-from aigov_corpus.checking.numbers import comparing
+from aigov_corpus.checking.numbers import comparing, differences
+from aigov_corpus.checking.numbers.amounts import read_amounts
+from aigov_corpus.text.numerals import find_numbers
 from aigov_corpus.word_links import dictionary
 from checking.pairs import find
+
+ITEMS = """
+公路 roads
+铁路 railways
+学校 schools
+医院 hospitals
+工厂 factories
+农田 farmland
+森林 forests
+城市 cities
+桥梁 bridges
+港口 ports
+机场 airports
+银行 banks
+商店 shops
+教师 teachers
+医生 doctors
+农民 farmers
+"""
 
 
 def count_calls(patch: pytest.MonkeyPatch, module: Any, name: str) -> Counter[str]:
@@ -40,6 +62,60 @@ def test_a_number_that_repeats_is_compared_once(monkeypatch: pytest.MonkeyPatch)
     calls = count_calls(monkeypatch, comparing, "says_same")
     assert not find("number", ("共12人、" * 100, "12 persons, " * 100))
     assert calls["says_same"] < 20
+
+
+def test_thousands_of_numbers_are_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table of 400 different numbers in both texts takes no 160,000 comparisons."""
+    calls = count_calls(monkeypatch, comparing, "says_same")
+    numbers = range(1000, 5000, 10)
+    zh = "、".join(f"{number}万元" for number in numbers)
+    en = ", ".join(f"{number / 100:g} million yuan" for number in numbers)
+    assert not find("number", (f"拨款{zh}。", f"They paid {en}."))
+    assert calls["says_same"] < 400 * 4
+
+
+def test_what_is_looked_up_is_all_that_can_be_the_same() -> None:
+    """Whatever a number says: shares, multiples, times of day, converted units."""
+    zh = (
+        "12%、三成、千分之五、0.5‰、三分之一、两倍、增长三倍、翻两番、5公里、3.5亩、零下5℃、30℃、4TB、下午3时、"
+        "15时30分、24时、第三、半数、2.5亿元、1950年、80年代、10斤、7小时、0、100%、3个月"
+    )
+    en = (
+        "12 percent, 0.12, 30 percent, a third, 5 per 1,000, 5 per 10,000, 33 percent, twofold, "
+        "four times, 300 percent, 200 percent, 3.1 miles, 5 km, 0.58 acres, 0.233 hectares, "
+        "23 degrees Fahrenheit, 86 °F, 4,000 GB, 3 p.m., 15:30, 3:30, midnight, 12:00, third, "
+        "half, 250 million yuan, 1950, the 1980s, 5 kg, 11 pounds, 420 minutes, 0, 100, 90 days"
+    )
+    here = read_amounts(zh, find_numbers(zh, lang="zh"), "zh")
+    there = read_amounts(en, find_numbers(en, lang="en"), "en")
+    there += [replace(one, english_units=frozenset()) for one in there]
+    found = comparing.match_meanings(here, there)
+    pairs = 0
+    for one in here:
+        wanted = {comparing.meaning_of(two) for two in there if comparing.says_same(one, two)}
+        assert found[comparing.meaning_of(one)] == wanted
+        pairs += len(wanted)
+    assert pairs > 40
+
+
+def test_numbers_without_counterpart_are_joined_nearest_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A hundred wrong numbers take no comparison of each with each."""
+    calls = count_calls(monkeypatch, differences, "_are_alike")
+    zh, en = ("、".join(str(number + add) for number in range(21100, 21800, 7)) for add in (0, 3))
+    found = find("number", (f"数据是{zh}。", f"The data are {en.replace('、', ', ')}."))
+    assert len(found) >= 99
+    assert calls["_are_alike"] < 100 * 10
+
+
+def test_of_a_long_list_the_item_that_lacks_is_found() -> None:
+    """Among dozens of items, of which each is asked for those beside it."""
+    zh, en = zip(*(line.split() for line in ITEMS.strip().splitlines()), strict=True)
+    whole = (f"我们在那里看到了{'、'.join(zh)}。", f"There we saw {', '.join(en)}.")
+    assert not find("list-length", whole)
+    lacking = (whole[0], f"There we saw {', '.join(en[:7] + en[8:])}.")
+    assert [zh[7] in one.message for one in find("list-length", lacking)] == [True]
 
 
 def test_of_many_negations_the_one_without_counterpart_is_found() -> None:

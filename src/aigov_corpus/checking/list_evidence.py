@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from heapq import nlargest, nsmallest
 from itertools import accumulate, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -71,6 +72,8 @@ MOST_NEAR = 1.5
 """Free words from which on more count the same."""
 _MOST_MARKS = 3
 """Marks from which on more or fewer count the same."""
+_LEAST_BESIDE = 2
+"""Other items with counterparts from which on the marks between these are counted."""
 _FAINT = 0.15
 """A part of the English that fits an item less is no match for it."""
 _END = re.compile(r"[.!?:()“”—。！？：（）]")
@@ -127,13 +130,30 @@ class _English(NamedTuple):
     """Where they end."""
 
 
-class _Matched(NamedTuple):
+@dataclass(frozen=True)
+class _Matched:
     """What of the English belongs to the items of a list."""
 
     counterparts: list[list[int]]
-    """For each item the numbers of the words that are its counterparts."""
+    """For each item the numbers of the words that are its counterparts, rising."""
     taken: list[int]
     """The number of the part that each item takes; -1 for none."""
+
+    @cached_property
+    def linked(self) -> list[int]:
+        """The numbers of the items that have counterparts."""
+        return [number for number, found in enumerate(self.counterparts) if found]
+
+    @cached_property
+    def ends(self) -> tuple[list[int], list[int]]:
+        """Of these, the two whose counterparts begin first, and the two whose end last."""
+        firsts = nsmallest(2, self.linked, key=lambda at: self.counterparts[at][0])
+        return firsts, nlargest(2, self.linked, key=lambda at: self.counterparts[at][-1])
+
+    @cached_property
+    def takers(self) -> list[int]:
+        """The numbers of the items that take a part."""
+        return [number for number, part in enumerate(self.taken) if part >= 0]
 
 
 @dataclass(frozen=True)
@@ -264,10 +284,8 @@ def _begin(
     """Yield the items of a list that have a word with meaning, if enough of it is unlinked."""
     _, items, rows, shares = one
     fits, fits_of_parts = _fit_items(links, rows, english.parts)
-    counterparts = _find_counterparts(fits)
     shorter = _compare_lists(fits, english.lists)
-    taken = _match_parts(fits_of_parts)
-    matched = _Matched(counterparts, taken)
+    matched = _Matched(_find_counterparts(fits), _match_parts(fits_of_parts))
     for number, (row, unlinked) in enumerate(zip(rows, shares, strict=True)):
         if not row or unlinked < least_unlinked:
             continue
@@ -275,8 +293,8 @@ def _begin(
             unlinked,
             shorter[number],
             unlinked * max(0.0, shorter[number]),
-            float(taken[number] < 0),
-            float(_count_lacking_marks(counterparts, number, links.words, english)),
+            float(matched.taken[number] < 0),
+            float(_count_lacking_marks(matched, number, links.words, english)),
             float(number == 0),
             float(number == len(items) - 1),
         ]
@@ -291,16 +309,16 @@ def _finish(
 ) -> Item:  # fmt: skip
     """Return an item of a list with all its numbers."""
     zh, english = texts
-    links, (counterparts, taken) = linked
+    links, matched = linked
     place, row, unlinked = one.places[number], one.rows[number], one.unlinked[number]
     weights = links.zh[row]
-    here = links.table[row, _near_parts(taken, number, english.parts)].max(axis=1, initial=0)
+    here = links.table[row, _near_parts(matched, number, english.parts)].max(axis=1, initial=0)
     unlinked_here = 1 - float(weights @ here / weights.sum())
     outside = links.best_without(row)
     free = (1 - np.minimum(outside, 1)) * (links.en > 0)
     glosses = translate(list_words(simplify(zh[slice(*place)]), lang="zh")).values()
     glossed = _most_free(links.stems, frozenset().union(*glosses), free)
-    near = _near(counterparts, number, len(free))
+    near = _near(matched, number, len(free))
     features = [
         *quick,
         unlinked_here,
@@ -411,19 +429,14 @@ def _match_parts(fits: Floats) -> list[int]:
     return found
 
 
-def _near_parts(taken: Sequence[int], number: int, parts: Sequence[range]) -> slice:
+def _near_parts(matched: _Matched, number: int, parts: Sequence[range]) -> slice:
     """Return the English words of the parts that the other items take, and of those beside them."""
-    found = _taken_by_others(range(len(taken)), taken, number)
-    if found is None:
+    takers = matched.takers
+    first = next((matched.taken[at] for at in takers[:2] if at != number), None)
+    if first is None:
         return slice(None)
-    last_found = _taken_by_others(range(len(taken) - 1, -1, -1), taken, number)
-    first, last = max(0, found - 1), min(len(parts) - 1, (last_found or 0) + 1)
-    return slice(parts[first].start, parts[last].stop)
-
-
-def _taken_by_others(order: Iterable[int], taken: Sequence[int], number: int) -> int | None:
-    """Return the first part in some order of items that another item than `number` takes."""
-    return next((taken[at] for at in order if taken[at] >= 0 and at != number), None)
+    last = next(matched.taken[at] for at in takers[:-3:-1] if at != number)
+    return slice(parts[max(0, first - 1)].start, parts[min(len(parts) - 1, last + 1)].stop)
 
 
 def _most_free(stems: Mapping[str, Sequence[int]], glosses: frozenset[str], free: Floats) -> float:
@@ -432,10 +445,12 @@ def _most_free(stems: Mapping[str, Sequence[int]], glosses: frozenset[str], free
     return float(free[rows].max()) if rows else 0.0
 
 
-def _near(counterparts: Sequence[Sequence[int]], number: int, words: int) -> slice:
+def _near(matched: _Matched, number: int, words: int) -> slice:
     """Return the English words around the counterparts of the items beside an item."""
-    before = next((found for found in counterparts[:number][::-1] if found), None)
-    behind = next((found for found in counterparts[number + 1 :] if found), None)
+    linked, counterparts = matched.linked, matched.counterparts
+    at, next_one = bisect_left(linked, number), bisect_right(linked, number)
+    before = counterparts[linked[at - 1]] if at else []
+    behind = counterparts[linked[next_one]] if next_one < len(linked) else []
     if before and behind:
         _, *ends = min((abs(one - other), one, other) for one in before for other in behind)
         first, last = sorted(ends)
@@ -449,14 +464,19 @@ def _near(counterparts: Sequence[Sequence[int]], number: int, words: int) -> sli
 
 
 def _count_lacking_marks(
-    counterparts: Sequence[Sequence[int]], number: int, words: Sequence[Word], english: _English
+    matched: _Matched, number: int, words: Sequence[Word], english: _English
 ) -> int:
     """Return how many marks the English lacks between the counterparts of the other items."""
-    others = [at for at, found in enumerate(counterparts) if found and at != number]
-    if len(others) < 2:
+    linked, counterparts = matched.linked, matched.counterparts
+    is_linked = bool(counterparts[number])
+    if len(linked) - is_linked < _LEAST_BESIDE:
         return 0
-    start = words[min(counterparts[at][0] for at in others)][2]
-    end = words[max(counterparts[at][-1] for at in others)][2]
+    begin, close = (next(at for at in two if at != number) for two in matched.ends)
+    start = words[counterparts[begin][0]][2]
+    end = words[counterparts[close][-1]][2]
     first, last = bisect_left(english.cut_starts, start), bisect_right(english.cut_ends, end)
-    lacking = others[-1] - others[0] - max(0, last - first)
+    first_item, last_item = (
+        next(at for at in ends if at != number) for ends in (linked[:2], linked[:-3:-1])
+    )
+    lacking = last_item - first_item - max(0, last - first)
     return min(max(lacking, -_MOST_MARKS), _MOST_MARKS)

@@ -10,11 +10,13 @@ compared.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from aigov_corpus.checking.numbers.amounts import Amount
-from aigov_corpus.checking.numbers.comparing import match_meanings, meaning_of
+from aigov_corpus.checking.numbers.comparing import Meaning, meaning_of
 from aigov_corpus.checking.numbers.contrasts import Contrast
 from aigov_corpus.records import Side
 
@@ -111,7 +113,11 @@ class Bound(NamedTuple):
 
 
 def find_wrong_bounds(
-    zh: str, en: str, zh_amounts: Sequence[Amount], en_amounts: Sequence[Amount]
+    zh: str,
+    en: str,
+    zh_amounts: Sequence[Amount],
+    en_amounts: Sequence[Amount],
+    matched: Mapping[Meaning, Set[Meaning]],
 ) -> Iterator[Contrast]:
     """Yield the numbers that are lower bounds in one text and upper bounds in the other.
 
@@ -123,29 +129,22 @@ def find_wrong_bounds(
         en: its English.
         zh_amounts: the numbers of the Chinese text.
         en_amounts: the numbers of the English text.
+        matched: what of both can be the same (`match_meanings`).
     """
     if not zh_amounts or not en_amounts:
         return
-    bounds = {id(one): read_bound(zh, one, "zh") for one in zh_amounts}
-    bounds |= {id(one): read_bound(en, one, "en") for one in en_amounts}
-    matched = match_meanings(zh_amounts, en_amounts)
-    of_zh = [meaning_of(one) for one in zh_amounts]
-    of_en = [meaning_of(one) for one in en_amounts]
-    for one in dict.fromkeys(of_zh):
-        partners = {
-            other for other in matched[one] if (other.kind in _SHARES) == (one.kind in _SHARES)
-        }
-        same = {other for other, found in matched.items() if not partners.isdisjoint(found)}
-        theirs = [
-            bounds[id(amount)]
-            for amount, other in zip(en_amounts, of_en, strict=True)
-            if other in partners
-        ]
-        ours = [
-            bounds[id(amount)]
-            for amount, other in zip(zh_amounts, of_zh, strict=True)
-            if other in same
-        ]
+    said_as: dict[Meaning, list[Meaning]] = {}
+    for one, found in matched.items():
+        for other in found:
+            said_as.setdefault(other, []).append(one)
+    of_zh = _group_bounds(zh, zh_amounts, "zh")
+    of_en = _group_bounds(en, en_amounts, "en")
+    for one, found in matched.items():
+        partners = [other for other in found if (other.kind in _SHARES) == (one.kind in _SHARES)]
+        theirs = _merge(of_en[other] for other in partners)
+        ours = _merge(
+            of_zh[same] for same in {back for other in partners for back in said_as[other]}
+        )
         if len(theirs) == len(ours):  # of several such numbers the one with a bound is compared
             theirs = [bound for bound in theirs if bound] or theirs
             ours = [bound for bound in ours if bound] or ours
@@ -154,6 +153,22 @@ def find_wrong_bounds(
             if own and their:
                 yield Contrast("limit", own.place, their.place)
                 return
+
+
+def _group_bounds(
+    text: str, amounts: Sequence[Amount], side: Side
+) -> dict[Meaning, list[tuple[int, Bound | None]]]:
+    """Return the bounds of all numbers that say the same, each with the place of its number."""
+    groups: dict[Meaning, list[tuple[int, Bound | None]]] = {}
+    for one in amounts:
+        bound = one.mention.start, read_bound(text, one, side)
+        groups.setdefault(meaning_of(one), []).append(bound)
+    return groups
+
+
+def _merge(groups: Iterable[Sequence[tuple[int, Bound | None]]]) -> list[Bound | None]:
+    """Return the bounds of several groups, in the order of the text."""
+    return [bound for _, bound in sorted(chain.from_iterable(groups), key=itemgetter(0))]
 
 
 def _are_contrary(one: Bound | None, other: Bound | None) -> bool:

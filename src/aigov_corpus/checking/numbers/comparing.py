@@ -7,12 +7,12 @@ share as a percentage, and a growth as a multiple: 增长两倍 is tripled, or 2
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from aigov_corpus.checking.numbers.amounts import Amount
 from aigov_corpus.checking.numbers.measures import are_same_unit, convert
-from aigov_corpus.word_links import is_too_long
 
 _MOST_DOUBLINGS = 64
 """From so many times on, 翻…番 is no doubling: an object 1,340 times as large."""
@@ -25,6 +25,8 @@ _TENTHS = "成"
 _NEAR_TENTHS = 4.0
 """Percentage points by which 三成 and "a third" may differ."""
 _PERCENT = 100.0
+_PER_PERCENT = (10.0, 100.0)
+"""A percent in parts per 1,000 and per 10,000."""
 
 
 class Meaning(NamedTuple):
@@ -55,17 +57,66 @@ def meaning_of(amount: Amount) -> Meaning:
 def match_meanings(zh: Iterable[Amount], en: Iterable[Amount]) -> Mapping[Meaning, set[Meaning]]:
     """Return for what each Chinese number says what English numbers say that can be the same.
 
-    What stands in a text many times is compared once. If both texts have thousands of different
-    numbers, they are no sentences, and nothing is said to differ: all is the same.
+    What stands in a text many times is compared once, and only with English numbers of a value that
+    it can have there, which are looked up: a table may have thousands of numbers.
     """
     chinese = {meaning_of(one): one for one in zh}
     english = {meaning_of(one): one for one in en}
-    if is_too_long(len(chinese), len(english)):
-        return {meaning: set(english) for meaning in chinese}
-    return {
-        meaning: {other for other, there in english.items() if says_same(here, there)}
-        for meaning, here in chinese.items()
-    }
+    found = sorted(
+        (value, number) for number, one in enumerate(english.values()) for value in one.values
+    )
+    values = [value for value, _ in found]
+    others = list(english.items())
+    units = [one.english_units for one in english.values()]
+    asked = frozenset[str]().union(*units) if all(units) else frozenset()
+    matched = {}
+    for meaning, here in chinese.items():
+        numbers = {
+            number
+            for low, high in _list_ranges(here, asked)
+            for _, number in found[bisect_left(values, low) : bisect_right(values, high)]
+        }
+        near = (others[number] for number in numbers)
+        matched[meaning] = {other for other, there in near if says_same(here, there)}
+    return matched
+
+
+def _list_ranges(zh: Amount, units: frozenset[str]) -> Iterator[tuple[float, float]]:
+    """Yield the ranges in which a value must lie for `says_same` to be true.
+
+    Args:
+        zh: a Chinese number.
+        units: the units that English numbers may have; if empty, all.
+    """
+    if zh.family == "time":
+        for value in zh.values:
+            yield from _around((value,), _SAME)
+        hour = zh.values[0] % _HALF_OF_DAY
+        yield from _around((hour, hour + _HALF_OF_DAY, hour + 2 * _HALF_OF_DAY), _SAME)
+        return
+    kind = zh.mention.kind
+    for value in zh.values:
+        inverse = [1 / value] if value else []
+        yield from _around((value, *inverse), _SAME)
+        if kind == "percent":
+            yield from _around(
+                (value / _PERCENT, *(value * per for per in _PER_PERCENT)), _CONVERTED
+            )
+        if kind == "percent" and _TENTHS in zh.written:
+            yield (value - _NEAR_TENTHS - 1) / _PERCENT, (value + _NEAR_TENTHS + 1) / _PERCENT
+        if kind == "fraction" or zh.is_multiple:
+            yield from _around((value * _PERCENT, (value - 1) * _PERCENT), _CONVERTED)
+        if zh.is_multiple:
+            doubled = [2.0**value] if value < _MOST_DOUBLINGS else []
+            yield from _around((value + 1, *doubled), _SAME)
+        if zh.unit:
+            yield from _around(convert(value, zh.unit, units), _CONVERTED)
+
+
+def _around(values: Iterable[float], tolerance: float) -> Iterator[tuple[float, float]]:
+    """Yield the ranges of what is near to values."""
+    for value in values:
+        yield value * (1 - 2 * tolerance), value * (1 + 2 * tolerance)
 
 
 def says_same(zh: Amount, en: Amount) -> bool:

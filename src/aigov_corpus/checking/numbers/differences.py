@@ -66,6 +66,9 @@ _PERCENT = 100.0
 _PER_MILLE = re.compile("[‰‱]|[千万]分之")
 _MOST_COUPLES = 1 << 20
 """Possible couples of numbers without counterpart; where there are more, each is told by itself."""
+_MOST_COMPARED = 1 << 16
+"""Couples that are looked at, nearest first, as of 256 numbers in each text; the numbers left then
+are told by themselves, too."""
 _DAYS = 31
 """Days of the longest month; November 57 is a slip."""
 _LEAST_YEAR = 100
@@ -139,8 +142,9 @@ def _leave_out_codes(left: Sequence[Amount], own: str, other: str) -> list[Amoun
 
 def _list_contrasts(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> Iterator[Contrast]:
     """Yield contradictions in the words beside equal values: bounds, shares, frequencies, times."""
-    yield from find_wrong_bounds(unit.zh, unit.en, zh, en)
-    yield from find_wrong_shares(unit.en, zh, en)
+    matched = match_meanings(zh, en)
+    yield from find_wrong_bounds(unit.zh, unit.en, zh, en, matched)
+    yield from find_wrong_shares(unit.en, zh, en, matched)
     found = (
         find_wrong_frequency(unit.zh, unit.en),
         find_wrong_time(unit.zh, unit.en),
@@ -241,17 +245,23 @@ def _couple(
         return []
     is_short = len(unit.zh) <= _SHORT
     texts = _without_numbers(unit.zh, unit.zh_numbers), _without_numbers(unit.en, unit.en_numbers)
-    possible = [
-        (abs(one.where - other.where), number, one, other)
-        for one in zh_left
-        for number, other in enumerate(en_left)
-        if (_are_alike(one, other) or _count_same(texts, one, other))
-        and (is_short or abs(one.where - other.where) <= _FARTHEST)
-    ]
+    order = sorted(
+        (distance, column, row)
+        for row, one in enumerate(zh_left)
+        for column, other in enumerate(en_left)
+        if (distance := abs(one.where - other.where)) <= _FARTHEST or is_short
+    )
     couples: list[tuple[Amount, Amount]] = []
     taken: set[int] = set()
-    for _, _, one, other in sorted(possible, key=lambda found: found[:2]):
-        if id(one) not in taken and id(other) not in taken:
+    compared = 0
+    for _, column, row in order:
+        one, other = zh_left[row], en_left[column]
+        if id(one) in taken or id(other) in taken:
+            continue
+        compared += 1
+        if compared > _MOST_COMPARED:
+            break
+        if _are_alike(one, other) or _count_same(texts, one, other):
             taken |= {id(one), id(other)}
             couples.append((one, other))
     return couples

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from aigov_corpus.text.simplified import simplify
@@ -231,7 +232,8 @@ def are_dollars(english: frozenset[str]) -> bool:
     return english >= {"美元", "港元"} or english == {"美元"}
 
 
-def convert(value: float, chinese: str, english: frozenset[str]) -> list[float]:
+@lru_cache(maxsize=1 << 12)
+def convert(value: float, chinese: str, english: frozenset[str]) -> tuple[float, ...]:
     """Return what a value in a Chinese unit is in other units of the same quantity.
 
     Args:
@@ -241,12 +243,12 @@ def convert(value: float, chinese: str, english: frozenset[str]) -> list[float]:
     """
     own = _UNITS.get(chinese)
     if own is None or own.quantity == _MONEY:
-        return []
+        return ()
     if own.quantity == "temperature":
         signed = (value, -value)  # 零下5℃ is 23 degrees Fahrenheit
         if chinese == "摄氏度":
-            return [abs(one * 9 / 5 + _FREEZING) for one in signed]
-        return [abs(one - _FREEZING) * 5 / 9 for one in signed]
+            return tuple(abs(one * 9 / 5 + _FREEZING) for one in signed)
+        return tuple(abs(one - _FREEZING) * 5 / 9 for one in signed)
     others = [
         unit
         for name, unit in _UNITS.items()
@@ -254,4 +256,5 @@ def convert(value: float, chinese: str, english: frozenset[str]) -> list[float]:
     ]
     found = [value * own.factor / other.factor for other in others]
     # a kilobyte has 1,000 bytes for some
-    return found + [value * 1000**k for k in (-2, -1, 1, 2) if own.quantity == "data"]
+    found += [value * 1000**k for k in (-2, -1, 1, 2) if own.quantity == "data"]
+    return tuple(found)

@@ -7,10 +7,10 @@ compared where both texts surely count the same: persons by 名, 位 and 人, ti
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from aigov_corpus.checking.numbers.amounts import Amount
-from aigov_corpus.checking.numbers.comparing import says_same
+from aigov_corpus.checking.numbers.comparing import Meaning, meaning_of
 from aigov_corpus.checking.numbers.contrasts import Contrast
 from aigov_corpus.text.numerals import read_integer
 from aigov_corpus.text.numerals.english_words import CARDINALS, TEN
@@ -74,6 +74,8 @@ _ONE_BEFORE = re.compile(
     r"(?P<bound>\b(?:than|over|nearly|almost|about|around|some|least|most)\s+)?\b(?:an?|one)[\s-]+$",
     re.IGNORECASE,
 )
+_LONGEST_BEFORE = 20
+"""Characters before a number in which these words stand."""
 _OF = re.compile(r"\s+of\b")
 """Pattern for what makes a share of "third": words before it, and "of" behind it."""
 _TENTHS = "成"
@@ -158,7 +160,10 @@ def _times(found: re.Match[str]) -> int:
 
 
 def find_wrong_shares(
-    en: str, zh_amounts: Sequence[Amount], en_amounts: Sequence[Amount]
+    en: str,
+    zh_amounts: Sequence[Amount],
+    en_amounts: Sequence[Amount],
+    matched: Mapping[Meaning, Set[Meaning]],
 ) -> Iterator[Contrast]:
     """Yield two shares that stand for each other, of which one is a half or "a third".
 
@@ -169,11 +174,13 @@ def find_wrong_shares(
         en: an English text.
         zh_amounts: the numbers of its Chinese.
         en_amounts: its numbers.
+        matched: what of both can be the same (`match_meanings`).
     """
     zh_shares = [one for one in zh_amounts if one.family == "share"]
     en_shares = [one for one in en_amounts if one.family == "share" or _is_part(en, one)]
-    zh_left = [one for one in zh_shares if not any(says_same(one, other) for other in en_amounts)]
-    en_left = [one for one in en_shares if not any(says_same(other, one) for other in zh_amounts)]
+    said = frozenset[Meaning]().union(*matched.values())
+    zh_left = [one for one in zh_shares if not matched[meaning_of(one)]]
+    en_left = [one for one in en_shares if meaning_of(one) not in said]
     if len(zh_left) == 1 and not en_shares:
         (here,) = zh_left
         persons = [one for one in en_amounts if one.counted == "some" and not one.has_digits]
@@ -195,7 +202,8 @@ def _is_part(en: str, amount: Amount) -> bool:
     """Tell whether an English ordinal is a part of a whole: more than a third, a third of."""
     if amount.mention.kind != "ordinal" or amount.values[0] <= _TWO:
         return False
-    before = _ONE_BEFORE.search(en, 0, amount.place[0])
+    start = amount.place[0]
+    before = _ONE_BEFORE.search(en[max(0, start - _LONGEST_BEFORE) : start])
     return bool(before and (before["bound"] or _OF.match(en, amount.place[1])))
 
 
