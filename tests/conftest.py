@@ -19,6 +19,10 @@ from aigov_corpus.matching.likeness import Likeness
 from aigov_corpus.matching.sections import Region
 from aigov_corpus.records import Alignment, Bead, Segmented, Signature
 
+# Without bytecode each process would compile the whole package, and pytest all tests, anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 # How long an example takes tells about the machine, which may be busy; tests of time measure it.
 settings.register_profile("without deadlines", deadline=None)
 settings.load_profile("without deadlines")
