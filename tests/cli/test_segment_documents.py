@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from aigov_corpus.cli.segment import command
+from aigov_corpus.errors import UsageError
 
 
 def test_a_word_file_is_split_into_sentences(tmp_path: Path) -> None:
@@ -38,6 +39,35 @@ def test_pages_and_subtitles_are_read_too(tmp_path: Path, name: str, text: str) 
     (tmp_path / name).write_text(text)
     result = CliRunner().invoke(command, [str(tmp_path / name), "--lang", "en"])
     assert result.output == "Lamps burn.\nPoles stand.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("我们提出计划。同意吗？\n", "taken for Chinese"),
+        ("Lamps burn. Poles stand.\nOn 路灯 and lamps.\n", "taken for English"),
+        ("「そうだ。」と言った。\n", "taken for Japanese"),
+        ("12 : 30\n", "its language cannot be told"),
+        ("我们提出计划。\nWe propose a plan.\n", "it holds Chinese and English"),
+    ],
+)
+def test_the_language_is_found_and_said(text: str, found: str) -> None:
+    """By the letters; of a text in which they do not tell it, nothing is written."""
+    result = CliRunner().invoke(command, ["-"], input=text.encode())
+    assert found in result.stderr + str(result.exception)
+    assert bool(result.stdout) == ("taken" in found)
+    assert isinstance(result.exception, UsageError) == ("taken" not in found)
+
+
+def test_the_language_of_a_page_is_found(tmp_path: Path) -> None:
+    """One that holds both is refused, as a text is."""
+    page = tmp_path / "a.html"
+    page.write_text(PAGE)
+    result = CliRunner().invoke(command, [str(page)])
+    assert result.stdout == "Lamps burn.\nPoles stand.\n" and "for English" in result.stderr
+    both = PAGE.replace("</p>", "</p><p>路灯亮着。</p><p>灯杆立着。大家看着。</p>")
+    page.write_text(both, encoding="utf-8")
+    assert "it holds Chinese and English" in str(CliRunner().invoke(command, [str(page)]).exception)
 
 
 def test_what_is_not_read_is_refused(tmp_path: Path) -> None:

@@ -241,7 +241,7 @@ TABLE = {
             f"align {{zh}} {{en}} {HASH} --granularity clause",
             f"align {{zh}} {{en}} {HASH} --granularity clause --out new/",
             "extract",
-            "segment {zh}",
+            "segment {en} --no-semicolon",
             "validate",
         ],
     ),

@@ -102,7 +102,7 @@ def test_what_is_not_text_is_refused() -> None:
 @pytest.mark.parametrize(
     "args",
     [
-        ("{file}",),
+        ("{file}", "--model", "no_such_model"),
         ("{file}", "--lang", "zu"),
         ("{file}", "--lang", "en", "--no-semicolon"),
         ("{file}", "--lang", "en", "--model", "no_such_model"),

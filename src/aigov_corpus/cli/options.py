@@ -133,24 +133,6 @@ weights_option = click.option(
 )
 
 
-def language_option(name: str, *, of: str, default: str | None = None) -> Decorator[Any]:
-    """Return the option for the language of a text.
-
-    Args:
-        name: name of the option: `--lang`.
-        of: name of the text in the help.
-        default: a language code; None if the user must give one.
-    """
-    given = {"required": True} if default is None else {"default": default, "show_default": True}
-    return click.option(
-        name,
-        metavar="LANG",
-        callback=read_language,
-        help=f"Language of {of}, as an ISO 639-1 code: zh, en, zh-TW, …",
-        **given,
-    )
-
-
 section_option = click.option(
     "--section",
     multiple=True,

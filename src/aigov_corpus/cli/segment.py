@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 import click
 
 from aigov_corpus.cli.inputs import InputPath, ReadingCommand, input_name, open_input
-from aigov_corpus.cli.options import json_option, language_option, out_option
+from aigov_corpus.cli.messages import tell
+from aigov_corpus.cli.options import json_option, out_option, read_language
 from aigov_corpus.cli.output_names import require_text_name
 from aigov_corpus.cli.printing import open_output, to_json
-from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.errors import InvalidInputError, UsageError
+from aigov_corpus.text.language_codes import LANGUAGE_NAMES
 
 if TYPE_CHECKING:
     from aigov_corpus.protocols import Segmenter
 
 
+_NAMES = LANGUAGE_NAMES | {"ja": "Japanese"}
+"""What messages call the languages that are found."""
 Write = Callable[[str], object]
 """A function that writes a text to where the user wants it."""
 
 
 _HEAD_BYTES = 4096
 """Bytes at the beginning of a file that show what it is."""
+_HEAD_CHARACTERS = 100_000
+"""Characters at the beginning of a text that show its language."""
+_MINOR_SHARE = 0.2
+"""Share of the letters in lines of the other language from which a text holds both."""
+_KANA_SHARE = 0.1
+"""Share of kana among the characters of a Japanese text, at least; Chinese has hardly any."""
 
 
 class Paragraph(NamedTuple):
@@ -40,7 +51,13 @@ class Paragraph(NamedTuple):
 
 @click.command("segment", cls=ReadingCommand)
 @click.argument("file", type=InputPath())
-@language_option("--lang", of="FILE")
+@click.option(
+    "--lang",
+    metavar="LANG",
+    callback=read_language,
+    help="Language of FILE, as an ISO 639-1 code: zh, en, zh-TW, …  [default: Chinese, English or "
+    "Japanese, by its letters]",
+)
 @click.option("--no-semicolon", is_flag=True, help="Chinese: ； does not end a sentence.")
 @click.option(
     "--model",
@@ -57,7 +74,7 @@ class Paragraph(NamedTuple):
 def command(
     file: Path,
     *,
-    lang: str,
+    lang: str | None,
     no_semicolon: bool,
     model: str | None,
     encoding: str,
@@ -71,7 +88,7 @@ def command(
     the paragraphs are those that  aigov-corpus extract  finds.
 
     \b
-    aigov-corpus segment plan.zh.txt --lang zh > plan.zh.sentences
+    aigov-corpus segment plan.zh.txt > plan.zh.sentences
     aigov-corpus segment - --lang en --json < plan.en.txt
 
     Prints one sentence per line, and a blank line between paragraphs.
@@ -89,11 +106,13 @@ def command(
         options["semicolon"] = False
     if model:
         options["model"] = model
-    segmenter = get_segmenter(lang, **options)
-    find_decoder(encoding)  # first: a wrong name is told before any file is read
+    if lang is not None:
+        get_segmenter(lang, **options)  # what is wrong is told before any file is read
+    find_decoder(encoding)
     name = input_name(file)
     with open_output(out) as write, open_input(file) as stream:
-        lines = _find_lines(stream, encoding=encoding, name=name, lang=lang)
+        lang, lines = _find_lines(stream, encoding=encoding, name=name, lang=lang)
+        segmenter = get_segmenter(lang, **options)
         paragraphs = _paragraphs(lines, segmenter)
         if as_json:
             has_text = _write_json(paragraphs, write, lang=lang, segmenter=segmenter)
@@ -108,24 +127,89 @@ def command(
             )
 
 
-def _find_lines(stream: IO[bytes], *, encoding: str, name: str, lang: str) -> Iterator[str]:
-    """Yield the lines of a text, or the paragraphs of a PDF, a page or another document.
+def _find_lines(
+    stream: IO[bytes], *, encoding: str, name: str, lang: str | None
+) -> tuple[str, Iterator[str]]:
+    """Return the language, and the lines of a text or the paragraphs of a PDF, a page and so on.
 
     Args:
         stream: the open file.
         encoding: encoding of a text.
         name: name of the file, for messages.
-        lang: language of the file.
+        lang: language of the file; None to find it, and to say which was found.
+
+    Raises:
+        UsageError: the language cannot be told.
     """
-    from aigov_corpus.extraction import extract, is_document
+    from aigov_corpus.extraction import extract_any, is_document
     from aigov_corpus.extraction.lines import iter_lines
 
     peek = getattr(stream, "peek", None)
-    if peek is None or not is_document(peek(_HEAD_BYTES), name=name):
-        yield from iter_lines(stream, encoding=encoding, name=name)
-        return
-    document = extract(stream, name=name, lang=lang)
-    yield from (block.text for block in document.blocks if block.kind != "provenance")
+    if peek is not None and is_document(peek(_HEAD_BYTES), name=name):
+        documents = extract_any(stream, name=name, lang=lang)
+        if len(documents) > 1:
+            raise _holds_both(name)
+        found = [block.text for block in documents[0].blocks if block.kind != "provenance"]
+        return lang or _say(_find_language(found, name), name), iter(found)
+    lines = iter_lines(stream, encoding=encoding, name=name)
+    if lang is not None:
+        return lang, lines
+    head: list[str] = []
+    left = _HEAD_CHARACTERS
+    for line in lines:
+        head.append(line)
+        left -= len(line)
+        if left <= 0:
+            break
+    # an empty text has no language, and is told as such
+    language = _say(_find_language(head, name), name) if any(map(str.strip, head)) else "zh"
+    return language, chain(head, lines)
+
+
+def _say(lang: str, name: str) -> str:
+    """Say which language was found, and return its code."""
+    tell(f"taken for {_NAMES[lang]};  --lang  names another language", source=name)
+    return lang
+
+
+def _find_language(lines: Sequence[str], name: str) -> str:
+    """Return the language of a text by its letters: `zh`, `en` or `ja`.
+
+    Args:
+        lines: its lines, or the first of them.
+        name: name of the file, for messages.
+
+    Raises:
+        UsageError: it has no letters of these languages, or holds Chinese and English.
+    """
+    from aigov_corpus.text.scripts import HAN_CHARACTER, KANA, weigh_languages
+
+    held = {"zh": 0.0, "en": 0.0}
+    for line in lines:
+        chinese, english = weigh_languages(line)
+        held["zh" if chinese >= english else "en"] += chinese + english
+    total = sum(held.values())
+    if not total:
+        raise UsageError(
+            "it has no Chinese and no Latin letter, so its language cannot be told",
+            source=name,
+            remedy="add  --lang CODE",
+        )
+    if min(held.values()) >= _MINOR_SHARE * total:
+        raise _holds_both(name)
+    if held["en"] > held["zh"]:
+        return "en"
+    kana, han = (sum(len(of.findall(line)) for line in lines) for of in (KANA, HAN_CHARACTER))
+    return "ja" if kana > _KANA_SHARE * (kana + han) else "zh"
+
+
+def _holds_both(name: str) -> UsageError:
+    """Return the error for a file with two languages."""
+    return UsageError(
+        "it holds Chinese and English, and sentences are found in one language",
+        source=name,
+        remedy="add  --lang zh  or  --lang en; or pair the two with  aigov-corpus align",
+    )
 
 
 def _paragraphs(lines: Iterator[str], segmenter: Segmenter) -> Iterator[Paragraph]:
