@@ -26,7 +26,7 @@ COMMAND_OBJECTS = {
 }
 # Options that two commands have under one name, with a meaning of its own in each.
 OF_ONE_COMMAND = {"--by", "--force", "--format", "--lang", "--out", "--raw", "--seed"}
-OF_ONE_COMMAND |= {"--src-lang", "--tgt-lang"}
+OF_ONE_COMMAND |= {"--language", "--src-lang", "--tgt-lang"}
 NOT_RUN = {"fetch", "review"}
 """Commands that need the network, or serve until somebody stops them."""
 SLOW = {"--fit", "--jobs", "--thorough"}

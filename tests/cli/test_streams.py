@@ -151,13 +151,20 @@ def test_ctrl_c_outside_of_a_command_is_one_word(monkeypatch: pytest.MonkeyPatch
         __main__.run()
 
 
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        (1 / 3, "stopped at 3 of 9 documents; what is done stays in archive"),
+        (0, "stopped before the first document; the same command begins again"),
+    ],
+)
 def test_ctrl_c_in_a_batch_says_how_to_go_on(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    share: float, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And how far it came; other commands have nothing to go on with."""
 
     def interrupted(*_: object, progress: Any, **__: object) -> None:
-        progress("3 of 9 documents", 1 / 3)
+        progress("3 of 9 documents", share)
         raise KeyboardInterrupt
 
     monkeypatch.setattr("aigov_corpus.batching.batch", interrupted)
@@ -165,4 +172,4 @@ def test_ctrl_c_in_a_batch_says_how_to_go_on(
     manifest.write_text("id,zh,en\n", encoding="utf-8")
     done = CliRunner().invoke(cli.main, ["batch", str(manifest), "--out", "archive"])
     assert done.exit_code == 1
-    assert "stopped at 3 of 9 documents; what is done stays in archive" in done.stderr
+    assert said in done.stderr

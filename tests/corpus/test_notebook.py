@@ -34,6 +34,9 @@ def test_length_iteration_and_info(corpus: Corpus) -> None:
     assert [pair.section for pair in corpus] == ["0", "1", "1", "1", "2", "2"]
     assert corpus.info["counts"]["units"] == 6
     assert corpus.info["documents"][0]["name"] == "plan"
+    shown = repr(corpus.select(section="1").info)
+    assert "3 units of 1 rendering of 1 document" in shown and "selected by: section 1" in shown
+    assert len(shown.splitlines()) < 12
     assert repr(corpus) == "<Corpus: 6 pairs of plan>"
 
 

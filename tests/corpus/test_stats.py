@@ -39,6 +39,8 @@ def test_a_chinese_sentence_counts_once_however_many_renderings_there_are(projec
     counts = count_pairs(pairs)
     assert counts["coverage"]["zh"] == {"total": 4, "aligned": 4, "missing": 0, "share": 1.0}
     assert counts["coverage"]["en"]["total"] == 8
+    each = counts["coverage_by_rendering"].values()
+    assert sorted(one["zh"]["aligned"] for one in each) == [1, 4]
     alone = count_pairs([pair for pair in pairs if pair.rendering == "b"])
     assert alone["coverage"]["zh"] == {"total": 4, "aligned": 1, "missing": 3, "share": 0.25}
     assert {(row["document"], row["rendering"]) for row in counts["sections"]} == {

@@ -305,6 +305,7 @@ TABLE = {
             "fetch http://127.0.0.1:9/ --delay -1",
             "fetch http://127.0.0.1:9/ --hosts 0",
             "review {corpus} --port 70000",
+            "review {corpus} --language fr",
             "terms {corpus} --min-count 0",
         ],
     ),

@@ -12,6 +12,8 @@ import pytest
 import aigov_corpus
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction import file_kinds, marked_up, message_files, source_kinds
+from aigov_corpus.importing import sheets, word_tables, xliff
+from aigov_corpus.importing.inline import InlineText
 from aigov_corpus.serving.file_messages import say_error, say_note, say_place, say_step
 from aigov_corpus.serving.wording import PRINCIPLES
 from aigov_corpus.tagging import load_taxonomy
@@ -20,7 +22,13 @@ PACKAGE = Path(aigov_corpus.__file__).parent
 ROOMS = ("extraction", "importing", "building/project.py")
 NO_FILES = {"keeping", "inputs", "lines", "given", "several_files", "xces", "line_files"}
 """Modules whose errors no dropped file can cause: arguments in Python, paths, files of lines."""
-BLANKS = {"kind": "a picture", "lang": "Chinese", "lacks": "Chinese", "of": "lines"}
+BLANKS = {
+    "what": "the text that the file calls English is mostly Chinese",
+    "kind": "a picture",
+    "lang": "Chinese",
+    "lacks": "Chinese",
+    "of": "lines",
+}
 """What stands in blanks that not any text can fill, by a word in the expression."""
 
 
@@ -125,6 +133,41 @@ def test_notes_places_and_steps() -> None:
     assert say_step("law: weighing english, 40%", chinese=True) == "正在对齐句子 40% ……"
     assert say_step("law: comparing english, 0%", chinese=False) == "Comparing the two texts …"
     assert say_step("waiting for the lock", chinese=False) == "waiting for the lock"
+
+
+def list_notes() -> Iterator[str]:
+    """Yield each sentence that reading a file of pairs can say of it."""
+    for path in sorted((PACKAGE / "importing").glob("*.py")):
+        if path.stem in NO_FILES:
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "notes.append":
+                yield read_text(node.args[0])
+            if isinstance(node, ast.Subscript) and "_left_out" in ast.unparse(node.value):
+                what = read_text(node.slice)
+                yield f"{what} were left out: 7" if " " in what else ""
+    yield from (sentence.format(7) for sentence in sheets._SENTENCES.values())
+    yield from (sentence.format(7) for sentence in word_tables._NOTES.values())
+    yield from (sentence.format(7) for _, sentence in word_tables._PARTS.values())
+    for what in filter(None, xliff._PASSED_OVER.values()):
+        yield f"{what} were left out: 7"
+    inline = InlineText()
+    inline.dropped = inline.subtexts = inline.deleted = 7
+    yield from inline.notes()
+
+
+def test_every_note_on_a_file_of_pairs_has_chinese() -> None:
+    """Whatever stands in its blanks, no remedy of a shell among them."""
+    notes = [note for note in list_notes() if note]
+    assert len(notes) > 40
+    for note in notes:
+        said = say_note(note, chinese=True)
+        assert said != note, f"add to NOTES in serving/file_sentences.py: {note}"
+        assert "--" not in said
+    rows = "lines 1 and 2 above the names of the columns were left out"
+    assert say_note(rows, chinese=True) == "略去列名上方的第 1、2 行"
+    again = "the names of the columns stand again in line 3, which was left out"
+    assert say_note(again, chinese=True) == "列名在第 3 行重复出现，已略去"
 
 
 def test_principles_are_called_as_in_the_taxonomy() -> None:

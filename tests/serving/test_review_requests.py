@@ -15,6 +15,7 @@ import pytest
 import python_calamine
 from click.testing import CliRunner
 from reviewers import Reviewer
+from starlette.testclient import TestClient
 
 import aigov_corpus
 from aigov_corpus.building.given_project import recognise_pairs, store_pairs
@@ -27,6 +28,7 @@ from aigov_corpus.reviewing.log import append_acts
 from aigov_corpus.serving import app
 from aigov_corpus.serving.findings import weigh
 from aigov_corpus.serving.library import Library
+from aigov_corpus.serving.server import Address
 from aigov_corpus.serving.wording import LANGUAGES, words_of
 
 Serve = Callable[..., Reviewer]
@@ -409,6 +411,26 @@ def test_the_pages_use_only_words_that_both_languages_have() -> None:
         words = words_of(language)
         assert not wanted - words.keys()
         assert all(words.values())
+
+
+def test_what_is_said_of_a_document_stands_on_its_page(built: Path) -> None:
+    """How it was made: a person who dropped files sees no terminal; in the language of the page."""
+    said = "2 decisions of the earlier review in work taken over; that review stays as it is"
+    library = Library(built)
+    library.open(built / "data/aligned/plan", [said])
+    client = TestClient(app.ReviewServer(library, reviewer="anna").application())
+    assert said in client.get("/d/0").text
+    assert "已沿用此前审校的 2 项决定（work）" in client.get("/d/0?language=zh").text
+    library.close()
+
+
+def test_the_language_of_the_page_can_be_named(built: Path, tmp_path: Path) -> None:
+    """In the address that is printed, and for the page for a colleague."""
+    assert Address(8765, "t", "/d/0", "zh").url == "http://127.0.0.1:8765/d/0?token=t&language=zh"
+    out = tmp_path / "plan.html"
+    words = ["review", str(built / "data" / "aligned"), "--static", str(out), "--language", "zh"]
+    assert CliRunner().invoke(main, words).exit_code == 0
+    assert '"language":"zh"' in out.read_text("utf-8")
 
 
 def test_sections_of_the_page_for_a_colleague_are_in_the_order_of_the_text(

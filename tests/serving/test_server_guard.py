@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from reviewers import ADDRESS, PORT, TOKEN, Reviewer
+from starlette.requests import Request
 from starlette.testclient import TestClient
 
 from aigov_corpus.errors import AigovError
+from aigov_corpus.serving.answers import keep_language
 from aigov_corpus.serving.app import ReviewServer
 from aigov_corpus.serving.guard import LARGEST_ACT, Guard
 from aigov_corpus.serving.library import Library
@@ -41,6 +43,14 @@ def test_the_token_moves_from_the_address_into_a_cookie(stranger: TestClient) ->
     assert "HttpOnly" in answer.headers["set-cookie"]
     assert "SameSite=lax" in answer.headers["set-cookie"]
     assert stranger.get("/").status_code == 200
+
+
+def test_choosing_the_language_leads_to_this_server() -> None:
+    """Whatever address the router may let through one day."""
+    scope = {"type": "http", "method": "GET", "path": "//evil.example/d", "headers": []}
+    scope |= {"query_string": b"language=zh&a=1", "server": ("127.0.0.1", PORT), "scheme": "http"}
+    answer = keep_language(Request(scope))
+    assert answer is not None and answer.headers["location"] == "/evil.example/d?a=1"
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1", "127.0.0.1:1", "", "[::1]:8765"])

@@ -44,7 +44,13 @@ def take_over_decisions(
     taken: set[str] = set()
     told = []
     logs = [*_list_logs(root, directory)]
-    for is_same, (log, folder) in product((True, False), logs):
+    whole = [(log, folder) for log, folder in logs if is_whole(log.parent)]
+    told += [
+        _say_damaged(folder, "its files are not as they were built")
+        for log, folder in logs
+        if (log, folder) not in whole
+    ]
+    for is_same, (log, folder) in product((True, False), whole):
         try:
             find = _match_renderings if is_same else _match_changed
             found = find(folder, zh, renderings)
@@ -54,8 +60,11 @@ def take_over_decisions(
                 continue
             renamed = [replace(act, rendering=ids[act.rendering]) for act in acts]
             fitting = renamed if is_same else [*_fitting(renamed, directory)]
-        except (AigovError, OSError, ValueError, LookupError, TypeError):
-            continue  # a folder that somebody changed by hand: the review begins without it
+        except (AigovError, OSError, ValueError, LookupError, TypeError) as error:
+            # a folder that somebody changed by hand: the review begins without it
+            if is_same:
+                told.append(_say_damaged(folder, error))
+            continue
         if fitting:
             append_acts(directory / LOG, fitting)
             taken |= {act.rendering for act in fitting}
@@ -66,6 +75,14 @@ def take_over_decisions(
                 f"{about}; that review stays as it is"
             )
     return told
+
+
+def _say_damaged(folder: Path, reason: object) -> str:
+    """Return the sentence about an earlier review that cannot be used."""
+    return (
+        f"the earlier review in {folder} cannot be used ({reason}), so none of its decisions is "
+        "taken over; its log stays as it is"
+    )
 
 
 def _fitting(acts: Iterable[Act], directory: Path) -> Iterator[Act]:
@@ -110,7 +127,7 @@ def _list_logs(root: Path, directory: Path) -> Iterator[tuple[Path, Path]]:
     found = [
         (log.stat().st_mtime, log)
         for log in root.glob(f"{directory.name}*/data/aligned/{directory.name}/{LOG}")
-        if log.parent != directory and is_whole(log.parent)
+        if log.parent != directory and log.stat().st_size  # without a line nothing was decided
     ]
     for _, log in sorted(found, reverse=True):
         yield log, log.parents[3]

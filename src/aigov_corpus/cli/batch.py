@@ -103,7 +103,7 @@ def command(
     from aigov_corpus.batching import batch
 
     require_name_of(out, FOLDER)
-    reached = "no document"
+    reached = ""
 
     def show_and_keep(what: str, share: float | None = None) -> None:
         nonlocal reached
@@ -111,6 +111,8 @@ def command(
         told(what, share)
 
     def tell_kept() -> str:
+        if not reached:
+            return "stopped before the first document; the same command begins again"
         return (
             f"stopped at {reached}; what is done stays in {out}, and the same command goes on there"
         )

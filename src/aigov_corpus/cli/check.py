@@ -14,7 +14,13 @@ from aigov_corpus import registry
 from aigov_corpus.cli.inputs import InputPath, ReadingCommand
 from aigov_corpus.cli.loading import tell_incomparable
 from aigov_corpus.cli.messages import tell, tell_notes
-from aigov_corpus.cli.options import corpus_options, json_option, out_option, termbase_option
+from aigov_corpus.cli.options import (
+    LANGUAGES,
+    corpus_options,
+    json_option,
+    out_option,
+    termbase_option,
+)
 from aigov_corpus.cli.output_names import choose_by_name, page_format_option
 from aigov_corpus.cli.printing import echo_json, echo_line, is_stdout, open_output
 from aigov_corpus.cli.progress import progress_line
@@ -32,8 +38,6 @@ _TEXTS = 2
 FORMATS = ("table", "html", "csv", "xlsx")
 _BY_SUFFIX = {"txt": "table", "html": "html", "csv": "csv", "xlsx": "xlsx"}
 """Format of a file with each suffix."""
-LANGUAGES = ("en", "zh")
-"""Languages of the messages."""
 ALL = "all"
 """Value of --accept for everything that the command lists."""
 

@@ -125,6 +125,9 @@ out_option = click.option(
     help="File to write; it is written only if the command succeeds.  [default: stdout]",
 )
 
+LANGUAGES = ("en", "zh")
+"""Languages in which the program speaks to people."""
+
 weights_option = click.option(
     "--weights",
     type=InputPath(),

@@ -13,7 +13,7 @@ import click
 
 from aigov_corpus.cli.inputs import InputPath, OutputPath, ReadingCommand, read_input
 from aigov_corpus.cli.messages import tell, tell_notes
-from aigov_corpus.cli.options import encoder_option, unchecked_option
+from aigov_corpus.cli.options import LANGUAGES, encoder_option, unchecked_option
 from aigov_corpus.cli.output_names import require_name_of
 from aigov_corpus.cli.printing import echo_line, open_output
 from aigov_corpus.cli.progress import progress_line
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from aigov_corpus.serving.documents import OpenDocument
     from aigov_corpus.serving.library import Library
     from aigov_corpus.serving.server import Address
+    from aigov_corpus.serving.wording import Language
 
 _LARGEST_PORT = 65_535
 
@@ -43,6 +44,12 @@ _MOST_STRETCHES = 20
     help="Port of the page.  [default: one that is free]",
 )
 @click.option("--no-browser", is_flag=True, help="Do not open the browser; print the address only.")
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    help="Language of the page: English or Chinese; a link on the page changes it.  [default: that "
+    "of the browser]",
+)
 @click.option(
     "--reviewer",
     metavar="NAME",
@@ -88,6 +95,7 @@ def command(
     paths: tuple[Path, ...],
     port: int,
     no_browser: bool,
+    language: Language | None,
     reviewer: str | None,
     logs: tuple[Path, ...],
     sheets: tuple[Path, ...],
@@ -162,10 +170,17 @@ def command(
         for sheet in sheets:
             _import(library.documents, sheet, name)
         if static is not None:
-            _write_static(library.documents, static)
+            _write_static(library.documents, static, language or "")
         if not any(ending.values()):
             with suppress(KeyboardInterrupt):  # the usual way to end it
-                serve(library, reviewer=name, encoder=encoder, port=port, ready=show)
+                serve(
+                    library,
+                    reviewer=name,
+                    encoder=encoder,
+                    port=port,
+                    language=language or "",
+                    ready=show,
+                )
             tell("the review is closed; every decision is saved")
     finally:
         library.close()
@@ -194,6 +209,13 @@ def _open(library: Library, paths: Sequence[Path], encoder: str) -> None:
         library.open(directory)
         return
     recognised = recognise_files(files)
+    english = " and ".join(file.name for file in recognised.renderings)
+    tell(
+        f"{recognised.zh.name} holds both languages, and is being aligned"
+        if recognised.is_bilingual
+        else f"{recognised.zh.name} is taken for the Chinese text, and is being aligned with "
+        f"{english}"
+    )
     with progress_line() as show:
         project = make_project(library.root, recognised, encoder=encoder, progress=show)
     for warning in project.warnings:
@@ -236,13 +258,13 @@ def _merge(documents: Sequence[OpenDocument], log: Path) -> None:
             echo_line(f"  conflict: {act.by} {act.time} {act.op} {' | '.join(act.shown)}")
 
 
-def _write_static(documents: Sequence[OpenDocument], out: Path) -> None:
+def _write_static(documents: Sequence[OpenDocument], out: Path, language: str) -> None:
     """Write the review of all documents as one HTML file."""
     from aigov_corpus.serving.standalone import make_standalone
 
     require_name_of(out, "html")
     with open_output(out) as write:
-        write(make_standalone(documents))
+        write(make_standalone(documents, language=language))
     tell(f"{out}: send it; what comes back as edits.jsonl is brought in with  --merge edits.jsonl")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,8 @@ def command(corpus: Path, as_json: bool, **options: Any) -> None:
                  by a reviewer: confirmed, edited, needs-review, rejected
     beads        units by their sentences: 1-2 is one Chinese sentence against two English ones
     principles   units tagged with each governance principle, and with none
-    Chinese      Chinese sentences, each counted once, however many renderings there are
+    Chinese      Chinese sentences, each counted once, however many renderings there are; it is
+                 aligned if one rendering has it, and in brackets stands how many each has
     English      English sentences of all renderings
 
     Then comes a table of principles. Of the units with both languages it counts those that express
@@ -86,16 +88,31 @@ def _print_totals(counts: dict[str, Any]) -> None:
         _print_labelled(name, _listed(counts[name]))
     principles = counts["principles"] | {"none": counts["without_principle"]}
     _print_labelled("principles", _listed(principles))
+    in_which = {"zh": _in_which(counts["coverage_by_rendering"]), "en": ""}
     for lang, name in (("zh", "Chinese"), ("en", "English")):
         sentences = counts["coverage"][lang]
         _print_labelled(
             name,
-            f"{sentences['aligned']} of {sentences['total']} sentences aligned, "
+            f"{sentences['aligned']} of {sentences['total']} sentences aligned{in_which[lang]}, "
             f"{sentences['missing']} in sections that the other language lacks",
         )
     score = counts["score"]
     if score["mean"] is not None:
         _print_labelled("score", f"mean {score['mean']:.2f}, lowest {score['min']:.2f}")
+
+
+def _in_which(coverages: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> str:
+    """Return in which renderings Chinese sentences are aligned, if they can be in several."""
+    documents = {name.rpartition("/")[0] for name in coverages}
+    if len(documents) == len(coverages):
+        return ""
+    each = [
+        f"{name.rpartition('/')[2] if len(documents) == 1 else name} {coverage['zh']['aligned']}"
+        for name, coverage in coverages.items()
+    ]
+    if len(each) > _MOST_RENDERINGS:
+        each[_MOST_RENDERINGS:] = [f"{len(each) - _MOST_RENDERINGS:,} more"]
+    return f" in one rendering or more ({', '.join(each)})"
 
 
 def _print_principles(by_side: dict[str, dict[str, int]]) -> None:

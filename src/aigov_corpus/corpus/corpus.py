@@ -21,6 +21,7 @@ from aigov_corpus.corpus.names import (
     list_sections,
 )
 from aigov_corpus.corpus.questions import Questions
+from aigov_corpus.corpus.shown_info import CorpusInfo
 from aigov_corpus.corpus.statistics import count_pairs
 from aigov_corpus.corpus.table_conversions import TableConversions
 from aigov_corpus.display import SHOWN_ROWS, html_cell, html_table
@@ -216,18 +217,19 @@ class Corpus(Questions, Annotating, TableConversions):
         return self._background.annotations
 
     @property
-    def info(self) -> dict[str, Any]:
+    def info(self) -> CorpusInfo:
         """Counts of the corpus, and facts about the documents and renderings that are in it.
 
-        `documents` lists the title, version, licences and sources of each document. `filters` lists
-        the filters of each selection that led to this corpus. `counts` is the result of
-        `count_pairs`.
+        It is a dict, of which a notebook and `print` show what most people want to know;
+        `dict(corpus.info)` shows everything. `documents` lists the title, version, licences and
+        sources of each document. `filters` lists the filters of each selection that led to this
+        corpus. `counts` is the result of `count_pairs`.
         """
-        return {
-            "documents": self._background.describe_documents(self._pairs),
-            "filters": [dict(filters) for filters in self._background.filters],
-            "counts": count_pairs(self._pairs),
-        }
+        return CorpusInfo(
+            documents=self._background.describe_documents(self._pairs),
+            filters=[dict(filters) for filters in self._background.filters],
+            counts=count_pairs(self._pairs),
+        )
 
     @property
     def plot(self) -> Plots:

@@ -37,6 +37,7 @@ def count_pairs(pairs: Iterable[Pair]) -> dict[str, Any]:
           (`missing`). `share` is `aligned` / `total`, or None if there are no sentences. A Chinese
           sentence counts once even if there are several renderings: it is aligned if it is aligned
           in one of them, and missing if it is missing in all of them;
+        - `coverage_by_rendering`: the same for each rendering by itself;
         - `score`: lowest (`min`) and mean score of the pairs that have one, or None;
         - `signatures`: the signatures of the pairs, sorted.
     """
@@ -54,7 +55,10 @@ def count_pairs(pairs: Iterable[Pair]) -> dict[str, Any]:
         "without_principle": sum(not pair.principles for pair in pairs),
         "principles_by_side": _principles_by_side(pairs),
         "sections": _sections(pairs),
-        "coverage": {"zh": _coverage(pairs, "zh"), "en": _coverage(pairs, "en")},
+        "coverage": _both_coverages(pairs),
+        "coverage_by_rendering": {
+            name: _both_coverages(own) for name, own in _by_rendering(pairs).items()
+        },
         "score": _scores(pairs),
         "signatures": sorted({pair.signature for pair in pairs}),
     }
@@ -108,6 +112,19 @@ def _sections(pairs: Iterable[Pair]) -> list[dict[str, Any]]:
         row["aligned"] += _has_both(pair)
         row["missing"] += pair.status == "missing"
     return list(sections.values())
+
+
+def _by_rendering(pairs: Iterable[Pair]) -> dict[str, list[Pair]]:
+    """Return the pairs of each rendering, in their order."""
+    found: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        found.setdefault(f"{pair.document}/{pair.rendering}", []).append(pair)
+    return found
+
+
+def _both_coverages(pairs: Sequence[Pair]) -> dict[str, dict[str, Any]]:
+    """Return the coverage of both languages."""
+    return {lang: _coverage(pairs, lang) for lang in ("zh", "en")}
 
 
 def _coverage(pairs: Sequence[Pair], lang: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from aigov_corpus.serving.drawing import make_environment
+from aigov_corpus.serving.guard import own_path
 from aigov_corpus.serving.pages import describe_act, first_text
 from aigov_corpus.serving.wording import LANGUAGES, Language, choose_language, words_of
 
@@ -60,6 +61,7 @@ def keep_language(request: Request) -> Response | None:
     if wanted not in LANGUAGES:
         return None
     rest = request.url.remove_query_params("language")
-    answer = RedirectResponse(f"{rest.path}?{rest.query}" if rest.query else rest.path, 303)
+    path = own_path(rest.path)
+    answer = RedirectResponse(f"{path}?{rest.query}" if rest.query else path, 303)
     answer.set_cookie(_LANGUAGE, wanted, max_age=_YEAR, samesite="lax", path="/")
     return answer

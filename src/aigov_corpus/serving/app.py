@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -29,6 +30,7 @@ from aigov_corpus.serving.answers import Answers, keep_language, language_of, wo
 from aigov_corpus.serving.documents import OpenDocument
 from aigov_corpus.serving.downloads import list_choices, make_download
 from aigov_corpus.serving.drawing import read_static
+from aigov_corpus.serving.file_messages import say_note
 from aigov_corpus.serving.library import Library
 from aigov_corpus.serving.pages import (
     RowViews,
@@ -136,6 +138,7 @@ class ReviewServer:
             sections=sections,
             section_items=Markup("").join(self._section_items(place, request, sections).values()),
             tally=place.document.tally(place.rendering),
+            say_note=partial(say_note, chinese=language_of(request) == "zh"),
             **self._shown(place, request, place.page),
         )
 

@@ -76,6 +76,9 @@ class OpenDocument:
         self.sentences = loaded.sentences
         self.tagger = loaded.tagger
         self.notices = loaded.notices
+        """Sentences about the log: what was mended in it, and what it holds no longer."""
+        self.told: tuple[str, ...] = ()
+        """Sentences about the document that its page shows."""
         self.description = packages[0]
         """What datapackage.json says of the document."""
         self.title = str(packages[0].get("title") or folder.name)

@@ -27,7 +27,7 @@ _FOR_THE_PAGE = (
 _PROJECT = re.compile(r"\A[^\n]*corpus\.toml, rendering '\w+': ")
 """The file and the place of an error that the user of the page has never seen."""
 
-_ROWS = re.compile(r"\b(?:row|line|unit)s? ((?:\d+|to|and|more|,|[ ])*\d+(?: more)?)")
+_ROWS = re.compile(r"(?<![A-Za-z])(?:row|line|unit)s? ((?:\d+|to|and|more|,|[ ])*\d+(?: more)?)")
 """Numbers of rows as `text.row_numbers` writes them."""
 
 _STEPS = {

@@ -98,13 +98,17 @@ class Guard:
         if not self._matches(given):
             return PlainTextResponse("The token in this address is not that of this server.", 403)
         path = scope["path"] + (f"?{urlencode(rest)}" if rest else "")
-        # a path that begins with two slashes would lead to another host
-        answer = RedirectResponse("/" + path.lstrip("/"), 303)
+        answer = RedirectResponse(own_path(path), 303)
         answer.set_cookie(self._cookie, self._token, httponly=True, samesite="lax", path="/")
         return answer
 
     def _matches(self, token: str) -> bool:
         return hmac.compare_digest(token.encode(), self._token.encode())
+
+
+def own_path(path: str) -> str:
+    """Return a path that leads to this server; one with two slashes would lead to another host."""
+    return "/" + path.lstrip("/")
 
 
 def _cookies(headers: Mapping[str, str]) -> dict[str, str]:

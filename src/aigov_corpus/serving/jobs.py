@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -47,11 +47,12 @@ class Job:
         self._encoder = encoder
         self._wants_end = threading.Event()
 
-    def start(self, opened: Callable[[Path], int], *, belongs: bool) -> None:
+    def start(self, opened: Callable[[Path, Sequence[str]], int], *, belongs: bool) -> None:
         """Begin to align, in a thread.
 
         Args:
-            opened: opens a document directory for review, and returns its number.
+            opened: opens a document directory for review, about which there are some sentences
+                to say, and returns its number.
             belongs: whether the texts are aligned even if they do not seem to belong together.
         """
         if self.state == "running":
@@ -74,19 +75,21 @@ class Job:
         """End the alignment at the next step."""
         self._wants_end.set()
 
-    def _run(self, opened: Callable[[Path], int], belongs: bool) -> None:
+    def _run(self, opened: Callable[[Path, Sequence[str]], int], belongs: bool) -> None:
+        told: tuple[str, ...] = ()
         try:
             if isinstance(self.recognised, RecognisedPairs):
                 directory = store_pairs(self._root, self.recognised, progress=self._show)
             else:
-                directory = make_project(
+                project = make_project(
                     self._root,
                     self.recognised,
                     encoder=self._encoder,
                     progress=self._show,
                     belongs=belongs,
-                ).directory
-            self.number = opened(directory)
+                )
+                directory, told = project.directory, (*project.warnings, *project.notes)
+            self.number = opened(directory, told)
             self.state = "done"
         except _CancelledError:
             self.state = "cancelled"

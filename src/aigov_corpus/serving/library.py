@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -91,8 +91,12 @@ class Library:
         self._noted = 0.0
         self._is_checking_later = False
 
-    def open(self, folder: Path) -> int:
+    def open(self, folder: Path, told: Sequence[str] = ()) -> int:
         """Open a document directory, if it is not open; return its number.
+
+        Args:
+            folder: the directory.
+            told: sentences about how it was made, for its page.
 
         Raises:
             AigovError: another process has it open, or it cannot be read.
@@ -103,6 +107,7 @@ class Library:
                 if document.folder == folder:
                     return number
             document = OpenDocument(folder, unchecked=self._unchecked)
+            document.told = (*told, *document.notices)
             self.documents.append(document)
             if self._is_checking_later:
                 _check_later([document])

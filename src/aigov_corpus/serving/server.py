@@ -33,11 +33,14 @@ class Address:
     token: str
     path: str = "/"
     """The first page: the start page, or the only document."""
+    language: str = ""
+    """Language of the page; empty for that of the browser, or the one that was chosen there."""
 
     @property
     def url(self) -> str:
         """The address with its token; whoever has it may review."""
-        return f"http://{HOST}:{self.port}{self.path}?token={self.token}"
+        wish = f"&language={self.language}" if self.language else ""
+        return f"http://{HOST}:{self.port}{self.path}?token={self.token}{wish}"
 
 
 def serve(
@@ -46,6 +49,7 @@ def serve(
     reviewer: str,
     encoder: str = "use",
     port: int = 0,
+    language: str = "",
     ready: Callable[[Address], None],
 ) -> None:
     """Serve the page until the process is told to end.
@@ -55,6 +59,7 @@ def serve(
         reviewer: the name under which acts are logged.
         encoder: name of the encoder with which texts are aligned again.
         port: the port; 0 for one that is free.
+        language: language of the page, `en` or `zh`; empty to leave it to the browser.
         ready: called with the address when the server can be reached.
 
     Raises:
@@ -70,7 +75,9 @@ def serve(
         raise MissingExtraError("review", extra="review") from error
     listener = _listen(port)
     path = "/d/0" if len(library.documents) == 1 else "/"
-    address = Address(listener.getsockname()[1], secrets.token_urlsafe(_TOKEN_BYTES), path)
+    address = Address(
+        listener.getsockname()[1], secrets.token_urlsafe(_TOKEN_BYTES), path, language
+    )
     application = ReviewServer(library, reviewer=reviewer, encoder=encoder).application()
     config = uvicorn.Config(
         Guard(application, token=address.token, port=address.port),

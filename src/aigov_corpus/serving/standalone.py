@@ -30,11 +30,12 @@ _ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 """Characters that would end or change markup, as JSON writes them."""
 
 
-def make_standalone(documents: Sequence[OpenDocument]) -> str:
+def make_standalone(documents: Sequence[OpenDocument], *, language: str = "") -> str:
     """Return the HTML of a review of some documents.
 
     Args:
         documents: the documents, as their reviews stand now.
+        language: language in which the page begins; empty for that of the browser.
     """
     parts = [
         _part(document, rendering) for document in documents for rendering in document.renderings
@@ -42,9 +43,10 @@ def make_standalone(documents: Sequence[OpenDocument]) -> str:
     data = {
         "parts": parts,
         "principles": sorted({mark[1] for part in parts for mark in part.pop("principles")}),
-        "words": {language: words_of(language) for language in LANGUAGES},
+        "words": {each: words_of(each) for each in LANGUAGES},
     }
     content = _as_json(data)
+    data["language"] = language
     data["id"] = hashlib.sha256(content.encode()).hexdigest()
     style = read_static("review.css").decode()
     scripts = (read_static(name).decode() for name in ("seam.js", "standalone.js"))

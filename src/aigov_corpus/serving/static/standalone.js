@@ -1482,5 +1482,5 @@ try {
 } catch (error) {
   saved = 0; // the browser keeps nothing, or something else
 }
-speak(navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en");
+speak(data.language || (navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en"));
 choosePart(0);
