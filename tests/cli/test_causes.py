@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,41 @@ def test_a_row_that_is_no_sentence_is_told(place: Path, monkeypatch: pytest.Monk
     done = CliRunner().invoke(main, ["check", "pairs.csv", "--only", "number"])
     assert done.exit_code == 0
     assert "too long to be compared word by word: row 1; omissions, additions" in done.stderr
+
+
+@pytest.mark.linux  # elsewhere the current directory cannot be deleted
+@pytest.mark.parametrize(
+    ("line", "code"), [("build", 1), ("align a b", 3), ("export {} --format csv --out a.csv", 1)]
+)
+def test_a_current_directory_that_was_deleted_is_told(place: Path, line: str, code: int) -> None:
+    """Nothing else is the matter with the files."""
+    corpus = str(Path(__file__).parents[2] / "data" / "aligned")
+    (place / "folder").rmdir()
+    (place / "gone").mkdir()
+    os.chdir(place / "gone")
+    (place / "gone").rmdir()
+    done = CliRunner().invoke(main, line.format(corpus).split())
+    os.chdir(place)
+    assert done.exit_code == code
+    assert "the current directory was deleted" in done.stderr
+
+
+def test_a_file_whose_name_begins_with_a_hyphen_is_told_from_an_option(place: Path) -> None:
+    """The answer says how to name it."""
+    (place / "-law.txt").write_text("你好。\n", encoding="utf-8")
+    done = CliRunner().invoke(main, ["extract", "-law.txt"])
+    assert done.exit_code == 2
+    assert "For the file of that name write ./-law.txt" in done.stderr
+
+
+def test_the_longest_name_of_a_file_is_long_enough(place: Path) -> None:
+    """Of a table, beside which accepted findings might lie; and of a text, which gives an id."""
+    name = "a" * 251
+    (place / f"{name}.csv").write_text("zh,en\n你好。,Hello.\n", encoding="utf-8")
+    (place / f"{name}.txt").write_text("你好。\n", encoding="utf-8")
+    told = CliRunner().invoke(main, ["check", f"{name}.csv"])
+    assert (told.exit_code, "1 unit: 0 errors" in told.stderr) == (0, True)
+    line = ["align", f"{name}.txt", "en.txt", "--encoder", "hash", "--out", "corpus/"]
+    done = CliRunner().invoke(main, line)
+    assert done.exit_code == 0, done.stderr
+    assert [path.name for path in (place / "corpus").glob("a*")] == ["a" * 150]

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from aigov_corpus import registry
+from aigov_corpus.errors import AigovError
+from aigov_corpus.exporting import xlsx
+from exporting.conftest import PAIR
 
 PROGRAM = """
 import resource, signal, sys
@@ -59,6 +64,24 @@ def test_every_format_says_so_and_leaves_the_old_file(tmp_path: Path) -> None:
     assert sorted(said) == sorted(formats)
     for name, message in said.items():
         assert message.startswith(f"1 {tmp_path / name}"), message
-        assert ": it cannot be written (" in message
-        assert "File too large); raise the limit of the size of files" in message
+        assert "File too large); " in message
+        says = "its rows cannot be kept" if name == "xlsx" else "raise the limit of the size of"
+        assert says in message
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == old
+
+
+def test_rows_that_wait_leave_nothing_where_they_waited(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full directory for temporary files is named, and not the disk of the output."""
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    waiting = tmp_path / "waiting"
+    waiting.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(waiting))
+    monkeypatch.setattr(xlsx, "_fill", full)
+    with pytest.raises(AigovError, match=r"its rows cannot be kept in .*waiting.*TMPDIR"):
+        xlsx.export([PAIR], tmp_path / "out.xlsx")
+    assert [path.name for path in tmp_path.rglob("*")] == ["waiting"]

@@ -10,6 +10,7 @@ import pytest
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction import extract, extract_bilingual
+from aigov_corpus.extraction.html.cross_check import general_text
 from aigov_corpus.records import Document
 
 PAGES = Path(__file__).parents[1] / "fixtures" / "extract"
@@ -911,3 +912,31 @@ def test_the_sign_that_links_to_a_heading_is_left_out(link: str, shown: str) -> 
     )
     document = extract(page, name="a.html", lang="zh")
     assert document.blocks[1].text == f"{shown}检查"
+
+
+def test_a_page_of_thousands_of_short_paragraphs_is_compared_without_the_slow_fallback(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """JusText compares each short paragraph with all around it."""
+    import trafilatura
+
+    fast: list[bool] = []
+    monkeypatch.setattr(trafilatura, "extract", lambda _, **given: fast.append(given["fast"]))
+    general_text("<p>安全</p>" * 100)
+    general_text("<table><tr><td>安全</td></tr></table>" * 2000)
+    assert fast == [False, True]
+
+
+def test_cells_that_hang_over_thousands_of_rows_take_no_minutes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The other extractor looks at each column of each row; what a text says of spans stays."""
+    import trafilatura
+
+    given: list[str] = []
+    monkeypatch.setattr(trafilatura, "extract", lambda page, **_: given.append(page) or "")
+    cell = '<td class="a" ROWSPAN=9999 colspan=2>安全</td>'
+    general_text(f"<table><tr>{cell * 3}</tr></table><p>Write rowspan=2 there.</p>")
+    assert "rowspan=9999" not in given[0].lower()
+    assert "colspan=2>" in given[0]
+    assert "Write rowspan=2 there." in given[0]

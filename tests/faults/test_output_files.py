@@ -16,8 +16,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from aigov_corpus.batching import archive
 from aigov_corpus.building import build
+from aigov_corpus.building.project import new_folder
 from aigov_corpus.cli import main
+from aigov_corpus.corpus.writing import lock_corpus
 from aigov_corpus.errors import AigovError, UsageError
 from aigov_corpus.files import targets
 from aigov_corpus.files.writing import Replacing, protect_inputs
@@ -412,3 +415,26 @@ def test_an_empty_name_is_no_folder(line: str) -> None:
     done = CliRunner().invoke(main, line.split("|"))
     assert done.exit_code == 2
     assert "the name of a file or folder is empty" in done.stderr
+
+
+@pytest.mark.parametrize("what", ["corpus", "archive", "review"])
+def test_no_empty_folder_is_left_where_nothing_could_be_written(
+    what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor those above it that were made for it."""
+    out = tmp_path / "new" / "out"
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    if what == "corpus":  # where each document failed, the build itself did not
+        with lock_corpus(out, progress=lambda _: None):
+            pass
+    elif what == "archive":
+        monkeypatch.setattr(archive, "_mark", full)
+        with pytest.raises(AigovError, match="No space left"):
+            archive.open_archive(out)
+    else:
+        with pytest.raises(AigovError, match="No space left"), new_folder(out, "law"):
+            full()
+    assert not alone(tmp_path)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from aigov_corpus.files.caching import MARK, keep_bytes
+from aigov_corpus.files.caching import MARK, cache_directory, keep_bytes
 
 CONTENT = "字 1\n".encode() * 3
 
@@ -76,3 +76,11 @@ def test_without_a_cache_it_is_made_each_time(
     (cache / "a").mkdir(parents=True)
     assert keep_bytes("a", lambda: CONTENT) == CONTENT
     assert not list((cache / "a").iterdir())
+
+
+def test_the_cache_may_be_named_from_the_home_directory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A ~ that no shell has replaced, as in a file of settings, makes no directory of that name."""
+    monkeypatch.setenv("HOME", "/home/reader")
+    monkeypatch.setenv("USERPROFILE", "/home/reader")
+    monkeypatch.setenv("AIGOV_CACHE_DIR", "~/cache")
+    assert cache_directory() == Path("/home/reader/cache")

@@ -28,6 +28,7 @@ from aigov_corpus.batching.reports import Outcome
 from aigov_corpus.corpus.archive_table import ARCHIVE, PAIRS, TABLES
 from aigov_corpus.corpus.datapackage import hash_file
 from aigov_corpus.corpus.store import DOCUMENTS
+from aigov_corpus.corpus.writing import remove_empty
 from aigov_corpus.errors import AigovError, InvalidInputError
 from aigov_corpus.files.appending import append_lines, mend_log, read_log
 from aigov_corpus.files.limits import parse_json
@@ -58,10 +59,14 @@ def open_archive(path: Path) -> None:
     Raises:
         AigovError: the directory cannot be made, or has files and is no archive.
     """
+    made = [folder for folder in (path, *path.parents) if not folder.exists()]
     try:
         _open(path)
-    except OSError as error:
-        raise cannot_write(path, error) from error
+    except BaseException as error:
+        remove_empty(made)
+        if isinstance(error, OSError):
+            raise cannot_write(path, error) from error
+        raise
 
 
 def _open(path: Path) -> None:

@@ -20,11 +20,15 @@ from aigov_corpus.records import other_side
 
 _NO_NAME = re.compile(r"[^\w.-]+")
 """Characters that the name of a document's directory does not have."""
+_LONGEST_NAME = 150
+"""Bytes of the longest id that is made of the name of a file: a file system takes names of 255, and
+some names are made of an id, that of a rendering, and a suffix."""
 
 
 def name_document(name: str) -> str:
     """Return the id of a document that is made from a file with this name, without its suffix."""
-    return _NO_NAME.sub("-", readable_name(name)).strip("-.") or "document"
+    whole = _NO_NAME.sub("-", readable_name(name)).encode()[:_LONGEST_NAME]
+    return whole.decode(errors="ignore").strip("-.") or "document"
 
 
 def write_folder(

@@ -24,7 +24,7 @@ from typing import NamedTuple
 from aigov_corpus.building.earlier_reviews import take_over_decisions
 from aigov_corpus.building.kept_pieces import bring_back_pieces
 from aigov_corpus.config.ids import as_id, find_fault_of_id
-from aigov_corpus.corpus.writing import is_whole
+from aigov_corpus.corpus.writing import is_whole, remove_empty
 from aigov_corpus.errors import AigovError, InvalidInputError
 from aigov_corpus.files.writing import Replacing, cannot_write
 from aigov_corpus.protocols import Encoder
@@ -373,11 +373,13 @@ def make_id(name: str) -> str:
 def new_folder(root: Path, name: str) -> Iterator[Path]:
     """Create a folder of this name, with a number if there is one already.
 
-    If the block fails, the folder and all that it holds are removed.
+    If the block fails, the folder and all that it holds are removed, and so are those above it that
+    were made for it.
 
     Raises:
         AigovError: no folder can be made there, or the block has raised an `OSError`.
     """
+    made = [above for above in (root, *root.parents) if not above.exists()]
     number = 1
     while True:
         folder = root / (name if number == 1 else f"{name}-{number}")
@@ -393,6 +395,7 @@ def new_folder(root: Path, name: str) -> Iterator[Path]:
         yield folder
     except BaseException as error:
         shutil.rmtree(folder, ignore_errors=True)
+        remove_empty(made)
         if isinstance(error, OSError):
             raise cannot_write(Path(error.filename or folder), error) from error
         raise

@@ -20,7 +20,7 @@ from aigov_corpus.cli.streams import discard_output, prepare_streams
 from aigov_corpus.errors import AigovError
 from aigov_corpus.files.limits import SURROGATE
 from aigov_corpus.files.names import readable_name
-from aigov_corpus.files.reasons import explain
+from aigov_corpus.files.reasons import GO_ELSEWHERE, explain, is_here_gone
 
 # Each command lives in a module of its own, which is imported when the command is asked for.
 COMMANDS = {
@@ -62,6 +62,14 @@ def _first_words(word: str) -> str:
     return ""
 
 
+def _is_file(name: str) -> bool:
+    """Tell whether there is a file or directory of this name."""
+    try:
+        return Path(name).exists()
+    except (OSError, ValueError):  # too long a name, or one that no file can have
+        return False
+
+
 def _keep_lines(command: click.Command) -> click.Command:
     r"""Make click print the examples in a command's help unchanged, one per line.
 
@@ -98,6 +106,7 @@ def _check_arguments(command: click.Command) -> click.Command:
         if sum(each.partition("=")[0] == "--out" for each in args) > 1:
             reason = "--out is given more than once; run the command once for each output"
             raise click.UsageError(reason, ctx)
+        given = tuple(args)  # click empties the list
         try:
             return parse(ctx, args)
         except click.BadParameter as error:
@@ -105,6 +114,12 @@ def _check_arguments(command: click.Command) -> click.Command:
                 raise
             said = f"{error.message} {hint}"
             raise click.BadParameter(said, ctx, error.param, error.param_hint) from error
+        except click.NoSuchOption as error:
+            named = next((each for each in given if each.startswith("-") and _is_file(each)), "")
+            if not named:
+                raise
+            said = f"{error.message.rstrip('.')}. For the file of that name write ./{named}"
+            raise click.UsageError(said, ctx) from error
         except click.UsageError as error:
             if "unexpected extra argument" not in error.message:
                 raise
@@ -219,8 +234,12 @@ def _failure(error: OSError) -> AigovError:
     """Return the error of this package that reports an error of the operating system."""
     if error.errno == errno.EBADF:
         return AigovError(
-            "it is closed", source=error.filename or "", remedy="leave it open, or add  --out FILE"
+            "it is closed",
+            source=error.filename or "",
+            remedy="leave it open, or send it to a file",
         )
+    if error.errno == errno.ENOENT and is_here_gone():
+        return AigovError("the current directory was deleted", remedy=GO_ELSEWHERE)
     has_space = error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
     if not error.filename:
         remedy = "free some space where you write and in the directory for temporary files"

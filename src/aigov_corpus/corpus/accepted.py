@@ -11,6 +11,7 @@ alignment, a unit may hold a sentence more or less than before.
 
 from __future__ import annotations
 
+import errno
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -26,6 +27,9 @@ from aigov_corpus.records import Finding, Pair
 
 ACCEPTED = "accepted.jsonl"
 """Name of the file in a document directory."""
+_NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
+"""Errors of a file that is not there; the name of a file of pairs may be too long with the suffix
+of this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +98,11 @@ def read_accepted(path: Path) -> list[Accepted]:
     Raises:
         InvalidInputError: the file cannot be read, or a line is no accepted finding.
     """
-    if not path.exists():
-        return []
     try:
         data = read_limited(path, limit=LARGEST_TEXT)
     except OSError as error:
+        if error.errno in _NOT_THERE:
+            return []
         reason = f"it cannot be read ({error.strerror})"
         raise InvalidInputError(reason, source=path, remedy="check its permissions") from error
     return list(_read_lines(data, path))

@@ -52,7 +52,7 @@ def lock_corpus(
         progress: called if another build is working there.
         wait: seconds to wait for the other build.
 
-    If the block fails and nothing was written, no directory is left that was made for it.
+    If nothing was written when the block ends, no directory is left that was made for it.
 
     Raises:
         AigovError: `out` cannot be written, or the other build still works there after that time.
@@ -74,14 +74,12 @@ def lock_corpus(
     try:
         remove_unfinished(out)
         yield
-    except BaseException:
-        _remove_empty(made)
-        raise
     finally:
+        remove_empty(made)
         lock.release()
 
 
-def _remove_empty(folders: Sequence[Path]) -> None:
+def remove_empty(folders: Sequence[Path]) -> None:
     """Remove folders, the innermost first, as long as they hold nothing but the lock."""
     with suppress(OSError):
         for folder in folders:

@@ -9,16 +9,18 @@ programs need are hidden but not left out, so a corrected sheet still says which
 from __future__ import annotations
 
 import io
+import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from aigov_corpus.errors import UsageError
+from aigov_corpus.errors import AigovError, UsageError
 from aigov_corpus.exporting.cells import CUT, cell_text, cut_to_cell
 from aigov_corpus.exporting.rows import COLUMNS, LISTS, STATUSES, order_columns, to_flat_row
 from aigov_corpus.exporting.tally import Tally, require_written
 from aigov_corpus.exporting.workbooks import CREATED
+from aigov_corpus.files.reasons import explain
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import Format
 from aigov_corpus.records import Finding, Pair, Side
@@ -118,15 +120,28 @@ def export(
         temporary = files.beside(out)
         # the whole file is made in memory: on a full disk xlsxwriter leaves an archive open
         content = io.BytesIO()
-        try:
-            with xlsxwriter.Workbook(content, _OPTIONS) as book:
-                _fill(book, pairs, tally, out, noted=_by_text(findings))
-        except FileCreateError as error:
-            # it wraps an OSError, which Replacing turns into one of our errors
-            raise OSError(*error.args[0].args) from error
+        # its rows wait in a directory of their own, which leaves nothing behind after an error
+        with tempfile.TemporaryDirectory(prefix="aigov-", ignore_cleanup_errors=True) as rows:
+            try:
+                with xlsxwriter.Workbook(content, _OPTIONS | {"tmpdir": rows}) as book:
+                    _fill(book, pairs, tally, out, noted=_by_text(findings))
+            except FileCreateError as error:  # it wraps an OSError
+                raise _cannot_wait(out, OSError(*error.args[0].args)) from error
+            except OSError as error:
+                raise _cannot_wait(out, error) from error
         require_written(tally, out)
         temporary.write_bytes(content.getbuffer())
     return files.written
+
+
+def _cannot_wait(out: Path, error: OSError) -> AigovError:
+    """Return the error for rows that could not be kept in the directory for temporary files."""
+    place = tempfile.gettempdir()
+    return AigovError(
+        f"its rows cannot be kept in {place} until all are there ({explain(error)})",
+        source=out,
+        remedy=f"free some space in {place}, or name another directory with TMPDIR",
+    )
 
 
 FORMAT = Format(

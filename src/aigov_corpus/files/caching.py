@@ -29,7 +29,10 @@ def cache_directory() -> Path | None:
     if chosen.lower() == "off":
         return None
     if chosen:
-        return Path(chosen)
+        path = Path(chosen)
+        with suppress(RuntimeError):  # there is no home directory
+            path = path.expanduser()
+        return path
     from platformdirs import user_cache_path
 
     return user_cache_path("aigov-corpus")

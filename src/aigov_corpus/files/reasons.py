@@ -9,6 +9,17 @@ from pathlib import Path
 _HOME = "~"
 WHOLE_PATH = "write the path in full"
 """Remedy for a path that begins with ~."""
+GO_ELSEWHERE = "change to one that exists (cd ~), or write paths in full"
+"""Remedy for a command in a directory that was deleted."""
+
+
+def is_here_gone() -> bool:
+    """Tell whether the current directory was deleted, so that no path but a full one leads on."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        return True
+    return False
 
 
 def explain_home(path: Path) -> str:
@@ -38,6 +49,8 @@ def explain(error: OSError, path: object = "") -> str:
     place = Path(str(path or error.filename or ""))
     if error.errno == errno.EBADF:
         return "it is closed"
+    if error.errno == errno.ENOENT and not place.is_absolute() and is_here_gone():
+        return "the current directory was deleted"
     if error.errno == errno.ENOENT and (hint := explain_home(place)):
         return hint
     if error.errno in (errno.ENOTDIR, errno.EEXIST):

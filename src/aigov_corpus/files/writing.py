@@ -19,7 +19,13 @@ from types import TracebackType
 
 from aigov_corpus.errors import AigovError, UsageError
 from aigov_corpus.files.ownership import files_of_build
-from aigov_corpus.files.reasons import WHOLE_PATH, explain, explain_home
+from aigov_corpus.files.reasons import (
+    GO_ELSEWHERE,
+    WHOLE_PATH,
+    explain,
+    explain_home,
+    is_here_gone,
+)
 from aigov_corpus.files.targets import Target, deliver, look_up, make_temporary
 
 _NO_SPACE = "free some space, or choose another disk"
@@ -163,7 +169,9 @@ def _refuse_input(out: Path, found: os.stat_result) -> None:
 def cannot_write(path: Path, error: OSError) -> AigovError:
     """Return the error for a file that the operating system did not let us write."""
     remedy = _REMEDIES.get(error.errno or 0, "choose another place")
-    if error.errno == errno.ENOENT and not path.parent.exists():
+    if error.errno == errno.ENOENT and not path.is_absolute() and is_here_gone():
+        remedy = GO_ELSEWHERE
+    elif error.errno == errno.ENOENT and not path.parent.exists():
         is_home = explain_home(path)
         remedy = WHOLE_PATH if is_home else f"create the directory {path.parent} first"
     reason = explain(error, path)

@@ -12,8 +12,16 @@ from aigov_corpus.text.scripts import HAN
 
 LARGEST = 2_000_000
 """Characters of the largest page that is compared; trafilatura takes several seconds for 2 MB."""
+_MOST_BLOCKS = 3_000
+"""Blocks of a page that trafilatura's own fallback, jusText, looks at; it compares each short one
+with all short ones around, which takes a second for 3,000, and minutes for 30,000."""
 
 _STOPS = re.compile(r"[，。；、！？]|[,.;!?](?=\s|$)")
+_BLOCK = re.compile(r"<(?:p|div|li|t[dhr]|table|h[1-6]|d[dt]|br)\b", re.IGNORECASE)
+"""The beginning of what is a paragraph of its own."""
+_CELL = re.compile(r"<t[dh]\b[^<>]*", re.IGNORECASE)
+"""The beginning of a cell of a table, with its attributes."""
+_ROW_SPAN = re.compile("rowspan", re.IGNORECASE)
 _WORDS = re.compile(rf"[{HAN}]|[^\W_{HAN}]+")
 
 
@@ -30,7 +38,13 @@ def general_text(page: str) -> str:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        return trafilatura.extract(page, include_comments=False, favor_recall=True) or ""
+        # trafilatura counts all columns of a row anew for each cell that hangs into it
+        page = _CELL.sub(lambda cell: _ROW_SPAN.sub("rows", cell[0]), page)
+        has_many = len(_BLOCK.findall(page)) > _MOST_BLOCKS
+        return (
+            trafilatura.extract(page, include_comments=False, favor_recall=True, fast=has_many)
+            or ""
+        )
     except Exception:  # noqa: BLE001 - a second opinion; its failure must not be ours
         return ""
 
