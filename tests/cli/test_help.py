@@ -29,8 +29,9 @@ OF_ONE_COMMAND = {"--by", "--force", "--format", "--lang", "--out", "--raw", "--
 OF_ONE_COMMAND |= {"--language", "--src-lang", "--tgt-lang"}
 NOT_RUN = {"fetch", "review"}
 """Commands that need the network, or serve until somebody stops them."""
-SLOW = {"--fit", "--jobs", "--thorough"}
-"""Options that want an optional package, start processes or take long: the slow tests run them."""
+SLOW = {"--fit", "--force", "--granularity", "--jobs", "--thorough"}
+"""Options that want an optional package, start processes, or repeat what takes long: the slow tests
+run them."""
 NEEDS_NETWORK = {"--dask"}
 """Options that name a machine; they are only parsed."""
 

@@ -42,7 +42,7 @@ def test_mutations_of_pages(page: Path) -> None:
     """Cut, doubled, shuffled and spliced bytes."""
     data = page.read_bytes()
     chance = random.Random(page.stem)
-    for _ in range(25):
+    for _ in range(10):
         mutant = bytearray(data)
         for _ in range(chance.randint(1, 8)):
             at = chance.randrange(len(mutant) + 1)

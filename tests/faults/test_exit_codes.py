@@ -31,7 +31,7 @@ NAMES = {
     "foreign": "foreign.txt",  # bytes that are no UTF-8, nor any text
     "reserved": "reserved.toml",  # a configuration with an id that Windows reserves
     "damaged": "damaged",  # a corpus with a changed table
-    "large": "large.txt",  # one sentence of two megabytes
+    "large": "large.txt",  # one sentence of more characters than an aligner takes
     "listing": "listing.csv",  # a manifest
     "reserved_listing": "reserved.csv",  # one with an id that Windows reserves
     "several": "several.jsonl",  # pairs of two renderings
@@ -561,7 +561,7 @@ def place(built: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     lines = (project / "data/aligned/plan/pairs.jsonl").read_text("utf-8")
     several = lines + lines.replace('"rendering": "example"', '"rendering": "other"')
     (project / "several.jsonl").write_text(several, encoding="utf-8")
-    (project / "large.txt").write_text("长" * 700_000, encoding="utf-8")
+    (project / "large.txt").write_text("长" * 110_000, encoding="utf-8")
     shutil.copytree(project / "data" / "aligned", project / "damaged")
     table = project / "damaged" / "plan" / "pairs.parquet"
     table.write_bytes(table.read_bytes()[:-9] + b"x" + table.read_bytes()[-8:])
