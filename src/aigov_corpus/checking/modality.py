@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from aigov_corpus.checking.double_negation import says_only_if
-from aigov_corpus.checking.modals import LIKELY, SURE, Kind, Modals, count, read_modals
+from aigov_corpus.checking.modals import LIKELY, SURE, Kind, Modal, Modals, count, read_modals
 from aigov_corpus.checking.negation_matching import match_negations
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.units import Place, Unit, Units
@@ -58,6 +58,13 @@ _MAKE_SURE = re.compile(
 _MAKE_SURE_ZH = re.compile("确|保证|保障")
 _WITHOUT = re.compile(r"\bwithout\b[^.,;:]{1,80}", re.IGNORECASE)
 """Pattern for what states no condition: “prior” in "without prior consent"."""
+_WELCOME = re.compile(
+    r"\b(?:is|are|be)\s+(?:\w+\s+)?(?:welcomed?(?!\s+by)|acceptable|tolerated|at\s+liberty|free\s+to)\b"
+    r"|\bfeel\s+free\b|\bwelcome\s+to\b",
+    re.IGNORECASE,
+)
+_WELCOME_ZH = re.compile("欢迎|歡迎|接受|自由|[随隨]意")
+"""Patterns for words that permit, as "welcome" does, and for Chinese that they render besides."""
 _AFTER = 6
 """Characters behind a ban that tell what it forbids."""
 _BOUND_ZH = re.compile("(?:超|逾|[多高少低早晚大小]于)")
@@ -153,6 +160,8 @@ def find_permitted(zh: str, en: str) -> tuple[Place, Place] | None:
     modals = read_modals(zh, en)
     bans = [one.place for one in modals.zh if one.kind == "ban" and one.strength == SURE]
     permits = modals.first("en", "permission", LIKELY)
+    if bans and not permits and not _WELCOME_ZH.search(zh) and (found := _WELCOME.search(en)):
+        permits = Modal("permission", LIKELY, found.span())
     if not bans or not permits or says_only_if(zh, _WITHOUT.sub("", en)):
         return None
     if count(modals.en, "ban") and not (modals.lacks("ban") and modals.adds("permission")):

@@ -11,6 +11,7 @@ import re
 
 from aigov_corpus.alignment.dictionary import translate
 from aigov_corpus.checking.clause_places import find_clause
+from aigov_corpus.checking.english_verbs import is_past, list_stems
 from aigov_corpus.checking.negation_cues import (
     Cues,
     find_chinese_cues,
@@ -21,7 +22,7 @@ from aigov_corpus.checking.negation_cues import (
 )
 from aigov_corpus.checking.negation_evidence import POINTING
 from aigov_corpus.checking.units import Place
-from aigov_corpus.text.content_words import has_content, stem
+from aigov_corpus.text.content_words import has_content
 from aigov_corpus.text.simplified import simplify
 from aigov_corpus.text.words import find_words
 
@@ -84,7 +85,7 @@ def find_lost_beside(zh: str, en: str) -> Place | None:
         ):
             continue
         known = translate([head])[head]
-        places = [one for one, stemmed in said if stemmed in known]
+        places = list(dict.fromkeys(one for one, stemmed in said if stemmed in known))
         if len(places) != 1 or not _is_affirmed(en, places[0]):
             continue
         around = _find_narrow(en, places[0])
@@ -139,8 +140,12 @@ def _join(cues: Cues) -> set[Place]:
 
 
 def _list_stems(en: str) -> list[tuple[Place, str]]:
-    """Return the words of an English text, each with its place and stem."""
-    return [((start, end), stem(word.lower())) for word, start, end in find_words(en, lang="en")]
+    """Return the words of an English text, each with its place and stem, and that of its verb."""
+    return [
+        ((start, end), stemmed)
+        for word, start, end in find_words(en, lang="en")
+        for stemmed in list_stems(word.lower())
+    ]
 
 
 def _find_narrow(en: str, place: Place) -> Place:
@@ -162,7 +167,8 @@ def _is_affirmed(en: str, place: Place) -> bool:
     if cues.strong or cues.weak or find_implicit_negatives(clause) or _TO.search(en, 0, place[0]):
         return False
     has_subject = _SUBJECT.search(en[start : place[0]].lower()) is not None
-    return bool(has_subject or _PAST.fullmatch(en, *place) or _THIRD.fullmatch(en, start, place[1]))
+    is_verb = _PAST.fullmatch(en, *place) or is_past(en[slice(*place)].lower())
+    return bool(has_subject or is_verb or _THIRD.fullmatch(en, start, place[1]))
 
 
 def _is_plain(zh: str, place: Place) -> bool:

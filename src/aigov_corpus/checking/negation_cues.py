@@ -56,6 +56,7 @@ _WHETHER = re.compile(r"([\u4e00-\u9fff])[不没]\1|了没有?(?=[？?！，。�
 # Chinese words that an English negation may render, each with English words that render it without
 # one. If such a word stands in the English, the Chinese word explains no further negation.
 _IMPLICIT = {
+    "谢绝": "declin|refus|closed",
     "拒": "refus|declin|reject|turn(?:ed|s|ing)? down",
     "禁(?!不住)": "prohibit|forb[ia]d|ban(?:s|ned|ning)?\\b|bar(?:s|red)?\\b",
     "(?<![国消边])防(?!务|线|空)": "prevent|guard|avoid|stop|keep|defen|against|proof",

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from aigov_corpus.alignment.dictionary import translate
 from aigov_corpus.checking.clause_places import find_clause
 from aigov_corpus.checking.coverage import Coverage, Covered
+from aigov_corpus.checking.english_verbs import list_stems
 from aigov_corpus.checking.negation_cues import (
     find_chinese_cues,
     find_english_cues,
@@ -304,7 +305,7 @@ def _find_rest(covered: Coverage, place: Place) -> Place | None:
                 (
                     (start, end)
                     for english, start, end in covered.en.words
-                    if stem(english.lower()) in known
+                    if not known.isdisjoint(list_stems(english.lower()))
                 ),
                 None,
             )
@@ -349,7 +350,7 @@ def _is_translated(heads: Sequence[_Head], chinese: Covered) -> bool:
     """Tell whether the Chinese has a word for one of the English ones, by the dictionary."""
     found = translate(dict.fromkeys(word for word, _, _ in chinese.words)).values()
     stems = frozenset[str]().union(*found)
-    return any(stem(head.word.lower()) in stems for head in heads)
+    return any(not stems.isdisjoint(list_stems(head.word.lower())) for head in heads)
 
 
 def _find_heads(
@@ -404,7 +405,7 @@ def _is_sure(head: _Head, side: Side, certain: float = _CERTAIN) -> bool:
 
 def _is_translation(en: str, zh: str) -> bool:
     """Tell whether the dictionary has an English word for a Chinese one."""
-    return stem(en.lower()) in translate([zh])[zh]
+    return not translate([zh])[zh].isdisjoint(list_stems(en.lower()))
 
 
 def _mean_strength(own: Covered, place: Place) -> float:

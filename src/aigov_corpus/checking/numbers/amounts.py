@@ -48,6 +48,19 @@ _FORMAT = 5
 """Characters before the number that are looked at."""
 _SMALL_MONTH = re.compile(r"\s+(?:may|march)\b")
 """Pattern behind an English number that is no day: persons of 18 may apply."""
+_REPUBLIC = re.compile(r"民[国國]\s?(?:\d{1,3}\s?年?\s?[至到—–~-]\s?)?$")
+BEFORE_REPUBLIC = 1911
+"""What is added to a year of the Republic: 民國113年 is 2024."""
+_MOST_OF_REPUBLIC = 200
+"""Years of the Republic, at most."""
+_SCHOOL = re.compile(r"(?:(?P<junior>初中|国中|國中)|高中)第?\s?$")
+_GRADE = re.compile("年[级級]")
+_PAGES = re.compile(
+    r"(?:\bpp?\.?\s*|\bpages?\s+|第\s?)(?P<first>\d{2,4})\s?[-–—~～]\s?$", re.IGNORECASE
+)
+"""Pattern before the second number of a range of pages, whose first digits may be left out."""
+_LONGEST_SIGN = 14
+"""Characters before a number in which one of these stands."""
 _SMALL = 10
 _TRIVIAL = frozenset({0.0, 0.5, 1.0, 2.0})
 """Values that texts often express without a number: a, both, a pair, half."""
@@ -106,11 +119,34 @@ class Amount:
 def read_amounts(text: str, mentions: list[NumberMention], side: Side) -> list[Amount]:
     """Return the numbers of a text with what stands beside each of them."""
     amounts = [
-        _read(text, mention, side)
+        _read(text, _read_further(text, mention, side), side)
         for mention in split_dates(text, mentions)
         if not _IN_FORMAT.search(text[max(0, mention.start - _FORMAT) : mention.start])
     ]
     return _join_shares(text, amounts) if side == "en" else amounts
+
+
+def _read_further(text: str, mention: NumberMention, side: Side) -> NumberMention:
+    """Return a number with what else its surroundings say that it is.
+
+    民國113年 is 2024 too, 初中三年级 grade 9, and 18 in "pp. 112–18" page 118.
+    """
+    if mention.kind not in ("cardinal", "year", "ordinal") or len(mention.values) > 1:
+        return mention
+    before = text[max(0, mention.start - _LONGEST_SIGN) : mention.start]
+    (value,) = mention.values
+    if (first := _PAGES.search(before)) and value < float(first["first"]):
+        power = 10 ** len(str(int(value)))
+        also = float(first["first"]) // power * power + value
+        return replace(mention, values=(also, value))
+    if side == "en":
+        return mention
+    if _REPUBLIC.search(before) and value < _MOST_OF_REPUBLIC:
+        return replace(mention, kind="year", values=(value + BEFORE_REPUBLIC, value))
+    school = _SCHOOL.search(before)
+    if school and _GRADE.match(text, mention.end):
+        return replace(mention, values=(value, value + (6 if school["junior"] else 9)))
+    return mention
 
 
 def _join_shares(text: str, amounts: list[Amount]) -> list[Amount]:

@@ -26,10 +26,14 @@ from aigov_corpus.checking.numbers.clock import find_wrong_time
 from aigov_corpus.checking.numbers.comparing import Meaning, converted, match_meanings, meaning_of
 from aigov_corpus.checking.numbers.contrasts import Contrast
 from aigov_corpus.checking.numbers.counted import is_said_otherwise
+from aigov_corpus.checking.numbers.discounts import find_wrong_discount
 from aigov_corpus.checking.numbers.dollars import find_wrong_dollars
+from aigov_corpus.checking.numbers.eras import find_wrong_lunar_day, find_wrong_year
 from aigov_corpus.checking.numbers.forms import write_like
 from aigov_corpus.checking.numbers.frequency import find_wrong_frequency
 from aigov_corpus.checking.numbers.grades import find_wrong_grade
+from aigov_corpus.checking.numbers.inserted_articles import find_wrong_article, list_english
+from aigov_corpus.checking.numbers.labels import find_wrong_labels
 from aigov_corpus.checking.numbers.marks import find_wrong_mark
 from aigov_corpus.checking.numbers.measures import are_same_unit
 from aigov_corpus.checking.numbers.multiples import find_wrong_multiples, read_multiples
@@ -50,7 +54,7 @@ from aigov_corpus.checking.numbers.weekdays import find_wrong_day
 from aigov_corpus.checking.numbers.wording import describe, describe_alone, suggest
 from aigov_corpus.checking.units import Severity, Unit, Units, is_inside
 from aigov_corpus.records import Finding
-from aigov_corpus.text.numerals import NumberMention
+from aigov_corpus.text.numerals import NumberMention, read_chinese
 
 CODE = "number"
 Value = TypeVar("Value")
@@ -62,6 +66,8 @@ _MOST_TIMES = 20.0
 """Largest ratio of two values of which one may be the other, written wrongly."""
 _MOST_CONVERTED = 2.0
 """The same ratio for values in different units."""
+_RUN = re.compile("[一二三四五六七八九]{3,}")
+"""Pattern for Chinese digits that are read one by one: 三七五減租, 九九六."""
 _PERCENT = 100.0
 _PER_MILLE = re.compile("[‰‱]|[千万]分之")
 _MOST_COUPLES = 1 << 20
@@ -108,6 +114,9 @@ def _check_unit(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> Itera
     if zh_left or en_left:
         zh_left = _leave_out_codes(zh_left, unit.zh, unit.en)
         en_left = _leave_out_codes(en_left, unit.en, unit.zh)
+        zh_left = [one for one in zh_left if not _is_side(one, unit.en)]
+        en_left = [one for one in en_left if not _is_side(one, unit.zh)]
+        en_left = _leave_out_read_apart(en_left, zh, unit)
     couples = _couple(unit, zh_left, en_left)
     couples += _couple_with_surplus(unit, zh, en, zh_left, en_left, couples)
     for one, other_one in couples:
@@ -140,11 +149,38 @@ def _leave_out_codes(left: Sequence[Amount], own: str, other: str) -> list[Amoun
     return [one for one in left if not is_inside(one.place, places)]
 
 
+def _is_side(one: Amount, other: str) -> bool:
+    """Tell whether the other text has a number as the second side of a size: 1920x1080."""
+    return (
+        one.has_digits and re.search(rf"\d[xX×*]{re.escape(one.written)}(?!\d)", other) is not None
+    )
+
+
+def _leave_out_read_apart(left: Sequence[Amount], zh: Sequence[Amount], unit: Unit) -> list[Amount]:
+    """Return English numbers without those that the Chinese has otherwise than as one number.
+
+    It has the digits of 375 by themselves in 三七五減租, and the two numbers of Article 85.1.
+    """
+    if not left:
+        return []
+    runs = {str(read_chinese(found[0])) for found in _RUN.finditer(unit.zh)}
+    values = {value for one in zh for value in one.values}
+    articles = [
+        article.place for article in list_english(unit.en) if float(article.number) in values
+    ]
+    return [
+        one
+        for one in left
+        if not is_inside(one.place, articles) and _digits(one.values[0]) not in runs
+    ]
+
+
 def _list_contrasts(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> Iterator[Contrast]:
     """Yield contradictions in the words beside equal values: bounds, shares, frequencies, times."""
     matched = match_meanings(zh, en)
     yield from find_wrong_bounds(unit.zh, unit.en, zh, en, matched)
     yield from find_wrong_shares(unit.en, zh, en, matched)
+    yield from find_wrong_labels(unit.zh, unit.en)
     found = (
         find_wrong_frequency(unit.zh, unit.en),
         find_wrong_time(unit.zh, unit.en),
@@ -158,6 +194,10 @@ def _list_contrasts(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> I
         find_wrong_direction(unit.zh, unit.en),
         find_wrong_span(unit.zh, unit.en),
         find_wrong_part(unit.zh, unit.en),
+        find_wrong_year(unit.zh, unit.en, zh, en),
+        find_wrong_lunar_day(unit.zh, unit.en),
+        find_wrong_discount(unit.zh, unit.en),
+        find_wrong_article(unit.zh, unit.en),
     )
     yield from (one for one in found if one)
 

@@ -15,7 +15,7 @@ _ROMAN = "ⅠⅡⅢⅣⅤ"
 _BEST = "特"
 _CHINESE = re.compile(
     rf"(?<![两兩一二三四五六七八九十百千万几幾数數同各这這那某每哪另此该該平对對相均0-9])"
-    rf"(?P<grade>[{_BEST}头頭{_HEAVENLY}{_ROMAN}]|第?[一二三四五六七八九])"
+    rf"(?P<school>小[学學]|初中|[国國]中|高中)?(?P<grade>[{_BEST}头頭{_HEAVENLY}{_ROMAN}]|第?[一二三四五六七八九])"
     r"(?:(?P<year>年[级級])|等(?=[奖獎功舱艙座品公兵车車劳勞甲乙丙])|[等级級類类](?![人第]))"
 )
 """Pattern for a grade; 两级 are two levels, and 同等 is "equal"."""
@@ -25,13 +25,15 @@ _FIRST = re.compile(
     "头等|頭等|一流|最高|首[要选選级級席]|上等|高[级級等档檔]|优[等质良]|優[等質良]"
 )
 _NAMES = r"(?:class|grade|rank|category|level|tier|prize|degree|merit)s?"
+_LAST_GRADE = 12
+"""The last grade of a school."""
 _NUMBERS = {word: value for word, value in CARDINALS.items() if 0 < value <= 9}
-_ORDINALS = {word: value for word, value in ORDINALS.items() if value <= 9}
+_ORDINALS = {word: value for word, value in ORDINALS.items() if value <= _LAST_GRADE}
 _ORDINALS |= {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5}
 _ENGLISH = re.compile(
     rf"\b(?:(?P<ordinal>{'|'.join(_ORDINALS)})[\s-](?:[a-z]+[\s-])?{_NAMES}"
     rf"|(?:class|grade|category|level|tier)[\s-]"
-    rf"(?P<number>[1-9]|{'|'.join(_NUMBERS)}|(?-i:[A-D]|I{{1,3}}|IV|V))"
+    rf"(?P<number>1[0-2]|[1-9]|{'|'.join(_NUMBERS)}|(?-i:[A-D]|I{{1,3}}|IV|V))"
     rf"|(?P<best>grand|special|top)[\s-]prize)\b(?!\s*[-–—/,]\s*(?:[1-9IVX]|[A-D]\b))",
     re.IGNORECASE,
 )
@@ -41,6 +43,13 @@ _ELSE = re.compile(
     re.IGNORECASE,
 )
 """Pattern for English that may say a grade in another way."""
+_SCHOOLS: dict[str, tuple[float, ...]] = {
+    "初中": (6.0,),
+    "国中": (6.0,),
+    "國中": (6.0,),
+    "高中": (9.0,),
+}
+"""The same of the schools that are named."""
 _SCHOOL = (0.0, 6.0, 9.0)
 """Years before primary school, junior and senior middle school, by which 三年级 may be grade 9."""
 
@@ -79,7 +88,7 @@ def _list_chinese(text: str) -> Iterator[ValuedPlace]:
         else:
             kinds = _HEAVENLY if grade in _HEAVENLY else _ROMAN
             value = float(kinds.find(grade) + 1 or read_integer(grade) or 0)
-            extra = _SCHOOL if found["year"] else (0.0,)
+            extra = _SCHOOLS.get(found["school"] or "", _SCHOOL) if found["year"] else (0.0,)
             yield ValuedPlace(found.span(), tuple(value + years for years in extra))
 
 

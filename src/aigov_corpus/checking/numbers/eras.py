@@ -1,0 +1,87 @@
+"""Years of the Republic (民國113年 is 2024), and days of the lunar calendar (农历八月十五)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from aigov_corpus.checking.numbers.amounts import BEFORE_REPUBLIC, Amount
+from aigov_corpus.checking.numbers.contrasts import Contrast, ValuedPlace, find_differing
+from aigov_corpus.checking.units import is_inside
+from aigov_corpus.text.numerals import read_integer
+from aigov_corpus.text.numerals.english_words import ORDINALS
+
+_REPUBLIC = re.compile(r"民[国國]\s?(?P<number>[〇零一二三四五六七八九十百]{1,5}|\d{1,3})\s?年")
+_OF_REPUBLIC = re.compile(
+    r"\b(?P<before>\d{1,3})(?:st|nd|rd|th)?\s+(?:year\s+)?of\s+the\s+(?:ROC|Republic|Minguo)\b"
+    r"|\b(?:ROC|R\.O\.C\.|Minguo)(?:\s+(?:year|era))?\s+(?P<behind>\d{1,3})\b",
+    re.IGNORECASE,
+)
+_MONTHS = {"正": 1, "冬": 11, "腊": 12, "臘": 12}
+_LUNAR = re.compile(
+    r"(?:[农農]历|[农農]曆|旧历|舊曆|[阴陰][历曆])(?P<month>[正冬腊臘]|[一二三四五六七八九十]{1,2})月"
+    r"初?(?P<day>[一二三四五六七八九十廿卅]{1,3})(?![个個月])"
+)
+_MONTH = rf"(?:(?P<month>{'|'.join(ORDINALS)})|(?P<month_digits>\d{{1,2}})(?:st|nd|rd|th))"
+_DAY = rf"(?:(?P<day>{'|'.join(ORDINALS)})|(?P<day_digits>\d{{1,2}})(?:st|nd|rd|th))"
+_LUNAR_EN = re.compile(
+    rf"\b{_DAY}(?:\s+day)?\s+of\s+the\s+{_MONTH}\s+(?:lunar\s+)?month\b", re.IGNORECASE
+)
+_HUNDRED = 100
+
+
+def find_wrong_year(
+    zh: str, en: str, zh_amounts: Sequence[Amount], en_amounts: Sequence[Amount]
+) -> Contrast | None:
+    """Return a year of the Republic that is another year in English; None if there is none.
+
+    Args:
+        zh: a Chinese text.
+        en: its English.
+        zh_amounts: the numbers of the Chinese text.
+        en_amounts: the numbers of the English text.
+    """
+    found = [
+        (one.span(), float(read_integer(one["number"]) or 0)) for one in _REPUBLIC.finditer(zh)
+    ]
+    if not found:
+        return None
+    places = [place for place, _ in found]
+    chinese = [ValuedPlace(place, (year + BEFORE_REPUBLIC, year)) for place, year in found]
+    chinese += [
+        ValuedPlace(one.place, one.values)
+        for one in zh_amounts
+        if one.family == "year" and not is_inside(one.place, places)
+    ]
+    english = [
+        ValuedPlace(one.span(), (float(one["before"] or one["behind"]),))
+        for one in _OF_REPUBLIC.finditer(en)
+    ]
+    english += [ValuedPlace(one.place, one.values) for one in en_amounts if one.family == "year"]
+    return find_differing("year", chinese, english)
+
+
+def find_wrong_lunar_day(zh: str, en: str) -> Contrast | None:
+    """Return a day of the lunar calendar that is another one in English; None if there is none."""
+    chinese = [
+        ValuedPlace(
+            one.span(),
+            (
+                float(
+                    (_MONTHS.get(one["month"]) or read_integer(one["month"]) or 0) * _HUNDRED
+                    + (read_integer(one["day"]) or 0)
+                ),
+            ),
+        )
+        for one in _LUNAR.finditer(zh)
+    ]
+    english = [
+        ValuedPlace(one.span(), (float(_ordinal(one, "month") * _HUNDRED + _ordinal(one, "day")),))
+        for one in _LUNAR_EN.finditer(en)
+    ]
+    return find_differing("day of the lunar calendar", chinese, english)
+
+
+def _ordinal(found: re.Match[str], name: str) -> int:
+    """Return the value of an English ordinal in words or digits."""
+    return ORDINALS[found[name].lower()] if found[name] else int(found[f"{name}_digits"])

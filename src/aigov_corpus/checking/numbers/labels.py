@@ -1,0 +1,79 @@
+"""Numbers of what is counted through: 第三集 is episode 3, 三楼 the third floor, 第2期 no. 2.
+
+A check of values alone does not see that episode 3 of season 2 became episode 3 of season 4.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from aigov_corpus.checking.numbers.contrasts import Contrast, ValuedPlace, find_differing
+from aigov_corpus.text.numerals import read_integer
+from aigov_corpus.text.numerals.english_words import CARDINALS, ORDINALS
+
+_LABELS = {
+    "season": ("季(?![度节節报報风風])", "seasons?"),
+    "episode": ("集(?![团團体體中合市会會成资資])", "episodes?"),
+    "volume": ("卷(?![入起积積])", "volumes?|vols?\\.?"),
+    "issue": ("期(?![间間限货貨望待末中])", "issues?|nos?\\.?|numbers?"),
+    "floor": ("[层層]|楼(?![梯市盘盤道])|樓(?![梯市盤道])", "floors?|level|storey|story"),
+    "lesson": ("课(?![程题题堂])|課(?![程題堂])", "lessons?"),
+    "row": ("排(?![名放列除])", "rows?"),
+    "round": ("轮(?![到流])|輪(?![到流])", "rounds?"),
+}
+"""What is counted through, each with what stands behind the number in Chinese, and with its English
+names."""
+_HAN = "[一二三四五六七八九十百]{1,4}"
+_SHORT = (
+    rf"|(?<![一二三四五六七八九十百\d几幾数數])(?P<short>{_HAN}|\d{{1,3}})"
+    r"[楼樓](?![梯市盘盤道上下])"
+)
+"""Pattern for a floor without 第: 三楼."""
+_PATTERNS = [
+    (
+        what,
+        re.compile(
+            rf"第\s?(?P<number>{_HAN}|\d{{1,4}})\s?(?:{chinese}){_SHORT if what == 'floor' else ''}"
+        ),
+        re.compile(
+            rf"\b(?:{english})(?![a-z])\s?(?P<number>\d{{1,4}}|{'|'.join(CARDINALS)})\b(?![.,]\d)"
+            rf"|\b(?:(?P<digits>\d{{1,4}})(?:st|nd|rd|th)|(?P<word>{'|'.join(ORDINALS)}))[\s-]"
+            rf"(?:{english})(?![a-z])",
+            re.IGNORECASE,
+        ),
+    )
+    for what, (chinese, english) in _LABELS.items()
+]
+_ANY = re.compile("[第楼樓]")
+_FROM_GROUND = 1
+"""Floors by which British English counts less."""
+
+
+def find_wrong_labels(zh: str, en: str) -> Iterator[Contrast]:
+    """Yield what has one number in the Chinese text and another one in the English.
+
+    Args:
+        zh: a Chinese text.
+        en: its English.
+    """
+    for what, chinese, english in _PATTERNS if _ANY.search(zh) else ():
+        said = [_read_chinese(found, what) for found in chinese.finditer(zh)]
+        if said:
+            there = [_read_english(found) for found in english.finditer(en)]
+            if contrast := find_differing(what, said, there):
+                yield contrast
+
+
+def _read_chinese(found: re.Match[str], what: str) -> ValuedPlace:
+    """Return a place with its number, that of a floor also as British English counts it."""
+    number = float(read_integer(found.groupdict().get("short") or found["number"]) or 0)
+    also = (number - _FROM_GROUND,) if what == "floor" else ()
+    return ValuedPlace(found.span(), (number, *also))
+
+
+def _read_english(found: re.Match[str]) -> ValuedPlace:
+    """Return a place with its number."""
+    written = (found["number"] or found["digits"] or "").lower()
+    value = ORDINALS[found["word"].lower()] if found["word"] else CARDINALS.get(written)
+    return ValuedPlace(found.span(), (float(int(written) if value is None else value),))
