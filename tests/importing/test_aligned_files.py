@@ -685,6 +685,25 @@ def test_one_line_above_the_names_of_the_columns_was_left_out(tmp_path: Path) ->
     assert "line 1 above the names of the columns was left out" in notes
 
 
+def test_a_bar_between_the_languages_divides_and_no_comma_of_a_sentence(tmp_path: Path) -> None:
+    """Each line has one of both; a comma of a sentence leaves both languages in a cell."""
+    text = "他来了。|He came, and I left.\n天黑了。|It was dark, and cold.\n"
+    assert texts(load(tmp_path, text)) == [
+        ("他来了。", "He came, and I left."),
+        ("天黑了。", "It was dark, and cold."),
+    ]
+    text = "他来了,我走了。 When he came, I left.\n天黑,很冷。 It was dark, and cold.\n"
+    with pytest.raises(InvalidInputError, match="no table of two columns"):
+        load(tmp_path, text)
+
+
+def test_what_stands_behind_the_cells_of_the_other_lines_is_told(tmp_path: Path) -> None:
+    """A comma that is not in quotes cuts a text; the line is named."""
+    text = "学校开门了,The school opened\n天黑了,It was dark, and cold\n他来了,He came\n"
+    (note,) = [note for note in load(tmp_path, text).notes if "quotes" in note]
+    assert note.startswith("the end of line 2 was left out")
+
+
 def test_a_text_with_a_comma_in_one_of_its_lines_is_no_table(tmp_path: Path) -> None:
     """Its lines are not one language beside the other."""
     text = "走，再来。\nGo, and come back.\n坐下。\nSit down.\n起来。\nStand up.\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from aigov_corpus.errors import InvalidInputError
@@ -23,6 +23,12 @@ _SEP = re.compile(r"sep=([\t;,|])[\t;,|]*\r?\n", re.IGNORECASE)
 """A first line with which Excel names the delimiter of a CSV file."""
 _QUOTED = re.compile(r'(?:(?<=\t)|(?<=\n)|\A)"((?:[^"]|"")*)"(?=\t|\r?\n|\Z)')
 """A quoted cell of a TSV file."""
+_CHINESE_PHRASE = re.compile("[\u4e00-\u9fff]{2}")
+_ENGLISH_PHRASE = re.compile(r"[A-Za-z]+(?:[ ,]+[A-Za-z]+){2}")
+"""Patterns for what is more than a name or a term of the other language."""
+_HAN_AND_LATIN = re.compile("[\u4e00-\u9fff].*[A-Za-z]{2}|[A-Za-z]{2}.*[\u4e00-\u9fff]", re.DOTALL)
+"""Pattern for a cell with characters of both: of delimiters that divide as many rows, the one is
+taken that leaves fewer such."""
 _MUST_BE_QUOTED = re.compile('[",\t\r\n]')
 """What makes Excel quote a cell of a TSV file."""
 
@@ -135,13 +141,14 @@ def _tidy_lines(text: str) -> str:
 def _find_delimiter(text: str, name: str, columns: int) -> str:
     """Return the character that divides most rows into the same number of cells, or nothing.
 
-    Other ones than tabs must divide more than half of the rows.
+    Other ones than tabs must divide more than half of the rows. Where most rows have a cell in both
+    languages, they stand in sentences: 他来了,我走了。 He came, and I left.
 
     Raises:
         InvalidInputError: none does, and the rows by a character that the first line has are broken
             by a quotation mark.
     """
-    best: tuple[float, str] = (0.0, "")
+    best: tuple[float, int, str] = (0.0, 0, "")
     broken: InvalidInputError | None = None
     for delimiter in _DELIMITERS:
         if delimiter not in text:
@@ -166,14 +173,33 @@ def _find_delimiter(text: str, name: str, columns: int) -> str:
         divided = sum(len(row.cells) >= columns for row in sample)
         if delimiter != "\t" and 2 * divided <= len(sample):
             continue  # a text with a comma in some of its lines
+        mixed = sum(any(map(_has_both, row.cells)) for row in sample)
+        if delimiter != "\t" and 2 * mixed > len(sample) and not name.lower().endswith(".csv"):
+            continue
         share = max(
             (count for cells, count in counts.items() if cells >= columns), default=0
         ) / max(1, len(sample))
-        if share > best[0]:
-            best = (share, delimiter)
-    if broken and not best[1]:
+        touching = sum(any(map(_HAN_AND_LATIN.search, row.cells)) for row in sample)
+        if share and (share, -touching) > best[:2]:
+            best = (share, -touching, delimiter)
+    if broken and not best[2]:
         raise broken
-    return best[1]
+    return best[2]
+
+
+def _has_both(cell: str) -> bool:
+    """Tell whether a cell has a phrase in Chinese and one in English, not just a name or a term."""
+    return bool(_CHINESE_PHRASE.search(cell) and _ENGLISH_PHRASE.search(cell))
+
+
+def find_longer(rows: Sequence[Row]) -> list[int]:
+    """Return the numbers of the lines with a text behind as many cells as most lines have.
+
+    None are returned where the first line has as many, whose names tell what stands there.
+    """
+    counts = Counter(len(row.cells) for row in rows)
+    usual = max(counts.most_common(1)[0][0], len(rows[0].cells)) if rows else 0
+    return [row.number for row in rows if any(cell.strip() for cell in row.cells[usual:])]
 
 
 def _uses_quotes(text: str) -> bool:

@@ -275,7 +275,7 @@ def _read_docx(data: bytes, path: Path, wanted: Sequence[str]) -> AlignedTexts:
 
 def _read_text(data: bytes, path: Path, wanted: Sequence[str]) -> AlignedTexts | AlignedFile:
     """Return what a CSV or TSV file holds."""
-    from aigov_corpus.importing.delimited import read_delimited
+    from aigov_corpus.importing.delimited import find_longer, read_delimited
     from aigov_corpus.importing.tables import is_export, read_export, read_rows
 
     table = read_delimited(data, name=str(path))
@@ -284,7 +284,14 @@ def _read_text(data: bytes, path: Path, wanted: Sequence[str]) -> AlignedTexts |
         pairs, notes = read_export(table.rows, name=str(path), is_excel=table.is_excel)
         return AlignedFile(tuple(pairs), form, (*table.notes, *notes))
     texts = read_rows(table.rows, name=str(path), wanted=wanted)
-    return replace(texts, notes=(*table.notes, *texts.notes))
+    notes = [*table.notes, *texts.notes]
+    if longer := find_longer(table.rows):
+        lines = describe_rows(longer, noun="line")
+        notes.append(
+            f"the end of {lines} was left out, behind as many cells as the other lines have; a "
+            "text with the delimiter in it must stand in quotes"
+        )
+    return replace(texts, notes=tuple(notes))
 
 
 def _read_jsonl(data: bytes, path: Path, wanted: Sequence[str]) -> AlignedTexts | AlignedFile:

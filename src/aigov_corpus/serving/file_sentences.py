@@ -528,6 +528,11 @@ NOTES = Phrases(
         ),
         ("columns that were left out: {names}", "略去的列：{names}"),
         (
+            "the end of {rows} was left out, behind as many cells as the other lines have; a text "
+            "with the delimiter in it must stand in quotes",
+            "{rows}的末尾已略去，因为单元格比其他行多；含有分隔符的文字应加引号",
+        ),
+        (
             "the names of the columns stand again in {rows}, which {were} left out",
             "列名在{rows}重复出现，已略去",
         ),
