@@ -25,6 +25,7 @@ _PRINT = re.compile(
     r"打印(版|本页|页面|版本)?|print(er)?([ -](version|friendly))?( (this )?page)?", re.IGNORECASE
 )
 _FILE = re.compile(r"\.(pdf|docx?|wps|ofd|rtf|xlsx?|et|pptx?|zip|rar|7z)(?=$|[?&#])", re.IGNORECASE)
+_PAGE = re.compile(r"\.s?html?(?:[?#]|$)", re.IGNORECASE)
 _ANNEX = "附件"
 _NOT_FETCHED = ("javascript:", "data:", "mailto:")
 
@@ -104,7 +105,7 @@ def find_links(root: Any, source: str, *, url: str, body: Any = None) -> Article
             continue
         title = "".join(link.itertext()).strip()
         text = " ".join(title.split())
-        if is_attachment(target):
+        if is_attachment(target) or (_FILE.search(text) and not _PAGE.search(target)):
             if belongs(link, text):
                 attachments.setdefault(target, title)
         elif _PRINT.fullmatch(text):

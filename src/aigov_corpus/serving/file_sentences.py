@@ -222,6 +222,11 @@ REASONS = Phrases(
             "no text of an article was found on the page (a script may fill it in)",
             "网页中没有找到正文（正文可能由脚本生成）",
         ),
+        ("the article has no text: it shows {pictures}", "网页正文没有文字，只有图片"),
+        (
+            "the page holds no article: it says '{said}'",
+            "网页中没有正文，只有一句提示：“{said}”",
+        ),
         ("it cannot be parsed as a page ({cause})", "无法按网页解析（{cause}）"),
         (
             "its elements are nested more than {most} levels deep",
@@ -451,6 +456,14 @@ REMEDIES = Phrases(
         ("save the page as HTML only, or as text", "请将网页存为“仅 HTML”或文本"),
         ("save the page again, or save its text", "请重新保存网页，或保存其文本"),
         ("save the text of the page instead", "请改为保存网页的文本"),
+        (
+            "open its address in a browser, and save the page that has the text",
+            "请在浏览器中打开该网址，保存有正文的网页",
+        ),
+        (
+            "recognise the characters in the pictures (OCR) and give that text",
+            "请对图片做文字识别（OCR），再提供识别出的文本",
+        ),
         (
             "save the page in a browser, or its text; if its site is known, name its URL",
             "请在浏览器中打开网页后保存，或保存其文本",

@@ -38,6 +38,15 @@ _ENGLISH = re.compile(
     rf"(?P<day>\d{{1,2}})?(?:st|nd|rd|th)?,?\s*{_YEAR}{_CLOCK}{_ZONE}",
     re.IGNORECASE,
 )
+# 民國 112 年 05 月 31 日, the calendar of Taiwan; after a label also 114-07-24
+_MINGUO = re.compile(
+    r"(?:民[國国]\s*(?P<era>\d{2,3})\s*年|[日時时][期間间]\s*[:：]\s*(?P<era_short>1[0-4]\d)[-./])\s*"
+    r"(?P<month>1[0-2]|0?[1-9])\s*[-月/.]\s*(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)\s*日?"
+)
+_FIRST_YEAR_OF_MINGUO = 1911
+_LEAST_MINGUO = 39
+"""Years of that calendar from which a date may be that of a page (1950); earlier ones are told."""
+
 _LABEL = re.compile(
     r"\b(?:last )?(?:updated|published|posted|date|time)\s*(?:on\b|:)?", re.IGNORECASE
 )
@@ -55,13 +64,22 @@ def find_time(text: str) -> str:
     """
     found = _NUMERIC.search(text) or _RUN_TOGETHER.search(text) or _ENGLISH.search(text)
     if not found:
-        return ""
+        return _find_minguo(text)
     parts = found.groupdict()
     for part in ("hour", "minute", "half", "day"):
         parts[part] = parts.get(part) or parts.get(f"{part}_before")
     if name := parts.get("name"):
         parts["month"] = str(MONTHS[name[:3].lower()])
     return _as_iso(parts) if parts["day"] else ""
+
+
+def _find_minguo(text: str) -> str:
+    """Return the first date in `text` in the calendar of Taiwan, as `find_time` does."""
+    found = _MINGUO.search(text)
+    year = int(found["era"] or found["era_short"]) if found else 0
+    if found is None or year < _LEAST_MINGUO:
+        return ""
+    return _as_iso({**found.groupdict(), "year": str(year + _FIRST_YEAR_OF_MINGUO)})
 
 
 def day_of(time: str) -> str:
@@ -71,7 +89,7 @@ def day_of(time: str) -> str:
 
 def without_times(text: str) -> str:
     """Return `text` without dates, times, and English labels of times such as `Updated:`."""
-    for pattern in (_NUMERIC, _RUN_TOGETHER, _ENGLISH):
+    for pattern in (_NUMERIC, _RUN_TOGETHER, _ENGLISH, _MINGUO):
         text = pattern.sub(" ", text)
     return _LABEL.sub("", text).strip(" \t|,:-")
 

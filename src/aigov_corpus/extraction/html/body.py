@@ -6,41 +6,31 @@ The *body* is that element, not `<body>`.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any
 from urllib.parse import urlsplit
 
-from aigov_corpus.extraction.html.lines import Line, data_rows, visible_lines, visible_text
+from aigov_corpus.extraction.html.cross_check import NOISE_LINE
+from aigov_corpus.extraction.html.lines import Line, visible_lines, visible_text
 from aigov_corpus.extraction.html.selectors import select
-from aigov_corpus.extraction.html.sites import ENDINGS, NOISE, SITES, UNKNOWN, Site
-from aigov_corpus.extraction.html.unshown import is_silent
-from aigov_corpus.text.scripts import detect_language
+from aigov_corpus.extraction.html.sites import ENDINGS, SITES, UNKNOWN, Site
 
 DENSEST = replace(UNKNOWN, name="densest")
 """The site to use for a page that fits none, if the body is the element with the most text."""
 
-_NOISE = re.compile("|".join(f"(?:{pattern})" for pattern in NOISE), re.IGNORECASE)
 _ENDING = re.compile(ENDINGS, re.IGNORECASE)
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]")
 _LINK_TO_MORE = re.compile(
     r"^(?:点击|进入|查看|下载|更多|Click|Read more)|(?:>>|》》|更多)$", re.IGNORECASE
 )
-_INLINE = ("b", "strong", "em", "i", "span", "font")
-_TEXTUAL = frozenset(("p", "br", "div", "td", "font", "span", "section", "article"))
-
 _OF_SITES = (
     "script", "nav", "header", "footer", "aside", "form", "button", "input", "iframe", "main",
     "article",
 )  # fmt: skip
 """Elements that pages of a site have around their article."""
 
-_LEAST_DENSE_LETTERS = 60
-"""Minimum letters of a paragraph that counts; labels and links have fewer, sentences have more."""
-
-_CHINESE_CHARACTER = 3
-"""Letters that one Chinese character counts for, as in `text.scripts.weigh_languages`."""
 
 _MOST_LINES_BELOW_ENDING = 15
 """Maximum lines that may follow a heading such as 相关链接 or `Related News` if it ends the text.
@@ -48,12 +38,6 @@ _MOST_LINES_BELOW_ENDING = 15
 In a long text it may be followed by up to half of all lines.
 """
 
-
-_LEAST_OTHER_LANGUAGE = 0.3
-"""Smallest share of a bilingual page's running text that is in the rarer language."""
-
-_MOST_OF_BOTH = 0.8
-"""Smallest share of the running text of each language in the body of a bilingual page."""
 
 _LINES_TO_CAPTION = 2
 """Maximum number of lines between a caption and the same caption again."""
@@ -120,47 +104,19 @@ def _find_body(root: Any, site: Site) -> Any:
     return None
 
 
-def find_densest(root: Any) -> Any:
-    """Return the element that holds the most running text; None if there is none.
-
-    Each long paragraph gives its letters to three elements: half to itself, all to its parent, and
-    half to its grandparent. So the element around all paragraphs wins. If no paragraph is long, the
-    result is the parent of the first `<p>` with text or, on a page without one, of the first table
-    of data.
-    """
-    weights: Counter[Any] = Counter()
-    running: list[tuple[Any, int]] = []
-    silent: set[Any] = set()
-    for node in root.iter():
-        if node.getparent() in silent or is_silent(node):
-            silent.add(node)
-            continue
-        letters = _running_letters(node)
-        if letters < _LEAST_DENSE_LETTERS:
-            continue
-        running.append((node, letters))
-        weights[node] += letters // 2
-        parent = node.getparent()
-        if parent is None:
-            continue
-        weights[parent] += letters
-        if (grandparent := parent.getparent()) is not None:
-            weights[grandparent] += letters // 2
-    if weights:
-        return _with_other_language(max(weights, key=lambda node: weights[node]), running)
-    paragraphs = (node for node in root.iter("p") if node not in silent and visible_text(node))
-    if (first := next(paragraphs, None)) is not None:
-        return first.getparent()
-    tables = (node for node in root.iter("table") if node not in silent and data_rows(node))
-    return next((node.getparent() for node in tables), None)
-
-
-def is_only_text(root: Any, body: Any) -> bool:
+def is_only_text(root: Any, body: Any, *, named: Iterator[Any]) -> bool:
     """Tell whether a page has nothing but its article, as programs for writing save one.
 
     Such a page has no scripts and menus, and no links outside of the element with most of its text.
+
+    Args:
+        root: the page.
+        body: the element with most of its text.
+        named: elements with a usual name of those that hold the article on pages of sites.
     """
-    if any(next(root.iter(name), None) is not None for name in _OF_SITES):
+    if next(named, None) is not None or any(
+        next(root.iter(name), None) is not None for name in _OF_SITES
+    ):
         return False
     links = (link for link in root.iter("a") if link.get("href"))
     return all(_leads_to_place(link) or body in link.iterancestors() for link in links)
@@ -168,57 +124,6 @@ def is_only_text(root: Any, body: Any) -> bool:
 
 def _leads_to_place(link: Any) -> bool:
     return bool(link.get("href").startswith(("#", "mailto:")))
-
-
-def _with_other_language(body: Any, running: list[tuple[Any, int]]) -> Any:
-    """Return the element around the texts of both languages, if a page holds two side by side.
-
-    On any other page it is `body`.
-
-    Args:
-        body: the element that holds the most running text.
-        running: the blocks of running text on the page, with their letters.
-    """
-    around = [body, *body.iterancestors()]
-    places = {node: place for place, node in enumerate(around)}
-    totals: dict[str, Counter[int]] = {"zh": Counter(), "en": Counter()}
-    for node, letters in running:
-        shared = next(each for each in (node, *node.iterancestors()) if each in places)
-        totals[detect_language(_own_text(node)) or "en"][places[shared]] += letters
-    sizes = {lang: total.total() for lang, total in totals.items()}
-    if min(sizes.values()) < _LEAST_OTHER_LANGUAGE * sum(sizes.values()):
-        return body
-    for place, node in enumerate(around):
-        held = {lang: sum(total[n] for n in range(place + 1)) for lang, total in totals.items()}
-        if all(held[lang] >= _MOST_OF_BOTH * sizes[lang] for lang in sizes):
-            return node
-    return body
-
-
-def _running_letters(node: Any) -> int:
-    """Return the number of letters of an element's own text; 0 if it is not a block of text.
-
-    Inline elements are counted with the paragraph that they belong to.
-    """
-    if node.tag not in _TEXTUAL:
-        return 0
-    if node.tag in _INLINE and node.getparent().tag in ("p", *_INLINE):
-        return 0
-    text = _own_text(node)
-    letters = len("".join(text.split()))
-    return letters * _CHINESE_CHARACTER if detect_language(text) == "zh" else letters
-
-
-def _own_text(node: Any) -> str:
-    """Return the text of an element and its inline elements, without links and inner blocks."""
-    parts: list[str] = []
-    todo = [node]
-    while todo:
-        inner = todo.pop()
-        parts.append(inner.text or "")
-        parts += [child.tail or "" for child in inner if child.tag != "a"]
-        todo += [child for child in inner if child.tag in _INLINE]
-    return "".join(parts)
 
 
 def read_body(body: Any, site: Site) -> BodyLines:
@@ -234,7 +139,7 @@ def read_body(body: Any, site: Site) -> BodyLines:
     found = BodyLines()
     for n, line in enumerate(lines[:end]):
         is_menu = n > last and line.is_menu
-        if is_menu or _leads_elsewhere(line) or _NOISE.fullmatch(line.typed):
+        if is_menu or _leads_elsewhere(line) or NOISE_LINE.fullmatch(line.typed):
             found.left_out.append(line.para.text)
         elif (same := _find_same_caption(line, found.kept)) is not None:
             found.repeated.append(line.para.text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from aigov_corpus.extraction.html.sites import NOISE
 from aigov_corpus.text.scripts import HAN
 
 LARGEST = 2_000_000
@@ -22,6 +23,13 @@ _BLOCK = re.compile(r"<(?:p|div|li|t[dhr]|table|h[1-6]|d[dt]|br)\b", re.IGNORECA
 _CELL = re.compile(r"<t[dh]\b[^<>]*", re.IGNORECASE)
 """The beginning of a cell of a table, with its attributes."""
 _ROW_SPAN = re.compile("rowspan", re.IGNORECASE)
+NOISE_LINE = re.compile("|".join(f"(?:{pattern})" for pattern in NOISE), re.IGNORECASE)
+"""A line that is not text of the article, on any site."""
+
+_RUNNING_LINE = re.compile(r"[。；！？]|[a-z)”\"][.;!?](?=\s|$)")
+
+_RUNNING_CHARACTERS = 40
+"""Characters from which a line without the end of a sentence is running text."""
 _WORDS = re.compile(rf"[{HAN}]|[^\W_{HAN}]+")
 
 
@@ -47,6 +55,16 @@ def general_text(page: str) -> str:
         )
     except Exception:  # noqa: BLE001 - a second opinion; its failure must not be ours
         return ""
+
+
+def running_lines(text: str) -> str:
+    """Return the lines of a text that hold sentences; menus, by-lines and headings have none."""
+    return "\n".join(
+        line
+        for line in text.splitlines()
+        if len(line) >= _RUNNING_CHARACTERS or _RUNNING_LINE.search(line)
+        if not NOISE_LINE.fullmatch(line)
+    )
 
 
 def count_stops(text: str) -> int:

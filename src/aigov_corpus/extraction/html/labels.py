@@ -19,7 +19,12 @@ LABELS = {
     "索引号": "index_number", "主题分类": "category",
     "主题词": "keywords", "标题": "title", "名称": "title",
     "公文种类": "type", "有效性": "validity",
-    "信息来源": "source", "来源": "source",
+    "信息来源": "source", "来源": "source", "文章来源": "source", "稿件来源": "source",
+    "信息名称": "title", "文件名称": "title", "信息索引": "index_number", "发文机构": "issuer",
+    "信息类别": "category", "时效性": "validity",
+    "發文字號": "document_number", "發文機關": "issuer", "發布機關": "issuer", "法規名稱": "title",
+    "發布日期": "released", "發佈日期": "released", "公告日期": "released", "修正日期": "released",
+    "資料來源": "source", "來源": "source", "新聞來源": "source",
 }  # fmt: skip
 """Labels on pages, each with the key in `Document.meta` that holds its value."""
 
@@ -64,7 +69,7 @@ def read_labels(root: Any, body: Any) -> dict[str, str]:
     """
     inside = set(body.iter()) if body is not None else set()
     found: dict[str, str] = {}
-    for node in root.iter("td", "th", "li", "span", "p", "div", "dt", "strong", "b"):
+    for node in root.iter("td", "th", "li", "span", "em", "p", "div", "dt", "strong", "b"):
         if node in inside or _holds_blocks(node):
             continue
         text = collapse_whitespace("".join(node.itertext()))

@@ -37,6 +37,11 @@ _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _HEADING = re.compile("h([1-6])")
 _CAPTION = re.compile(r"caption|(?:pic|img|photo)[-_]?(?:desc|info|text|note)", re.IGNORECASE)
+# Who took a picture, as captions say it: 新华社记者 张三 摄, (Photo: VCG), /CFP, [Photo/Xinhua]
+_PHOTO = re.compile(
+    r"[摄攝][）)]?$|^图[为：:]|[供制]图|图源|资料图|\bphoto\b|/(?:CFP|VCG|AP|AFP|Reuters|Xinhua|IC)\W*$",
+    re.IGNORECASE,
+)
 _SENTENCE_MARKS = frozenset("，、。；《》,;")
 _TO_FILE_OR_PLACE = re.compile(
     r"^#|\.(?:pdf|docx?|xlsx?|pptx?|wps|ofd|zip|rar|7z|csv|txt|jpe?g|png)(?:[?#]|$)", re.IGNORECASE
@@ -295,7 +300,7 @@ class _Reading:
         self.broken_off = False
         if text := collapse_whitespace("".join(self.texts)):
             yield Line(
-                Para(text, kind=self._kind(), heading=self.heading, paragraph=self.paragraph),
+                Para(text, kind=self._kind(text), heading=self.heading, paragraph=self.paragraph),
                 bold=not self.letters_not_bold,
                 centred=bool(self.centred),
                 linked=self.letters_linked > 0 and not self.letters_not_linked,
@@ -324,9 +329,9 @@ class _Reading:
             size += len(self.texts[first])
         return collapse_whitespace("".join(self.texts[first:])[-_TAIL_CHARACTERS:])
 
-    def _kind(self) -> BlockKind | None:
-        """Return the kind of the line that the open elements show; None if they show none."""
-        if self.captions:
+    def _kind(self, text: str) -> BlockKind | None:
+        """Return the kind of a line that the open elements show; None if they show none."""
+        if self.captions or (self.by_picture and _PHOTO.search(text)):
             return "paragraph"
         return "item" if self.items and not self.heading else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, takewhile
 from typing import Any
@@ -13,7 +13,6 @@ from aigov_corpus.extraction.html.body import (
     DENSEST,
     BodyLines,
     choose_site,
-    find_densest,
     find_dropped,
     is_only_text,
     read_body,
@@ -25,14 +24,22 @@ from aigov_corpus.extraction.html.cross_check import (
     general_text,
     measure_difference,
     measure_lacking,
+    running_lines,
 )
+from aigov_corpus.extraction.html.densest import find_best, iter_named
+from aigov_corpus.extraction.html.embedded import find_embedded, put_into_page
 from aigov_corpus.extraction.html.labels import (
     LABELS,
     find_document_number,
     find_label,
     read_labels,
 )
-from aigov_corpus.extraction.html.lines import Line, free_numbered
+from aigov_corpus.extraction.html.lines import (
+    Line,
+    free_numbered,
+    visible_lines,
+    visible_text,
+)
 from aigov_corpus.extraction.html.parsing import XML_DECLARATION, parse_html
 from aigov_corpus.extraction.html.publication import (
     find_by_line,
@@ -41,19 +48,23 @@ from aigov_corpus.extraction.html.publication import (
     find_source,
     find_updated,
     first_time,
+    part_closing_data,
     part_opening_data,
 )
 from aigov_corpus.extraction.html.remainder import PageComment, read_remainder, take_comments
 from aigov_corpus.extraction.html.selectors import meta_content
 from aigov_corpus.extraction.html.sites import UNKNOWN, Site
-from aigov_corpus.extraction.html.title import find_title, mark_titles, part_menu
+from aigov_corpus.extraction.html.title import find_adoption, find_title, mark_titles, part_menu
 from aigov_corpus.extraction.html.unshown import is_deleted, is_hidden
 from aigov_corpus.extraction.ledger import DUPLICATE, OUTSIDE, shorten
 from aigov_corpus.extraction.paragraphs import PageContent, Para
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.links.articles import find_links
 from aigov_corpus.records import LeftOut
+from aigov_corpus.text.counting import counted
 from aigov_corpus.text.dates import day_of, find_time
+from aigov_corpus.text.error_pages import SHORT_PAGE, PageWords, find_gone, find_kept_away
+from aigov_corpus.text.page_data import PageData
 from aigov_corpus.text.tags import shorten_tags
 
 _ELEMENT = re.compile(
@@ -82,6 +93,9 @@ _MORE_STOPS = 1.5
 This holds only for pages that no site of the table fits.
 """
 
+_MOST_STOPS_WITHOUT_TEXT = 20
+"""Commas and stops from which a page shows an article, and its scripts are not searched for one."""
+
 _MOST_ANCESTORS = 8
 """Maximum elements around a body, one around the other, in which more text is looked for."""
 
@@ -90,6 +104,10 @@ _CLEARLY_LESS = 0.1
 
 _MOST_WIDER_DIFFERENCE = 0.2
 """Largest difference from the other extractor's text of an element that is taken for it."""
+
+_MOST_HEADINGS = 3
+_MOST_NOTICE_LINES = 40
+"""Headings and lines of a short page that are read to see whether it is an error page."""
 
 _OPENING_LINES = 12
 """Lines at the beginning of the text that are searched for the document number."""
@@ -113,6 +131,8 @@ class _Text:
     """Lines of the page that are no text, if no element holds the article."""
     added: list[str] = field(default_factory=list)
     """Lines of the text that are not visible on the page."""
+    data: PageData = field(default_factory=lambda: PageData(""))
+    """The article in the data of a script, if it was read from there."""
     warnings: list[str] = field(default_factory=list)
 
 
@@ -139,31 +159,72 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
     url = url or _own_url(root)
     found = _find_text(root, text, url)
     lines, opening_data = part_opening_data(found.lines)
+    lines, closing_data = part_closing_data(lines)
+    _check_words(root, [*opening_data, *(line.para.text for line in lines)], name=name)
     if not lines:
-        raise InvalidInputError(
-            "no text of an article was found on the page (a script may fill it in)",
-            source=name,
-            remedy="save the page in a browser, or its text; if its site is known, name its URL",
-        )
+        raise _no_text(root, found.body, name=name)
     labels = read_labels(root, found.body)
     for line in opening_data:
         label, value = find_label(line)
         if label in LABELS:
             labels.setdefault(LABELS[label], value)
-    title = find_title(root, found.site, labelled=labels.get("title", ""))
+    title = find_title(root, found.site, labelled=labels.get("title", "") or found.data.title)
     lines, menu = part_menu(lines, title)
     titled = mark_titles(free_numbered(lines), title)
-    by_line = "\n".join([*opening_data, find_by_line(root, found.body)])
+    if titled.added and (adoption := find_adoption(root, found.body, title)):
+        titled.paras.insert(1, Para(adoption))
+        found.added.append(adoption)
+    by_line = "\n".join([*opening_data, find_by_line(root, found.body), *closing_data])
     known = {"title": titled.title} | _read_publication(root, found.site, labels, by_line, url)
     known = {key: value for key, value in known.items() if value} | {"url": url}
+    stated = {"published": find_time(found.data.published), "source": found.data.source}
+    known = {key: value for key, value in stated.items() if value} | known
     meta = _describe(root, found, labels, titled.paras)
     meta |= _read_links(root, text, url, found.body)
-    if left_out := [*menu, *opening_data, *found.left_out]:
+    if left_out := [*menu, *opening_data, *found.left_out, *closing_data]:
         meta["dropped"] = left_out
     meta["warnings"] = found.warnings
     repeated = [LeftOut(line, DUPLICATE) for line in (*found.repeated, *titled.repeated)]
     content = PageContent(titled.paras, known, meta, title_added=titled.added, left_out=repeated)
     return _with_remainder(content, root, found, comments)
+
+
+def _check_words(root: Any, lines: Sequence[str], *, name: str) -> None:
+    """Check that a page holds an article, and not a notice to its visitor in place of one.
+
+    Raises:
+        InvalidInputError: it says that the page is gone, or that programs do not get it.
+    """
+    if sum(map(len, lines)) >= SHORT_PAGE:
+        return
+    title = next((collapse_whitespace(node.text_content()) for node in root.iter("title")), "")
+    headings = [visible_text(node) for node in islice(root.iter("h1", "h2"), _MOST_HEADINGS)]
+    shown = islice(visible_lines(root, tables=False), _MOST_NOTICE_LINES)
+    words = PageWords(title, headings, [line.para.text for line in shown])
+    said = find_gone(words) or find_kept_away(words)
+    if said is not None:
+        raise InvalidInputError(
+            f"the page holds no article: it says '{shorten(said)}'",
+            source=name,
+            remedy="open its address in a browser, and save the page that has the text",
+        )
+
+
+def _no_text(root: Any, body: Any, *, name: str) -> InvalidInputError:
+    """Return the error for a page on which no text was found."""
+    places = iter_named(root) if body is None else [body]
+    pictures = max((sum(1 for _ in place.iter("img")) for place in places), default=0)
+    if pictures:
+        return InvalidInputError(
+            f"the article has no text: it shows {counted(pictures, 'picture')}",
+            source=name,
+            remedy="recognise the characters in the pictures (OCR) and give that text",
+        )
+    return InvalidInputError(
+        "no text of an article was found on the page (a script may fill it in)",
+        source=name,
+        remedy="save the page in a browser, or its text; if its site is known, name its URL",
+    )
 
 
 def _with_remainder(
@@ -222,10 +283,17 @@ def _find_text(root: Any, page: str, url: str) -> _Text:
     """
     site, body = choose_site(root, url)
     if body is None:
-        site, body = DENSEST, find_densest(root)
+        site, body = DENSEST, find_best(root)
     read = read_body(body, site) if body is not None else BodyLines()
+    if (found := _find_data(root, read)) is not None:
+        return found
     whole = root.find("body")
-    if site is DENSEST and read.kept and whole is not None and is_only_text(root, body):
+    if (
+        site is DENSEST
+        and read.kept
+        and whole is not None
+        and is_only_text(root, body, named=iter_named(root))
+    ):
         body, read = whole, read_body(whole, site)
     theirs = general_text(page)
     if site is DENSEST and _has_more(theirs, read.kept):
@@ -244,7 +312,7 @@ def _find_text(root: Any, page: str, url: str) -> _Text:
     ]
     whole = "\n".join([ours, *read.left_out, *read.repeated, *deleted])
     # The other extractor may well keep a line that we list as left out.
-    lacking = min(measure_lacking(each, theirs) for each in (ours, whole))
+    lacking = min(measure_lacking(each, running_lines(theirs)) for each in (ours, whole))
     foreign = measure_lacking(theirs, ours) if theirs else 0.0
     if len(page) > LARGEST:
         text.warnings.append(
@@ -261,6 +329,29 @@ def _find_text(root: Any, page: str, url: str) -> _Text:
             f"another extractor leaves out {foreign:.0%} of the text; check that no menus and no "
             "other pages' headlines are in it"
         )
+    return text
+
+
+def _find_data(root: Any, read: BodyLines) -> _Text | None:
+    """Return the article in the data of a page that shows far less; None if it has none.
+
+    Args:
+        root: the page.
+        read: the lines that it shows.
+    """
+    shown = count_stops(_join(read.kept))
+    if shown >= _MOST_STOPS_WITHOUT_TEXT or (data := find_embedded(root)) is None:
+        return None
+    body = put_into_page(root, data.html)
+    inner = read_body(body, DENSEST)
+    if count_stops(_join(inner.kept)) <= _MORE_STOPS * shown:
+        body.getparent().remove(body)
+        return None
+    text = _Text(DENSEST, body, inner.kept, inner.left_out, inner.repeated, data=data)
+    text.warnings.append(
+        "the page shows no article, because a script fills it in; the text was read from the data "
+        "of that script, so check that it is the right one and complete"
+    )
     return text
 
 
@@ -303,7 +394,8 @@ def _find_whole(body: Any, read: BodyLines, theirs: str) -> tuple[Any, BodyLines
     """
     ours = _join(read.kept)
     difference = measure_difference(ours, theirs)
-    if measure_lacking(ours, theirs) <= _MOST_LACKING:
+    running = running_lines(theirs)
+    if measure_lacking(ours, running) <= _MOST_LACKING:
         return body, read
     nearest, least = (body, read), difference - _CLEARLY_LESS
     for node in islice(body.iterancestors(), _MOST_ANCESTORS):
@@ -312,7 +404,7 @@ def _find_whole(body: Any, read: BodyLines, theirs: str) -> tuple[Any, BodyLines
         other = measure_difference(text, theirs)
         if other > max(difference, _MOST_WIDER_DIFFERENCE):
             break
-        if measure_lacking(text, theirs) <= _MOST_LACKING:
+        if measure_lacking(text, running) <= _MOST_LACKING:
             return node, lines
         if other <= least:
             nearest, least = (node, lines), other

@@ -32,6 +32,7 @@ _DATE_LINE = re.compile(
     r"\W*(?:(?:last )?updated|posted|published|released|date|by|time|发布|日期|时间|更新|\d)",
     re.IGNORECASE,
 )
+_TIME_LABEL = re.compile(r"(?:发布|发稿|更新|录入|发表|發[布佈])(?:时间|日期|時間)?\s*[:：]")
 _GENERATED = re.compile(r"页面生成时间\s*([\d: -]+)")
 # Facts that a line above the text may give beside the title: the date, the source, the author.
 _FACTS = (
@@ -41,6 +42,20 @@ _FACTS = (
     re.compile(r"字体\s*[:：]|字号\s*[:：]|打印|分享|(?:浏览|阅读|点击)(?:次数|量|数)?\s*[:：]"),
 )
 _LEAST_FACTS = 2
+# A line that is nothing but a date in digits, or in English words; or a name after "By".
+_ONLY_DATE = re.compile(
+    r"[\[(（]?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\])）]?"
+    r"|[A-Z][a-z]{2,8}\.? \d{1,2},? (?:19|20)\d\d|\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d\d"
+)
+_BY_NAME = re.compile(r"By:? (?:[A-Z][\w.'’-]+(?:,? (?:and )?|$)){1,8}", re.ASCII)
+_VALIDITY = re.compile(r"(?:全文)?(?:现行)?(?:有效|失效|废止)|已被修改|条款失效|尚未生效")
+# When the government of Hong Kong issued a press release, which stands below it.
+_ISSUED = re.compile(
+    r"(?:香港時間|香港时间)\s*\d{1,2}\s*[時时]\s*(?:\d{1,2}\s*分)?|Issued at HKT \d\d:\d\d|NNNN"
+    r"|Ends/.{6,40}"
+)
+_MOST_CLOSING_LINES = 4
+"""Maximum number of lines below a text that say when it was issued."""
 _SENTENCE_STOPS = "。；.!?！？"
 _MIDNIGHT = "T00:00:00+08:00"
 
@@ -52,6 +67,9 @@ _BY_LINE_CHARACTERS = 160
 
 _BESIDE_TIME_CHARACTERS = 60
 """Characters beside a time from which a line is text of the article."""
+
+_WEEKDAY_CHARACTERS = 12
+"""Maximum characters beside the date in a line that only gives day and weekday."""
 
 _SOURCE_CHARACTERS = 40
 """Maximum number of characters of a text that is only the name of a publisher."""
@@ -84,10 +102,26 @@ def part_opening_data(lines: Sequence[Line]) -> Opening:
     return Opening(text, data)
 
 
+def part_closing_data(lines: Sequence[Line]) -> Opening:
+    """Separate the lines below a press release that say when it was issued from the text."""
+    last = lines[-_MOST_CLOSING_LINES:]
+    issued = [n for n, line in enumerate(last) if _ISSUED.fullmatch(line.para.text)]
+    if not issued:
+        return Opening(list(lines), [])
+    begin = len(lines) - len(last) + issued[0]
+    if begin and len(without_times(lines[begin - 1].para.text)) <= _WEEKDAY_CHARACTERS:
+        begin -= 1
+    data = [line.para.text for line in lines[begin:]]
+    is_short = all(len(text) < _BESIDE_TIME_CHARACTERS for text in data)
+    return Opening(list(lines[:begin]), data) if is_short else Opening(list(lines), [])
+
+
 def _is_data(line: str) -> bool:
     """Tell whether a line gives a value after a label, a publisher, or a time of the day."""
     label, value = find_label(line)
     if (label in LABELS and value) or _SOURCE.match(line):
+        return True
+    if any(each.fullmatch(line) for each in (_ONLY_DATE, _BY_NAME, _VALIDITY)):
         return True
     if sum(fact.search(line) is not None for fact in _FACTS) >= _LEAST_FACTS:
         return True
@@ -117,7 +151,7 @@ def find_by_line(root: Any, body: Any) -> str:
         time = find_time(text)
         if _SOURCE.search(text) or _tells_hour(time):
             timed.append(text)
-        elif time and _DATE_LINE.match(text):
+        elif time and (_DATE_LINE.match(text) or _TIME_LABEL.search(text)):
             dated.append(text)
     timed = timed[:_MOST_TIMED_LINES]
     if not any(find_time(line) for line in timed):

@@ -307,6 +307,41 @@ UNKNOWN = Site(
     source=("meta:ContentSource", "meta:source", "#source", ".source", ".info"),
 )  # fmt: skip
 
+CONTAINERS = frozenset(
+    [
+        # content systems: TRS, JPAAS and Dahan, Bodas (vsb), Sudy (wp_), Kaipu, UCAP
+        "trs_editor", "trs_editor_view", "trs_ueditor", "trs_paper_default", "custom_unionstyle",
+        "trs_preappend", "zoom", "zoomcon", "fontzoom", "artibody", "art_con", "article_con",
+        "vsb_content", "vsb_content_2", "vsb_content_4", "vsb_content_100", "v_news_content",
+        "wp_articlecontent", "article-content", "article_content", "articlecontent", "arti_content",
+        "ucap-content", "ucapcontent", "pages_content", "bodylabel", "ivs_content", "maintext",
+        "mainzoom", "content_body", "contentbody", "con_con", "con_text", "xl_content",
+        "newscontent",
+        "news_content", "news-content", "newstext", "newscon", "news_con", "news_body", "news-body",
+        "view", "detail-content", "detail_content", "detailcontent", "content-detail", "detail-con",
+        "detail_con", "detail-text", "content_text", "contenttext", "content-text", "text_content",
+        "textcontent", "txt_txt", "txt-content", "wz_content", "wzcon", "wenzhang", "wznr", "zwnr",
+        "zw", "zhengwen", "nr", "neirong", "xxgk_content", "xxgkcontent", "artcontent", "art-con",
+        "art_content", "main-content", "main_content", "maincontent", "content_main",
+        "content-main", "main-text", "bodytext", "body-text", "body_text", "contenttxt",
+        # publishers and others
+        "entry-content", "post-content", "post_content", "post-body", "post_body", "postbody",
+        "td-post-content", "single-content", "page-content", "rich_media_content", "js_content",
+        "article-body", "article_body", "articlebody", "article__body", "article-detail",
+        "article_detail", "articletext", "article-text", "article_text", "story-body", "storybody",
+        "story-content", "left_zw", "content_area", "rm_txt_con", "rwb_zw", "ozoom", "detail",
+        "p-detail", "cmsmaincontent", "article_right", "pressrelease", "prcontent",
+        "law-reg-content", "law-content", "lawcontent", "divfulltext", "fulltext", "xw_box",
+        "highlight", "cnt_bd", "text", "content", "con", "article", "txt", "main_text",
+        "words_content",
+    ]
+)  # fmt: skip
+"""Classes and ids of elements that usually hold the article: whole words, lower case.
+
+They are hints for pages that no site fits: such an element counts only if it holds the running text
+of the page (`densest.find_best`).
+"""
+
 WIDGETS = frozenset(
     [
         "share", "sharebox", "share-box", "share-icon", "share-popup", "share-title",
@@ -332,37 +367,83 @@ WIDGETS = frozenset(
 )  # fmt: skip
 """Classes and ids of elements without text of the article on any site: whole words, lower case."""
 
+WIDGET_WORDS = frozenset(
+    [
+        "share", "shares", "sharing", "bshare", "bdshare", "fenxiang", "social", "sns", "related",
+        "relate", "relevant", "relation", "relations", "correlation", "recommend", "recommended",
+        "recommendation", "recommendations", "tuijian", "crumb", "crumbs", "breadcrumb", "mianbao",
+        "position", "footer", "foot", "copyright", "print", "printer", "dayin", "qrcode", "ewm",
+        "erweima", "qr", "toolbar", "tools", "zwtool", "pager", "pagination", "fenye", "ad", "ads",
+        "adv", "advert", "advertisement", "sponsor", "nav", "navbar", "navigation", "menu", "menus",
+        "topbar", "login", "subscribe", "newsletter", "cookie", "cookies", "zebian", "jiucuo",
+        "fontsize", "zihao", "xgxw", "xglj", "xgwz", "xgjd", "xgwj", "xgyd", "xgbd", "jiathis",
+        "addthis", "sharethis", "sharedaddy", "bookmark", "skip", "skiplink", "disqus", "rank",
+        "ranking", "hot", "prev", "prevnext", "taglist", "tags", "accessibility", "wza",
+    ]
+)  # fmt: skip
+"""Words in classes and ids of elements without text of the article, in lower case.
+
+Such a name alone proves little, so they count only for elements that hold no sentence.
+"""
+
+_BUTTON = (
+    r"打印(?:本页|此文|此页|此頁|正文|版|该页)?|列印|友善列印|(?:关闭|關閉)(?:窗口|本页|此页|页面|視窗)?"
+    r"|返回(?:顶部|首页|列表|上[一页级]+)?|回上方|回[首頁页顶部頂]+|收藏(?:本页)?|订阅|转发"
+    r"|(?:下载|下載)(?:文字版|图片版|PDF|Word)?|(?:我要)?纠错(?:或建议)?|语音播报|听新闻|朗读"
+    r"|字[体體号號级級](?:大小)?|文字大小|大|中|小|默认|超大|特大|较大|大字体|小字体|A[+-]?|[-+]"
+    r"|分享(?:到|至)?|微信|微博|新浪微博|QQ空间|QQ|朋友圈|复制链接|手机看新闻|手机版|发表评论|我要评论"
+    r"|告诉好友|推荐给朋友|寄給朋友|转寄|轉寄|点赞|举报|收起|展开|简|繁|英文版|无障碍"
+    r"|facebook|twitter|line|whatsapp|e-?mail|print(?: this page)?|share(?: to| this| on)?"
+    r"|(?:font|text) ?size|close(?: window)?|back to top|top"
+)
+"""Names of buttons that pages write as text."""
+
+_ROLE = (
+    r"(?:责任|責任|网络|网站|本文|值班|信息|本期|执行)?(?:编\s*辑|編\s*輯)|责\s*编|責\s*編"
+    r"|(?:信息)?录入(?:员|人)?|信息(?:审核|发布)|(?:审\s*核|初审|复审|终审|审签|签发|编审|校对|监制"
+    r"|发布|上传|录入)(?:人|员)?|Web editor|Editors?|Edited by"
+)
+"""What a person does who is named as having to do with a page, not with its text."""
+
 NOISE = (
     # who edited the page
     r"(?:[【\[]\s*(?:我要)?纠错\s*[】\]]\s*)?"
-    r"[\[【（(]?\s*(?:责任编辑|責任編輯|责编|編輯|编辑|网络编辑|本文编辑|监制|校对|审核)\s*[:：]"
-    r"[^。]{0,40}[\]】）)]?",
-    r"[\[(]?\s*(?:Web editor|Editors?|Edited by)\s*[:：][^.]{0,60}[\])]?",
+    rf"[\[【（(]?\s*(?:{_ROLE})\s*(?:[:：]|\s[-–—]\s)[^。.]{{0,60}}[\]】）)]?",
+    rf"(?:(?:来源|作者|供稿|摄影|{_ROLE})\s*[:：][^。:：]{{0,16}}?[\s　|]+){{1,8}}"
+    rf"(?:{_ROLE})\s*[:：][^。]{{0,20}}",
     # buttons written as text
-    r"[【\[]\s*(?:我要)?纠错\s*[】\]]",
-    r"(?:扫一扫|扫码)[^。]{0,20}(?:手机|当前页|分享)[^。]{0,10}",
+    rf"(?=.{{1,160}}\Z)(?=.*(?:打印|列印|关闭|關閉|返回|回[上首頁页顶頂]|纠错|字[体體号號级級]|大字体|分享"
+    r"|下载文字|下载图片|语音|收藏|评论|转发|好友|朋友|font|text ?size|print|share|close|top))"
+    rf"(?:(?:{_BUTTON})(?![a-z])|[\s|/·,，:：、\[\]【】()（）<>《》])++",
+    r"(?:(?:微信)?(?:扫一扫|扫码|扫描))[^。]{0,30}(?:手机|当前页|分享|二维码|微信|关注)[^。]{0,12}",
+    r"已推送[^。]{0,40}查看|此稿件无标签[^。]{0,40}",
     r"(?:分享到|分享至|分享)\s*[:：]?",
-    r"(?=.{1,80}\Z)"
-    r"(?:打印本页|打印|关闭窗口|关闭|返回顶部|Print|Close(?: Window)?|[\s|【】\[\]（）()])++",
+    r"(?:浏览|阅读|点击|访问|點閱|瀏覽|下载)(?:人?次数?|次數|量|数|數|率)?\s*[:：]\s*\d*\s*次?",
     # the numbers of the pages of an article, with the buttons beside them
     r"(?=.{0,80}[上下]一页.{0,80}\Z)"
     r"(?:首页|[上下]一页|尾页|末页|共\s?\d+\s?页|\d+|[\s【】\[\]<>‹›«»:：.…|])++",
     r"[【\[]\s*字体\s*[:：].{0,12}[】\]]?",
-    r"(?:阅读下一篇|下一篇|上一篇)\s*[:：].{0,80}",
+    r"(?:(?:阅读)?[上下]一?(?:篇|条|條|则|則|個|个)(?:信息|新闻|文章|内容)?|前一篇|后一篇"
+    r"|Previous(?: article)?|Next(?: article)?)\s*[:：]\s*.{0,80}",
     r"(?:Play Video|播放视频|0:00|/\d+:\d\d|[【\[（(]\s*[】\]）)])",
     r"(?:Subscribe|Share|Leave a comment|Subscribed|Upgrade to paid|Share this post"
     r"|Thanks for reading.{0,120})",
     # whose page it is
     r"[^。]{0,120}(?:ICP[备證证]|公网安备|网站标识码)[^。]{0,120}",
     r"(?:版权所有|Copyright\b|©|\S{0,6}ICP[备證证]|\S{0,4}公网安备|政府网站标识码)[^。]{0,120}",
-    r"Advertisement|广告",
+    r"[-–—\s]*(?:Advertisement|广告)[-–—\s]*",
     # ornaments, and marks of the end
-    r"[\s■□●◆▲※*#=_\-–—·•~]+|[（(]?完[)）]?|Enditem|[（(]END[)）]",
+    r"[\s■□●◆▲※*＊#=_\-–—·•~]+|[（(]?完[)）]?|Enditem|[（(]END[)）]",
 )
 """Patterns of whole lines that are not text of the article, on any site and at any place."""
 
 ENDINGS = (
-    r"(?:相关链接|相关稿件|相关新闻|相关报道|相关阅读|延伸阅读|推荐阅读|相关解读|相关文件|新闻链接"
-    r"|Related (?:News|Stories|Articles))\s*[:：]?"
+    r"(?:[相关關]+(?:链接|稿件|新闻|新聞|报道|阅读|解读|文件|文章|推荐|信息|内容|专题|附件下载)"
+    r"|(?:延伸|推荐|更多|扩展)(?:阅读|閱讀)|新闻链接|热门(?:推荐|新闻|文章)|(?:精彩|为您)推荐"
+    r"|猜你喜欢|热点(?:推荐|新闻)|今日新聞|最新(?:消息|文章)|友情链接"
+    r"|更多(?:精彩内容|新闻|文章)[^。]{0,16}|网友评论|(?:最新|热门)评论|发表评论"
+    r"|Related (?:News|Stories|Articles|Posts|Reading|Links|Content)|You may also like|Also in"
+    r"|Most (?:Viewed|Popular|Read)|Recommended(?: for you)?|Read more|More (?:news|stories)"
+    r"|Latest news|Leave a (?:Reply|comment)|Comments?)\s*[:：]?"
 )
 """Pattern of headings after which no text of the article follows."""

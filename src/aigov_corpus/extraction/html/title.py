@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from aigov_corpus.extraction.html.body import DENSEST
 from aigov_corpus.extraction.html.labels import is_document_number
-from aigov_corpus.extraction.html.lines import Line
+from aigov_corpus.extraction.html.lines import Line, visible_lines
 from aigov_corpus.extraction.html.selectors import find_texts
 from aigov_corpus.extraction.html.sites import UNKNOWN, Site
 from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, Para
@@ -25,9 +25,11 @@ from aigov_corpus.text.scripts import detect_language
 # name of a site.
 _PARTS_OF_HEAD = re.compile(
     r"\s*(?:_+|--+|\s[-–—|]\s|\|"
-    r"|-\s*(?=[^-]{1,25}(?:网|网站|平台|政府|部|委员会|办公室|局|厅)$"
+    r"|\s(?=\S{3,25}(?:门户网站|政府网站|官方网站|官网|官網|入口網站?|資訊網)$)"
+    r"|-\s*(?=[^-]{1,25}(?:网|網|官网|官網|网站|網站|平台|政府|部|委员会|办公室|局|厅|庫|库|台|报|報|在线)$"
     r"|(?:Xinhua|[\w.]+\.(?:com|cn|org))$))\s*"
 )
+_NUMBER_BEHIND = re.compile(r"[（(]([^（()）]{4,30})[）)]\s*$")
 _NO_LETTERS = re.compile(r"[\W_]+")
 _WHITE_SPACE = re.compile(r"[\s\u3000]+")
 
@@ -38,6 +40,13 @@ _BREADCRUMB = re.compile(
     re.IGNORECASE,
 )
 
+# （2017年3月1日某会议通过）
+_ADOPTION = re.compile(
+    r"[（(].{0,80}(?:19|20)\d\d\s*年.{0,300}(?:通过|公布|发布|施行|修订|修正|批准|印发).{0,20}[)）]"
+)
+_LINES_TO_ADOPTION = 3
+"""Maximum number of lines from the title to the line that says who adopted the text."""
+
 _ANY_TITLE = ("h2", "h3", "[class*='title']", "[id*='title']")
 """Selectors of other headings; one of them is the title only if the page's head repeats it."""
 
@@ -45,6 +54,9 @@ _TITLE_CHARACTERS = range(2, 300)
 """Numbers of characters that a title may have."""
 
 _SENTENCE_STOPS = "。；.!?！？"
+
+_PAGE_HEADINGS = (1, 2, 3)
+"""Levels of headings that may be that of a page; deeper ones are inside its text."""
 
 _LONGEST_AROUND_HEAD = 4
 """A heading that contains the article's name in the head may be this many times as long."""
@@ -167,16 +179,45 @@ def _as_one_line(heading: str, head: str) -> str:
     return next((form for form in forms if form in head), forms[0])
 
 
+def find_adoption(root: Any, body: Any, title: str) -> str:
+    """Return the line in brackets below the title of a page that says who adopted its text, when.
+
+    Some sites put it outside of the element with the text. The result is empty if there is none.
+    """
+    if body is None or not title:
+        return ""
+    wanted = _letters(title)
+    below = _LINES_TO_ADOPTION
+    for line in visible_lines(root, dropped=frozenset([body]), tables=False):
+        text = line.para.text
+        if _letters(text) == wanted:
+            below = 0
+        elif below < _LINES_TO_ADOPTION:
+            below += 1
+            if _ADOPTION.fullmatch(text):
+                return text
+    return ""
+
+
 def part_menu(lines: Sequence[Line], title: str) -> tuple[list[Line], list[str]]:
     """Return the lines without the menus and breadcrumbs above the title, and the texts of those.
 
     A line of links above the line that repeats the title is a menu. Below it, or if no line repeats
-    it, a line of several links above the first sentence is one.
+    it, a line of several links above the first sentence is one. Above a marked heading that repeats
+    the title, all short lines are such: names of the site, telephone numbers.
     """
     wanted = _letters(title)
     head = lines[:_TITLE_WITHIN]
     at = next((n for n, line in enumerate(head) if _letters(line.para.text) == wanted), 0)
-    menu: set[int] = set()
+    above = [line.para.text for line in head[:at]]
+    is_frame = (
+        bool(head)
+        and head[at].para.heading in _PAGE_HEADINGS
+        and not any(
+            text[-1] in _SENTENCE_STOPS or len(text) > _HEADLINE_CHARACTERS for text in above
+        )
+    )
+    menu: set[int] = set(range(at)) if is_frame else set()
     for n, line in enumerate(head):
         text = line.para.text
         if n > at and (text[-1] in _SENTENCE_STOPS or len(text) > _HEADLINE_CHARACTERS):
@@ -202,8 +243,9 @@ def mark_titles(lines: Sequence[Line], title: str) -> Titled:
     paras = [_mark_heading(line) for line in lines]
     for n, line in enumerate(takewhile(_is_headline, lines[:_MOST_TITLE_LINES])):
         paras[n] = replace(line.para, kind="title", heading=0)
-    if (found := _find_lines(paras, title)) is not None:
-        return _merge_title(paras, title, found)
+    for name in (_without_number(title), title):
+        if name and (found := _find_lines(paras, name)) is not None:
+            return _merge_title(paras, name, found)
     if title:
         return Titled([Para(title, kind="title"), *paras], title, added=True)
     headlines = [para.text for para in takewhile(lambda para: para.kind == "title", paras)]
@@ -215,6 +257,12 @@ def mark_titles(lines: Sequence[Line], title: str) -> Titled:
         if line.centred and len(line.para.text) < _HEADING_CHARACTERS:
             return Titled(paras, line.para.text, added=False)
     return Titled(paras, "", added=False)
+
+
+def _without_number(title: str) -> str:
+    """Return a title without the document number in brackets at its end; empty if it has none."""
+    found = _NUMBER_BEHIND.search(title)
+    return title[: found.start()].strip() if found and is_document_number(found[1]) else ""
 
 
 def _find_lines(paras: Sequence[Para], title: str) -> slice | None:

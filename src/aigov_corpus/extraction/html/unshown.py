@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
-from aigov_corpus.extraction.html.sites import WIDGETS
+from aigov_corpus.extraction.html.sites import WIDGET_WORDS, WIDGETS
 
 # Not <head>: libxml2 knows HTML 4 only, and puts an <article> that follows it into it.
 _SILENT = frozenset(
@@ -41,6 +42,25 @@ _PAGE_HEADS = frozenset(("header", "footer"))
 
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 
+_NAME_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_NAME_PART = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+(?=\d*(?![A-Za-z0-9]))")
+"""A word in the name of an element, and letters that may hold several words.
+
+`shareBox` has two, and so have `share-box` and `share-box2`; `par_idN107AD` has `par` alone.
+"""
+
+_SENTENCE = re.compile(
+    r"[。；！？]|[a-z)”\"][.!?](?:\s|$)|[，,].*[，,]|来\s*源"
+    r"|(?:19|20)\d\d\s*[-年/.]|, (?:19|20)\d\d"
+)
+"""What sentences, dates and sources have, and the labels of widgets have not."""
+
+_MOST_WIDGET_CHARACTERS = 120
+"""Characters outside of links from which an element is no widget, whatever its name."""
+
+_WITHOUT_SENTENCES = frozenset(("a", "script", "style", "noscript", "select", "button", "template"))
+"""Elements whose text does not count: links of a list of other articles, and what is not shown."""
+
 _STRUCK = frozenset(("del", "s", "strike"))
 """Elements whose text is shown struck through."""
 
@@ -63,8 +83,34 @@ def is_silent(node: Any) -> bool:
         return True
     if _is_heading_link(node):
         return True
-    names = f"{node.get('class') or ''} {node.get('id') or ''}".lower().split()
-    return any(name in WIDGETS for name in names)
+    names = f"{node.get('class') or ''} {node.get('id') or ''}".split()
+    return any(name.lower() in WIDGETS for name in names) or (
+        any(_names_widget(name) for name in names) and not _holds_sentence(node)
+    )
+
+
+@cache
+def _names_widget(name: str) -> bool:
+    """Tell whether a word of a class or id is one of `WIDGET_WORDS`: `shareBox`, `art-share`."""
+    parts = _NAME_PART.findall(name)
+    return any(word.lower() in WIDGET_WORDS for part in parts for word in _NAME_WORD.findall(part))
+
+
+def _holds_sentence(node: Any) -> bool:
+    """Tell whether an element holds a sentence, or more text than a widget, outside of links."""
+    size = 0
+    todo = [node]
+    while todo:
+        inner = todo.pop()
+        if inner is not node and isinstance(inner.tag, str) and inner.tag in _HEADINGS:
+            continue  # that of a list of other articles
+        for text in (inner.text, *(child.tail for child in inner)):
+            words = (text or "").strip()
+            size += len(words)
+            if size > _MOST_WIDGET_CHARACTERS or _SENTENCE.search(words):
+                return True
+        todo += [child for child in inner if child.tag not in _WITHOUT_SENTENCES]
+    return False
 
 
 def is_note_mark(node: Any) -> bool:

@@ -1,0 +1,248 @@
+"""Find the element of a page with the most running text, for pages whose site is not known.
+
+*Running text* is that of long paragraphs. It is measured in letters; a Chinese character counts for
+several.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
+from typing import Any, NamedTuple
+
+from aigov_corpus.extraction.html.lines import data_rows, visible_text
+from aigov_corpus.extraction.html.sites import CONTAINERS
+from aigov_corpus.extraction.html.unshown import is_silent
+from aigov_corpus.text.scripts import detect_language
+
+_INLINE = ("b", "strong", "em", "i", "span", "font")
+_TEXTUAL = frozenset(("p", "br", "div", "td", "font", "span", "section", "article"))
+
+_LEAST_DENSE_LETTERS = 60
+"""Minimum letters of a paragraph that counts; labels and links have fewer, sentences have more."""
+
+_CHINESE_CHARACTER = 3
+"""Letters that one Chinese character counts for, as in `text.scripts.weigh_languages`."""
+
+_LEAST_OTHER_LANGUAGE = 0.3
+"""Smallest share of a bilingual page's running text that is in the rarer language."""
+
+_MOST_OF_BOTH = 0.8
+"""Smallest share of the running text of each language in the body of a bilingual page."""
+
+_ROWS = frozenset(("p", "tr", "section", "article", "dl", "dd", "blockquote"))
+"""Elements that may be of the same kind without a class; others often only lay out the page."""
+
+_TABLE_ROWS = frozenset(("tr", "tbody", "thead", "tfoot"))
+
+_MOST_AROUND = 8
+"""Maximum elements around a body in which others of its kind are looked for."""
+
+_LEAST_EXTRA = 0.25
+"""Smallest share, of the running text in a body, in elements of its kind that belong to it."""
+
+_LEAST_OF_DENSEST = 0.85
+"""Smallest share of the running text of the densest element that an element of a usual name holds,
+to be taken for the article in its place."""
+
+
+class _Block(NamedTuple):
+    """A block of running text on a page."""
+
+    node: Any
+    letters: int
+
+
+def find_best(root: Any) -> Any:
+    """Return the element that most likely holds the article of a page; None if there is none.
+
+    It is the densest one (`find_densest`), with its like beside it. An element that has one of the
+    usual names of such elements (`CONTAINERS`) is taken in its place, if it holds almost as much
+    running text and, for all text that it holds, more of it.
+    """
+    running = list(_find_running(root))
+    densest = find_densest(root, running)
+    if densest is None:
+        return _find_named(root)
+    found = _with_other_language(_with_like(densest, running), running)
+    named = [each for each in iter_named(root) if each is not found]
+    if not named or not running:
+        return found
+    totals = _add_up(running, {found, *named})
+    least = _LEAST_OF_DENSEST * totals[found]
+    most = max(totals.values())
+    near = [each for each in (found, *named) if totals[each] >= least]
+    return max(near, key=lambda node: _measure_fit(node, totals[node], most))
+
+
+def iter_named(root: Any) -> Iterator[Any]:
+    """Yield the elements of a page that have one of the usual names of containers."""
+    for node in _iter_shown(root):
+        if node.keys() and node.tag not in ("html", "body"):
+            names = f"{node.get('class') or ''} {node.get('id') or ''}".lower().split()
+            if not CONTAINERS.isdisjoint(names):
+                yield node
+
+
+def _find_named(root: Any) -> Any:
+    """Return the element of a usual name with the most text; None if none has any."""
+    sizes = [(len(visible_text(node)), node) for node in iter_named(root)]
+    size, node = max(sizes, key=lambda sized: sized[0], default=(0, None))
+    return node if size else None
+
+
+def _add_up(running: Sequence[_Block], nodes: set[Any]) -> Counter[Any]:
+    """Return the letters of running text that each of some elements holds."""
+    totals: Counter[Any] = Counter(dict.fromkeys(nodes, 0))
+    for block in running:
+        for node in (block.node, *block.node.iterancestors()):
+            if node in nodes:
+                totals[node] += block.letters
+    return totals
+
+
+def _measure_fit(node: Any, letters: int, most: int) -> float:
+    """Return how well an element fits the running text of a page, from 0.0 to 1.0.
+
+    It is the F1 score of the running text in it against all its text and against the most running
+    text that any element in question holds.
+
+    Args:
+        node: the element.
+        letters: the letters of running text in it.
+        most: the letters of the most running text in any of the elements.
+    """
+    text = "".join(visible_text(node).split())
+    whole = len(text) * (_CHINESE_CHARACTER if detect_language(text) == "zh" else 1)
+    return 2 * letters / (max(whole, letters) + most) if most else 0.0
+
+
+def _with_like(body: Any, running: Sequence[_Block]) -> Any:
+    """Return the element around a body and others of the same kind beside it that hold text.
+
+    Some pages put each paragraph, article or part of a text into an element of its own. Of the same
+    kind are elements of one name and class.
+    """
+    if not running:
+        return body
+    around = body
+    totals = _add_up(running, {around})
+    for child, parent in pairwise((body, *islice(body.iterancestors(), _MOST_AROUND))):
+        kind = (child.tag, child.get("class"))
+        if not kind[1] and kind[0] not in _ROWS:
+            continue
+        like = {each for each in parent if (each.tag, each.get("class")) == kind}
+        extra = _add_up(running, like - {child}).total()
+        if extra >= _LEAST_EXTRA * totals[around]:
+            around = parent
+            totals = _add_up(running, {around})
+    return around
+
+
+def find_densest(root: Any, running: Sequence[_Block]) -> Any:
+    """Return the element that holds the most running text; None if there is none.
+
+    Each long paragraph gives its letters to three elements: half to itself, all to its parent, and
+    half to its grandparent; those of a cell are the table and the element around it. So the element
+    around all paragraphs wins. If no paragraph is long, the result is the parent of the first `<p>`
+    with text or, on a page without one, of the first table of data.
+
+    Args:
+        root: the page.
+        running: its blocks of running text.
+    """
+    weights: Counter[Any] = Counter()
+    for node, letters in running:
+        weights[node] += letters // 2
+        parent = _around(node)
+        if parent is None:
+            continue
+        weights[parent] += letters
+        if (grandparent := _around(parent)) is not None:
+            weights[grandparent] += letters // 2
+    if weights:
+        return max(weights, key=lambda node: weights[node])
+    shown = [node for node in _iter_shown(root) if node.tag in ("p", "table")]
+    paragraphs = (node for node in shown if node.tag == "p" and visible_text(node))
+    if (first := next(paragraphs, None)) is not None:
+        return first.getparent()
+    tables = (node for node in shown if node.tag == "table" and data_rows(node))
+    return next((node.getparent() for node in tables), None)
+
+
+def _around(node: Any) -> Any:
+    """Return the element around another one, which is the table around a cell; None if none is."""
+    node = node.getparent()
+    while node is not None and node.tag in _TABLE_ROWS:
+        node = node.getparent()
+    return node
+
+
+def _find_running(root: Any) -> Iterator[_Block]:
+    """Yield the blocks of running text on a page."""
+    for node in _iter_shown(root):
+        letters = _running_letters(node)
+        if letters >= _LEAST_DENSE_LETTERS:
+            yield _Block(node, letters)
+
+
+def _iter_shown(root: Any) -> Iterator[Any]:
+    """Yield the elements of a page that may hold text of the article."""
+    silent: set[Any] = set()
+    for node in root.iter():
+        if node.getparent() in silent or is_silent(node):
+            silent.add(node)
+        else:
+            yield node
+
+
+def _with_other_language(body: Any, running: Sequence[_Block]) -> Any:
+    """Return the element around the texts of both languages, if a page holds two side by side.
+
+    On any other page it is `body`.
+
+    Args:
+        body: the element that holds the most running text.
+        running: the blocks of running text on the page, with their letters.
+    """
+    around = [body, *body.iterancestors()]
+    places = {node: place for place, node in enumerate(around)}
+    totals: dict[str, Counter[int]] = {"zh": Counter(), "en": Counter()}
+    for node, letters in running:
+        shared = next(each for each in (node, *node.iterancestors()) if each in places)
+        totals[detect_language(_own_text(node)) or "en"][places[shared]] += letters
+    sizes = {lang: total.total() for lang, total in totals.items()}
+    if min(sizes.values()) < _LEAST_OTHER_LANGUAGE * sum(sizes.values()):
+        return body
+    for place, node in enumerate(around):
+        held = {lang: sum(total[n] for n in range(place + 1)) for lang, total in totals.items()}
+        if all(held[lang] >= _MOST_OF_BOTH * sizes[lang] for lang in sizes):
+            return node
+    return body
+
+
+def _running_letters(node: Any) -> int:
+    """Return the number of letters of an element's own text; 0 if it is not a block of text.
+
+    Inline elements are counted with the paragraph that they belong to.
+    """
+    if node.tag not in _TEXTUAL:
+        return 0
+    if node.tag in _INLINE and node.getparent().tag in ("p", *_INLINE):
+        return 0
+    text = _own_text(node)
+    letters = len("".join(text.split()))
+    return letters * _CHINESE_CHARACTER if detect_language(text) == "zh" else letters
+
+
+def _own_text(node: Any) -> str:
+    """Return the text of an element and its inline elements, without links and inner blocks."""
+    parts: list[str] = []
+    todo = [node]
+    while todo:
+        inner = todo.pop()
+        parts.append(inner.text or "")
+        parts += [child.tail or "" for child in inner if child.tag != "a"]
+        todo += [child for child in inner if child.tag in _INLINE]
+    return "".join(parts)

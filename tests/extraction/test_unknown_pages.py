@@ -1,0 +1,257 @@
+"""Pages of sites that no row of the table knows: their text is found by what it looks like."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+
+import pytest
+
+from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.extraction import extract
+from aigov_corpus.records import Document
+
+ZH = [
+    "城市照明应当安全可靠，方便居民出行，各方应当共同参与，让每条道路都有灯光。",
+    "市政部门应当每季度检查一次路灯，发现损坏的，应当在三日内更换，并且作好记录。",
+    "居民发现路灯损坏的，可以随时报告；接到报告的单位应当在一日内答复报告人。",
+    "本办法自公布之日起施行，原有规定与本办法不一致的，按照本办法执行。",
+]
+EN = [
+    "Street lamps shall be safe and reliable, and every road of the city shall have some light.",
+    "The department shall inspect all lamps once a quarter, and replace those that are broken.",
+    "Residents may report broken lamps at any time, and shall get an answer within one day.",
+    "These measures take effect on the day of their publication, and earlier rules are void.",
+]
+TITLE = "城市照明管理办法"
+
+
+def paras(texts: list[str]) -> str:
+    """The texts as paragraphs of a page."""
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def read(body: str, *, title: str = TITLE, lang: str = "zh") -> Document:
+    """The document of a page."""
+    return extract(
+        f"<html><head><title>{title}</title></head><body>{body}</body></html>".encode(),
+        name="page.html",
+        lang=lang,
+    )
+
+
+def texts_of(document: Document) -> list[str]:
+    """The texts below the title."""
+    return [block.text for block in document.blocks if block.kind != "title"]
+
+
+@pytest.mark.parametrize("name", ["class=article-content", "id=zoom", "class='box neirong'"])
+def test_an_element_with_a_usual_name_is_the_article(name: str) -> None:
+    """Short notes below it, which belong to it, are read, and the frame of the page is not."""
+    page = (
+        "<div><p>本市唯一指定的照明信息发布媒体，全市专业的照明网站</p></div>"
+        f"<div><h1>{TITLE}</h1><p>打印</p><div {name}>{paras(ZH)}<p>附：路灯表</p></div>"
+        "<p>主办：市政局，承办：照明中心，地址：东街一号，邮编：100000</p></div>"
+    )
+    assert texts_of(read(page)) == [*ZH, "附：路灯表"]
+
+
+def test_an_element_with_a_usual_name_but_little_text_is_not() -> None:
+    """Such a name is a hint, no more."""
+    page = f"<div class=content><p>首页</p></div><h1>{TITLE}</h1><div id=x1>{paras(ZH)}</div>"
+    assert texts_of(read(page)) == ZH
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<div class=row><div><a name=1>第{n}条</a></div><div><div>{text}</div></div></div>",
+        "<section><h3>第{n}条</h3><div><p>{text}</p></div></section>",
+        "<tr><td><b>第{n}条</b></td></tr><tr><td>{text}</td></tr>",
+    ],
+)
+def test_a_text_in_elements_of_one_kind(row: str) -> None:
+    """Each article in an element of its own, as law databases have them."""
+    rows = "".join(row.format(n="一二三四"[n], text=text) for n, text in enumerate(ZH))
+    page = f"<h1>{TITLE}</h1><div>{rows if '<tr' not in row else f'<table>{rows}</table>'}</div>"
+    texts = "\n".join(texts_of(read(page)))
+    assert [text for text in ZH if text not in texts] == []
+    assert texts.count("条") >= 4
+
+
+@pytest.mark.parametrize(
+    "widget",
+    [
+        "<div class=art-share>分享到：<a href=#>微信</a></div>",
+        "<div id=shareBox2>微信 微博</div>",
+        "<div class=xgjd><h3>政策解读</h3><a href=b.html>解读之一的标题</a></div>",
+        "<div class=ad_300x250><a href=b.html>专题：两会</a></div>",
+        "<p>字体: 【大】 【中】 【小】</p>",
+        "<p>【打印】 【下载】</p>",
+        "<p>上一条：<a href=b.html>关于放假的通知</a></p>",
+        "<p>信息录入：甲　责任编辑：乙</p>",
+        "<p>浏览次数：31次</p>",
+        "<h3>相关文章</h3><ul><li><a href=b.html>关于草案的说明</a></li></ul>",
+        "<h4>Related stories</h4><p><a href=b.html>关于草案的说明</a></p>",
+    ],
+)
+def test_widgets_below_a_text_are_furniture(widget: str) -> None:
+    """By their names or by what they say, and each stands in the ledger."""
+    document = read(f"<h1>{TITLE}</h1><div id=x1>{paras(ZH)}{widget}</div>")
+    assert texts_of(document) == ZH
+    assert document.left_out
+    assert not document.meta["warnings"]
+
+
+@pytest.mark.parametrize("name", ["print-content", "shareText", "par_idN107AD"])
+def test_an_element_with_the_name_of_a_widget_may_hold_the_text(name: str) -> None:
+    """If it has a sentence, or if the letters are part of another word."""
+    assert texts_of(read(f"<h1>{TITLE}</h1><div><div id={name}>{paras(ZH)}</div></div>")) == ZH
+
+
+STATE = {
+    "list": [{"title": "别的文章", "summary": ZH[0] + ZH[1]}],
+    "detail": {
+        "title": TITLE,
+        "publishTime": "2025-08-02 10:20:30",
+        "source": "市政报",
+        "content": paras(ZH),
+    },
+}
+BLOCKS = {"article": {"headline": TITLE, "publishTime": 1754101230000, "source": "市政报"}}
+BLOCKS["article"]["body"] = [{"type": "p", "children": [{"text": text}]} for text in ZH]
+AREAS = (
+    f"<textarea class=article-title>{TITLE}</textarea><textarea class=article-time>1754101230000"
+    f"</textarea><textarea class=article-content>{escape(paras(ZH))}</textarea>"
+    "<textarea class=article-source-name>&lt;a href=x&gt;市政报&lt;/a&gt;</textarea>"
+)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        f"<script>window.__INITIAL_STATE__ = {json.dumps(STATE)};(function(){{}}());</script>",
+        f"<script>var allData = {json.dumps(STATE, ensure_ascii=False)};</script>",
+        f"<script id=__NEXT_DATA__ type=application/json>{json.dumps(BLOCKS)}</script>",
+        AREAS,
+    ],
+)
+def test_an_article_in_the_data_of_a_script(data: str) -> None:
+    """Where the page shows none; title, time and source stand beside it, and a warning says so."""
+    document = read(f"<div id=app>加载中...</div>{data}", title=f"{TITLE}_市政网")
+    assert (document.title, texts_of(document)) == (TITLE, ZH)
+    assert document.published == "2025-08-02T10:20:30+08:00"
+    assert document.source == "市政报"
+    assert len(document.meta["warnings"]) == 1
+    assert "the data of that script" in document.meta["warnings"][0]
+
+
+def test_data_beside_a_shown_article_are_not_read() -> None:
+    """Sites of today show the article and keep it in a script, too."""
+    other = json.dumps({"content": paras(["别的文章。" * 30])})
+    document = read(f"<h1>{TITLE}</h1>{paras(ZH * 2)}<script>var a = {other}</script>")
+    assert texts_of(document) == ZH * 2
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "said"),
+    [
+        ("提示信息", "<div>访问过于频繁，请稍后再试。</div><div>编号：ab12</div>", "访问过于频繁"),
+        ("访问验证", "<h2>安全验证</h2><p>请输入验证码后继续访问，您的IP：1.2.3.4</p>", "验证"),
+        ("Just a moment...", "<p>Enable JavaScript and cookies to continue</p>", "Just a moment"),
+        ("404", "<h1>页面不存在</h1><p>对不起，您访问的页面不存在。</p>", "404"),
+    ],
+)
+def test_a_page_that_keeps_its_visitor_away_is_refused(title: str, body: str, said: str) -> None:
+    """It was saved in place of the article."""
+    with pytest.raises(InvalidInputError, match=f"holds no article: it says '[^']*{said}"):
+        read(body, title=title)
+
+
+def test_an_article_about_such_pages_is_read() -> None:
+    """It is longer, and speaks of them."""
+    texts = ["网站提示访问过于频繁的，应当说明原因。", *ZH]
+    assert texts_of(read(f"<h1>{TITLE}</h1><div id=x1>{paras(texts)}</div>")) == texts
+
+
+def test_an_article_of_pictures_is_refused() -> None:
+    """The message says how many there are and what to do."""
+    page = (
+        f"<h1>{TITLE}</h1><div id=UCAP-CONTENT><p><img src=1.jpg></p><p><img src=2.jpg></p></div>"
+    )
+    with pytest.raises(InvalidInputError, match=r"shows 2 pictures"):
+        read(page)
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (f"{TITLE}-全國法規資料庫", TITLE),
+        (f"{TITLE} 某省人民政府门户网站", TITLE),
+        (f"{TITLE}-北方法律在线V6官网", TITLE),
+    ],
+)
+def test_the_name_of_a_site_is_no_part_of_a_title(head: str, title: str) -> None:
+    """Where no heading of the page repeats the title."""
+    assert read(f"<div id=x1>{paras(ZH)}</div>", title=head).title == title
+
+
+def test_a_title_with_its_number_in_brackets() -> None:
+    """The lines of the text that repeat the title are the title, and the number stays text."""
+    lines = "<b>某市办公厅</b>", "<b>关于照明的通知</b>", "某政办〔2025〕3号"
+    centred = "".join(f"<p align=center>{line}</p>" for line in lines)
+    page = f"<div class=TRS_Editor>{centred}{paras(ZH)}</div>"
+    document = read(page, title="某市办公厅关于照明的通知(某政办〔2025〕3号)-某市政府网")
+    assert document.title == "某市办公厅关于照明的通知"
+    assert texts_of(document) == ["某政办〔2025〕3号", *ZH]
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("<tr><th>修正日期：</th><td>民國 112 年 05 月 31 日</td></tr>", "2023-05-31"),
+        ("<tr><td>日期：114-07-24</td></tr>", "2025-07-24"),
+        ("<tr><td>作者： 发布时间：2025-10-01 阅读：12</td></tr>", "2025-10-01"),
+    ],
+)
+def test_dates_above_a_text(line: str, day: str) -> None:
+    """Also in the calendar of Taiwan, and behind an empty label."""
+    document = read(f"<h1>{TITLE}</h1><table>{line}</table><div id=zoom>{paras(ZH)}</div>")
+    assert document.published[:10] == day
+    assert texts_of(document) == ZH
+
+
+def test_who_adopted_a_text_stands_below_its_title() -> None:
+    """Also where the site puts it outside of the element with the text."""
+    adopted = "（2025年6月27日某市人民代表大会通过）"
+    document = read(f"<h1>{TITLE}</h1><h2>{adopted}</h2><div id=zoom>{paras(ZH)}</div>")
+    assert texts_of(document) == [adopted, *ZH]
+    assert not any(adopted in piece.text for piece in document.left_out)
+    assert not document.meta["warnings"]
+
+
+def test_when_a_press_release_was_issued_stands_below_it() -> None:
+    """As the government of Hong Kong writes it."""
+    issued = "完<br>2025年9月10日（星期三）<br>香港時間18時30分"
+    page = f"<h1>{TITLE}</h1><div id=zoom>{paras(ZH)}{issued}</div>"
+    document = read(page)
+    assert (texts_of(document), document.published[:10]) == (ZH, "2025-09-10")
+
+
+def test_lines_above_an_english_text() -> None:
+    """Author, date and the caption of a picture: no headings, and only the caption is text."""
+    page = (
+        f"<h1>Lamps</h1><div id=content><p>By Li Si and Wang Wu</p><p>May 6, 2025</p>"
+        f"<center><img src=a.jpg><p>A lamp in the park. Photo: VCG</p></center>{paras(EN)}</div>"
+    )
+    document = read(page, title="Lamps", lang="en")
+    assert texts_of(document) == ["A lamp in the park. Photo: VCG", *EN]
+    assert document.published[:10] == "2025-05-06"
+    assert {block.section for block in document.blocks} == {"0"}
+
+
+def test_a_file_behind_an_address_without_its_ending_is_an_attachment() -> None:
+    """Its name stands in the link."""
+    link = "<a href='/system/download.jsp?id=1'>检查表.docx</a>"
+    page = f"<h1>{TITLE}</h1><div id=vsb_content>{paras(ZH)}</div><p>附件【{link}】已下载31次</p>"
+    assert [each["title"] for each in read(page).meta["attachments"]] == ["检查表.docx"]
