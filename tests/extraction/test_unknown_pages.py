@@ -255,3 +255,42 @@ def test_a_file_behind_an_address_without_its_ending_is_an_attachment() -> None:
     link = "<a href='/system/download.jsp?id=1'>检查表.docx</a>"
     page = f"<h1>{TITLE}</h1><div id=vsb_content>{paras(ZH)}</div><p>附件【{link}】已下载31次</p>"
     assert [each["title"] for each in read(page).meta["attachments"]] == ["检查表.docx"]
+
+
+def test_a_short_notice_among_much_frame() -> None:
+    """What stands at the foot of a page is no running text, however long it is."""
+    notice = ["各单位：", "劳动节放假5天，请做好值班安排。", "特此通知。"]
+    foot = "联系电话：0730-1234567，传真：0730-1234568，欢迎广大网民来电咨询、投诉和提出宝贵意见"
+    page = (
+        "<div class=hd><a href=/>首页</a> <a href=/a>概况</a></div><script></script>"
+        f"<div><h4>{TITLE}</h4><div class=nr>{paras(notice)}</div></div>"
+        f"<div><p>主办：某县人民政府 网站标识码：4300000001</p><p>{foot}</p></div>"
+    )
+    assert texts_of(read(page)) == notice
+
+
+def test_a_box_of_links_amid_a_text_does_not_end_it() -> None:
+    """Its heading and links are furniture, and the text below is read."""
+    box = "<div><p>相关新闻</p><ul><li><a href=b.html>多地检查路灯</a></li></ul></div>"
+    page = f"<h1>{TITLE}</h1><div id=x1>{paras(ZH[:2])}{box}{paras(ZH[2:])}</div><script></script>"
+    assert texts_of(read(page)) == ZH
+
+
+def test_what_readers_wrote_below_an_article_is_no_text() -> None:
+    """Even if it is longer."""
+    written = "".join(f"<div><span>网友{n}</span><p>{text}</p></div>" for n, text in enumerate(ZH))
+    page = (
+        f"<h1>{TITLE}</h1><div id=x1>{paras(EN[:2])}</div>"
+        f"<div class=comment-list><h3>网友评论</h3>{written * 2}</div><script></script>"
+    )
+    assert texts_of(read(page, lang="en")) == EN[:2]
+
+
+def test_a_head_that_names_the_site_first() -> None:
+    """The line of the page with which it ends is the title, and a source ends at a label."""
+    page = (
+        f"<div class=a1>{TITLE}</div><div>信息来源：某省商务厅<span>发布时间：2025-08-08</span>"
+        f"浏览次数：12次</div><div id=zoom>{paras(ZH)}</div><script></script>"
+    )
+    document = read(page, title=f"某省商务厅 商务要闻 {TITLE}")
+    assert (document.title, document.source) == (TITLE, "某省商务厅")

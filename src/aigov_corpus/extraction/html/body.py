@@ -139,7 +139,8 @@ def read_body(body: Any, site: Site) -> BodyLines:
     found = BodyLines()
     for n, line in enumerate(lines[:end]):
         is_menu = n > last and line.is_menu
-        if is_menu or _leads_elsewhere(line) or NOISE_LINE.fullmatch(line.typed):
+        is_box = _ENDING.fullmatch(line.typed) and n + 1 < end and _leads_elsewhere(lines[n + 1])
+        if is_menu or is_box or _leads_elsewhere(line) or NOISE_LINE.fullmatch(line.typed):
             found.left_out.append(line.para.text)
         elif (same := _find_same_caption(line, found.kept)) is not None:
             found.repeated.append(line.para.text)
@@ -184,11 +185,20 @@ def _find_ending(lines: list[Line]) -> int:
 
     If there is no such heading, the result is the number of lines.
     """
+    # Below a box amid the text, with links to other articles, the text goes on.
     most_below = max(_MOST_LINES_BELOW_ENDING, len(lines) / 2)
     for n, line in enumerate(lines):
         if n > 0 and len(lines) - n < most_below and _ENDING.fullmatch(line.para.text):
-            return n
+            below = lines[n + 1 :]
+            sentences = sum(_is_sentence(each) for each in below)
+            if sentences <= sum(each.linked for each in below):
+                return n
     return len(lines)
+
+
+def _is_sentence(line: Line) -> bool:
+    """Tell whether a line is no link, and ends as a sentence does."""
+    return not line.linked and line.para.text.endswith(_SENTENCE_ENDS)
 
 
 def _leads_elsewhere(line: Line) -> bool:

@@ -28,6 +28,13 @@ NOISE_LINE = re.compile("|".join(f"(?:{pattern})" for pattern in NOISE), re.IGNO
 
 _RUNNING_LINE = re.compile(r"[。；！？]|[a-z)”\"][.;!?](?=\s|$)")
 
+_FOOTER = re.compile(
+    r"ICP[备備證证]|公网安备|网站标识码|版权所有|版權所有|Copyright|All rights reserved"
+    r"|技术支持[:：]|(?:主办|承办)(?:单位)?[:：]|(?:联系|服务|咨询|举报|投诉)(?:电话|热线)[:：]|传真[:：]|邮编[:：]",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[。！？]")
+
 _RUNNING_CHARACTERS = 40
 """Characters from which a line without the end of a sentence is running text."""
 _WORDS = re.compile(rf"[{HAN}]|[^\W_{HAN}]+")
@@ -63,8 +70,13 @@ def running_lines(text: str) -> str:
         line
         for line in text.splitlines()
         if len(line) >= _RUNNING_CHARACTERS or _RUNNING_LINE.search(line)
-        if not NOISE_LINE.fullmatch(line)
+        if not NOISE_LINE.fullmatch(line) and not is_footer(line)
     )
+
+
+def is_footer(line: str) -> bool:
+    """Tell whether a line says whose page it is, as at its foot, and has no sentence."""
+    return _FOOTER.search(line) is not None and not _STOP.search(line)
 
 
 def count_stops(text: str) -> int:

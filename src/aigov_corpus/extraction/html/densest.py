@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
+from aigov_corpus.extraction.html.cross_check import is_footer
 from aigov_corpus.extraction.html.lines import data_rows, visible_text
 from aigov_corpus.extraction.html.sites import CONTAINERS
 from aigov_corpus.extraction.html.unshown import is_silent
@@ -232,6 +233,8 @@ def _running_letters(node: Any) -> int:
     if node.tag in _INLINE and node.getparent().tag in ("p", *_INLINE):
         return 0
     text = _own_text(node)
+    if is_footer(text):
+        return 0
     letters = len("".join(text.split()))
     return letters * _CHINESE_CHARACTER if detect_language(text) == "zh" else letters
 

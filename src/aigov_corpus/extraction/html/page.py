@@ -20,6 +20,7 @@ from aigov_corpus.extraction.html.body import (
 from aigov_corpus.extraction.html.chosen_lines import choose_lines
 from aigov_corpus.extraction.html.cross_check import (
     LARGEST,
+    NOISE_LINE,
     count_stops,
     general_text,
     measure_difference,
@@ -55,7 +56,7 @@ from aigov_corpus.extraction.html.remainder import PageComment, read_remainder, 
 from aigov_corpus.extraction.html.selectors import meta_content
 from aigov_corpus.extraction.html.sites import UNKNOWN, Site
 from aigov_corpus.extraction.html.title import find_adoption, find_title, mark_titles, part_menu
-from aigov_corpus.extraction.html.unshown import is_deleted, is_hidden
+from aigov_corpus.extraction.html.unshown import is_deleted, is_for_comments, is_hidden
 from aigov_corpus.extraction.ledger import DUPLICATE, OUTSIDE, shorten
 from aigov_corpus.extraction.paragraphs import PageContent, Para
 from aigov_corpus.extraction.whitespace import collapse_whitespace
@@ -295,7 +296,7 @@ def _find_text(root: Any, page: str, url: str) -> _Text:
         and is_only_text(root, body, named=iter_named(root))
     ):
         body, read = whole, read_body(whole, site)
-    theirs = general_text(page)
+    theirs = _without_comments(general_text(page), root)
     if site is DENSEST and _has_more(theirs, read.kept):
         wider = _find_wider(body, theirs) or _find_hidden(root, theirs)
         if wider is None:
@@ -332,6 +333,16 @@ def _find_text(root: Any, page: str, url: str) -> _Text:
     return text
 
 
+def _without_comments(theirs: str, root: Any) -> str:
+    """Return the other extractor's text without the lines that readers wrote below the article."""
+    areas = ["".join(node.itertext()) for node in root.iter() if is_for_comments(node)]
+    if not areas:
+        return theirs
+    written = re.sub(r"\W", "", "\n".join(areas))
+    lines = (line for line in theirs.splitlines() if re.sub(r"\W", "", line) not in written)
+    return "\n".join(lines)
+
+
 def _find_data(root: Any, read: BodyLines) -> _Text | None:
     """Return the article in the data of a page that shows far less; None if it has none.
 
@@ -358,7 +369,10 @@ def _find_data(root: Any, read: BodyLines) -> _Text | None:
 def _choose_text(root: Any, body: Any, theirs: str) -> _Text:
     """Return the lines of a page that are the other extractor's text."""
     chosen = choose_lines(root, theirs)
-    text = _Text(UNKNOWN, body, chosen.kept, [], outside=chosen.left_out, added=chosen.added)
+    noise = [line for line in chosen.kept if NOISE_LINE.fullmatch(line.typed)]
+    kept = [line for line in chosen.kept if line not in noise]
+    outside = [*chosen.left_out, *(line.para.text for line in noise)]
+    text = _Text(UNKNOWN, body, kept, [], outside=outside, added=chosen.added)
     if chosen.added:
         text.warnings.append(
             f"{len(chosen.added)} of {len(chosen.kept)} lines of the text are hidden on the page, "
@@ -370,7 +384,7 @@ def _choose_text(root: Any, body: Any, theirs: str) -> _Text:
 
 def _has_more(theirs: str, lines: Iterable[Line]) -> bool:
     """Tell whether the other extractor found much more running text than there is in lines."""
-    return count_stops(theirs) > _MORE_STOPS * count_stops(_join(lines))
+    return count_stops(running_lines(theirs)) > _MORE_STOPS * count_stops(_join(lines))
 
 
 def _find_wider(body: Any, theirs: str) -> tuple[Any, BodyLines] | None:

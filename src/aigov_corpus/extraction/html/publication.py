@@ -21,6 +21,9 @@ _SOURCE = re.compile(
     r"([A-Z][\w.&'-]*(?:\s[A-Z][\w.&'-]*)*|[^\s【|（(]+(?:\s?[－-]\s?[^\s\d【|]+)?)"
 )
 _SOURCE_MARK = re.compile(r"[:：|]|来源")
+_LABEL_BEHIND = re.compile(
+    r"(?<=.)(?:(?:发布|发稿|更新)?(?:时间|日期)|作者|编辑|责编|记者|浏览|阅读|点击|字体|字号|打印|分享).*$"
+)
 _DATE_BEHIND = re.compile(r"\s*(?:19|20)\d\d[-年/.].*$")
 # Updated: Mar 17,2016 9:26 AM  Xinhua; By NAME (Xinhua) 08:30, July 27, 2025
 _ENGLISH_SOURCE = re.compile(
@@ -266,7 +269,7 @@ def _source_in(text: str) -> str:
 def _labelled_source(text: str) -> str:
     """Return the publisher after 来源： in a text, without a date after it; empty if none."""
     found = _SOURCE.search(text)
-    return _DATE_BEHIND.sub("", found[1]).strip("：: ") if found else ""
+    return _DATE_BEHIND.sub("", _LABEL_BEHIND.sub("", found[1])).strip("：: ") if found else ""
 
 
 def _english_source(line: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Any, NamedTuple
 
 from aigov_corpus.extraction.html.body import DENSEST
@@ -31,6 +31,7 @@ _PARTS_OF_HEAD = re.compile(
 )
 _NUMBER_BEHIND = re.compile(r"[（(]([^（()）]{4,30})[）)]\s*$")
 _NO_LETTERS = re.compile(r"[\W_]+")
+_LETTER = re.compile(r"[^\W\d_]")
 _WHITE_SPACE = re.compile(r"[\s\u3000]+")
 
 # 当前位置：首页 > 政策, Home > News
@@ -66,6 +67,11 @@ _TITLE_WITHIN = 30
 
 _MOST_TITLE_LINES = 6
 """Maximum number of lines over which a page spreads its title."""
+
+_MOST_LINES_FOR_TITLE = 500
+_LEAST_NAME = 6
+"""Lines of a page that are searched for its title, and the fewest characters of that, where the
+head of the page may name the site before it."""
 
 _HEADLINE_CHARACTERS = 100
 """Characters from which a centred bold line is not a headline."""
@@ -113,7 +119,25 @@ def find_title(root: Any, site: Site, *, labelled: str) -> str:
     ]
     if not head:
         return next((text for text in headings if not _opens_chapter(text)), "")
-    return _match_head(headings, head) or _title_without_match(root, site, headings, head)
+    if title := _match_head(headings, head):
+        return title
+    if _article_name(head) == head:
+        headings += _lines_at_end(root, head)
+    return _title_without_match(root, site, headings, head)
+
+
+def _lines_at_end(root: Any, head: str) -> list[str]:
+    """Return the lines of a page with which its head ends, behind a blank or a mark."""
+    lines = islice(visible_lines(root, tables=False), _MOST_LINES_FOR_TITLE)
+    texts = {line.para.text for line in lines if not line.linked}
+    return [
+        text
+        for text in texts
+        if len(text) >= _LEAST_NAME
+        and head.endswith(text)
+        and not head.removesuffix(text)[-1:].isalnum()
+        and _LETTER.search(head.removesuffix(text))
+    ]
 
 
 def _opens_chapter(heading: str) -> bool:

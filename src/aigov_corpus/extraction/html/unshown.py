@@ -42,6 +42,13 @@ _PAGE_HEADS = frozenset(("header", "footer"))
 
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 
+_COMMENTS = re.compile(
+    r"(?:comments?|pinglun|liuyan|repl(?:y|ies)|respond|disqus)(?:[-_]?(?:list|box|area|wrap(?:per)?"
+    r"|section|form|respond|container|block|con|content|main|thread|item|title))?[-_]?\d*",
+    re.IGNORECASE,
+)
+"""A name of an element with what readers of an article wrote."""
+
 _NAME_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _NAME_PART = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+(?=\d*(?![A-Za-z0-9]))")
 """A word in the name of an element, and letters that may hold several words.
@@ -84,9 +91,15 @@ def is_silent(node: Any) -> bool:
     if _is_heading_link(node):
         return True
     names = f"{node.get('class') or ''} {node.get('id') or ''}".split()
-    return any(name.lower() in WIDGETS for name in names) or (
+    return any(name.lower() in WIDGETS or _COMMENTS.fullmatch(name) for name in names) or (
         any(_names_widget(name) for name in names) and not _holds_sentence(node)
     )
+
+
+def is_for_comments(node: Any) -> bool:
+    """Tell whether an element holds what readers of an article wrote, by its name."""
+    names = f"{node.get('class') or ''} {node.get('id') or ''}".split()
+    return isinstance(node.tag, str) and any(map(_COMMENTS.fullmatch, names))
 
 
 @cache
