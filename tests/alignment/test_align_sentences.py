@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from aigov_corpus.alignment import align_sentences, explain
@@ -247,7 +248,7 @@ def test_a_sentence_of_megabytes_is_refused() -> None:
         align_sentences(["好。", "长" * 8_000_000], EN)
 
 
-@pytest.mark.parametrize("kind", [tuple, iter, np.array, pd.Series])
+@pytest.mark.parametrize("kind", [tuple, iter, np.array, pd.Series, pa.array])
 def test_sentences_come_in_any_sequence(kind: Callable[[list[str]], Iterable[str]]) -> None:
     """The result is that of a list."""
     found = align_sentences(kind(ZH), kind(EN))

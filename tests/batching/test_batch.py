@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 import subprocess
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import aigov_corpus as ac
-from aigov_corpus.batching import BatchReport
+from aigov_corpus.batching import BatchReport, work
 from aigov_corpus.corpus.datapackage import hash_file, hash_package
 from aigov_corpus.errors import AigovError, UsageError
 
@@ -143,8 +144,9 @@ def test_limits(make_manifest: MakeManifest, tmp_path: Path) -> None:
     manifest, out = make_manifest(1), tmp_path / "archive"
     report = ac.batch(manifest, out, encoder="hash", timeout=1e-9)
     assert "takes longer than" in report.outcomes[0].reason
-    with pytest.raises(UsageError, match="jobs is 0"):
-        ac.batch(manifest, out, jobs=0)
+    for jobs in (0, 10**30):
+        with pytest.raises(UsageError, match=f"jobs is {jobs}; give 1 to 1,000"):
+            ac.batch(manifest, out, jobs=jobs)
     with pytest.raises(UsageError, match="both jobs and dask"):
         ac.batch(manifest, out, jobs=2, dask="tcp://127.0.0.1:9")
 
@@ -220,3 +222,32 @@ def test_frictionless_finds_the_package_of_an_archive_valid(
     )
     report = json.loads(done.stdout)
     assert report["valid"], report
+
+
+@pytest.mark.linux
+def test_a_limit_of_memory_above_every_other_is_none(
+    make_manifest: MakeManifest, tmp_path: Path
+) -> None:
+    """A number that no system has room for, and one above what limits the process already."""
+    import resource
+
+    report = ac.batch(make_manifest(1), tmp_path / "out", encoder="hash", memory=10**30)
+    assert report.outcomes[0].state == "built"
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    with work._limited_memory(10**30):
+        assert resource.getrlimit(resource.RLIMIT_AS)[1] == hard
+    assert resource.getrlimit(resource.RLIMIT_AS) == (soft, hard)
+
+
+@pytest.mark.parametrize(
+    ("error", "is_memory"),
+    [
+        (MemoryError(), True),
+        (OSError(errno.ENOMEM, "Cannot allocate memory"), True),
+        (ImportError("libsqlite3.so.0: failed to map segment from shared object"), True),
+        (ImportError("No module named 'a'"), False),
+    ],
+)
+def test_too_little_memory_is_no_mistake_of_the_program(error: Exception, is_memory: bool) -> None:
+    """Also where it was a library that could not be loaded."""
+    assert work._lacks_memory(error) == is_memory

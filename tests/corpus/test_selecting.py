@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import aigov_corpus as ac
@@ -32,7 +33,8 @@ def test_a_key_is_a_number_an_id_or_a_slice(corpus: ac.Corpus) -> None:
     assert corpus[pair.pair_id] is pair and corpus[-1] is list(corpus)[-1]
     assert list(corpus[:3]) == list(corpus)[:3]
     assert corpus[:3].info["documents"][0]["name"] == corpus.documents[0]
-    for key in (99, "x", 1.5, True, None, slice("a"), slice(0, 1, 0), 10**5000, pair.pair_id[:-1]):
+    mask = np.array([True, False])
+    for key in (99, "x", 1.5, True, None, mask, slice("a"), slice(0, 1, 0), 10**5000):
         with pytest.raises(UsageError):
             corpus[key]  # type: ignore[index]
     with pytest.raises(UsageError, match=f"these are near: {pair.pair_id}"):

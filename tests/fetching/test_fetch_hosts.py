@@ -101,6 +101,8 @@ def test_the_number_of_hosts_is_bounded(hosts: Hosts, get: Get) -> None:
     assert len(get(*urls, hosts=2).snapshots) == 6 and hosts.most_at_once() <= 2
     hosts.times.clear()
     assert len(get(*urls, hosts=1).unchanged) == 6 and hosts.most_at_once() == 1
+    with pytest.raises(UsageError, match=r"1e\+300 is not a delay; give .* 0 to 86,400"):
+        get(*urls, delay=1e300)
     with pytest.raises(UsageError, match="0 is no number of hosts"):
         get(*urls, hosts=0)
 

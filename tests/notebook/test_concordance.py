@@ -79,6 +79,7 @@ def test_wrong_arguments_say_what_would_fit(corpus: ac.Corpus) -> None:
         ({"phrase": "合作", "lemma": True}, "lemma=True is for English words"),
         ({"phrase": "cooperation", "words": True}, "words=True is for Chinese"),
         ({"phrase": "合作", "width": -1}, "width is -1"),
+        ({"phrase": "合作", "width": 10**30}, "give 0 to 10,000 characters"),
     ):
         with pytest.raises(UsageError, match=message):
             corpus.concordance(**arguments)  # type: ignore[arg-type]

@@ -32,6 +32,9 @@ from aigov_corpus.protocols import Progress, tell_nobody
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.values import require_path
 
+_MOST_JOBS = 1_000
+"""Processes of one machine; more would not fit into its memory."""
+
 
 @checks_arguments
 def batch(
@@ -185,8 +188,8 @@ def _describe(outcomes: dict[str, Outcome], entries: Sequence[Entry], failures: 
 
 def _choose_executor(jobs: int, dask: str | None) -> Executor:
     """Return where documents are built."""
-    if jobs < 1:
-        raise UsageError(f"jobs is {jobs}", remedy="give 1 or more processes")
+    if not 1 <= jobs <= _MOST_JOBS:
+        raise UsageError(f"jobs is {jobs}", remedy=f"give 1 to {_MOST_JOBS:,} processes")
     if dask is not None:
         if jobs != 1:
             raise UsageError("both jobs and dask are given", remedy="give one of the two")

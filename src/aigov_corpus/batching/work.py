@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -75,13 +77,22 @@ def run_task(task: Task, plan: Plan) -> Outcome:
             outcome = _outcome(build_document(task.document, settings, read=read), digest)
     except AigovError as error:
         outcome = _failed(task, digest, str(error), error.exit_code)
-    except MemoryError:
-        limit = f"{plan.memory:,} MiB" if plan.memory else "the memory of this machine"
-        outcome = _failed(task, digest, f"it needs more than {limit}; raise --memory", 1)
     except Exception as error:  # noqa: BLE001  a mistake of ours in one document ends no run
         reason = f"{type(error).__name__}: {error}; this is a mistake of aigov-corpus, report it"
+        if _lacks_memory(error):
+            limit = f"{plan.memory:,} MiB" if plan.memory else "the memory of this machine"
+            reason = f"it needs more than {limit}; raise --memory"
         outcome = _failed(task, digest, reason, 1)
     return _with_seconds(outcome, time.monotonic() - started)
+
+
+def _lacks_memory(error: Exception) -> bool:
+    """Tell whether an error is due to too little memory, also while a library was loaded."""
+    return (
+        isinstance(error, MemoryError)
+        or (isinstance(error, OSError) and error.errno == errno.ENOMEM)
+        or (isinstance(error, ImportError) and "failed to map segment" in str(error))  # glibc's
+    )
 
 
 def _decide_by_earlier(task: Task, plan: Plan, digest: str) -> Outcome | None:
@@ -182,7 +193,9 @@ def _limited_memory(mebibytes: int | None) -> Iterator[None]:
 
     pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    limit = pages * resource.getpagesize() + mebibytes * _MIB
+    limit = min(pages * resource.getpagesize() + mebibytes * _MIB, sys.maxsize)
+    if hard != resource.RLIM_INFINITY:  # somebody else limits this process already (ulimit -v)
+        limit = min(limit, hard)
     resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
     try:
         yield

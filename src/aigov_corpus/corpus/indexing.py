@@ -31,12 +31,15 @@ def find_index(pairs: Sequence[Pair], key: object) -> int | slice:
                 f"the slice is wrong ({error})", remedy="give whole numbers, such as [:20]"
             ) from error
         return key
-    if not hasattr(key, "__index__") or isinstance(key, bool):
+    try:
+        number = index(key)  # type: ignore[arg-type]  # an array of numpy may refuse
+    except TypeError:
+        number = None
+    if number is None or isinstance(key, bool):
         raise UsageError(
             f"the key is {show_value(key)}, which names no pair",
             remedy="give a number, the id of a pair, or a slice such as [:20]",
         )
-    number = index(key)
     if not -len(pairs) <= number < len(pairs):
         raise UsageError(
             f"there is no pair {show_value(number)}",

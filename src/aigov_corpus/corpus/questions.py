@@ -60,10 +60,10 @@ class Questions(CorpusPart):
             MissingExtraError: `lemma` needs a package that is not installed.
         """
         from aigov_corpus.errors import UsageError
-        from aigov_corpus.research.concordance import Concordance, find_lines
+        from aigov_corpus.research.concordance import WIDEST, Concordance, find_lines
 
-        if width < 0:
-            raise UsageError(f"width is {width}", remedy="give 0 or more")
+        if not 0 <= width <= WIDEST:
+            raise UsageError(f"width is {width}", remedy=f"give 0 to {WIDEST:,} characters")
         lines = find_lines(self._pairs, phrase, side=side, lemma=lemma, words=words, links=links)
         return Concordance(phrase, lines, width=width)
 

@@ -197,13 +197,18 @@ def fetch(
     return _report(found)
 
 
+_LONGEST_DELAY = 86_400
+"""Seconds between two requests, at most."""
+
+
 def _check_options(delay: float, hosts: int, contact: str, limits: Limits | None) -> None:
     if not isinstance(limits, Limits | None):
         raise UsageError(
             f"limits is {show_value(limits)}", remedy="give an object of the class Limits"
         )
-    if delay < 0:
-        raise UsageError(f"{delay:g} is not a delay", remedy="give a number of seconds, 0 or more")
+    if not 0 <= delay <= _LONGEST_DELAY:
+        remedy = f"give a number of seconds, 0 to {_LONGEST_DELAY:,}, a day"
+        raise UsageError(f"{delay:g} is not a delay", remedy=remedy)
     if hosts < 1:
         raise UsageError(f"{hosts} is no number of hosts", remedy="give 1 or more")
     if not (contact.isascii() and contact.isprintable()):

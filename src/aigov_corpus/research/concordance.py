@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 WIDTH = 15
 """Context that is shown before and after the phrase, in Chinese characters."""
+WIDEST = 10_000
+"""The most context; each line is as wide as it, also where the text has less."""
 _WIDE = frozenset("WF")
 """Classes of East Asian width of characters that are as wide as two Latin letters."""
 _LETTERS = 2

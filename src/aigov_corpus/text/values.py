@@ -147,7 +147,7 @@ def read_sentences(values: Iterable[str], *, name: str, noun: str = "sentences")
     )
     if not has_order or getattr(values, "ndim", 1) != 1:
         raise UsageError(f"{name} is {show_value(values)}, and not a list of {noun}", remedy=remedy)
-    values = list(values)
+    values = values.to_pylist() if hasattr(values, "to_pylist") else list(values)  # of Arrow
     if _are_plain(values):
         return values
     found = []
