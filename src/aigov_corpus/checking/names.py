@@ -60,6 +60,38 @@ _UNREADABLE = re.compile(f"[\u3400-\u4dbf\U00020000-\U0003ffff{_SELECTORS}]")
 def check(units: Units) -> Iterator[Finding]:
     """Yield a finding for each name that has no counterpart."""
     lower_words = list_lower_words(unit.en for unit in units)
+    doubts, seen, having = _list_doubts(units, lower_words)
+    unexplained = Counter(key for key, _ in {(doubt.key, doubt.number) for doubt in doubts})
+    told: dict[tuple[int, bool], list[Doubt]] = {}
+    for doubt in drop_reasonable(units, doubts, lower_words):
+        count = unexplained[doubt.key]
+        is_theme = seen[doubt.key] > max(_OFTEN_NAMED, _THEME * len(units))
+        if is_theme and isinstance(doubt.name, ChineseName):
+            continue
+        is_habit = count >= _OFTEN and count > _HABIT * seen[doubt.key]
+        if not is_habit and not find_constant(units, having[doubt.key]):
+            side = isinstance(doubt.name, ChineseName)
+            told.setdefault((doubt.number, side), []).append(doubt)
+    for (number, _), of_unit in told.items():
+        names = sorted((doubt.name for doubt in of_unit), key=lambda name: name.start)
+        if len(names) > _MOST:
+            yield _report(units[number], names[0], others=names[1:])
+        else:
+            yield from (_report(units[number], name) for name in names)
+
+
+def _list_doubts(
+    units: Units, lower_words: frozenset[str]
+) -> tuple[list[Doubt], Counter[str], defaultdict[str, list[int]]]:
+    """Return the names that the other text of their unit does not explain.
+
+    With them come, by the keys of names, in how many units each stands, and the numbers of the
+    units with an English one.
+
+    Args:
+        units: the units.
+        lower_words: stems of words that the English texts write with a small letter.
+    """
     classical = units.once(list_classical)
     doubts: list[Doubt] = []
     seen: Counter[str] = Counter()
@@ -85,23 +117,7 @@ def check(units: Units) -> Iterator[Finding]:
         missing = [*list_unrendered(chinese, unit.en, zh, lower_words), *list_unnamed(zh, unit.en)]
         once = {name.text: name for name in reversed(missing)}
         doubts += [Doubt(number, name, name.text) for name in once.values()]
-    unexplained = Counter(key for key, _ in {(doubt.key, doubt.number) for doubt in doubts})
-    told: dict[tuple[int, bool], list[Doubt]] = {}
-    for doubt in drop_reasonable(units, doubts, lower_words):
-        count = unexplained[doubt.key]
-        is_theme = seen[doubt.key] > max(_OFTEN_NAMED, _THEME * len(units))
-        if is_theme and isinstance(doubt.name, ChineseName):
-            continue
-        is_habit = count >= _OFTEN and count > _HABIT * seen[doubt.key]
-        if not is_habit and not find_constant(units, having[doubt.key]):
-            side = isinstance(doubt.name, ChineseName)
-            told.setdefault((doubt.number, side), []).append(doubt)
-    for (number, _), of_unit in told.items():
-        names = sorted((doubt.name for doubt in of_unit), key=lambda name: name.start)
-        if len(names) > _MOST:
-            yield _report(units[number], names[0], others=names[1:])
-        else:
-            yield from (_report(units[number], name) for name in names)
+    return doubts, seen, having
 
 
 def _count_unreadable(zh: str) -> int:

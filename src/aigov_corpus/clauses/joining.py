@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from aigov_corpus.clauses.pairs import number_anew
 from aigov_corpus.records import Evidence, Pair, Sentence, Side, Status, Tag, without_clauses
@@ -104,19 +105,10 @@ def _join(pairs: Sequence[Pair], texts: Texts | None) -> Pair:
     en, en_places = _join_texts(pairs, ids["en"], "en", texts)
     scores = [pair.score for pair in pairs if pair.score is not None]
     changed = [pair for pair in pairs if pair.changed_by]
-    tags = [
-        [_move(tag, {"zh": at_zh, "en": at_en}) for tag in pair.principle_evidence]
-        for pair, at_zh, at_en in zip(pairs, zh_places, en_places, strict=True)
-    ]
-    misses = [
-        [_move(tag, {"zh": at_zh, "en": at_en}) for tag in pair.near_misses]
-        for pair, at_zh, at_en in zip(pairs, zh_places, en_places, strict=True)
-    ]
-    joined_tags = _join_tags(tags)
-    strongest = [tag.principle for tag in joined_tags]
-    principles = _names((strongest, *(pair.principles for pair in pairs)))
+    places = [{"zh": at_zh, "en": at_en} for at_zh, at_en in zip(zh_places, en_places, strict=True)]
     return replace(
         first,
+        **_join_principles(pairs, places),
         pair_id=name_pair(first.document, first.rendering, ids["zh"], ids["en"]),
         zh=zh,
         en=en,
@@ -126,16 +118,34 @@ def _join(pairs: Sequence[Pair], texts: Texts | None) -> Pair:
         kind=first.kind if len({pair.kind for pair in pairs}) == 1 else "paragraph",
         score=min(scores, default=None),
         status=_status(pairs),
-        principles=principles,
-        principles_zh=_in_order(principles, (pair.principles_zh for pair in pairs)),
-        principles_en=_in_order(principles, (pair.principles_en for pair in pairs)),
-        principle_evidence=joined_tags,
-        near_misses=tuple(tag for tag in _join_tags(misses) if tag.principle not in principles),
         changed_by=changed[-1].changed_by if changed else "",
         changed_at=max((pair.changed_at for pair in changed), default=""),
         comment="\n".join(dict.fromkeys(pair.comment for pair in pairs if pair.comment)),
         signature=signature,
     )
+
+
+def _join_principles(
+    pairs: Sequence[Pair], places: Sequence[Mapping[str, int | None]]
+) -> dict[str, Any]:
+    """Return the principles of several pairs, by the columns of one.
+
+    Args:
+        pairs: the pairs.
+        places: for each of them where its texts begin in the joined ones, by side.
+    """
+    parts = list(zip(pairs, places, strict=True))
+    tags = _join_tags([_move(tag, at) for tag in pair.principle_evidence] for pair, at in parts)
+    misses = _join_tags([_move(tag, at) for tag in pair.near_misses] for pair, at in parts)
+    strongest = [tag.principle for tag in tags]
+    principles = _names((strongest, *(pair.principles for pair in pairs)))
+    return {
+        "principles": principles,
+        "principles_zh": _in_order(principles, (pair.principles_zh for pair in pairs)),
+        "principles_en": _in_order(principles, (pair.principles_en for pair in pairs)),
+        "principle_evidence": tags,
+        "near_misses": tuple(tag for tag in misses if tag.principle not in principles),
+    }
 
 
 def _fuse(names: Sequence[str], texts: Texts | None) -> tuple[str, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +13,11 @@ from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import out_option, read_language, rendering_option
 from aigov_corpus.cli.output_names import choose_by_name, page_format_option
 from aigov_corpus.cli.printing import echo_line, is_stdout, open_output, to_json
+
+if TYPE_CHECKING:
+    from aigov_corpus.comparing.edition_tables import TextOfEdition
+    from aigov_corpus.comparing.editions import Change
+    from aigov_corpus.reviewing.carrying import Carried
 
 FORMATS = ("table", "html", "csv", "json")
 _BY_SUFFIX = {"txt": "table", "html": "html", "csv": "csv", "json": "json"}
@@ -96,30 +103,49 @@ def command(
             echo_line(line)
     else:
         with open_output(out) as write:
-            if format_name == "html":
-                pieces = edition_tables.format_change_page(shown, first, second, counts=counts)
-            elif format_name == "csv":
-                pieces = edition_tables.format_change_csv(shown, first, second)
-            elif format_name == "json":
-                rows = list(edition_tables.list_change_rows(shown, first, second))
-                pieces = iter([to_json(rows, indent=2) + "\n"])
-            else:
-                lines = edition_tables.format_change_lines(shown, first, second)
-                pieces = (f"{line}\n" for line in lines)
-            for piece in pieces:
+            for piece in _format(format_name, shown, (first, second), counts):
                 write(piece)
     listed = ", ".join(f"{kind} {number:,}" for kind, number in counts.items() if number)
     tell(f"{len(first.sentences):,} sentences before, {len(second.sentences):,} now: {listed}")
     if carry:
         for one in carry_confirmed(old, new):
-            left = [
-                f"{len(one.changed):,} not, because a sentence changed" if one.changed else "",
-                f"{len(one.regrouped):,} not, because the sentences stand with others"
-                if one.regrouped
-                else "",
-                f"{one.known:,} were decided already" if one.known else "",
-            ]
-            tell(
-                "; ".join([f"{one.carried:,} confirmed pairs carried over", *filter(None, left)]),
-                source=one.rendering,
-            )
+            tell(_describe_carried(one), source=one.rendering)
+
+
+def _format(
+    format_name: str,
+    shown: Sequence[Change],
+    texts: tuple[TextOfEdition, TextOfEdition],
+    counts: dict[str, int],
+) -> Iterator[str]:
+    """Yield changes in a format, in pieces.
+
+    Args:
+        format_name: `html`, `csv`, `json` or `table`.
+        shown: the changes that are shown.
+        texts: both editions.
+        counts: how many changes of each kind there are in all.
+    """
+    from aigov_corpus.comparing import edition_tables
+
+    if format_name == "html":
+        yield from edition_tables.format_change_page(shown, *texts, counts=counts)
+    elif format_name == "csv":
+        yield from edition_tables.format_change_csv(shown, *texts)
+    elif format_name == "json":
+        rows = list(edition_tables.list_change_rows(shown, *texts))
+        yield to_json(rows, indent=2) + "\n"
+    else:
+        yield from (f"{line}\n" for line in edition_tables.format_change_lines(shown, *texts))
+
+
+def _describe_carried(one: Carried) -> str:
+    """Say how many confirmed pairs of a rendering were carried over, and why others were not."""
+    parts = [f"{one.carried:,} confirmed pairs carried over"]
+    if one.changed:
+        parts.append(f"{len(one.changed):,} not, because a sentence changed")
+    if one.regrouped:
+        parts.append(f"{len(one.regrouped):,} not, because the sentences stand with others")
+    if one.known:
+        parts.append(f"{one.known:,} were decided already")
+    return "; ".join(parts)

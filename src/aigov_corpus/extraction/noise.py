@@ -118,7 +118,7 @@ _SIMPLIFIED = frozenset(
 )
 
 
-class Change(NamedTuple):
+class RuleResult(NamedTuple):
     """A text after a rule was applied to it."""
 
     text: str
@@ -135,7 +135,7 @@ class _Rule(NamedTuple):
     """Language of the paragraphs that the rule may change; empty for all."""
     name: str
     """Key in `meta["cleaned"]` of the number of changes."""
-    apply: Callable[[str], Change]
+    apply: Callable[[str], RuleResult]
 
 
 def remove_watermarks(paras: Sequence[Para]) -> tuple[list[Para], list[str], list[LeftOut]]:
@@ -237,7 +237,7 @@ def find_script(paras: Iterable[Para]) -> str:
     return "Hant" if traditional > simplified else "Hans"
 
 
-def _pinyin_rule(paras: Iterable[Para]) -> Callable[[str], Change]:
+def _pinyin_rule(paras: Iterable[Para]) -> Callable[[str], RuleResult]:
     """Return the rule that removes pinyin in brackets after Chinese characters: 路(lù)灯(deng1).
 
     Pinyin with a tone is always removed. A syllable without a tone may be a word, so it is removed
@@ -255,24 +255,24 @@ def _pinyin_rule(paras: Iterable[Para]) -> Callable[[str], Change]:
     if sum(glosses[gloss] for gloss in plain) >= _LEAST_PLAIN_GLOSSES:
         wanted |= plain
 
-    def remove(text: str) -> Change:
+    def remove(text: str) -> RuleResult:
         if not wanted:
-            return Change(text, 0)
+            return RuleResult(text, 0)
         found = [gloss for gloss in _PINYIN.finditer(text) if gloss[1] in wanted]
         text = _PINYIN.sub(lambda gloss: "" if gloss[1] in wanted else gloss.group(), text)
-        return Change(text, len(found), tuple(gloss.group().strip() for gloss in found))
+        return RuleResult(text, len(found), tuple(gloss.group().strip() for gloss in found))
 
     return remove
 
 
-def _without_blanks(text: str) -> Change:
+def _without_blanks(text: str) -> RuleResult:
     """Remove spaces inside Chinese words.
 
     If every character is apart, as in 国 务 院, the spaces are noise. Other spaces are noise only
     in a paragraph that has many of them.
     """
     if " " not in text and "\u3000" not in text:
-        return Change(text, 0)
+        return RuleResult(text, 0)
     before = len(text)
     if _is_set_apart(text):
         text = _SINGLE_BLANK.sub("", text)
@@ -283,18 +283,18 @@ def _without_blanks(text: str) -> Change:
         text = _BLANK.sub("", text)
     if len(text) < before:
         text = _BLANK_BY_MARK.sub("", text)
-    return Change(text, before - len(text))
+    return RuleResult(text, before - len(text))
 
 
-def _with_joined_letters(text: str) -> Change:
+def _with_joined_letters(text: str) -> RuleResult:
     """Remove spaces between the letters of words that are set apart: G O V E R N M E N T.
 
     Wide spaces part these words.
     """
     if not _is_set_apart(text):
-        return Change(text, 0)
+        return RuleResult(text, 0)
     joined = _WIDE_BLANKS.sub(" ", _SINGLE_BLANK.sub("", text))
-    return Change(joined, len(text) - len(joined))
+    return RuleResult(joined, len(text) - len(joined))
 
 
 def _is_set_apart(text: str) -> bool:
@@ -309,7 +309,7 @@ def _is_set_apart(text: str) -> bool:
     return len(single) >= _LEAST_SET_APART_SHARE * len(pieces)
 
 
-def _glossary_rule(paras: Iterable[Para]) -> Callable[[str], Change]:
+def _glossary_rule(paras: Iterable[Para]) -> Callable[[str], RuleResult]:
     """Return the rule that removes glossary numbers after words: `lamp12 posts`.
 
     Numbers after words are glossary numbers if there are several, if most numbers up to the
@@ -327,10 +327,10 @@ def _glossary_rule(paras: Iterable[Para]) -> Callable[[str], Change]:
     rising = len(set(highest)) >= _LEAST_RISING_SHARE * len(firsts)
     is_glossary = dense and rising and len(firsts) >= _LEAST_GLOSSARY_NUMBERS
 
-    def remove(text: str) -> Change:
+    def remove(text: str) -> RuleResult:
         if not is_glossary:
-            return Change(text, 0)
+            return RuleResult(text, 0)
         removed = tuple(number for _, number in _GLOSSARY_NUMBER.findall(text))
-        return Change(_GLOSSARY_NUMBER.sub(r"\1", text), len(removed), removed)
+        return RuleResult(_GLOSSARY_NUMBER.sub(r"\1", text), len(removed), removed)
 
     return remove
