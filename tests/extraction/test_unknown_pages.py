@@ -294,3 +294,50 @@ def test_a_head_that_names_the_site_first() -> None:
     )
     document = read(page, title=f"某省商务厅 商务要闻 {TITLE}")
     assert (document.title, document.source) == (TITLE, "某省商务厅")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（来源：市政报）",
+        "Source: City News",
+        "关键词：路灯 照明",
+        "版权声明：凡本网注明来源的稿件，未经授权不得转载。",
+        "未经书面授权禁止使用。",
+    ],
+)
+def test_lines_about_the_page_below_the_text_are_furniture(line: str) -> None:
+    """Where the text is from, how it is filed, and who may copy it."""
+    page = f"<h1>{TITLE}</h1><div id=zoom>{paras(ZH)}<p>{line}</p></div><script></script>"
+    document = read(page)
+    assert texts_of(document) == ZH
+    assert document.left_out[-1].text == line
+
+
+def test_the_former_title_is_no_text() -> None:
+    """As news sites put it above the text of another one."""
+    page = f"<h1>{TITLE}</h1><div id=zoom><p>原标题：市政局发布照明办法</p>{paras(ZH)}</div>"
+    assert texts_of(read(page)) == ZH
+
+
+def test_a_source_in_english() -> None:
+    """It ends before the next label."""
+    line = (
+        "<span>May 6, 2025 17:30</span> <span>Source: City News</span> <span>Type: Original</span>"
+    )
+    page = f"<h1>Lamps</h1><div>{line}</div><div id=zoom>{paras(EN)}</div>"
+    assert read(page, title="Lamps", lang="en").source == "City News"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div id=content><p>首页，政策，服务，互动，数据，专题。</p><div id=x1>{}</div></div>",
+        "<div><div class=TRS_Editor><p>简介</p></div><div class=neirong>{}</div></div>",
+    ],
+)
+def test_a_portal_whose_usual_element_does_not_fit(page: str) -> None:
+    """It holds the frame of the page as well, or only a part of the text."""
+    head = f"<meta name=ArticleTitle content={TITLE}><h1>{TITLE}</h1>"
+    texts = texts_of(read(head + page.format(paras(ZH)) + "<script></script>"))
+    assert texts[-4:] == ZH

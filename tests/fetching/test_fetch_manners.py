@@ -306,6 +306,17 @@ def test_no_bytes_of_a_page_make_a_traceback(body: bytes) -> None:
         check_page(body, asked="https://h/a", answered="https://h/a")
 
 
+def test_a_page_with_its_text_in_the_data_of_a_script_is_kept() -> None:
+    """From there it is read; one whose script has no text is refused."""
+    page = "<title>路灯</title><div id=app></div><script>window.a = {}</script>"
+    text = "城市照明应当安全可靠，方便居民出行，让每条道路都有灯光。" * 3
+    data = f'{{"content":"<p>{text}</p>"}}'
+    asked = "https://h/a"
+    check_page(page.replace("{}", data).encode(), asked=asked, answered=asked)
+    with pytest.raises(ResponseError, match="a script fills it in"):
+        check_page(page.encode(), asked=asked, answered=asked)
+
+
 def test_rules_of_an_unexpected_status() -> None:
     """A status of robots.txt that is neither 2xx nor 4xx forbids every page."""
     with pytest.raises(RefusedError, match="answers 304"):

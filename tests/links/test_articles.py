@@ -60,6 +60,7 @@ def test_links_of_a_page() -> None:
         '<div id="div_currpage"><span>{}</span></div>',
         '<ul class="pageinfo clearfix"><li>{}</ul>',
         '<div class="page-wrap">{}</div>',
+        '<div id="changePage" class="pageNum">{}</div>',
         '<div id="selectpage">{}</div>',
         '<nav class="wp-pagenavi">{}</nav>',
     ],

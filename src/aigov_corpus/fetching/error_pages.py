@@ -21,6 +21,7 @@ from aigov_corpus.text.error_pages import (
     find_gone,
     find_kept_away,
 )
+from aigov_corpus.text.page_data import find_page_data
 from aigov_corpus.text.quoting import printable
 
 _ERROR_PATH = re.compile(r"/(?:40[34]|error|not[-_]?found)[^/]*$", re.IGNORECASE)
@@ -73,7 +74,7 @@ def check_page(body: bytes, *, asked: str, answered: str) -> None:
             source=asked,
             remedy=f"{TRY_LATER}, or {SAVE_PAGE}",
         )
-    if len(words.text) < _NO_TEXT:
+    if len(words.text) < _NO_TEXT and not _holds_data(root, head=words.title):
         raise _no_text(root, asked=asked, answered=answered)
 
 
@@ -81,6 +82,12 @@ def _read_words(root: Any) -> PageWords:
     title = _line(next(root.iter("title"), None))
     headings = [_line(element) for element in islice(root.iter("h1", "h2"), _MOST_HEADINGS)]
     return PageWords(title, headings, _first_lines(root))
+
+
+def _holds_data(root: Any, *, head: str) -> bool:
+    """Return whether a script of the page holds the article as data, from which it can be read."""
+    scripts = (element.text or "" for element in root.iter("script"))
+    return find_page_data(scripts, head=head) is not None
 
 
 def _no_text(root: Any, *, asked: str, answered: str) -> ResponseError:

@@ -25,6 +25,18 @@ _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]")
 _LINK_TO_MORE = re.compile(
     r"^(?:点击|进入|查看|下载|更多|Click|Read more)|(?:>>|》》|更多)$", re.IGNORECASE
 )
+_CLOSING = re.compile(
+    r"[\[【（(]?\s*(?:(?:文章|信息|稿件|图片)?来源|Source|关键词|标签|Tags?|Keywords)\s*[:：].{1,80}",
+    re.IGNORECASE,
+)
+"""A line below the last sentence that says where the text is from, or how it is filed."""
+
+_NOTICE = re.compile(
+    r"[\[【]?(?:版权|免责|特别)声明[】\]]?\s*[:：]?|凡本网站?注明|本网站所刊载|未经[^。]{0,10}授权[^。]{0,8}(?:禁止|不得)"
+)
+_CLOSING_LINES = 4
+"""Lines at the end of a page's body of which one may say who may copy it."""
+
 _OF_SITES = (
     "script", "nav", "header", "footer", "aside", "form", "button", "input", "iframe", "main",
     "article",
@@ -138,7 +150,8 @@ def read_body(body: Any, site: Site) -> BodyLines:
     last = _find_last_sentence(lines[:end])
     found = BodyLines()
     for n, line in enumerate(lines[:end]):
-        is_menu = n > last and line.is_menu
+        is_menu = n > last and (line.is_menu or _CLOSING.fullmatch(line.typed) is not None)
+        is_menu = is_menu or (n >= end - _CLOSING_LINES and bool(_NOTICE.match(line.typed)))
         is_box = _ENDING.fullmatch(line.typed) and n + 1 < end and _leads_elsewhere(lines[n + 1])
         if is_menu or is_box or _leads_elsewhere(line) or NOISE_LINE.fullmatch(line.typed):
             found.left_out.append(line.para.text)

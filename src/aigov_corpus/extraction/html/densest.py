@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
-from aigov_corpus.extraction.html.cross_check import is_footer
+from aigov_corpus.extraction.html.cross_check import count_stops, is_footer
 from aigov_corpus.extraction.html.lines import data_rows, visible_text
 from aigov_corpus.extraction.html.sites import CONTAINERS
 from aigov_corpus.extraction.html.unshown import is_silent
@@ -42,6 +42,12 @@ _MOST_AROUND = 8
 
 _LEAST_EXTRA = 0.25
 """Smallest share, of the running text in a body, in elements of its kind that belong to it."""
+
+_LEAST_OF_BEST = 0.5
+"""Smallest share of the running text of the likeliest element that the body of a site holds."""
+
+_LEAST_BESIDE = 0.03
+"""Fewest characters of a site's body, for each letter of running text elsewhere on its page."""
 
 _LEAST_OF_DENSEST = 0.85
 """Smallest share of the running text of the densest element that an element of a usual name holds,
@@ -75,6 +81,28 @@ def find_best(root: Any) -> Any:
     most = max(totals.values())
     near = [each for each in (found, *named) if totals[each] >= least]
     return max(near, key=lambda node: _measure_fit(node, totals[node], most))
+
+
+def find_better(root: Any, body: Any) -> Any:
+    """Return the element that most likely holds the article of a page, if a body fits it badly.
+
+    It does if all running text lies in one part of it, or if it has less than half of that which
+    the element around it has (`find_best`), or hardly a word beside much text elsewhere. If it does
+    not, the result is the body itself.
+    """
+    best = find_best(root)
+    if best is None or best is body:
+        return body
+    running = list(_find_running(root))
+    totals = _add_up(running, {best, body})
+    if body in best.iterancestors():
+        fits = [_measure_fit(each, totals[each], totals[body]) for each in (body, best)]
+        return best if fits[1] > fits[0] else body
+    if best not in body.iterancestors():
+        text = visible_text(body)
+        is_stray = not count_stops(text) and len(text) < _LEAST_BESIDE * totals[best]
+        return best if is_stray else body
+    return best if totals[body] < _LEAST_OF_BEST * totals[best] else body
 
 
 def iter_named(root: Any) -> Iterator[Any]:

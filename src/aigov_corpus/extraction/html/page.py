@@ -27,7 +27,7 @@ from aigov_corpus.extraction.html.cross_check import (
     measure_lacking,
     running_lines,
 )
-from aigov_corpus.extraction.html.densest import find_best, iter_named
+from aigov_corpus.extraction.html.densest import find_best, find_better, iter_named
 from aigov_corpus.extraction.html.embedded import find_embedded, put_into_page
 from aigov_corpus.extraction.html.labels import (
     LABELS,
@@ -285,6 +285,8 @@ def _find_text(root: Any, page: str, url: str) -> _Text:
     site, body = choose_site(root, url)
     if body is None:
         site, body = DENSEST, find_best(root)
+    elif site.is_general:
+        body = find_better(root, body)
     read = read_body(body, site) if body is not None else BodyLines()
     if (found := _find_data(root, read)) is not None:
         return found

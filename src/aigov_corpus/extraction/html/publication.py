@@ -20,6 +20,10 @@ _SOURCE = re.compile(
     rf"(?:^|(?<![{HAN}])|稿件|文章|新闻|信息)来\s*源\s*[:：]\s*"
     r"([A-Z][\w.&'-]*(?:\s[A-Z][\w.&'-]*)*|[^\s【|（(]+(?:\s?[－-]\s?[^\s\d【|]+)?)"
 )
+_IN_ENGLISH = re.compile(
+    r"\bSource\s*[:：]\s*([A-Z][\w.&'-]*"
+    r"(?:\s(?!Type|Font|Editor|Date|Published|Updated|Author|Share|Print|By\b)[A-Z][\w.&'-]*)*)"
+)
 _SOURCE_MARK = re.compile(r"[:：|]|来源")
 _LABEL_BEHIND = re.compile(
     r"(?<=.)(?:(?:发布|发稿|更新)?(?:时间|日期)|作者|编辑|责编|记者|浏览|阅读|点击|字体|字号|打印|分享).*$"
@@ -51,6 +55,7 @@ _ONLY_DATE = re.compile(
     r"|[A-Z][a-z]{2,8}\.? \d{1,2},? (?:19|20)\d\d|\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d\d"
 )
 _BY_NAME = re.compile(r"By:? (?:[A-Z][\w.'’-]+(?:,? (?:and )?|$)){1,8}", re.ASCII)
+_FIRST_TITLE = re.compile(r"[\[【（(]?原标题\s*[:：].+")
 _VALIDITY = re.compile(r"(?:全文)?(?:现行)?(?:有效|失效|废止)|已被修改|条款失效|尚未生效")
 # When the government of Hong Kong issued a press release, which stands below it.
 _ISSUED = re.compile(
@@ -124,7 +129,7 @@ def _is_data(line: str) -> bool:
     label, value = find_label(line)
     if (label in LABELS and value) or _SOURCE.match(line):
         return True
-    if any(each.fullmatch(line) for each in (_ONLY_DATE, _BY_NAME, _VALIDITY)):
+    if any(each.fullmatch(line) for each in (_ONLY_DATE, _BY_NAME, _FIRST_TITLE, _VALIDITY)):
         return True
     if sum(fact.search(line) is not None for fact in _FACTS) >= _LEAST_FACTS:
         return True
@@ -268,6 +273,8 @@ def _source_in(text: str) -> str:
 
 def _labelled_source(text: str) -> str:
     """Return the publisher after 来源： in a text, without a date after it; empty if none."""
+    if found := _IN_ENGLISH.search(text):
+        return found[1]
     found = _SOURCE.search(text)
     return _DATE_BEHIND.sub("", _LABEL_BEHIND.sub("", found[1])).strip("：: ") if found else ""
 

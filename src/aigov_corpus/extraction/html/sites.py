@@ -32,6 +32,8 @@ class Site:
     """Selectors of the publisher that the page names as its source (来源)."""
     drop: tuple[str, ...] = ()
     """Selectors of elements inside the body that hold no text of the article."""
+    is_general: bool = False
+    """Whether the row is for pages of many sites, whose body another element may fit better."""
 
 
 _TRS = (
@@ -281,6 +283,7 @@ SITES: tuple[Site, ...] = (
         source=(
             "meta:ContentSource", "meta:source", ".article-infos-source", ".pages-date", ".source",
         ),
+        is_general=True,
     ),
     Site(
         "wordpress",
