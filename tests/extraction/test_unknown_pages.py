@@ -341,3 +341,37 @@ def test_a_portal_whose_usual_element_does_not_fit(page: str) -> None:
     head = f"<meta name=ArticleTitle content={TITLE}><h1>{TITLE}</h1>"
     texts = texts_of(read(head + page.format(paras(ZH)) + "<script></script>"))
     assert texts[-4:] == ZH
+
+
+@pytest.mark.parametrize("heading", ["<h2>{}</h2>", "<p align=center><b>{}</b></p>"])
+def test_a_head_that_only_names_the_site(heading: str) -> None:
+    """The headline of the text is the title, and the menu above it is left out."""
+    page = (
+        "<table><tr><td>您现在的位置：<a href=/>某县政府网</a>&gt;&gt;<a href=/x>动态</a>"
+        "&gt;&gt;正文"
+        "</td></tr>"
+        f"<tr><td>{heading.format(TITLE)}</td></tr><tr><td>{'<br>'.join(ZH)}</td></tr>"
+        "</table><script></script>"
+    )
+    document = read(page, title="某县政府网")
+    assert (document.title, texts_of(document)) == (TITLE, ZH)
+
+
+def test_a_heading_with_buttons_and_a_list_of_facts_above_a_law() -> None:
+    """As databases of laws have them."""
+    facts = ["制定机关：某市政府", "公布日期：2025.08.01", "施行日期：2025.09.01", "效力位阶：规章"]
+    page = (
+        f"<div><h2>{TITLE} <span>现行有效</span> <a href=/e>英文版</a></h2>{paras(facts)}"
+        f"<center>{TITLE}</center>{paras(ZH)}</div><script></script>"
+    )
+    document = read(page, title=f"{TITLE}-某某网")
+    assert (document.title, texts_of(document)) == (TITLE, ZH)
+
+
+def test_an_article_with_many_pictures_and_little_text_gets_a_warning() -> None:
+    """What is written in them is not read; without any text the page is refused."""
+    pictures = "<p><img src=1.jpg></p>" * 3
+    page = f"<h1>{TITLE}</h1><div id=zoom>{pictures}<p>图解如下。</p></div><script></script>"
+    assert "3 pictures and little text" in read(page).meta["warnings"][0]
+    with pytest.raises(InvalidInputError, match="shows 3 pictures"):
+        read(page.replace("图解如下。", ""))

@@ -25,6 +25,12 @@ _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]")
 _LINK_TO_MORE = re.compile(
     r"^(?:点击|进入|查看|下载|更多|Click|Read more)|(?:>>|》》|更多)$", re.IGNORECASE
 )
+_TO_READ = re.compile(
+    r"(?:Also read|Read (?:also|more|next)|See also|Related|(?:延伸|相关|更多|推荐)阅读)\s*[:：]",
+    re.IGNORECASE,
+)
+"""The beginning of a line with a link to another article."""
+
 _CLOSING = re.compile(
     r"[\[【（(]?\s*(?:(?:文章|信息|稿件|图片)?来源|Source|关键词|标签|Tags?|Keywords)\s*[:：].{1,80}",
     re.IGNORECASE,
@@ -217,6 +223,8 @@ def _is_sentence(line: Line) -> bool:
 def _leads_elsewhere(line: Line) -> bool:
     """Tell whether a line is a link to another page and not part of the text."""
     text = line.typed
+    if line.links and _TO_READ.match(text):
+        return True
     if not line.linked or _NUMBERED.match(text):
         return False
     return line.para.kind == "item" or _LINK_TO_MORE.search(text) is not None

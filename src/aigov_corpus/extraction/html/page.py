@@ -55,7 +55,13 @@ from aigov_corpus.extraction.html.publication import (
 from aigov_corpus.extraction.html.remainder import PageComment, read_remainder, take_comments
 from aigov_corpus.extraction.html.selectors import meta_content
 from aigov_corpus.extraction.html.sites import UNKNOWN, Site
-from aigov_corpus.extraction.html.title import find_adoption, find_title, mark_titles, part_menu
+from aigov_corpus.extraction.html.title import (
+    find_adoption,
+    find_headline,
+    find_title,
+    mark_titles,
+    part_menu,
+)
 from aigov_corpus.extraction.html.unshown import is_deleted, is_for_comments, is_hidden
 from aigov_corpus.extraction.ledger import DUPLICATE, OUTSIDE, shorten
 from aigov_corpus.extraction.paragraphs import PageContent, Para
@@ -105,6 +111,10 @@ _CLEARLY_LESS = 0.1
 
 _MOST_WIDER_DIFFERENCE = 0.2
 """Largest difference from the other extractor's text of an element that is taken for it."""
+
+_MANY_PICTURES = 3
+_LEAST_FOR_PICTURE = 60
+"""Pictures of an article, and characters for each, below which they may hold the text."""
 
 _MOST_HEADINGS = 3
 _MOST_NOTICE_LINES = 40
@@ -171,11 +181,14 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
             labels.setdefault(LABELS[label], value)
     title = find_title(root, found.site, labelled=labels.get("title", "") or found.data.title)
     lines, menu = part_menu(lines, title)
+    title = find_headline(root, lines, title)
     titled = mark_titles(free_numbered(lines), title)
-    if titled.added and (adoption := find_adoption(root, found.body, title)):
+    adoption = find_adoption(root, found.body, title) if titled.added else ""
+    if adoption and all(para.text != adoption for para in titled.paras):
         titled.paras.insert(1, Para(adoption))
         found.added.append(adoption)
     by_line = "\n".join([*opening_data, find_by_line(root, found.body), *closing_data])
+    _check_pictures(found, titled.paras, root, name=name)
     known = {"title": titled.title} | _read_publication(root, found.site, labels, by_line, url)
     known = {key: value for key, value in known.items() if value} | {"url": url}
     stated = {"published": find_time(found.data.published), "source": found.data.source}
@@ -208,6 +221,23 @@ def _check_words(root: Any, lines: Sequence[str], *, name: str) -> None:
             f"the page holds no article: it says '{shorten(said)}'",
             source=name,
             remedy="open its address in a browser, and save the page that has the text",
+        )
+
+
+def _check_pictures(found: _Text, paras: Sequence[Para], root: Any, *, name: str) -> None:
+    """Add a warning if an article has much more pictures than text.
+
+    Raises:
+        InvalidInputError: it has no text but its title.
+    """
+    texts = [para.text for para in paras if para.kind != "title"]
+    pictures = sum(1 for _ in found.body.iter("img")) if found.body is not None else 0
+    if pictures and not texts:
+        raise _no_text(root, found.body, name=name)
+    if pictures >= _MANY_PICTURES and sum(map(len, texts)) < _LEAST_FOR_PICTURE * pictures:
+        found.warnings.append(
+            f"it shows {counted(pictures, 'picture')} and little text; what is written in the "
+            "pictures is not read"
         )
 
 

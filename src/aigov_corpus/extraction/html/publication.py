@@ -76,6 +76,10 @@ _BY_LINE_CHARACTERS = 160
 _BESIDE_TIME_CHARACTERS = 60
 """Characters beside a time from which a line is text of the article."""
 
+_LABEL_CHARACTERS = 6
+_VALUE_CHARACTERS = 40
+"""Maximum characters of the label and the value of a line in a list of facts."""
+
 _WEEKDAY_CHARACTERS = 12
 """Maximum characters beside the date in a line that only gives day and weekday."""
 
@@ -103,11 +107,19 @@ def part_opening_data(lines: Sequence[Line]) -> Opening:
         is_sentence = len(words) >= _BY_LINE_CHARACTERS or words[-1] in _SENTENCE_STOPS
         if is_sentence or line.para.kind == "table_row":
             return Opening([*text, *lines[n:]], data)
-        if _is_data(words):
+        if _is_data(words) or _goes_on(lines, n, data):
             data.append(words)
         else:
             text.append(line)
     return Opening(text, data)
+
+
+def _goes_on(lines: Sequence[Line], n: int, data: Sequence[str]) -> bool:
+    """Tell whether a line is one more in a list of facts: a value behind a short label."""
+    label, value = find_label(lines[n].para.text)
+    is_fact = bool(value) and len(label) <= _LABEL_CHARACTERS and len(value) <= _VALUE_CHARACTERS
+    is_listed = len(data) >= _LEAST_FACTS and lines[n - 1].para.text == data[-1]
+    return is_fact and is_listed and all(find_label(each)[0] for each in data[-_LEAST_FACTS:])
 
 
 def part_closing_data(lines: Sequence[Line]) -> Opening:
@@ -159,7 +171,7 @@ def find_by_line(root: Any, body: Any) -> str:
         time = find_time(text)
         if _SOURCE.search(text) or _tells_hour(time):
             timed.append(text)
-        elif time and (_DATE_LINE.match(text) or _TIME_LABEL.search(text)):
+        elif time and (_english_source(text) or _DATE_LINE.match(text) or _TIME_LABEL.search(text)):
             dated.append(text)
     timed = timed[:_MOST_TIMED_LINES]
     if not any(find_time(line) for line in timed):

@@ -434,6 +434,8 @@ NOISE = (
     # whose page it is
     r"[^。]{0,120}(?:ICP[备證证]|公网安备|网站标识码)[^。]{0,120}",
     r"(?:版权所有|Copyright\b|©|\S{0,6}ICP[备證证]|\S{0,4}公网安备|政府网站标识码)[^。]{0,120}",
+    r".{0,60}(?:©|Copyright).{0,100}All rights reserved\.?",
+    r"【法宝引证码】.{0,60}",
     r"[-–—\s]*(?:Advertisement|广告)[-–—\s]*",
     # ornaments, and marks of the end
     r"[\s■□●◆▲※*＊#=_\-–—·•~]+|[（(]?完[)）]?|Enditem|[（(]END[)）]",

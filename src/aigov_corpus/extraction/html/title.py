@@ -48,6 +48,15 @@ _ADOPTION = re.compile(
 _LINES_TO_ADOPTION = 3
 """Maximum number of lines from the title to the line that says who adopted the text."""
 
+# The end of a head that names a site, and heads that name nothing.
+_NAMES_SITE = re.compile(
+    r".*(?:网|網|网站|網站|门户|平台|政府|委员会|厅|局|中心|日报|Collection|Web ?site|Portal|Online"
+    r"|Database|Library|News|Times|Daily|Gazette|Home(?: ?page)?)\W*"
+    r"|(?:Untitled(?: Document)?|New Page\s?\d*|Document|Index|新建网页\s?\d*|无标题文档|首页|正文"
+    r"|详情页?)",
+    re.IGNORECASE,
+)
+_BRACKET = frozenset("()（）《》[]〔〕")
 _ANY_TITLE = ("h2", "h3", "[class*='title']", "[id*='title']")
 """Selectors of other headings; one of them is the title only if the page's head repeats it."""
 
@@ -126,6 +135,27 @@ def find_title(root: Any, site: Site, *, labelled: str) -> str:
     return _title_without_match(root, site, headings, head)
 
 
+def find_headline(root: Any, lines: Sequence[Line], title: str) -> str:
+    """Return the headline of a text whose page has a title that only names the site, or nothing.
+
+    It is a marked heading, or a centred bold line, above the first sentence. On other pages, and if
+    there is none, the result is the title as it is; so it is if a line of the page that is no link
+    has it.
+    """
+    if not _NAMES_SITE.fullmatch(title):
+        return title
+    shown = islice(visible_lines(root, tables=False), _MOST_LINES_FOR_TITLE)
+    if any(_letters(line.para.text) == _letters(title) and not line.linked for line in shown):
+        return title
+    for line in lines[:_MOST_TITLE_LINES]:
+        text = line.para.text
+        if line.para.heading in _PAGE_HEADINGS or _is_headline(line):
+            return title if _opens_chapter(text) else text
+        if text[-1] in _SENTENCE_STOPS:
+            break
+    return title
+
+
 def _lines_at_end(root: Any, head: str) -> list[str]:
     """Return the lines of a page with which its head ends, behind a blank or a mark."""
     lines = islice(visible_lines(root, tables=False), _MOST_LINES_FOR_TITLE)
@@ -163,7 +193,8 @@ def _match_head(headings: Sequence[str], head: str) -> str:
     longest = _LONGEST_AROUND_HEAD * len(name)
     for heading in headings:
         if wanted in _letters(heading) and len(heading) <= longest:
-            return heading
+            behind = heading[len(name) :] if heading.startswith(name) else ""
+            return name if behind[:1].isspace() and _BRACKET.isdisjoint(behind) else heading
     return ""
 
 
@@ -232,10 +263,10 @@ def part_menu(lines: Sequence[Line], title: str) -> tuple[list[Line], list[str]]
     """
     wanted = _letters(title)
     head = lines[:_TITLE_WITHIN]
-    at = next((n for n, line in enumerate(head) if _letters(line.para.text) == wanted), 0)
-    above = [line.para.text for line in head[:at]]
+    at = next((n for n, line in enumerate(head) if _letters(line.para.text) == wanted), -1)
+    above = [line.para.text for line in head[: max(at, 0)]]
     is_frame = (
-        bool(head)
+        at >= 0
         and head[at].para.heading in _PAGE_HEADINGS
         and not any(
             text[-1] in _SENTENCE_STOPS or len(text) > _HEADLINE_CHARACTERS for text in above
@@ -313,7 +344,10 @@ def _merge_title(paras: list[Para], title: str, lines: slice) -> Titled:
     wanted = _letters(title)
     again = list(takewhile(lambda para: _letters(para.text) == wanted, below))
     below = below[len(again) :]
-    repeated = tuple(para.text for para in again)
+    # The heading of the page, with buttons behind it: 办法 现行有效 英文版
+    head = [para for para in above if para.heading and _letters(para.text).startswith(wanted)]
+    above = [para for para in above if para not in head]
+    repeated = tuple(para.text for para in (*head, *again))
     if all(para.kind == "title" or is_document_number(para.text) for para in above):
         return Titled([*above, Para(whole, kind="title"), *below], title, False, repeated)
     # Below a dateline or a promulgation order: what the reader sees first is the page's title.
