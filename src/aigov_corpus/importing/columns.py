@@ -84,29 +84,9 @@ def find_columns(rows: Sequence[Row], *, name: str) -> Columns:
         for at in _forget_codes(named, body):
             weights[at] = (0.0, 0.0)
     places = _find_sides(named, weights)
-    missing = [side for side in ("zh", "en") if side not in places]
-    if missing:
-        cells = zip_longest(*(row.cells for row in body[:_SAMPLE_ROWS] or rows), fillvalue="")
-        texts = {
-            number: text
-            for number, column in enumerate(cells, 1)
-            if (text := " ".join(column).strip())
-        }
-        largest = max(texts, key=lambda number: len(texts[number]), default=0)
-        if largest and holds_both(texts[largest]):
-            raise InvalidInputError(
-                f"its column {largest} holds both Chinese and English",
-                source=name,
-                remedy="give each language a column of its own; or save that column as text "
-                "(.txt) and pair its two texts with  aigov-corpus align",
-            )
-        lacks = LANGUAGE_NAMES[missing[0]]
-        raise InvalidInputError(
-            f"it has no column with {lacks} text among its {len(texts)} columns",
-            source=name,
-            remedy="give a table with a Chinese and an English text in each row; a text and its "
-            "translation are made one with  aigov-corpus align SRC TGT --out pairs.tmx",
-        )
+    for side in ("zh", "en"):
+        if side not in places:
+            raise _say_missing(side, body[:_SAMPLE_ROWS] or rows, name)
     is_header = named.is_header or _looks_like_header(rows, places)
     source_side = named.source_side(places) or ("zh" if places["zh"] < places["en"] else "en")
     facts, left_out = _find_facts(rows, header if is_header else [], places, weights)
@@ -118,6 +98,34 @@ def find_columns(rows: Sequence[Row], *, name: str) -> Columns:
         above=above,
         facts=facts,
         left_out=left_out,
+    )
+
+
+def _say_missing(side: str, rows: Sequence[Row], name: str) -> InvalidInputError:
+    """Return the error about a table that has no column in a language.
+
+    Args:
+        side: the language, `zh` or `en`.
+        rows: some rows.
+        name: name of the file.
+    """
+    cells = zip_longest(*(row.cells for row in rows), fillvalue="")
+    texts = {
+        number: text for number, column in enumerate(cells, 1) if (text := " ".join(column).strip())
+    }
+    largest = max(texts, key=lambda number: len(texts[number]), default=0)
+    if largest and holds_both(texts[largest]):
+        return InvalidInputError(
+            f"its column {largest} holds both Chinese and English",
+            source=name,
+            remedy="give each language a column of its own; or save that column as text "
+            "(.txt) and pair its two texts with  aigov-corpus align",
+        )
+    return InvalidInputError(
+        f"it has no column with {LANGUAGE_NAMES[side]} text among its {len(texts)} columns",
+        source=name,
+        remedy="give a table with a Chinese and an English text in each row; a text and its "
+        "translation are made one with  aigov-corpus align SRC TGT --out pairs.tmx",
     )
 
 
