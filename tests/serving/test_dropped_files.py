@@ -397,7 +397,7 @@ def test_two_files_on_the_command_line(tmp_path: Path, monkeypatch: pytest.Monke
     assert done.exit_code == 0, done.output
     assert served == ["law"]
     assert f"everything lies in {tmp_path.resolve()}/aigov-review/law-text" in done.stderr
-    assert "is taken for the Chinese text, and is being aligned with" in done.stderr
+    assert "law.md is taken for the Chinese text, and law.en.md for English" in done.stderr
     again = CliRunner().invoke(main, ["review", "law.en.md", "law.md", "--encoder", "hash"])
     assert "these files were aligned before; their review goes on" in again.stderr
     assert [path.name for path in Path("aigov-review").iterdir()] == ["law-text"]

@@ -325,6 +325,35 @@ def test_two_windows_never_overwrite_each_other(window: Callable[..., Any], corp
     assert wait_for_acts(second, corpus, 2)[-1]["op"] == "confirm"
 
 
+def test_a_text_written_in_one_window_survives_a_decision_in_another(
+    window: Callable[..., Any], corpus: Path
+) -> None:
+    """It is not saved, nor is the row confirmed that nobody saw; the text stays in the editor."""
+    first, second = window(), window()
+    for way in ("key", "button"):
+        count = len(log_of(corpus))
+        second.keyboard.press("e")
+        second.locator(".editor").fill(f"Written with care ({way}).")
+        first.keyboard.press("x" if way == "key" else "r")
+        first.locator(".row").first.click()
+        wait_for_acts(first, corpus, count + 1)
+        if way == "key":
+            second.keyboard.press("Control+Enter")
+        else:
+            second.locator("footer [data-do=confirm]").click()
+        second.locator("#toast.error").wait_for()
+        assert "still in the editor" in second.locator("#toast").inner_text()
+        second.locator(".editor").wait_for()
+        assert second.locator(".editor").input_value() == f"Written with care ({way})."
+        assert second.locator("#rows").get_attribute("aria-busy") == "false"
+        assert len(log_of(corpus)) == count + 1
+        second.keyboard.press("Enter")
+        assert wait_for_acts(second, corpus, count + 2)[-1]["op"] == "edit"
+        second.locator(".row").first.click()
+        first.reload()
+        first.wait_for_selector(".row.active")
+
+
 def test_filters_search_and_reload(window: Callable[..., Any]) -> None:
     """What is shown stands in the address, so that loading the page again shows it again."""
     page = window()

@@ -211,10 +211,9 @@ def _open(library: Library, paths: Sequence[Path], encoder: str) -> None:
     recognised = recognise_files(files)
     english = " and ".join(file.name for file in recognised.renderings)
     tell(
-        f"{recognised.zh.name} holds both languages, and is being aligned"
+        f"{recognised.zh.name} holds both languages"
         if recognised.is_bilingual
-        else f"{recognised.zh.name} is taken for the Chinese text, and is being aligned with "
-        f"{english}"
+        else f"{recognised.zh.name} is taken for the Chinese text, and {english} for English"
     )
     with progress_line() as show:
         project = make_project(library.root, recognised, encoder=encoder, progress=show)

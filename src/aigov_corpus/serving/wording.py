@@ -283,6 +283,12 @@ _WORDS: dict[str, tuple[str, str]] = {
         "The server does not answer. Nothing is lost that was shown as saved; start it again.",
         "服务器没有响应。已保存的内容不会丢失，请重新启动。",
     ),
+    "text_kept": ("Your text is still in the editor.", "您的文本仍在编辑框中。"),
+    "text_lost_row": (
+        "The row is no longer there; copy your text:",
+        "此行已不存在，请复制您的文本：",
+    ),
+    "comment_kept": ("Press t: your comment is still there.", "按 t 可继续编辑您的批注。"),
     "saved": ("Saved", "已保存"),
     "your_name": ("Your name", "姓名"),
     "save_acts": ("Save edits.jsonl", "保存 edits.jsonl"),

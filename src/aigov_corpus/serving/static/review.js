@@ -27,6 +27,8 @@ let lastClick = null; // where a text was clicked last: key of its row, side, pl
 let editing = null; // what saves or closes the editor that is open
 let queue = Promise.resolve(); // acts run one after the other, in the order of the keys
 let waiting = 0; // number of acts in the queue
+let actCount = 0; // number of acts that were ever asked for
+const refused = new Map(); // for keys of rows, the last act asked for when the page showed a refusal
 let detailsTimer = 0;
 let toastTimer = 0;
 
@@ -189,18 +191,31 @@ function enqueue(job) {
   return queue;
 }
 
-function act(op, values) {
+// Do something, and return whether it was done. What was asked for before the page showed that
+// something else about the same row was refused is not done: nobody has seen the row as it is.
+function act(op, values, kept = "") {
   leaveLink();
+  actCount += 1;
+  const number = actCount;
   return enqueue(async () => {
-    const asked = { op, rendering, rows: targets(), unlocked, ...values };
-    const meant = asked.rows.length ? asked.rows[0].key : active;
+    const sent = { op, rendering, rows: targets(), unlocked, ...values };
+    if (sent.rows.some(({ key }) => (refused.get(key) || 0) >= number)) {
+      return false;
+    }
+    const meant = sent.rows.length ? sent.rows[0].key : active;
     const answer = await ask(`${base}/act?${parameters()}`, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify(asked),
+      body: JSON.stringify(sent),
     });
+    if (!answer || !answer.ok) {
+      for (const { key } of sent.rows) {
+        refused.set(key, actCount);
+      }
+    }
     if (!answer) {
-      return;
+      say(`${words.offline} ${kept}`, { long: true, isError: true });
+      return false;
     }
     if (answer.ok) {
       choose([]);
@@ -217,7 +232,7 @@ function act(op, values) {
       } else {
         sayWhere(answer.content);
       }
-      return;
+      return true;
     }
     if (answer.status === 409) {
       show(answer.content);
@@ -226,11 +241,13 @@ function act(op, values) {
       say(answer.content.message, {
         long: true,
         button: words.unlock_and_do,
-        run: () => act(op, { ...values, rows: asked.rows, unlocked: true }),
+        run: () => act(op, { ...values, rows: sent.rows, unlocked: true }),
       });
-      return;
+      return false;
     }
-    say(answer.content.message || String(answer.content), { long: true, isError: true });
+    const message = answer.content.message || String(answer.content);
+    say(`${message} ${kept}`, { long: true, isError: true });
+    return false;
   });
 }
 
@@ -518,13 +535,15 @@ function openEditor(row, fields, { hint, label, isEdit, more = [] }, save) {
     const values = save();
     const { key, state } = row.dataset;
     end(false);
-    if (values) {
-      await act(values.op, { ...values, rows: [{ key, state }] }); // whichever row is active then
+    const kept = isEdit ? words.text_kept : "";
+    // about this row, whichever is active then
+    if (values && !(await act(values.op, { ...values, rows: [{ key, state }] }, kept))) {
+      if (isEdit) {
+        whenIdle(() => bringBack(key, values.text));
+      }
+      return; // the page says why
     }
     const now = rowOf(key);
-    if (andConfirm && now && values && now.dataset.state === state) {
-      return; // the text was not saved, and the page says why
-    }
     if (andConfirm && now && now.querySelector(".finding-chip, .zh .none, .en .none")) {
       activate(key);
       say(words.confirm_again, { long: true, isError: true });
@@ -554,6 +573,21 @@ function openEditor(row, fields, { hint, label, isEdit, more = [] }, save) {
       event.stopPropagation();
     });
   }
+}
+
+// Open the editor of a row again, with a text that was not saved.
+function bringBack(key, text) {
+  const row = rowOf(key);
+  if (!row) {
+    say(`${words.text_lost_row} ${text}`, { long: true, isError: true });
+    return;
+  }
+  leaveEditor();
+  activate(key);
+  edit();
+  const field = row.querySelector(".editor");
+  field.value = text;
+  field.dispatchEvent(new Event("input"));
 }
 
 // Save what is in the editor before something else is done; a split that was not made is left.
@@ -714,9 +748,14 @@ function comment() {
     }
   };
   field.focus();
-  whenSaved(dialog, (values) => {
+  whenSaved(dialog, async (values) => {
+    const text = values.get("comment");
+    const key = field.dataset.row;
     field.value = "";
-    act("comment", { comment: values.get("comment") });
+    if (!(await act("comment", { comment: text }, words.comment_kept)) && !field.value) {
+      field.value = text;
+      field.dataset.row = key;
+    }
   });
 }
 
