@@ -10,7 +10,7 @@ import aigov_corpus as ac
 from aigov_corpus.building import build
 from aigov_corpus.building.project import new_folder
 from aigov_corpus.building.two_texts import GivenText, read_texts
-from aigov_corpus.errors import AigovError
+from aigov_corpus.errors import AigovError, InvalidInputError
 
 ZH = "人工智能是人类发展的新领域。\n\n各国应当加强合作，共同应对风险。\n"
 EN = (
@@ -36,6 +36,13 @@ def test_paths_texts_and_documents_give_the_same_pairs(tmp_path: Path) -> None:
     assert found[0].notes[0].startswith("languages found: ")
     assert len(found[0].sentences()) == 4
     assert next(iter(found[0])).document == "a.zh"
+
+
+@pytest.mark.parametrize("text", ["你好。", "Hello. " * 99, "a\0b"])
+def test_a_text_in_place_of_a_path_is_told(text: str) -> None:
+    """Short, or too long for a name; the argument for texts is named."""
+    with pytest.raises(InvalidInputError, match="a text itself is passed as  src_text"):
+        ac.align(text, "Hello.")
 
 
 def test_a_file_of_both_languages_is_enough(tmp_path: Path) -> None:

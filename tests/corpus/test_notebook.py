@@ -11,7 +11,7 @@ import pytest
 import aigov_corpus as ac
 from aigov_corpus.building import build
 from aigov_corpus.corpus.corpus import Corpus
-from aigov_corpus.errors import InvalidInputError, NothingToDoError, UnknownNameError
+from aigov_corpus.errors import InvalidInputError, NothingToDoError, UnknownNameError, UsageError
 
 ROOT = Path(__file__).parents[2]
 
@@ -26,6 +26,12 @@ def corpus(project: Path) -> Corpus:
 def test_without_a_path_the_bundled_corpus_is_loaded() -> None:
     """It is that of data/aligned."""
     assert list(ac.load()) == list(ac.load(ROOT / "data" / "aligned"))
+
+
+def test_a_table_in_place_of_a_path_is_told(corpus: Corpus) -> None:
+    """With the function that takes its columns."""
+    with pytest.raises(UsageError, match="path is a DataFrame, which is no path; pass two of its"):
+        ac.load(corpus.pairs())  # type: ignore[arg-type]
 
 
 def test_length_iteration_and_info(corpus: Corpus) -> None:

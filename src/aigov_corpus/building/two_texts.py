@@ -372,6 +372,14 @@ def align(
     return Corpus(units.pairs, load_sentences=lambda: units.sentences, notes=notes)
 
 
+def _is_there(path: Path) -> bool:
+    """Tell whether there is anything at a path, also at one that no file can have."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
 def _take(value: str | Path | Document | None, text: str | None, *, name: str) -> GivenText:
     """Return one of the two texts that a caller gave, as a path, a document or a text."""
     from aigov_corpus.extraction.inputs import read_data
@@ -386,5 +394,11 @@ def _take(value: str | Path | Document | None, text: str | None, *, name: str) -
     if text is not None:
         return GivenText(require_text(text, name=f"{name}_text").encode(), name)
     path = require_path(value, name=name)
-    data, name = read_data(path, readable_name(path))
-    return GivenText(data, name)
+    try:
+        data, shown = read_data(path, readable_name(path))
+    except InvalidInputError as error:
+        if isinstance(value, str) and not _is_there(path):
+            remedy = f"check its name; a text itself is passed as  {name}_text"
+            raise error.with_fields(remedy=remedy) from error
+        raise
+    return GivenText(data, shown)

@@ -91,6 +91,11 @@ def _read_paths(path: object) -> list[Path]:
         path, Iterable
     ):
         return [require_path(path, name="path")]
+    if hasattr(path, "columns"):
+        raise UsageError(
+            f"path is a {type(path).__name__}, which is no path",
+            remedy='pass two of its columns to Corpus.from_pairs: zip(table["zh"], table["en"])',
+        )
     paths = [require_path(one, name=f"path[{index}]") for index, one in enumerate(path)]
     if not paths:
         raise UsageError("path is an empty list", remedy="give a path, or None")
