@@ -27,7 +27,7 @@ from aigov_corpus.building.project import (
 from aigov_corpus.cli import main
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.caching import cache_directory
-from aigov_corpus.serving import server
+from aigov_corpus.serving import jobs, server
 from aigov_corpus.serving.drawing import make_environment
 from aigov_corpus.serving.library import Library
 from aigov_corpus.serving.wording import words_of
@@ -284,6 +284,22 @@ def test_a_changed_translation_keeps_what_was_decided_about_the_rest(
         ("We go.", "auto"),
         ("All come.", "confirmed"),
     ]
+
+
+def test_a_fault_of_the_program_ends_the_waiting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page says so, and waits no longer for an alignment that will not come."""
+
+    def fail(*_: Any, **__: Any) -> None:
+        raise RuntimeError("no luck")
+
+    monkeypatch.setattr(jobs, "make_project", fail)
+    files = [GivenFile("zh.txt", ZH.encode()), GivenFile("en.txt", EN.encode())]
+    job = jobs.Job(tmp_path, recognise_files(files), "hash")
+    with pytest.raises(RuntimeError):
+        job._run(lambda *_: 0, belongs=False)
+    assert (job.state, job.message) == ("failed", "the program failed (RuntimeError: no luck)")
 
 
 @pytest.mark.usefixtures("in_order")

@@ -96,6 +96,10 @@ class Job:
         except AigovError as error:
             self.message = str(error)
             self.state = "failed"
+        except Exception as error:  # a fault of ours: the page must not wait for ever
+            self.message = f"the program failed ({type(error).__name__}: {error})"
+            self.state = "failed"
+            raise
 
     def _show(self, what: str) -> None:
         """Keep what is being done; end the work if the user wants it."""
