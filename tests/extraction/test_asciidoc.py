@@ -72,7 +72,7 @@ SHOWN = [
     ("table_row", "1", "Name | Price"),
     ("table_row", "1", "Bulb | 5 yuan"),
     ("item", "1", "First item in two lines"),
-    ("item", "1", "Step"),
+    ("item", "1", "1. Step"),
     ("item", "1", "Lamp"),
     ("item", "1", "a light"),
     ("paragraph", "1", "It falls on the moss."),
@@ -86,7 +86,7 @@ PIECES = [
     "= 标题", "== Two", "=== Three", "文字 text", "* item", "*bold*", "`code`", "----", "|===",
     "|a |b", "2+|c", "====", "____", "[quote, A, B]", "[[id]]", "<<id>>", "<<id,text>>", "(((a)))",
     "((a b))", "footnote:[note]", "https://x.org[label]", "link:a[b^]", "image::a[b]", ":a: b",
-    "{a}", "// c", "////", "term:: def", "+", "x +", ". o", "~~~~~", "[verse]", '"`q`"', "kbd:[C]",
+    "{a}", "// c", "////", "term:: def", "+", "x +", "* o", "~~~~~", "[verse]", '"`q`"', "kbd:[C]",
 ]  # fmt: skip
 
 
@@ -148,3 +148,16 @@ def test_the_longest_numbers_are_no_error() -> None:
     """Of columns, and of references to characters."""
     text = f'[cols="{"9" * 5000}*"]\n|===\n|路灯 &#{"9" * 5000};\n|===\n'
     assert "路灯" in extract(text, name="law.adoc", lang="zh").blocks[0].text
+
+
+def test_numbers_of_lists_are_counted() -> None:
+    """As a page shows them; an attached paragraph does not end a list, another one does."""
+    text = (
+        "== 灯\n\n== 路\n\n. 甲\n.. 乙\n. 丙\n+\n丁\n\n. 戊\n\n己\n\n"
+        "[upperroman,start=4]\n. 庚\n* 辛\n"
+    )
+    document = extract(text, name="x.adoc", lang="zh")
+    assert [block.text for block in document.blocks[2:]] == [
+        *("1. 甲", "a. 乙", "2. 丙", "丁", "3. 戊", "己", "IV. 庚", "辛")
+    ]
+    assert document.meta["warnings"] == []

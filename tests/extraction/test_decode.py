@@ -228,3 +228,29 @@ def test_letters_of_full_width_beside_tags() -> None:
     page = f"<html><body><p>{line}</p><p>{line}</p></body></html>".encode()
     document = extract(page, name="x.html", lang="en")
     assert [block.text for block in document.blocks] == ["Lamps burn, if 1 ＜ 2."] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [("目录", "gb18030"), ("目录", "utf-16-le"), ("总则", "utf-16-be"), ("第一章", "utf-16-le")],
+)
+def test_two_characters_that_look_like_another_encoding(text: str, encoding: str) -> None:
+    """目录 in GB 18030 is Ŀ¼ in UTF-8, and 总则 in UTF-16 is `;R in ASCII."""
+    assert decode(text.encode(encoding), name="x").text == text
+
+
+@pytest.mark.parametrize("text", ["Ŀ", "Да", "αβ", "é", "Bush hid the facts", "¼", "Łódź"])
+def test_short_texts_in_utf_8_stay(text: str) -> None:
+    """A word in one alphabet is one, whatever its bytes are in GB 18030."""
+    if text not in ("Ŀ", "¼"):
+        assert decode(text.encode(), name="x").text == text
+    assert decode(f"{text} lamp".encode(), name="x").text == f"{text} lamp"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Prices: £30, the café is open.", "Café", "The “Plan” – a naïve café’s view – costs €30."],
+)
+def test_a_short_english_text_of_windows_is_read(text: str) -> None:
+    """Its signs beyond ASCII may be more than a twentieth of it, if letters stand in words."""
+    assert decode(text.encode("cp1252"), name="x") == (text, "cp1252", [])

@@ -351,6 +351,42 @@ def test_tracked_changes_and_other_kinds_of_files(strict: bool, kind: str) -> No
     assert left_out == [("12", "page number"), ("old row", "deleted text")]
 
 
+def test_fields_show_what_stands_in_no_run() -> None:
+    """What was chosen and ticked in a form, and texts in instructions; other fields are counted."""
+    mark = "<w:r><w:fldChar w:fldCharType='{}'>{}</w:fldChar></w:r>".format
+    entries = "".join(f"<w:listEntry w:val='{each}'/>" for each in ("公开", "内部"))
+    choice = f"<w:ffData><w:ddList><w:result w:val='1'/>{entries}</w:ddList></w:ffData>"
+    box = "<w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData>"
+
+    def made(code: str, data: str = "", result: str = "") -> str:
+        text = mark("separate", "") + run(result) if result else ""
+        instruction = f"<w:r><w:instrText> {code} </w:instrText></w:r>"
+        return mark("begin", data) + instruction + text + mark("end", "")
+
+    body = [
+        p(run("密级：") + made("FORMDROPDOWN", choice) + run("，同意") + made("FORMCHECKBOX", box)),
+        p(run("填表人：") + made("MACROBUTTON x 点此填写") + made('QUOTE "甲"')),
+        p(run("图") + made("SEQ 图", result="7") + run("。共") + made("NUMPAGES") + run("页。")),
+        p(run("见") + "<w:fldSimple w:instr='REF a'/>" + run("条。") + made('XE "灯"')),
+    ]
+    document = extract(with_body("".join(body)), name="x.docx", lang="zh")
+    texts = [block.text for block in document.blocks]
+    assert texts == ["密级：内部，同意☒", "填表人：点此填写甲", "图7。共页。", "见条。"]
+    assert [warning.partition(";")[0] for warning in document.meta["warnings"]] == [
+        "fields without a saved result that were not read: 2"
+    ]
+
+
+def test_cells_of_a_table_in_a_cell_stay_apart() -> None:
+    """Paragraphs of a Chinese cell are lines of it; inner cells are not."""
+    inner = (
+        f"<w:tbl><w:tr><w:tc>{p(run('灯一'))}</w:tc><w:tc>{p(run('灯二'))}</w:tc></w:tr></w:tbl>"
+    )
+    cells = f"<w:tc>{p(run('路'))}{p(run('灯'))}{inner}{p('')}</w:tc><w:tc>{p(run('三盏'))}</w:tc>"
+    data = with_body(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>")
+    assert read(data)[0] == ["路灯 灯一 灯二 | 三盏"]
+
+
 def test_signs_of_other_fonts_and_in_circles_are_characters() -> None:
     """20 °C, ≥, ☑ and ①; what is not known is counted."""
     sign = "<w:r><w:sym w:font='{}' w:char='{}'/></w:r>".format

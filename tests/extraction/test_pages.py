@@ -940,3 +940,21 @@ def test_cells_that_hang_over_thousands_of_rows_take_no_minutes(
     assert "rowspan=9999" not in given[0].lower()
     assert "colspan=2>" in given[0]
     assert "Write rowspan=2 there." in given[0]
+
+
+def test_a_name_that_a_program_gives_a_page_without_one_is_no_title() -> None:
+    """As LibreOffice and AbiWord write it."""
+    for name in ("- no title specified", "AbiWord HTML Document", "无标题文档", "Untitled 1"):
+        page = (
+            f"<html><title>{name}</title><body><p>{ZH_TEXT[0]}</p><p>{ZH_TEXT[1]}</p></body></html>"
+        )
+        document = extract(page, name="x.html", lang="zh")
+        assert [block.text for block in document.blocks] == ZH_TEXT[:2]
+
+
+def test_markdown_with_a_table_of_html_is_no_page() -> None:
+    """A text that does not begin with a tag and has headings of Markdown, whatever its name."""
+    text = f"# {NOTICE}\n\n{ZH_TEXT[0]}\n\n<table><tr><td>灯</td><td>12</td></tr></table>\n"
+    document = extract(text, name="x", lang="zh")
+    assert document.meta["format"] == "markdown"
+    assert [block.text for block in document.blocks] == [NOTICE, ZH_TEXT[0], "灯 | 12"]

@@ -21,6 +21,7 @@ from aigov_corpus.extraction.asciidoc_marks import (
     replace_attributes,
 )
 from aigov_corpus.extraction.ledger import COMMENT, DELETED, FRONT_MATTER, INDEX_TERM, MARKUP
+from aigov_corpus.extraction.number_forms import write_number
 from aigov_corpus.extraction.paragraphs import PageContent, Para
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.records import LeftOut
@@ -64,6 +65,20 @@ _MOST_DIFFERENCE = 2
 
 _LEAST_HEADINGS = 2
 """Minimum number of headings by which a text without a file name is recognised as AsciiDoc."""
+
+_FORMS = ("decimal", "lowerLetter", "lowerRoman", "upperLetter", "upperRoman")
+"""The forms of numbers of lists inside each other."""
+
+_STYLES = {
+    "arabic": "decimal",
+    "loweralpha": "lowerLetter",
+    "lowerroman": "lowerRoman",
+    "upperalpha": "upperLetter",
+    "upperroman": "upperRoman",
+}
+"""The forms of numbers by the names that a list may state."""
+
+_START = re.compile(r"\bstart\s*=\s*\"?(\d{1,4})")
 
 _MOST_EXPANSION = 10
 """Maximum size of a text whose attributes are replaced, in sizes of the file.
@@ -120,6 +135,17 @@ def read_asciidoc(text: str, *, name: str) -> PageContent:
 
 
 @dataclass(slots=True)
+class _List:
+    """An open list."""
+
+    mark: str
+    """The mark of its items: `.` or `..` of those with numbers."""
+    form: str
+    """The form of its numbers, as `write_number` names it."""
+    next: int
+
+
+@dataclass(slots=True)
 class _Reader:
     """Reads the lines of a text, one after the other."""
 
@@ -137,6 +163,8 @@ class _Reader:
     footnotes: list[str] = field(default_factory=list)
     attribution: str = ""
     """Author of the open quotation, whom the page names below it."""
+    lists: list[_List] = field(default_factory=list)
+    """The open lists, the outermost first."""
     quoting: bool = False
     """Whether the next line stands between the marks of a quotation."""
 
@@ -211,6 +239,7 @@ class _Reader:
         elif _TABLE_FENCE.match(line):
             self._read_table()
         elif heading := _HEADING.match(line):
+            self.lists = []
             self._add(heading["title"].removesuffix(f" {heading['level']}"), len(heading["level"]))
         elif caption := _CAPTION.match(line):
             self._add(caption["title"])
@@ -274,16 +303,22 @@ class _Reader:
         """Read the lines of one paragraph, item of a list, or underlined heading."""
         line = self.lines[self.at]
         if level := self._underlined():
+            self.lists = []
             self._add(line, heading=level)
             self.at += 2
             return
         item, term = _ITEM.match(line), _TERM.match(line)
+        if not (item or term) and self.at and self.lines[self.at - 1].strip() != "+":
+            self.lists = []
         self.at += 1
         if item:
             number = item["number"] or ""
             text = item["numbered"] or _TASK.sub(self._drop, item["text"])
-            if item["mark"] and item["mark"].startswith("<"):
-                self._leave_out(item["mark"], MARKUP)
+            mark = item["mark"] or ""
+            if mark.startswith("<"):
+                self._leave_out(mark, MARKUP)
+            else:
+                number = self._count_item(mark) or number
             self._add_lines([f"{number}{text}", *self._lines_below(in_list=True)], kind="item")
         elif term:
             self._add(term["term"], kind="item")
@@ -296,6 +331,25 @@ class _Reader:
             else:
                 self._add_lines(lines, apart=self.attributes.startswith("[verse"))
         self.attributes = ""
+
+    def _count_item(self, mark: str) -> str:
+        """Count an item of a list by its mark; return the number that a page shows before it."""
+        marks = [each.mark for each in self.lists]
+        if mark in marks and not self.attributes:
+            del self.lists[marks.index(mark) + 1 :]
+        else:
+            del self.lists[marks.index(mark) if mark in marks else len(marks) :]
+            start = _START.search(self.attributes)
+            named = next((form for name, form in _STYLES.items() if name in self.attributes), "")
+            form = named or _FORMS[min(len(mark), len(_FORMS)) - 1]
+            self.lists.append(_List(mark, form, int(start[1]) if start else 1))
+        around = self.lists[-1]
+        if not mark.startswith("."):
+            return ""
+        number = f"{write_number(around.next, around.form)}. "
+        around.next += 1
+        self.added.append(number)
+        return number
 
     def _underlined(self) -> int:
         """Return the level of a heading that has a line of marks below it; 0 if there is none."""

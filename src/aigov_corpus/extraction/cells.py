@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.text.scripts import detect_language
@@ -20,11 +21,13 @@ def read_row(cells: Iterable[list[Para]]) -> list[Para]:
     """Return the row that cells make, or their paragraphs if the table only lays out a page.
 
     Args:
-        cells: the paragraphs of each cell; empty cells are passed over.
+        cells: the paragraphs of each cell; empty cells are passed over. A paragraph that ends a
+            cell of a table inside the cell has itself as `cells`.
     """
     filled = [cell for cell in cells if cell]
     if len(filled) == 1 or any(map(_is_long, filled)):
-        return [para for cell in filled for para in cell]
+        paras = [para for cell in filled for para in cell]
+        return [para if para.kind == "table_row" else replace(para, cells=()) for para in paras]
     texts = tuple(map(_join, filled))
     return [Para(" | ".join(texts), kind="table_row", cells=texts)] if texts else []
 
@@ -36,6 +39,11 @@ def _is_long(cell: list[Para]) -> bool:
 
 
 def _join(cell: list[Para]) -> str:
-    """Return the paragraphs of a cell as one text."""
-    texts = [para.text for para in cell]
-    return ("" if detect_language("".join(texts)) == "zh" else " ").join(texts)
+    """Return the paragraphs of a cell as one text.
+
+    Chinese ones are joined without a blank, as lines of a narrow cell, but not what stands in
+    cells of a table inside the cell.
+    """
+    separator = "" if detect_language("".join(para.text for para in cell)) == "zh" else " "
+    pieces = [para.text + (" " if para.cells else separator) for para in cell]
+    return "".join(pieces).strip()

@@ -79,7 +79,12 @@ def check_damage(text: str, name: str) -> None:
 
 _MOST_OF_SHORT = 20
 """Characters beyond ASCII of a text that is too short to be known by its common characters."""
-_FIRST_HALF = {"gb18030": (0xB0, 0xD7, "gb2312"), "big5": (0xA4, 0xC6, "big5")}
+_FIRST_HALF = {
+    "gb18030": (0xB0, 0xD7, "gb2312"),
+    "big5": (0xA4, 0xC6, "big5"),
+    "utf-16-le": (0xB0, 0xD7, "gb2312"),
+    "utf-16-be": (0xB0, 0xD7, "gb2312"),
+}
 """The first bytes of the characters of level 1 in GB 2312 and in Big5, and the table."""
 _SIDE_BY_SIDE = re.compile(f"[{HAN}]{{2}}")
 _LETTER = re.compile("[A-Za-z]")
@@ -122,7 +127,7 @@ def is_short_chinese(text: str, encoding: str) -> bool:
 
     Args:
         text: the decoded text.
-        encoding: the encoding; other ones than `gb18030` and `big5` give False.
+        encoding: the encoding; other ones than gb18030, Big5 and UTF-16 give False.
     """
     first, last, table = _FIRST_HALF.get(encoding, (1, 0, "ascii"))
     beyond = [char for char in text if ord(char) > LAST_ASCII]

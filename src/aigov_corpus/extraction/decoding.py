@@ -88,6 +88,23 @@ _MOST_WESTERN_MARKS = 0.05
 """Largest share of non-ASCII bytes in an English text in cp1252: quotation marks and dashes."""
 
 
+_ASCII_LETTER = re.compile(rb"[A-Za-z]")
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
+_STRANGE_LETTER = re.compile(rb"(?<![A-Za-z])[\xc0-\xff](?![A-Za-z])|[\xc0-\xff]{3}")
+"""A letter of cp1252 that is not part of a word."""
+_LEAST_LETTERS = 3
+"""Letters of ASCII for one other sign, at least, in a short English text in cp1252."""
+
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+_TWO_BYTES = "\u07ff"
+"""The last character that has two bytes in UTF-8."""
+_ALPHABETS = ("\xff", "\u036f", "\u03ff", "\u052f", "\u058f", "\u05ff", _TWO_BYTES)
+"""The last characters of Latin-1, further Latin letters, Greek, Cyrillic and so on."""
+_LATIN_EXTENDED = 1
+"""The index of further Latin letters, which stand among those of ASCII."""
+
+_TOO_SHORT = "read as {encoding}, for which it is too short to be sure; save it as UTF-8"
+
 _MOST_DAMAGED_ONE_IN = 1000
 """Characters of a longer text for each damaged character that it may have."""
 
@@ -151,7 +168,10 @@ def decode(data: bytes, *, name: str, declared: str = "") -> Decoded:
     warnings: list[str] = []
     try:
         text, encoding = _decode_unmarked(data) or (data.decode("utf-8"), "utf-8")
-        if data.isascii():
+        if (_is_misread(text) or _CONTROL.search(data)) and (short := _decode_short(data)):
+            text, encoding = short
+            warnings.append(_TOO_SHORT.format(encoding=encoding))
+        elif data.isascii():
             text, encoding = decode_seven_bits(data, is_chinese, name=name) or (text, encoding)
         elif claim and claim != "utf-8":
             warnings.append(f"declared as {claim} but the bytes are UTF-8; read as UTF-8")
@@ -161,9 +181,7 @@ def decode(data: bytes, *, name: str, declared: str = "") -> Decoded:
         if mixed:
             warnings.append(mixed[2])
         elif not claim and not is_chinese(text) and is_short_chinese(text, encoding):
-            warnings.append(
-                f"read as {encoding}, for which it is too short to be sure; save it as UTF-8"
-            )
+            warnings.append(_TOO_SHORT.format(encoding=encoding))
         elif claim == "utf-8" != encoding:
             warnings.append(f"declared as UTF-8 but the bytes are {encoding}; read as {encoding}")
     lines = sum(map(text.count, _LINE_ENDS))
@@ -280,6 +298,37 @@ def _decode_lines(data: bytes) -> tuple[str, str, str] | None:
     return None
 
 
+def _decode_short(data: bytes) -> tuple[str, str] | None:
+    """Decode bytes of a few Chinese characters in daily use; None for any other."""
+    for encoding in ("gb18030", "big5", "utf-16-le", "utf-16-be"):
+        with suppress(UnicodeDecodeError):
+            if is_short_chinese(text := data.decode(encoding), encoding):
+                return text, encoding
+    return None
+
+
+def _looks_western(data: bytes) -> bool:
+    """Tell whether bytes are an English text of Windows: its other signs stand among letters.
+
+    Each letter beyond ASCII stands beside one of ASCII, and all are few: “café”, £30.
+    """
+    letters = len(_ASCII_LETTER.findall(data))
+    beyond = len(_BEYOND_ASCII.findall(data))
+    return letters >= _LEAST_LETTERS * beyond and _STRANGE_LETTER.search(data) is None
+
+
+def _is_misread(text: str) -> bool:
+    """Tell whether a few characters that are valid UTF-8 are no text in it: Ŀ¼ for 目录.
+
+    A word without any letter of ASCII is in one alphabet, and has no signs in it.
+    """
+    beyond = [char for char in text if ord(char) > LAST_ASCII]
+    if any(map(str.isascii, filter(str.isalpha, text))) or max(beyond, default="") > _TWO_BYTES:
+        return False
+    blocks = {next(n for n, end in enumerate(_ALPHABETS) if char <= end) for char in beyond}
+    return len(blocks) > 1 or not all(map(str.isalpha, beyond)) or blocks == {_LATIN_EXTENDED}
+
+
 def _decode_other(data: bytes, claim: str, name: str, error: UnicodeDecodeError) -> tuple[str, str]:
     """Decode bytes that are not UTF-8; return the text and the encoding.
 
@@ -302,12 +351,11 @@ def _decode_other(data: bytes, claim: str, name: str, error: UnicodeDecodeError)
             continue
         if encoding in trusted or is_chinese(text):
             return text, encoding
-    for encoding in ("gb18030", "big5"):
-        with suppress(UnicodeDecodeError):
-            if is_short_chinese(text := data.decode(encoding), encoding):
-                return text, encoding
+    if (short := _decode_short(data)) is not None:
+        return short
     beyond_ascii = sum(byte > LAST_ASCII for byte in data)
-    if beyond_ascii < _MOST_WESTERN_MARKS * len(data) and claim != "utf-8":
+    is_western = beyond_ascii < _MOST_WESTERN_MARKS * len(data) or _looks_western(data)
+    if is_western and claim != "utf-8":
         return data.decode("cp1252", errors="replace"), "cp1252"
     for encoding in ("utf-8", "gb18030", "big5hkscs"):
         errors = _GBK_REPLACE if encoding == "gb18030" else "replace"

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from aigov_corpus.extraction.cells import read_row
+from aigov_corpus.extraction.docx_fields import OpenField, read_choice, read_instruction
 from aigov_corpus.extraction.docx_names import FALLBACK, MATH_TEXT, SIGNS, W, has_choice, is_on
 from aigov_corpus.extraction.docx_numbers import Numbering
-from aigov_corpus.extraction.docx_signs import is_equation, read_enclosed, read_sign, replace_signs
+from aigov_corpus.extraction.docx_signs import read_sign, replace_signs
 from aigov_corpus.extraction.docx_styles import Styles, outline_level
 from aigov_corpus.extraction.ledger import ALTERNATIVE_TEXT, CONTENTS, DELETED, HIDDEN, READING
 from aigov_corpus.extraction.open_paragraphs import OpenParagraph
@@ -35,7 +36,6 @@ _UNREAD = {
 """Elements that show something that is not read, with what messages call them."""
 
 _SIGNS = "signs of a font of their own"
-_EQUATIONS = "formulas in fields"
 _CONTENTS_BOX = "Table of Contents"
 """What Word calls the box around the table of contents that it makes."""
 
@@ -73,8 +73,7 @@ class Reading:
     """The texts of each diagram (SmartArt), by the id of its relation."""
     unread: Counter[str] = field(default_factory=Counter)
     """How many things of each kind show something that was not read."""
-    _fields: list[tuple[list[str], bool]] = field(default_factory=list)
-    """Pieces of the instruction of each open field, and whether its result began."""
+    _fields: list[OpenField] = field(default_factory=list)
     _open: list[OpenParagraph] = field(default_factory=list)
     """The open paragraph, after the paragraphs that it is inside of, the outermost first."""
     _cells: list[list[Para]] = field(default_factory=list)
@@ -102,6 +101,8 @@ class Reading:
             self._add_shown(sign or "")
         elif tag in (f"{W}fldChar", f"{W}instrText"):
             self._read_field(node)
+        elif tag == f"{W}fldSimple" and not _has_text(node) and not self._reasons:
+            self._show(*read_instruction(node.get(f"{W}instr") or ""))
         elif tag in (_DIAGRAM, _WORD_ART):
             texts = self.diagrams.get(node.get(f"{_OFFICE}dm") or "", ())
             self._add_beside([node.get("string") or ""] if tag == _WORD_ART else texts)
@@ -112,6 +113,8 @@ class Reading:
         elif tag == f"{W}p":
             self._open.append(self._begin(node))
         elif tag == f"{W}tbl":
+            if self._tables:
+                self._part_cells()
             self._tables += 1
         elif tag == f"{W}tc" and self._tables == 1:
             self._cells.append([])
@@ -130,6 +133,8 @@ class Reading:
             self._tables -= 1
         elif tag == f"{W}tc":
             self.end()
+            if self._tables > 1:
+                self._part_cells()
         elif tag == f"{W}tr" and self._tables == 1:
             self._end_row()
 
@@ -180,18 +185,29 @@ class Reading:
         """Read a mark of a field, or a piece of its instruction."""
         match node.get(f"{W}fldCharType"):
             case "begin":
-                self._fields.append(([], False))
+                self._fields.append(OpenField(chosen=read_choice(node)))
             case "separate" if self._fields:
-                self._fields[-1] = (self._fields[-1][0], True)
+                self._fields[-1].has_result = True
+                self._fields[-1].size = self._count_pieces()
             case "end" if self._fields:
-                pieces, has_result = self._fields.pop()
-                instruction = "".join(pieces)
-                if not has_result and not self._reasons and is_equation(instruction):
-                    shown = read_enclosed(instruction)
-                    self.unread[_EQUATIONS] += shown is None
-                    self._add_shown(shown or "")
+                ended = self._fields.pop()
+                is_empty = not ended.has_result or (
+                    ended.chosen != "" and ended.size == self._count_pieces()
+                )
+                if is_empty and not self._reasons:
+                    self._show(*ended.read())
             case _ if self._fields:
-                self._fields[-1][0].append(node.text or "")
+                self._fields[-1].instruction.append(node.text or "")
+
+    def _count_pieces(self) -> int:
+        """Return how many pieces of text the open paragraph has."""
+        return len(self._open[-1].texts) if self._open else 0
+
+    def _show(self, shown: str, unread: str) -> None:
+        """Add what a field shows, or count it."""
+        self._add_shown(shown)
+        if unread:
+            self.unread[unread] += 1
 
     def _end_paragraph(self, paragraph: OpenParagraph) -> None:
         """Add a paragraph to the page, or to the cell or paragraph that it is in."""
@@ -212,6 +228,12 @@ class Reading:
             self._cells[-1] += paras
         else:
             self.paras += paras
+
+    def _part_cells(self) -> None:
+        """Note that what was read last ends a cell of a table inside a cell."""
+        paras = self._open[-1].inner if self._open else self._cells[-1] if self._cells else []
+        if paras:
+            paras[-1] = replace(paras[-1], cells=(paras[-1].text,))
 
     def _leave_out_page(self, paragraph: OpenParagraph) -> None:
         """Leave the number of the page out of a line of the table of contents."""

@@ -72,6 +72,10 @@ _BEGINNINGS = tuple(
         (rb"\x00\x01\x00\x00\x00|OTTO\x00|wOF[F2]\x00", Kind("a font", _RIGHT_FILE)),
         (rb"CAJ\x00", Kind("a CAJ file (CNKI)", "open it in CAJViewer and save it as PDF or text")),
         (rb".{60}BOOKMOBI", Kind("a book for Kindle", "convert it to EPUB first")),
+        (
+            rb"L\x00R\x00F\x00|.{60}(?:TEXtREAd|PNRdPPrs|zTXTGPlm)|ITOLITLS|ITSF",
+            Kind("a book for a reader of books", "convert it to EPUB first"),
+        ),
         (rb"\xdb\xa5-\x00", _OLD_WORD),
         (rb"1\xbe\x00\x00", Kind("a file of Microsoft Write", AS_DOCX)),
     )

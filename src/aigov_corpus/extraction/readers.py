@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from aigov_corpus.extraction.ascii_encodings import read_references, refuse_escapes
@@ -39,6 +40,9 @@ READ_FORMATS = ("asciidoc", "docx", "epub", "html", "markdown", "odt", "pdf", "s
 _ZIP_READERS = {"docx": read_docx, "epub": read_epub, "odt": read_odt}
 """The reader of each kind of zip archive."""
 
+
+_WHOLE_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
+"""What a page has that is no piece of one."""
 
 _PAGE_NAMES = (".html", ".htm", ".xhtml", ".shtml")
 
@@ -132,8 +136,16 @@ def is_document(head: bytes, *, name: str = "") -> bool:
 
 
 def _is_page(name: str, text: str) -> bool:
-    """Tell whether a file is a web page, by its elements or, if it has any tag, by its name."""
-    return is_html(text) or (name.lower().endswith(_PAGE_NAMES) and "<" in text)
+    """Tell whether a file is a web page, by its elements or, if it has any tag, by its name.
+
+    Markdown with tables of HTML in it is none.
+    """
+    if name.lower().endswith(_PAGE_NAMES):
+        return "<" in text
+    if not is_html(text):
+        return False
+    begins_with_tag = text.lstrip("\ufeff \t\r\n").startswith("<")
+    return begins_with_tag or _WHOLE_PAGE.search(text) is not None or not looks_like_markdown(text)
 
 
 def _is_asciidoc(name: str, text: str) -> bool:

@@ -422,10 +422,14 @@ def _read_cells(row: Any, dropped: frozenset[Any]) -> list[str] | None:
     for cell in row:
         if cell.tag not in ("td", "th") or is_silent(cell):
             continue
-        lines = [line.para.text for line in visible_lines(cell, dropped=dropped, tables=False)]
-        if len(lines) > _MOST_CELL_LINES and sum(map(len, lines)) > _MOST_CELL_CHARACTERS:
+        lines = list(visible_lines(cell, dropped=dropped, tables=False))
+        texts = [line.para.text for line in lines]
+        if len(texts) > _MOST_CELL_LINES and sum(map(len, texts)) > _MOST_CELL_CHARACTERS:
             return None
-        separator = "" if detect_language("".join(lines)) == "zh" else " "
-        if text := separator.join(lines):
+        separator = "" if detect_language("".join(texts)) == "zh" else " "
+        pieces = [
+            (" " if line.para.kind == "item" else separator) + line.para.text for line in lines
+        ]
+        if text := "".join(pieces).strip():
             cells.append(text)
     return cells

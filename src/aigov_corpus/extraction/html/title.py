@@ -88,6 +88,13 @@ _HEADLINE_CHARACTERS = 100
 _HEADING_CHARACTERS = 80
 """Maximum characters of a bold line that is a heading, or of a centred line that is a title."""
 
+_NO_NAME = re.compile(
+    r"- no title specified|AbiWord (?:HTML )?Document|(?:Untitled|无标题|無標題|未命名)"
+    r"(?: ?(?:Document|Page|文档|文件|頁面|页面|网页|-))*[ -]?\d*|New Page \d*|新建网页 ?\d*",
+    re.IGNORECASE,
+)
+"""What programs write for the name of a page that has none."""
+
 _LINES_FOR_CENTRED_TITLE = 2
 """Lines at the beginning in which a centred line is the title, if there is no other title."""
 
@@ -115,7 +122,7 @@ def find_title(root: Any, site: Site, *, labelled: str) -> str:
     if labelled:
         return labelled
     heads = (collapse_whitespace(node.text_content()) for node in root.iter("title"))
-    head = next((text for text in heads if text), "")
+    head = next((text for text in heads if text and not _NO_NAME.fullmatch(text)), "")
     selectors = [*site.title]
     if site is not UNKNOWN:
         selectors += UNKNOWN.title
