@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from pdf_files import make_pdf, write
 
 from aigov_corpus.extraction import extract
-from aigov_corpus.extraction.pdf.legibility import is_nonsense
+from aigov_corpus.extraction.pdf.legibility import Legibility, is_nonsense
 from aigov_corpus.extraction.pdf.words import PageWords, read_words
 
 LINES = ["路灯自黄昏点亮，直到清晨才熄灭。", "损坏的灯具应当在第二天更换。"]
@@ -78,3 +79,27 @@ def test_pinyin_is_no_nonsense() -> None:
     pinyin = "rénlèiyùnmìngshìyīgèzhěngtǐdēngjùyīngdāngměitiānjiǎnchásǔnhuàideyīngdāngjíshígēnghuàn"
     assert not is_nonsense(pinyin * 3)
     assert is_nonsense("xqzvkjwbrgpfmcdy" * 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "widths", "found"),
+    [("路上N灯光", 1, ["上N灯"]), ("路上N灯光", 0.9, []), ("路上W灯光", 1, [])],
+)
+def test_letters_as_wide_as_chinese_characters_are_named(
+    text: str, widths: float, found: list[str]
+) -> None:
+    """Ghostscript calls some characters of a PDF that it writes anew by wrong names: 上 is N."""
+    lines = 40 * ["灯"] + [*text]
+    sides = [1000 * (widths if char.isascii() else 1) for char in lines]
+    page = {
+        "chars": "".join(lines),
+        "style": [0] * len(lines),
+        "styles": [(10.0, 0, False, "F")],
+        "boxes": [edge for side in sides for edge in (0, 0, side, 1000, 0, 0)],
+        "unmapped": [],
+        "pictured": 0.0,
+    }
+    legibility = Legibility()
+    legibility.add(page, 1)
+    warnings = legibility.check("x.pdf")
+    assert [warning.split("'")[1] for warning in warnings] == found

@@ -477,6 +477,20 @@ def test_what_xliff_holds_beside_its_pairs_is_counted(tmp_path: Path) -> None:
     assert any("not to be translated are read like the others: 1" in each for each in corpus.notes)
 
 
+def test_suggestions_of_xliff_2_are_counted(tmp_path: Path) -> None:
+    """They are of a vocabulary of their own, and no pairs."""
+    match = "<m:match ref='#1'><source>旧</source><target>Old</target></m:match>"
+    corpus = load(
+        tmp_path,
+        '<xliff version="2.0" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="zh" '
+        'trgLang="en"><file id="f"><unit id="1"><m:matches '
+        f'xmlns:m="urn:oasis:names:tc:xliff:matches:2.0">{match}</m:matches>'
+        "<segment><source>好</source><target>Good</target></segment></unit></file></xliff>",
+    )
+    assert [(pair.zh, pair.en) for pair in corpus] == [("好", "Good")]
+    assert "suggestions of other translations were left out: 1" in corpus.notes
+
+
 def test_states_and_properties_of_a_trados_memory(tmp_path: Path) -> None:
     """The level of confirmation becomes the status; other properties are named."""
     corpus = load(

@@ -35,9 +35,12 @@ _FOREIGN = frozenset(
     {
         *("seg-defs", "seg", "doc-info", "cmt-defs", "cmt-def", "Comments", "Comment"),
         *("comments", "comments40", "comment"),
+        *("matches", "match"),
     }
 )
-"""Elements of Trados and memoQ that are read: states of segments, and comments."""
+"""Elements of other vocabularies that are read: of Trados and memoQ states of segments, and
+comments; of XLIFF 2 suggestions, which are counted."""
+_OF_MODULE = ":match"
 _SEGMENT = "seg"
 _COMMENTS = frozenset({"comment", "Comment"})
 _COMMENT_MARK = "x-sdl-comment"
@@ -113,9 +116,10 @@ class _XliffReader:
     def start(self, tag: str, attributes: Mapping[str, str], line: int) -> None:
         """An element begins."""
         self._path.append(tag)
-        if self._skipped or tag in _PASSED_OVER:
-            if not self._skipped and _PASSED_OVER[tag]:
-                self._left_out[_PASSED_OVER[tag]] += 1
+        is_suggestion = tag.endswith(_OF_MODULE)
+        if self._skipped or is_suggestion or tag in _PASSED_OVER:
+            what = _PASSED_OVER["match" if is_suggestion else tag] if not self._skipped else ""
+            self._left_out[what] += 1 if what else 0
             self._skipped += 1
             return
         said = {name.rpartition(":")[2]: value for name, value in attributes.items()}
@@ -174,7 +178,8 @@ class _XliffReader:
     def notes(self) -> list[str]:
         """Return sentences about what was left out beside the texts."""
         kept = self._left_out.pop("translate", 0)
-        notes = [f"{what} were left out: {count:,}" for what, count in self._left_out.items()]
+        left_out = filter(lambda each: each[1], self._left_out.items())
+        notes = [f"{what} were left out: {count:,}" for what, count in left_out]
         if kept:
             notes.append(
                 "units that the file marks as not to be translated are read like the others: "

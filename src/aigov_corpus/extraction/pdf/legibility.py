@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.text.counting import counted
 from aigov_corpus.text.scripts import HAN_CHARACTER
 
 _MOST_NONSENSE = 0.1
@@ -45,6 +46,12 @@ _LEAST_USUAL_HAN = 0.03
 _LEAST_HAN = 200
 """Fewest Chinese characters of a font that show whether they are words."""
 
+_MISNAMED = re.compile(r"[A-VX-Za-zß-ÿ]")
+"""Letters that no font makes as wide as they are high: not W, Æ, Œ."""
+
+_SQUARE = 0.02
+"""How far the width of a Chinese character differs from its height at most, as a share of it."""
+
 _PICTURE_SHARE = 0.4
 """Smallest share of a page that pictures cover if it is scanned."""
 
@@ -79,6 +86,9 @@ class Legibility:
         self._pages = 0
         self._letters = 0
         self._damaged: list[int] = []
+        self._misnamed: list[str] = []
+        """Letters that take the place of a Chinese character, each with those beside it."""
+        self._misnamed_pages: list[int] = []
 
     def add(self, page: dict[str, Any], number: int) -> None:
         """Add what the worker read of a page.
@@ -104,6 +114,9 @@ class Legibility:
         for font, chars in by_font.items():
             self._texts[font].append("".join(chars))
             self._pages_of[font].append(number)
+        misnamed = list(_find_misnamed(page))
+        self._misnamed += misnamed
+        self._misnamed_pages += [number] * bool(misnamed)
         letters = sum(map(str.isalnum, page["chars"]))
         self._letters += letters
         if page["pictured"] >= _PICTURE_SHARE and letters <= _FEW_LETTERS:
@@ -130,6 +143,14 @@ class Legibility:
             warnings.append(
                 f"{_name_pages(self._scanned)} only pictures, and their text is not read: if they "
                 f"hold text, {_OCR}"
+            )
+        if self._misnamed:
+            one = len(self._misnamed) == 1
+            warnings.append(
+                f"{_name_pages(self._misnamed_pages)} {counted(len(self._misnamed), 'character')} "
+                f"that the file calls by {'a wrong name' if one else 'wrong names'}, the first in "
+                f"'{self._misnamed[0]}': compare the text with the file, or take the file from "
+                "which it was made"
             )
         if self._damaged:
             warnings.append(f"{_name_pages(self._damaged, 'are')} damaged and not read")
@@ -172,6 +193,28 @@ class Legibility:
                 f"they mean ({shown}): compare the text with the file"
             ]
         return []
+
+
+def _find_misnamed(page: dict[str, Any]) -> Iterator[str]:
+    """Yield the Latin letters that are as wide as a Chinese character and stand between two.
+
+    Each is given with the characters beside it. The font shows a Chinese character there, and only
+    its name is wrong, as programs leave it that write a PDF anew.
+
+    Args:
+        page: what the worker read.
+    """
+    chars, boxes, styles = page["chars"], page["boxes"], page["style"]
+    for n in range(1, len(chars) - 1):
+        if not _MISNAMED.match(chars[n]) or styles[n - 1] != styles[n]:
+            continue
+        if not (HAN_CHARACTER.match(chars[n - 1]) or HAN_CHARACTER.match(chars[n + 1])):
+            continue
+        widths = [boxes[6 * at + 2] - boxes[6 * at] for at in (n - 1, n)]
+        height = boxes[6 * n + 3] - boxes[6 * n + 1]
+        size = 100 * page["styles"][styles[n]][0]
+        if all(abs(each - size) <= _SQUARE * size for each in (*widths, height)):
+            yield "".join(chars[n - 1 : n + 2])
 
 
 def is_nonsense(text: str) -> bool:

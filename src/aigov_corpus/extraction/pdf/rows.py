@@ -21,6 +21,11 @@ _SAME_ROW = 0.25
 _LARGEST_RAISED = 0.8
 """Size of the largest raised number, as a share of the size of the words beside it."""
 
+_LARGEST_MARK = 0.88
+"""The same of a mark of a note alone; browsers print it in .83 or .875 of the size."""
+
+_MARK = re.compile(r"[\[(（]?(?:\d{1,3}|[*†‡§]{1,3})[\])）]?")
+
 _RAISED = (0.08, 0.75)
 """How far a raised number stands above the line, as shares of the size of its characters."""
 
@@ -147,7 +152,7 @@ def _find_home(word: Word, rows: Sequence[Row], sizes: Sequence[float], n: int) 
         if not 0 <= other < len(rows) or not rows[other].words:
             continue
         row, size = rows[other], sizes[other]
-        if word.size > _LARGEST_RAISED * size:
+        if word.size > _find_largest(word) * size:
             continue
         height = word.y - row.y
         raised = _RAISED[0] * size <= height <= _RAISED[1] * size
@@ -160,11 +165,16 @@ def _find_home(word: Word, rows: Sequence[Row], sizes: Sequence[float], n: int) 
     return None
 
 
+def _find_largest(word: Word) -> float:
+    """Return the largest share of the size of other words that a raised word may have."""
+    return _LARGEST_MARK if _MARK.fullmatch(word.text) else _LARGEST_RAISED
+
+
 def _stands_beside(word: Word, row: Row, size: float) -> bool:
     """Tell whether a small word touches a larger one of a row."""
-    near = _BESIDE * size
+    near, largest = _BESIDE * size, _find_largest(word)
     return any(
-        each.size * _LARGEST_RAISED >= word.size
+        each.size * largest >= word.size
         and (abs(word.x0 - each.x1) < near or abs(each.x0 - word.x1) < near)
         for each in row.words
     )
