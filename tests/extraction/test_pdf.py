@@ -395,3 +395,33 @@ def test_each_letter_is_in_a_block_or_left_out(lines: list[Any], pages: int) -> 
     # lines such as "9." before "1." are read as headings, and what is said of their order is true
     warnings = [each for each in document.meta["warnings"] if "is numbered wrongly" not in each]
     assert warnings == []
+
+
+def test_a_long_row_goes_on_over_pages() -> None:
+    """Its paragraphs are read, and the rows above and below it stay rows."""
+    lines = [f"路灯管理部门应当每年检查第{n}号路灯并且公布结果" for n in range(10, 46)]
+
+    def draw(canvas: Any, number: int) -> None:
+        part = lines[number * 32 : number * 32 + 32]
+        top, bottom = TOP, TOP - 14 * len(part) - 20
+        heights = [top, bottom] if number else [top, top - 20, bottom]
+        heights += [bottom - 20] * bool(number)
+        for y in heights:
+            canvas.line(LEFT, y, LEFT + 400, y)
+        for x in (LEFT, LEFT + 100, LEFT + 400):
+            canvas.line(x, heights[-1], x, top)
+        begin = top - 14 if number else top - 34
+        if not number:
+            write(canvas, LEFT + 5, top - 14, "部门")
+            write(canvas, LEFT + 105, top - 14, "职责")
+            write(canvas, LEFT + 5, begin, "市政")
+        for at, line in enumerate(part):
+            write(canvas, LEFT + 105, begin - 14 * at, line, size=12)
+        if number:
+            write(canvas, LEFT + 5, bottom - 14, "公安")
+            write(canvas, LEFT + 105, bottom - 14, "查处违法行为")
+
+    pages = [lambda canvas, number=number: draw(canvas, number) for number in (0, 1)]
+    document = extract(make_pdf(*pages), name="x.pdf", lang="zh")
+    texts = [block.text for block in document.blocks]
+    assert texts == ["部门 | 职责", "市政", "".join(lines), "公安 | 查处违法行为"]

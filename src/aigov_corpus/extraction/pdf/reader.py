@@ -159,6 +159,8 @@ class _Composer:
             for n, region in enumerate(regions):
                 if isinstance(region, Table):
                     found = list(self._read_table(region))
+                    if n == 0 and items and found:
+                        found = self._go_on(items[-1], found)
                     goes_on_here = n == 0 and bool(items and items[-1].cells)
                     if goes_on_here:
                         found = self._part_repeated(heads, found, page.number)
@@ -231,22 +233,41 @@ class _Composer:
         items += [_Item(paragraph) for paragraph in found]
 
     def _read_table(self, table: Table) -> Iterator[_Item]:
-        """Yield the rows of a table, or its paragraphs if it only lays out a page."""
-        cells = [cell for row in table.rows for cell in row]
-        texts = ["".join(line.text for line in cell) for cell in cells]
-        long = any(
-            len(cell) > _MOST_CELL_LINES and len(text) > _MOST_CELL_CHARACTERS
-            for cell, text in zip(cells, texts, strict=True)
-        )
-        if not long or {detect_language(text) for text in texts} >= {"zh", "en"}:
-            for row in table.rows:
+        """Yield the rows of a table; of a row with a long cell the paragraphs."""
+        texts = ["".join(line.text for line in cell) for row in table.rows for cell in row]
+        is_bilingual = {detect_language(text) for text in texts} >= {"zh", "en"}
+        for row in table.rows:
+            if is_bilingual or not any(map(_is_long, row)):
                 yield _Item(cells=row)
-            return
-        for cell in cells:
-            if cell:
+                continue
+            for cell in filter(None, row):
                 left, right = min(line.x0 for line in cell), max(line.x1 for line in cell)
                 for paragraph in find_paragraphs(Flow(cell, left, right), self._usual):
                     yield _Item(paragraph)
+
+    def _go_on(self, above: _Item, found: list[_Item]) -> list[_Item]:
+        """Return what a table at the beginning of a page holds, without the rest of a paragraph.
+
+        The rest of a paragraph that the page break cuts is added to it.
+
+        Args:
+            above: the last item of the page before.
+            found: what the table holds; at least one item.
+        """
+        last, first = above.paragraph, found[0].paragraph
+        filled = [cell for cell in found[0].cells if cell]
+        if last is not None and len(filled) == 1:
+            left, right = min(line.x0 for line in filled[0]), max(line.x1 for line in filled[0])
+            if abs(last.left - left) <= _SAME_PLACE:
+                paragraphs = find_paragraphs(
+                    Flow(filled[0], left, max(right, last.right)), self._usual
+                )
+                first = paragraphs[0]
+                found = [*map(_Item, paragraphs), *found[1:]]
+        if last is None or first is None or not goes_on(last, first):
+            return found
+        last.lines += first.lines
+        return found[1:]
 
     def _find_levels(self, items: Iterable[_Item]) -> dict[float, int]:
         """Return the level of headings of each size that is larger than the body."""
@@ -337,6 +358,12 @@ class _Composer:
             return levels.get(paragraph.lines[0].size, _LOWEST_LEVEL)
         bold = all(line.bold for line in paragraph.lines) and not self._usual.bold
         return HEADING_BY_LOOKS if bold else 0
+
+
+def _is_long(cell: Sequence[Line]) -> bool:
+    """Tell whether a cell holds a text of several paragraphs, and not a value."""
+    size = sum(len(line.text) for line in cell)
+    return len(cell) > _MOST_CELL_LINES and size > _MOST_CELL_CHARACTERS
 
 
 def _part_head(
