@@ -168,15 +168,14 @@ class Lattice:
         numbered = zip(last_to_first, backward(self._band), strict=True)
         after = self._gather(numbered, ends)
         total = log_sum(before[-1])
-        found = []
-        for number, step in enumerate(steps):
-            kind = kind_of(*step[2:])
-            log_weight = log_sum(before[number] + self._bonus(kind)) + self._score(step)
-            if kind != BOTH_SIDES:
-                log_weight += self._band.null
-            log_weight += after[number, kind]
-            log_probability = min(float(log_weight - total), 0.0)
-            found.append(float(np.exp(log_probability)))
+        kinds = np.array([kind_of(*step[2:]) for step in steps], np.int64)
+        bonuses = np.array([self._bonus(kind) for kind in _ALL_KINDS])
+        log_weights = log_sum((before[:-1] + bonuses[kinds]).T)
+        log_weights += np.array([self._score(step) for step in steps])
+        is_null = kinds != BOTH_SIDES
+        log_weights[is_null] += self._band.null
+        log_weights += after[np.arange(len(steps)), kinds]
+        found: list[float] = np.exp(np.minimum(log_weights - total, 0.0)).tolist()
         return found
 
     def _gather(

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -67,10 +68,11 @@ def _write_log_sum(values: Floats, out: Floats) -> Floats:
 
     `values` is overwritten. The result is never below `NEVER`.
     """
-    top = values.max(axis=0)
+    # `reduce` itself: the methods of arrays take a microsecond more, and there are many short rows
+    top = np.maximum.reduce(values, axis=0)
     values -= top
     np.exp(values, out=values)
-    values.sum(axis=0, out=out)
+    np.add.reduce(values, axis=0, out=out)
     np.log(out, out=out)
     out += top
     return np.maximum(out, NEVER, out=out)
@@ -78,7 +80,7 @@ def _write_log_sum(values: Floats, out: Floats) -> Floats:
 
 def _write_maximum(values: Floats, out: Floats) -> Floats:
     """Write the maximum over the first axis to `out`, and return `out`."""
-    top: Floats = values.max(axis=0, out=out)
+    top: Floats = np.maximum.reduce(values, axis=0, out=out)
     return top
 
 
@@ -147,6 +149,13 @@ class _LongArrivals:
         return zip(self.numbers, self.columns, self.values.tolist(), strict=True)
 
 
+_NO_ARRIVALS = _LongArrivals([], [], np.empty(0))
+
+# Computes the values of target nulls of one row: `enter`, `pairwise` and `out` of
+# `_NullChains.write`.
+_WriteChain = Callable[["Floats", np.ufunc, "Floats"], None]
+
+
 class _Forward:
     """The state of a forward pass between two rows.
 
@@ -179,15 +188,16 @@ class _Forward:
         self._enter(strip)
         arrivals = self._arrivals(strip.width)
         null_src = strip.null_src + self._band.null
-        null_tgt = strip.null_tgt + self._band.null
+        chains = _NullChains(strip.null_tgt + self._band.null, self._band.continued)
         values = np.empty((strip.height, KINDS, strip.width))
         for row, i in enumerate(range(*strip.rows)):
             arriving = self._ring.take(arrivals[i % self._slots])
             long_beads = self._long_arrivals(i)
             if best_shapes is not None:
                 arriving.argmax(axis=0, out=best_shapes[row])
-                self._choose_long(long_beads, arriving.max(axis=0), best_shapes[row])
-            leaving = self._row(i, arriving, null_tgt[row], long_beads, values[row])
+                if long_beads.numbers:
+                    self._choose_long(long_beads, arriving.max(axis=0), best_shapes[row])
+            leaving = self._row(i, arriving, partial(chains.write, row), long_beads, values[row])
             self._leave_by_long(i, leaving)
             self._above = values[row]
             self._null_above = null_src[row]
@@ -225,6 +235,8 @@ class _Forward:
     def _long_arrivals(self, i: int) -> _LongArrivals:
         """Return the long beads that end in row `i`."""
         numbers, columns = self._band.long_beads.ending_in(i)
+        if not numbers:
+            return _NO_ARRIVALS
         inside = [column - self._left for column in columns]
         return _LongArrivals(numbers, inside, self._long_values[numbers])
 
@@ -260,7 +272,7 @@ class _Forward:
         self,
         i: int,
         arriving: Floats,
-        null_tgt: Floats,
+        write_chain: _WriteChain,
         long_beads: _LongArrivals,
         values: Floats,
     ) -> Floats:
@@ -269,7 +281,7 @@ class _Forward:
         Args:
             i: the row.
             arriving: `(shapes, columns)`, the values by the shape of the last bead; overwritten.
-            null_tgt: `(columns,)`, the scores of the target nulls that begin in the row.
+            write_chain: computes the values of target nulls of the row (see `_NullChains.write`).
             long_beads: the long beads that end in the row.
             values: `(KINDS, columns)`, filled with the values.
 
@@ -289,7 +301,7 @@ class _Forward:
             by_bead[0] = 0.0
             by_src[:] = NEVER
         not_by_tgt = pairwise(by_bead, by_src)
-        _chain_nulls(not_by_tgt, null_tgt, bonus, pairwise, by_tgt)
+        write_chain(not_by_tgt, pairwise, by_tgt)
         combined: Floats = pairwise(not_by_tgt, by_tgt)
         return combined
 
@@ -327,12 +339,13 @@ class _Backward:
         null_tgt = np.full((strip.height, strip.width), NEVER)
         from_right = strip.null_tgt[:, -2::-1]
         null_tgt[:, :-1] = from_right + self._band.null
+        chains = _NullChains(null_tgt, self._band.continued)
         values = np.empty((strip.height, KINDS, strip.width))
         for i in reversed(range(*strip.rows)):
             row = i - strip.rows[0]
             leaving = self._ring.take(departures[i % self._slots])
             leaving += strip.beads[row]
-            self._row(i, leaving, null_src[row], null_tgt[row], values[row])
+            self._row(i, leaving, null_src[row], partial(chains.write, row), values[row])
             self._enter_long(i, values[row, BOTH_SIDES])
             self._below = values[row, SRC_NULL]
             slot = self._ring[i % self._slots]
@@ -375,7 +388,12 @@ class _Backward:
         ]
 
     def _row(
-        self, i: int, leaving: Floats, null_src: Floats, null_tgt: Floats, values: Floats
+        self,
+        i: int,
+        leaving: Floats,
+        null_src: Floats,
+        write_chain: _WriteChain,
+        values: Floats,
     ) -> None:
         """Compute the values of row `i`.
 
@@ -383,8 +401,8 @@ class _Backward:
             i: the row.
             leaving: `(shapes, columns)`, the values by the shape of the first bead; overwritten.
             null_src: `(columns,)`, the scores of the source nulls that begin in the row.
-            null_tgt: `(columns,)`, the scores of the target nulls that begin in the row, as a chain
-                reaches them from right to left.
+            write_chain: computes the values of target nulls of the row, from right to left (see
+                `_NullChains.write`).
             values: `(KINDS, columns)`, filled with the values.
         """
         bonus = self._band.continued
@@ -399,17 +417,15 @@ class _Backward:
             by_bead[-1] = 0.0
             by_src[:] = NEVER
         not_by_tgt = np.logaddexp(by_bead, by_src)
-        _chain_nulls(not_by_tgt[::-1], null_tgt, bonus, np.logaddexp, by_tgt[::-1])
+        write_chain(not_by_tgt[::-1], np.logaddexp, by_tgt[::-1])
         after_bead, after_src, after_tgt = values
         np.logaddexp(not_by_tgt, by_tgt, out=after_bead)
         np.logaddexp(np.logaddexp(by_bead, by_src + bonus), by_tgt, out=after_src)
         np.logaddexp(not_by_tgt, by_tgt + bonus, out=after_tgt)
 
 
-def _chain_nulls(
-    enter: Floats, nulls: Floats, bonus: float, pairwise: np.ufunc, out: Floats
-) -> None:
-    """Compute the values of a row of nodes, for partial alignments that end with a target null.
+class _NullChains:
+    """The values of nodes, for partial alignments that end with a target null; for some rows.
 
     Target nulls stay in their row, so one may follow another. In a loop, the values `v` would be
     computed as `v[0] = NEVER` and
@@ -421,27 +437,45 @@ def _chain_nulls(
         v[j + 1] - r[j] = pairwise of (enter[k] - bonus - r[k - 1]) over all k up to j
 
     which numpy computes without a loop (`accumulate`). A sum that includes `NEVER` would lose all
-    its digits. So the row is cut at every null bead that is not allowed.
+    its digits. So a row is cut at every null bead that is not allowed.
 
     Args:
-        enter: `(columns,)`, for each node the value of the partial alignments that end there with a
-            bead of another kind.
-        nulls: `(columns,)`, the score of the target null that leads from each node to the next
+        nulls: `(rows, columns)`, the score of the target null that leads from each node to the next
             column.
         bonus: number that a target null earns if another one is just before it.
-        pairwise: a numpy function that combines two values into one.
-        out: `(columns,)`, filled with the values.
     """
-    out[:] = NEVER
-    possible = nulls[:-1] > NEVER_BOUND
-    spans = [[0, len(possible)]]
-    if not possible.all():
-        padded = np.concatenate([[False], possible, [False]])
+
+    def __init__(self, nulls: Floats, bonus: float) -> None:
+        self._earned = nulls[:, :-1] + bonus
+        self._bonus = bonus
+        self._possible = nulls[:, :-1] > NEVER_BOUND
+        self._whole = np.logical_and.reduce(self._possible, axis=1)
+        # of all rows at once; those of rows that are cut are not used
+        self._running = np.add.accumulate(self._earned, axis=1)
+
+    def write(self, row: int, enter: Floats, pairwise: np.ufunc, out: Floats) -> None:
+        """Compute the values of one row.
+
+        Args:
+            row: the index of the row.
+            enter: `(columns,)`, for each node the value of the partial alignments that end there
+                with a bead of another kind.
+            pairwise: a numpy function that combines two values into one.
+            out: `(columns,)`, filled with the values.
+        """
+        if self._whole[row]:
+            out[0] = NEVER
+            self._write_span(self._running[row], enter[:-1], pairwise, out[1:])
+            return
+        out[:] = NEVER
+        padded = np.concatenate([[False], self._possible[row], [False]])
         borders = np.flatnonzero(padded[1:] != padded[:-1])
-        spans = borders.reshape(-1, 2).tolist()
-    for first, last in spans:
-        running = np.cumsum(nulls[first:last] + bonus)
-        entering = enter[first:last] - bonus
+        for first, last in borders.reshape(-1, 2).tolist():
+            running = np.add.accumulate(self._earned[row, first:last])
+            self._write_span(running, enter[first:last], pairwise, out[first + 1 : last + 1])
+
+    def _write_span(self, running: Floats, enter: Floats, pairwise: np.ufunc, out: Floats) -> None:
+        """Compute the values of consecutive nodes, from their running sums, and fill `out`."""
+        entering = enter - self._bonus
         entering[1:] -= running[:-1]
-        reached = out[first + 1 : last + 1]
-        np.add(pairwise.accumulate(entering), running, out=reached)
+        np.add(pairwise.accumulate(entering), running, out=out)
