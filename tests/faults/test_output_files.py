@@ -291,6 +291,17 @@ def test_a_build_does_not_replace_a_file_that_no_build_wrote(project: Path, name
     assert (directory / "notes.md").read_text() == "mine"
 
 
+@pytest.mark.parametrize("content", [b"", b'{"inputs": {"corp'], ids=["empty", "half"])
+def test_a_log_of_a_build_that_a_loss_of_power_cut_is_of_that_build(
+    content: bytes, corpus: Path, project: Path
+) -> None:
+    """The next build writes it anew; the datapackage.json beside it says whose the folder is."""
+    whole = files_in(corpus)
+    (corpus / ".build.json").write_bytes(content)
+    assert build(project, encoder="hash").exit_code == 0
+    assert files_in(corpus) == whole
+
+
 def test_a_build_removes_only_what_a_build_wrote(corpus: Path, project: Path) -> None:
     """What a killed build left goes; what merely looks like it, or was changed, stays."""
     out = corpus.parent

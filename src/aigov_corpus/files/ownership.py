@@ -31,9 +31,13 @@ def files_of_build(folder: Path) -> dict[str, str]:
     """Return the names of the files in a folder that builds wrote, each with its SHA-256.
 
     The hash is hexadecimal, and empty if it is not known. If no build wrote in the folder, the
-    result is empty.
+    result is empty. A `.build.json` that cannot be read, as a loss of power may leave it, is of the
+    build that wrote the datapackage.json beside it.
     """
-    return files_of_package(_read(folder / PACKAGE)) | _named_by_build(folder)
+    described = files_of_package(_read(folder / PACKAGE))
+    if described and not _read(folder / BUILD):
+        described[BUILD] = ""
+    return described | _named_by_build(folder)
 
 
 def _named_by_build(folder: Path) -> dict[str, str]:
