@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
-from aigov_corpus.extraction import extract
+from aigov_corpus.extraction import extract, page_breaks
 
 WORDS = "the lamps of the city shine on every road and every bridge of it"
 
@@ -179,3 +181,23 @@ def test_rules_of_wide_marks_are_no_text(mark: str) -> None:
     document = extract("\n".join(lines), lang="zh")
     assert [block.text for block in document.blocks] == [lines[0], *lines[2:]]
     assert [(piece.text, piece.reason) for piece in document.left_out] == [(mark, "markup")]
+
+
+def test_a_sentence_over_thousands_of_pages_is_looked_at_from_its_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is one paragraph, and no page makes the next one take longer."""
+    looked_at: list[int] = []
+    is_cut = page_breaks.is_cut
+
+    def noting(above: str, below: str, *, mostly: bool = False) -> bool:
+        looked_at.append(len(above))
+        return is_cut(above, below, mostly=mostly)
+
+    monkeypatch.setattr(page_breaks, "is_cut", noting)
+    words = ["lamps", "towns", "streets", "men", "night", "light", "road", "house", "trees", "and"]
+    draw = random.Random(1)
+    pages = [" ".join(draw.choices(words, k=draw.randint(14, 30))) for _ in range(200)]
+    [paragraph] = extract("\n\f".join(pages), lang="en").blocks
+    assert paragraph.text == " ".join(pages)
+    assert len(looked_at) >= 199 and max(looked_at) < 1000

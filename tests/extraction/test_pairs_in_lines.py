@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aigov_corpus.extraction import extract, extract_bilingual
+from aigov_corpus.extraction import bracketed, extract, extract_bilingual
 from aigov_corpus.records import Document
 
 TERMS = [
@@ -238,3 +238,13 @@ def test_letters_beside_the_name_that_they_stand_for_are_pairs() -> None:
     """In columns; before a colon they are a name in a Chinese text."""
     pairs = [("人工智能", "AI"), ("联合国", "UN"), ("世界贸易组织", "WTO"), ("研究与开发", "R&D")]
     check("".join(f"{en}　{zh}\n" for zh, en in pairs), pairs)
+
+
+def test_thousands_of_brackets_without_translations_are_given_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What stands before each of them is the whole paragraph so far."""
+    calls: list[str] = []
+    monkeypatch.setattr(bracketed, "_translate", lambda one, other: calls.append(one))
+    assert bracketed._find_pairs("安全（Safety）" * 5000) == []
+    assert len(calls) < 100

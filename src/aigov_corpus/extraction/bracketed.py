@@ -57,14 +57,23 @@ def split_bracketed(paras: Sequence[Para]) -> BracketedPairs:
     return found if enough else {}
 
 
+_MOST_ASIDES = 50
+"""Brackets without a translation between two with one; of a paragraph with thousands, all that
+stands before each would be looked at anew."""
+
+
 def _find_pairs(text: str) -> list[tuple[str, str]]:
     """Return the pairs of which a paragraph consists; empty if it is anything else."""
     pairs: list[tuple[str, str]] = []
-    start = 0
+    start = asides = 0
     for opening, closing in _outer_brackets(text):
         before, inside = text[start:opening].strip(), text[opening + 1 : closing].strip()
         if not _translate(before, inside):
+            asides += 1
+            if asides > _MOST_ASIDES:
+                return []
             continue
+        asides = 0
         end = closing + 1
         while text[end : end + 1] and text[end] in _STOPS:  # the stop of both: 中文（English）。
             end += 1

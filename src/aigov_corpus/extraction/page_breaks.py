@@ -152,6 +152,10 @@ def _stands_alone(lines: Sequence[str], at: int, step: int) -> bool:
     return ends and len(lines[at].strip(AROUND)) <= MOST_HEAD_CHARACTERS
 
 
+_LOOKED_AT = 300
+"""Characters at the end of a paragraph, joined over several pages, that tell whether it goes on."""
+
+
 def _without_breaks(
     lines: Sequence[str],
     reasons: dict[int, str],
@@ -179,19 +183,35 @@ def _without_breaks(
     mostly = not wrapped and interrupt_mostly(around)
     words = count_words(lines)
     kept: list[str] = []
+    joined: list[str] = []  # what stands before the last line in it
     last = 0
     for n, end in gaps:
+        if last < n:
+            _put_back(kept, joined)
         kept += lines[last:n]
         last = end
         above = kept[-1] if kept else ""
         below = lines[end] if end < len(lines) else ""
         may = mostly or not likely.isdisjoint(range(n, end))
         if (n, end) in breaks and not wrapped and is_cut(above, below, mostly=may):
-            kept[-1] = _join(above, below, words)
+            whole = _join(above, below, words)
             last += 1
+            if len(whole) > 2 * _LOOKED_AT:
+                joined.append(whole[:-_LOOKED_AT])
+                whole = whole[-_LOOKED_AT:]
+            kept[-1] = whole
         elif not ((n, end) in breaks and wrapped and _goes_on(above, below, width=width)):
+            _put_back(kept, joined)
             kept.append("")
+    _put_back(kept, joined)
     return kept + list(lines[last:])
+
+
+def _put_back(kept: list[str], joined: list[str]) -> None:
+    """Put the beginning of the last line before its end, and empty the list of its pieces."""
+    if joined:
+        kept[-1] = "".join((*joined, kept[-1]))
+        joined.clear()
 
 
 def _gaps(lines: Sequence[str], reasons: dict[int, str]) -> Iterator[tuple[int, int]]:
