@@ -281,7 +281,7 @@ def _couple(
         zh_left: Chinese numbers without a counterpart.
         en_left: English numbers without a counterpart.
     """
-    if len(zh_left) * len(en_left) > _MOST_COUPLES:
+    if not 0 < len(zh_left) * len(en_left) <= _MOST_COUPLES:
         return []
     is_short = len(unit.zh) <= _SHORT
     texts = _without_numbers(unit.zh, unit.zh_numbers), _without_numbers(unit.en, unit.en_numbers)

@@ -24,6 +24,8 @@ _HALF = 50.0
 
 def find_wrong_discount(zh: str, en: str) -> Contrast | None:
     """Return a discount that is another one in English; None if there is none."""
+    if "折" not in zh:
+        return None
     chinese = [
         ValuedPlace(one.span(), (_WHOLE - _read(one["share"]),)) for one in _CHINESE.finditer(zh)
     ]

@@ -75,6 +75,8 @@ def find_wrong_lunar_day(zh: str, en: str) -> Contrast | None:
         )
         for one in _LUNAR.finditer(zh)
     ]
+    if not chinese:
+        return None
     english = [
         ValuedPlace(one.span(), (float(_ordinal(one, "month") * _HUNDRED + _ordinal(one, "day")),))
         for one in _LUNAR_EN.finditer(en)

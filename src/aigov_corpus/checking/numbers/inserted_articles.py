@@ -14,6 +14,7 @@ _CHINESE = re.compile(
     rf"第\s?(?P<number>{_HAN}|\d{{1,4}})\s?[条條]之(?P<part>{_HAN}|\d{{1,2}})"
     rf"|第\s?(?P<digits>\d{{1,4}})[-之](?P<behind>\d{{1,2}})\s?[条條]"
 )
+_ARTICLE = re.compile("[条條]")
 _LATIN = ("bis", "ter", "quater", "quinquies")
 _ENGLISH = re.compile(
     r"\b(?:articles?|arts?\.?|sections?|rules?|clauses?|paragraphs?)\s*(?P<number>\d{1,4})"
@@ -40,7 +41,7 @@ def find_wrong_article(zh: str, en: str) -> Contrast | None:
         zh: a Chinese text.
         en: its English.
     """
-    chinese = list(_list_chinese(zh))
+    chinese = list(_list_chinese(zh)) if _ARTICLE.search(zh) else []
     english = list(list_english(en)) if chinese else []
     for one in chinese:
         same = {other.part for other in chinese if other.number == one.number}

@@ -177,6 +177,8 @@ def find_wrong_shares(
         matched: what of both can be the same (`match_meanings`).
     """
     zh_shares = [one for one in zh_amounts if one.family == "share"]
+    if not zh_shares:
+        return
     en_shares = [one for one in en_amounts if one.family == "share" or _is_part(en, one)]
     said = frozenset[Meaning]().union(*matched.values())
     zh_left = [one for one in zh_shares if not matched[meaning_of(one)]]
