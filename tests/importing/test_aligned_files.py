@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import time
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from click.testing import CliRunner
 import aigov_corpus as ac
 from aigov_corpus.cli import main
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.importing import delimited
 from aigov_corpus.importing.files import FORMATS, find_format
 from aigov_corpus.records import Pair
 
@@ -723,3 +725,13 @@ def test_a_text_with_a_comma_in_one_of_its_lines_is_no_table(tmp_path: Path) -> 
     text = "走，再来。\nGo, and come back.\n坐下。\nSit down.\n起来。\nStand up.\n"
     with pytest.raises(InvalidInputError, match="no table of two columns"):
         load(tmp_path, text)
+
+
+def test_the_delimiter_of_rows_without_words_is_found_at_once() -> None:
+    """A cell of 100,000 letters or characters is looked through once, and not from each of them."""
+    begun = time.process_time()
+    for cell in ("a" * 100_000, "安" * 100_000):
+        text = f"zh,en\n安全{cell},Security\n"
+        rows = delimited.read_delimited(text.encode(), name="a.csv").rows
+        assert {len(row.cells) for row in rows} == {2}
+    assert time.process_time() - begun < 2.0

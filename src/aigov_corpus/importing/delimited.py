@@ -24,10 +24,11 @@ _SEP = re.compile(r"sep=([\t;,|])[\t;,|]*\r?\n", re.IGNORECASE)
 _QUOTED = re.compile(r'(?:(?<=\t)|(?<=\n)|\A)"((?:[^"]|"")*)"(?=\t|\r?\n|\Z)')
 """A quoted cell of a TSV file."""
 _CHINESE_PHRASE = re.compile("[\u4e00-\u9fff]{2}")
-_ENGLISH_PHRASE = re.compile(r"[A-Za-z]+(?:[ ,]+[A-Za-z]+){2}")
+_ENGLISH_PHRASE = re.compile(r"(?<![A-Za-z])[A-Za-z]+(?:[ ,]+[A-Za-z]+){2}")
 """Patterns for what is more than a name or a term of the other language."""
-_HAN_AND_LATIN = re.compile("[\u4e00-\u9fff].*[A-Za-z]{2}|[A-Za-z]{2}.*[\u4e00-\u9fff]", re.DOTALL)
-"""Pattern for a cell with characters of both: of delimiters that divide as many rows, the one is
+_HAN = re.compile("[\u4e00-\u9fff]")
+_LATIN = re.compile("[A-Za-z]{2}")
+"""Patterns for a cell with characters of both: of delimiters that divide as many rows, the one is
 taken that leaves fewer such."""
 _MUST_BE_QUOTED = re.compile('[",\t\r\n]')
 """What makes Excel quote a cell of a TSV file."""
@@ -179,7 +180,9 @@ def _find_delimiter(text: str, name: str, columns: int) -> str:
         share = max(
             (count for cells, count in counts.items() if cells >= columns), default=0
         ) / max(1, len(sample))
-        touching = sum(any(map(_HAN_AND_LATIN.search, row.cells)) for row in sample)
+        touching = sum(
+            any(_HAN.search(cell) and _LATIN.search(cell) for cell in row.cells) for row in sample
+        )
         if share and (share, -touching) > best[:2]:
             best = (share, -touching, delimiter)
     if broken and not best[2]:
