@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from html import escape
 
 import pytest
@@ -375,3 +376,11 @@ def test_an_article_with_many_pictures_and_little_text_gets_a_warning() -> None:
     assert "3 pictures and little text" in read(page).meta["warnings"][0]
     with pytest.raises(InvalidInputError, match="shows 3 pictures"):
         read(page.replace("图解如下。", ""))
+
+
+def test_a_script_of_many_broken_assignments_takes_no_time() -> None:
+    """Each that is no JSON costs a look at the whole script: fifty thousand took minutes."""
+    page = f"<div id=app></div><script>{'var b = {;' * 50_000}</script><h1>{TITLE}</h1>{paras(ZH)}"
+    began = time.process_time()
+    assert texts_of(read(page)) == ZH
+    assert time.process_time() - began < 3

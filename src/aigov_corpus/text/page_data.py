@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
+from itertools import islice
 from typing import Any
 
 from aigov_corpus.text.dates import CHINA
@@ -41,6 +42,9 @@ _LEAST_STOPS = 6
 _MOST_SCRIPTS = 60
 _MOST_CHARACTERS = 5_000_000
 """Scripts and characters of scripts that are read of one page."""
+
+_MOST_ASSIGNED = 200
+"""Assignments that are looked at in one script; each that is no JSON costs a look at all of it."""
 
 _MOST_VALUES = 200_000
 """Values that are looked at in the data of one page."""
@@ -127,7 +131,7 @@ def _parse(script: str) -> Iterator[Any]:
     """Yield the values of JSON in a script: the whole of it, or what it assigns to names."""
     decoder = json.JSONDecoder(strict=False)
     end = 0
-    for found in _ASSIGNED.finditer(script):
+    for found in islice(_ASSIGNED.finditer(script), _MOST_ASSIGNED):
         if found.end() < end:
             continue
         try:
