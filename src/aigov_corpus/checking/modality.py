@@ -59,12 +59,16 @@ _MAKE_SURE_ZH = re.compile("确|保证|保障")
 _WITHOUT = re.compile(r"\bwithout\b[^.,;:]{1,80}", re.IGNORECASE)
 """Pattern for what states no condition: “prior” in "without prior consent"."""
 _WELCOME = re.compile(
-    r"\b(?:is|are|be)\s+(?:\w+\s+)?(?:welcomed?(?!\s+by)|acceptable|tolerated|at\s+liberty|free\s+to)\b"
+    r"\b(?:is|are|be)\s+(?:(?!hardly|scarcely|barely|rarely|seldom)\w+\s+)?(?:welcomed?(?!\s+by)|acceptable|tolerated|at\s+liberty|free\s+to)\b"
     r"|\bfeel\s+free\b|\bwelcome\s+to\b",
     re.IGNORECASE,
 )
-_WELCOME_ZH = re.compile("欢迎|歡迎|接受|自由|[随隨]意")
-"""Patterns for words that permit, as "welcome" does, and for Chinese that they render besides."""
+_WELCOME_ZH = re.compile(
+    "欢迎|歡迎|接受|自由|[随隨]意"
+    "|(?:不要|[请請切]?勿)(?:再|太)?(?:客[气氣]|[犹猶遲迟]|拘|害?怕|害羞|[担擔]心|介意|[顾顧][虑慮忌]|[见見]外|[紧緊][张張]|吝)"
+)
+"""Patterns for words that permit, as "welcome" does, and for Chinese that they render besides, as
+不要客气 is "feel free"."""
 _AFTER = 6
 """Characters behind a ban that tell what it forbids."""
 _BOUND_ZH = re.compile("(?:超|逾|[多高少低早晚大小]于)")

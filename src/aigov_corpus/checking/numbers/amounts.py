@@ -48,7 +48,7 @@ _FORMAT = 5
 """Characters before the number that are looked at."""
 _SMALL_MONTH = re.compile(r"\s+(?:may|march)\b")
 """Pattern behind an English number that is no day: persons of 18 may apply."""
-_REPUBLIC = re.compile(r"民[国國]\s?(?:\d{1,3}\s?年?\s?[至到—–~-]\s?)?$")
+_REPUBLIC = re.compile(r"民[国國]\s?(?:\d{1,3}\s?年?\s?[至到及與与和或、—–~-]\s?)?$")
 BEFORE_REPUBLIC = 1911
 """What is added to a year of the Republic: 民國113年 is 2024."""
 _MOST_OF_REPUBLIC = 200

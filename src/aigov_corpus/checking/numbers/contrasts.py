@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+
+from aigov_corpus.checking.numbers.amounts import Amount
 
 
 class Contrast(NamedTuple):
@@ -54,6 +56,28 @@ def find_differing(
         else:
             en_left.remove(same)
     return Contrast(what, zh_left[0].place, en_left[0].place) if len(zh_left) == 1 else None
+
+
+def leave_out_said(
+    places: Sequence[ValuedPlace], others: Iterable[ValuedPlace], amounts: Sequence[Amount]
+) -> list[ValuedPlace]:
+    """Return places without those of whose values the other text has one as another number.
+
+    So "No. 5" is no issue for the text 第一期工程于第5号码头完工.
+
+    Args:
+        places: places of a text.
+        others: such places of the other text, whose numbers do not count.
+        amounts: all numbers of the other text.
+    """
+    taken = [one.place for one in others]
+    said = {
+        value
+        for one in amounts
+        if not any(one.place[0] < end and start < one.place[1] for start, end in taken)
+        for value in one.values
+    }
+    return [one for one in places if said.isdisjoint(one.values)]
 
 
 def _agree(one: ValuedPlace, other: ValuedPlace, tolerance: float) -> bool:

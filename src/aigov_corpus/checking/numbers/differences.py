@@ -180,7 +180,7 @@ def _list_contrasts(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> I
     matched = match_meanings(zh, en)
     yield from find_wrong_bounds(unit.zh, unit.en, zh, en, matched)
     yield from find_wrong_shares(unit.en, zh, en, matched)
-    yield from find_wrong_labels(unit.zh, unit.en)
+    yield from find_wrong_labels(unit.zh, unit.en, zh, en)
     found = (
         find_wrong_frequency(unit.zh, unit.en),
         find_wrong_time(unit.zh, unit.en),
@@ -196,7 +196,7 @@ def _list_contrasts(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> I
         find_wrong_part(unit.zh, unit.en),
         find_wrong_year(unit.zh, unit.en, zh, en),
         find_wrong_lunar_day(unit.zh, unit.en),
-        find_wrong_discount(unit.zh, unit.en),
+        find_wrong_discount(unit.zh, unit.en, zh),
         find_wrong_article(unit.zh, unit.en),
     )
     yield from (one for one in found if one)

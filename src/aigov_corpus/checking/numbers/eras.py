@@ -22,8 +22,14 @@ _LUNAR = re.compile(
     r"(?:[农農]历|[农農]曆|旧历|舊曆|[阴陰][历曆])(?P<month>[正冬腊臘]|[一二三四五六七八九十]{1,2})月"
     r"初?(?P<day>[一二三四五六七八九十廿卅]{1,3})(?![个個月])"
 )
+_MORE_DAYS = re.compile(r"\s?[至到或及和、–—~～-]\s?初?[一二三四五六七八九十廿卅]")
+"""Pattern behind a day for further ones: 正月初一至十五."""
+_TENS = {"twenty": 20, "thirty": 30}
 _MONTH = rf"(?:(?P<month>{'|'.join(ORDINALS)})|(?P<month_digits>\d{{1,2}})(?:st|nd|rd|th))"
-_DAY = rf"(?:(?P<day>{'|'.join(ORDINALS)})|(?P<day_digits>\d{{1,2}})(?:st|nd|rd|th))"
+_DAY = (
+    rf"(?:(?:(?P<tens>{'|'.join(_TENS)})[\s-])?(?P<day>{'|'.join(ORDINALS)})"
+    r"|(?P<day_digits>\d{1,2})(?:st|nd|rd|th))"
+)
 _LUNAR_EN = re.compile(
     rf"\b{_DAY}(?:\s+day)?\s+of\s+the\s+{_MONTH}\s+(?:lunar\s+)?month\b", re.IGNORECASE
 )
@@ -62,25 +68,22 @@ def find_wrong_year(
 
 
 def find_wrong_lunar_day(zh: str, en: str) -> Contrast | None:
-    """Return a day of the lunar calendar that is another one in English; None if there is none."""
-    chinese = [
-        ValuedPlace(
-            one.span(),
-            (
-                float(
-                    (_MONTHS.get(one["month"]) or read_integer(one["month"]) or 0) * _HUNDRED
-                    + (read_integer(one["day"]) or 0)
-                ),
-            ),
-        )
-        for one in _LUNAR.finditer(zh)
-    ]
-    if not chinese:
-        return None
-    english = [
-        ValuedPlace(one.span(), (float(_ordinal(one, "month") * _HUNDRED + _ordinal(one, "day")),))
-        for one in _LUNAR_EN.finditer(en)
-    ]
+    """Return a day of the lunar calendar that is another one in English; None if there is none.
+
+    Nothing is said of several days of a month, of which English may say any one last.
+    """
+    chinese = []
+    for one in _LUNAR.finditer(zh):
+        if _MORE_DAYS.match(zh, one.end()):
+            return None
+        month = _MONTHS.get(one["month"]) or read_integer(one["month"]) or 0
+        value = float(month * _HUNDRED + (read_integer(one["day"]) or 0))
+        chinese.append(ValuedPlace(one.span(), (value,)))
+    english = []
+    for one in _LUNAR_EN.finditer(en) if chinese else ():
+        day = _ordinal(one, "day") + _TENS.get((one["tens"] or "").lower(), 0)
+        value = float(_ordinal(one, "month") * _HUNDRED + day)
+        english.append(ValuedPlace(one.span(), (value,)))
     return find_differing("day of the lunar calendar", chinese, english)
 
 

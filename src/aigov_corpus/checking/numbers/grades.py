@@ -44,10 +44,10 @@ _ELSE = re.compile(
 )
 """Pattern for English that may say a grade in another way."""
 _SCHOOLS: dict[str, tuple[float, ...]] = {
-    "初中": (6.0,),
-    "国中": (6.0,),
-    "國中": (6.0,),
-    "高中": (9.0,),
+    "初中": (0.0, 6.0),
+    "国中": (0.0, 6.0),
+    "國中": (0.0, 6.0),
+    "高中": (0.0, 9.0),
 }
 """The same of the schools that are named."""
 _SCHOOL = (0.0, 6.0, 9.0)

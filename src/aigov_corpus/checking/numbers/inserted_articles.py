@@ -16,8 +16,9 @@ _CHINESE = re.compile(
 )
 _ARTICLE = re.compile("[条條]")
 _LATIN = ("bis", "ter", "quater", "quinquies")
+"""Latin for inserted articles: Article 6bis is 第六条之一 in laws, 第六条之二 in treaties."""
 _ENGLISH = re.compile(
-    r"\b(?:articles?|arts?\.?|sections?|rules?|clauses?|paragraphs?)\s*(?P<number>\d{1,4})"
+    r"\b(?:article|art\.?|section|rule|clause|paragraph)(?P<several>s\.?)?\s*(?P<number>\d{1,4})"
     rf"(?:\s?[-–‑.](?P<part>\d{{1,2}})(?![\d%]|[.,]\d)|\s?(?P<latin>{'|'.join(_LATIN)})\b(?:\s?-?(?P<more>\d{{1,2}})\b)?"
     r"|(?P<letter>(?-i:[A-Z]))\b(?!-?\d))",
     re.IGNORECASE,
@@ -29,7 +30,8 @@ class _Article(NamedTuple):
 
     place: tuple[int, int]
     number: int
-    part: int
+    parts: tuple[int, ...]
+    """The number behind its own; two if it may be either."""
 
 
 def find_wrong_article(zh: str, en: str) -> Contrast | None:
@@ -44,9 +46,9 @@ def find_wrong_article(zh: str, en: str) -> Contrast | None:
     chinese = list(_list_chinese(zh)) if _ARTICLE.search(zh) else []
     english = list(list_english(en)) if chinese else []
     for one in chinese:
-        same = {other.part for other in chinese if other.number == one.number}
+        same = {other.parts for other in chinese if other.number == one.number}
         there = [other for other in english if other.number == one.number]
-        if len(same) == len(there) == 1 and there[0].part not in same:
+        if len(same) == len(there) == 1 and one.parts[0] not in there[0].parts:
             return Contrast("article", one.place, there[0].place)
     return None
 
@@ -57,17 +59,21 @@ def _list_chinese(text: str) -> Iterator[_Article]:
         number = read_integer(found["number"] or found["digits"])
         part = read_integer(found["part"] or found["behind"])
         if number is not None and part is not None:
-            yield _Article(found.span(), number, part)
+            yield _Article(found.span(), number, (part,))
 
 
 def list_english(text: str) -> Iterator[_Article]:
-    """Yield what may be an inserted article in English; "Article 85.1" may be a paragraph, too."""
+    """Yield what may be an inserted article in English; "Article 85.1" may be a paragraph, too.
+
+    "Articles 12-14" are three articles.
+    """
     for found in _ENGLISH.finditer(text):
         number = int(found["number"])
         if found["letter"]:
-            yield _Article(found.span(), number, ord(found["letter"]) - ord("A") + 1)
+            yield _Article(found.span(), number, (ord(found["letter"]) - ord("A") + 1,))
         elif found["latin"]:
-            part = int(found["more"] or _LATIN.index(found["latin"].lower()) + 1)
-            yield _Article(found.span(), number, part)
-        else:
-            yield _Article(found.span(), number, int(found["part"]))
+            first = _LATIN.index(found["latin"].lower()) + 1
+            parts = (int(found["more"]),) if found["more"] else (first, first + 1)
+            yield _Article(found.span(), number, parts)
+        elif not (found["several"] and int(found["part"]) > number):
+            yield _Article(found.span(), number, (int(found["part"]),))

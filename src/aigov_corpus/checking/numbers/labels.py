@@ -6,9 +6,16 @@ A check of values alone does not see that episode 3 of season 2 became episode 3
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
-from aigov_corpus.checking.numbers.contrasts import Contrast, ValuedPlace, find_differing
+from aigov_corpus.checking.numbers.amounts import Amount
+from aigov_corpus.checking.numbers.contrasts import (
+    Contrast,
+    ValuedPlace,
+    find_differing,
+    leave_out_said,
+)
 from aigov_corpus.text.numerals import read_integer
 from aigov_corpus.text.numerals.english_words import CARDINALS, ORDINALS
 
@@ -26,10 +33,11 @@ _LABELS = {
 names."""
 _HAN = "[一二三四五六七八九十百]{1,4}"
 _SHORT = (
-    rf"|(?<![一二三四五六七八九十百\d几幾数數])(?P<short>{_HAN}|\d{{1,3}})"
+    r"|(?<![一二三四五六七八九十百\d][-–—~～至到、])(?<![一二三四五六七八九十百\d几幾数數])"
+    r"(?P<short>[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]|\d{1,3})"
     r"[楼樓](?![梯市盘盤道上下])"
 )
-"""Pattern for a floor without 第: 三楼."""
+"""Pattern for a floor without 第: 三楼; 二三楼 and 3至5楼 are several."""
 _PATTERNS = [
     (
         what,
@@ -38,6 +46,7 @@ _PATTERNS = [
         ),
         re.compile(
             rf"\b(?:{english})(?![a-z])\s?(?P<number>\d{{1,4}}|{'|'.join(CARDINALS)})\b(?![.,]\d)"
+            r"(?!\s?(?:%|per\s?cent|hundred|thousand|[mbtr]+illion))"
             rf"|\b(?:(?P<digits>\d{{1,4}})(?:st|nd|rd|th)|(?P<word>{'|'.join(ORDINALS)}))[\s-]"
             rf"(?:{english})(?![a-z])",
             re.IGNORECASE,
@@ -50,19 +59,30 @@ _FROM_GROUND = 1
 """Floors by which British English counts less."""
 
 
-def find_wrong_labels(zh: str, en: str) -> Iterator[Contrast]:
+def find_wrong_labels(
+    zh: str, en: str, zh_amounts: Sequence[Amount], en_amounts: Sequence[Amount]
+) -> Iterator[Contrast]:
     """Yield what has one number in the Chinese text and another one in the English.
 
     Args:
         zh: a Chinese text.
         en: its English.
+        zh_amounts: the numbers of the Chinese text.
+        en_amounts: the numbers of the English text.
     """
-    for what, chinese, english in _PATTERNS if _ANY.search(zh) else ():
-        said = [_read_chinese(found, what) for found in chinese.finditer(zh)]
-        if said:
-            there = [_read_english(found) for found in english.finditer(en)]
-            if contrast := find_differing(what, said, there):
-                yield contrast
+    kinds = [
+        (what, said, [_read_english(found) for found in english.finditer(en)])
+        for what, chinese, english in (_PATTERNS if _ANY.search(zh) else ())
+        if (said := [_read_chinese(found, what) for found in chinese.finditer(zh)])
+    ]
+    for what, said, there in kinds:
+        if not find_differing(what, said, there):
+            continue
+        all_said = chain.from_iterable(one for _, one, _ in kinds)
+        all_there = chain.from_iterable(one for _, _, one in kinds)
+        left = leave_out_said(said, all_there, en_amounts)
+        if contrast := find_differing(what, left, leave_out_said(there, all_said, zh_amounts)):
+            yield contrast
 
 
 def _read_chinese(found: re.Match[str], what: str) -> ValuedPlace:
