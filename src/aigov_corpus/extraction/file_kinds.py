@@ -74,7 +74,7 @@ _BEGINNINGS = tuple(
         (rb".{60}BOOKMOBI", Kind("a book for Kindle", "convert it to EPUB first")),
         (
             rb"L\x00R\x00F\x00|.{60}(?:TEXtREAd|PNRdPPrs|zTXTGPlm)|ITOLITLS|ITSF",
-            Kind("a book for a reader of books", "convert it to EPUB first"),
+            Kind("an e-book (LRF, PDB, LIT or CHM)", "convert it to EPUB first"),
         ),
         (rb"\xdb\xa5-\x00", _OLD_WORD),
         (rb"1\xbe\x00\x00", Kind("a file of Microsoft Write", AS_DOCX)),

@@ -30,6 +30,7 @@ _KINDS = {
     "a Word file of before 2007 (.doc)": "旧版 Word 文件（.doc）",
     "a YAML file": "YAML 文件",
     "a book for Kindle": "Kindle 电子书",
+    "an e-book (LRF, PDB, LIT or CHM)": "电子书（LRF、PDB、LIT 或 CHM）",
     "a calendar (.ics)": "日历文件（.ics）",
     "a catalogue of translations (PO), which holds pairs of texts": "译文目录文件（PO）",
     "a catalogue of translations (PO)": "译文目录文件（PO）",
