@@ -129,7 +129,7 @@ def kill_writers(folder: Path, each: int, generator: random.Random) -> Iterator[
 
 def kill_builds(folder: Path, each: int, generator: random.Random) -> Result:
     """Kill builds of two versions of one text, in turn."""
-    for name in ("corpus.toml", "data/raw"):
+    for name in ("corpus.toml", "data/raw", "data/CHANGELOG.md"):
         source, copy = PROJECT / name, folder / name
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copytree(source, copy) if source.is_dir() else shutil.copy(source, copy)

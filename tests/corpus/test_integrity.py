@@ -170,3 +170,43 @@ def test_tables_that_do_not_belong_together_are_found(corpus: Path) -> None:
         corpus, {"sentences.parquet": f"sha256:{hash_file(corpus / 'sentences.parquet')}"}
     )
     assert _codes(corpus) == {("unknown-sentence", "pairs.parquet")}
+
+
+def test_a_document_that_was_aligned_is_aligned_again(corpus: Path) -> None:
+    """What mends a damaged document is what made it; without its record both ways are named."""
+    (corpus / "datapackage.json").write_bytes(b"{")
+    with pytest.raises(InvalidInputError, match=r"build --force,  or align its files again"):
+        ac.load(corpus)
+    record = {"inputs": {"settings": "align", "files": "law.zh.txt and law.en.txt"}, "files": {}}
+    (corpus / ".build.json").write_text(json.dumps(record), encoding="utf-8")
+    with pytest.raises(InvalidInputError, match=r"align law\.zh\.txt and law\.en\.txt again"):
+        ac.load(corpus)
+
+
+@pytest.mark.parametrize("name", ["edits.jsonl", "accepted.jsonl"])
+def test_decisions_that_cannot_be_read_are_found(name: str, corpus: Path) -> None:
+    """Every other command refuses them, and so validate names file and line."""
+    (corpus / name).write_text("no act\n", encoding="utf-8")
+    assert _codes(corpus) == {("unreadable", name)}
+    found = CliRunner().invoke(main, ["validate", str(corpus)])
+    assert "(line 1)" in found.stdout and "remove this line" in found.stdout
+
+
+def test_a_review_of_tables_of_two_builds_is_refused(corpus: Path) -> None:
+    """Read unchecked, the sentences may be those of another corpus: a sentence says so."""
+    from aigov_corpus.corpus.sentences import write_parquet
+
+    kept = [row for row in store.load_sentences(corpus) if row.position != 1]
+    write_parquet(kept, corpus.parent / "kept.parquet", metadata={})
+    (corpus.parent / "kept.parquet").replace(corpus / "sentences.parquet")
+    with pytest.raises(InvalidInputError, match=r"not of one build"):
+        store.load_review(corpus, unchecked=True)
+
+
+def test_findings_of_changed_tables_are_not_taken(corpus: Path) -> None:
+    """Stored findings count only for the pairs that they were found in; else checks run anew."""
+    assert store.load_findings(corpus, unchecked=True) == store.load_findings(corpus)
+    _write_package(corpus, {"pairs.parquet": "sha256:" + "0" * 64})
+    assert store.load_findings(corpus, unchecked=True) is None
+    (corpus / "datapackage.json").unlink()
+    assert store.load_findings(corpus) is None

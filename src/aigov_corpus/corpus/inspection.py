@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from aigov_corpus.corpus import store
-from aigov_corpus.corpus.integrity import REBUILD, find_change, read_package
+from aigov_corpus.corpus.accepted import ACCEPTED, read_accepted
+from aigov_corpus.corpus.integrity import find_change, read_package
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.files.ownership import BUILD, PACKAGE, TABLE, files_of_package
+from aigov_corpus.files.ownership import BUILD, PACKAGE, TABLE, files_of_package, write_again
 from aigov_corpus.records import FileLine, Finding, Pair, Sentence
+from aigov_corpus.reviewing.log import LOG, read_acts
 
 
 class CorpusCheck:
@@ -36,6 +38,7 @@ class CorpusCheck:
             yield from _find_unfinished_build(folder)
             yield from _find_changed_files(folder)
             yield from self._check_tables(folder)
+            yield from _find_unreadable_logs(folder)
 
     def _check_tables(self, folder: Path) -> Iterator[Finding]:
         """Read the tables of a document and compare their rows with each other."""
@@ -62,9 +65,22 @@ def list_omissions(path: Path) -> list[str]:
         return []
 
 
-def _error(code: str, file: Path, message: str, *, where: str = "") -> Finding:
+def _error(code: str, file: Path, message: str, *, where: str = "", remedy: str = "") -> Finding:
     """Return a finding about a file as a whole, with the remedy behind the message."""
-    return Finding("error", code, f"{message}; {REBUILD}", (FileLine(str(file), 0, where),))
+    remedy = remedy or write_again(file.parent)
+    return Finding("error", code, f"{message}; {remedy}", (FileLine(str(file), 0, where),))
+
+
+def _find_unreadable_logs(folder: Path) -> Iterator[Finding]:
+    """Yield a finding for each file of what people decided that cannot be read."""
+    readers: dict[str, Callable[[Path], object]] = {LOG: read_acts, ACCEPTED: read_accepted}
+    for name, read in readers.items():
+        try:
+            read(folder / name)
+        except InvalidInputError as error:
+            yield _error(
+                "unreadable", folder / name, error.reason, where=error.place, remedy=error.remedy
+            )
 
 
 def _find_unfinished_build(folder: Path) -> Iterator[Finding]:

@@ -7,18 +7,16 @@ unchecked.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from aigov_corpus.corpus.datapackage import hash_file, hash_package
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.limits import LARGEST_PACKAGE, parse_json, read_limited
-from aigov_corpus.files.ownership import BUILD, PACKAGE, files_of_package
+from aigov_corpus.files.ownership import BUILD, PACKAGE, files_of_package, write_again
 from aigov_corpus.files.reasons import explain
 
-REBUILD = "build the document again with  aigov-corpus build --force"
-"""What mends a damaged document."""
 READ_UNCHECKED = "or read it as it is with  --unchecked  (in Python:  unchecked=True)"
 """What helps if it was changed on purpose."""
 
@@ -39,13 +37,18 @@ def read_package(folder: Path, *, unchecked: bool = False) -> Mapping[str, Any]:
         data = read_limited(file, limit=LARGEST_PACKAGE)
     except OSError as error:
         reason = f"it cannot be read ({explain(error, file)})"
-        raise InvalidInputError(reason, source=file, remedy=REBUILD) from error
-    package = parse_json(data, source=file, remedy=REBUILD)
+        raise InvalidInputError(reason, source=file, remedy=write_again(folder)) from error
+    try:
+        package = parse_json(data, source=file, remedy="")
+    except InvalidInputError as error:
+        raise error.with_fields(remedy=write_again(folder)) from None
     if not isinstance(package, Mapping):
-        raise InvalidInputError("it holds no JSON object", source=file, remedy=REBUILD)
+        raise InvalidInputError("it holds no JSON object", source=file, remedy=write_again(folder))
     if not unchecked and package.get("hash") != hash_package(package):
         reason = "its SHA-256 is not the one in it under 'hash': it was damaged or changed"
-        raise InvalidInputError(reason, source=file, remedy=f"{REBUILD},  {READ_UNCHECKED}")
+        raise InvalidInputError(
+            reason, source=file, remedy=f"{write_again(folder)},  {READ_UNCHECKED}"
+        )
     return package
 
 
@@ -64,11 +67,17 @@ def check_table(file: Path) -> None:
         return
     problem = find_change(file, files_of_package(read_package(folder)))
     if problem:
-        raise InvalidInputError(
-            problem,
-            source=file,
-            remedy=f"{REBUILD},  {READ_UNCHECKED}",
-        )
+        remedy = f"{write_again(folder)},  {READ_UNCHECKED}"
+        raise InvalidInputError(problem, source=file, remedy=remedy)
+
+
+def is_proved(folder: Path, names: Iterable[str]) -> bool:
+    """Tell whether files of a document are those that its datapackage.json describes."""
+    try:
+        hashes = files_of_package(read_package(folder))
+    except InvalidInputError:
+        return False
+    return not any(find_change(folder / name, hashes) for name in names)
 
 
 def find_change(file: Path, hashes: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import astuple
 from pathlib import Path
 
-from aigov_corpus.corpus.integrity import REBUILD, find_change, read_package
+from aigov_corpus.corpus.integrity import find_change, read_package
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.exporting.csv import format_line
 from aigov_corpus.exporting.omitting import OMITTED_FIELDS, OmittedText
@@ -59,4 +59,4 @@ def read_omitted(directory: Path, *, unchecked: bool = False) -> list[OmittedTex
         ]
     except (OSError, ValueError, TypeError, KeyError) as error:
         reason = f"it is not a table of what was left out ({error})"
-        raise InvalidInputError(reason, source=file, remedy=REBUILD) from error
+        raise InvalidInputError(reason, source=file, remedy=GET_AGAIN) from error

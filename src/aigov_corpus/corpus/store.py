@@ -32,13 +32,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aigov_corpus.corpus.archive_table import ARCHIVE, ArchiveTable, find_parts
-from aigov_corpus.corpus.integrity import check_table, read_package
+from aigov_corpus.corpus.integrity import check_table, is_proved, read_package
 from aigov_corpus.corpus.lazy_pairs import PairsReadAnew
 from aigov_corpus.corpus.omitted import OMITTED, OMITTED_TEXTS, read_omitted
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.exporting.omitting import OmittedText, describe_withheld
 from aigov_corpus.files.limits import naming_input
-from aigov_corpus.files.ownership import PACKAGE, TABLE
+from aigov_corpus.files.ownership import PACKAGE, TABLE, write_again
 from aigov_corpus.files.parquet import count_rows, read_rows
 from aigov_corpus.files.reading import steady_files
 from aigov_corpus.files.reasons import WHOLE_PATH, explain, explain_home
@@ -322,6 +322,7 @@ def load_review(directory: Path, *, unchecked: bool = False, mend: bool = False)
     acts, notice = read_acts(directory / LOG, mend=mend)
     document = pairs[0].document if pairs else directory.name
     review = Review(document, pairs, sentences, acts)
+    _require_sentences(review, directory)
     notices = [notice] if notice else []
     if review.orphans:
         notices.append(
@@ -329,6 +330,24 @@ def load_review(directory: Path, *, unchecked: bool = False, mend: bool = False)
             "alignment and change nothing; decide them again with  aigov-corpus review"
         )
     return LoadedReview(review, tuple(sentences), _find_tagger(pairs), tuple(notices))
+
+
+def _require_sentences(review: Review, directory: Path) -> None:
+    """Check that the sentences of all pairs are known; tables read unchecked may be of two builds.
+
+    Raises:
+        InvalidInputError: a pair has a sentence that the table of sentences does not have.
+    """
+    for bitext in review.bitexts.values():
+        for pair in bitext.pairs:
+            for name in (*pair.zh_ids, *pair.en_ids):
+                if name not in bitext.texts:
+                    raise InvalidInputError(
+                        f"it does not have the sentence {name} of the pair {pair.pair_id}: the two "
+                        "tables are not of one build",
+                        source=directory / SENTENCES,
+                        remedy=write_again(directory),
+                    )
 
 
 def _find_tagger(pairs: Iterable[Pair]) -> Tagger | None:
@@ -347,7 +366,8 @@ def load_findings(
 ) -> list[Finding] | None:
     """Return what the checks found when the corpus was built, document by document.
 
-    The result is None if that is not known of all documents, or if one was reviewed since.
+    The result is None if that is not known of all documents: if one was reviewed since, or if
+    nothing proves that the findings are about its pairs, since a table was changed on purpose.
 
     Args:
         path: the corpus.
@@ -365,6 +385,9 @@ def load_findings(
         return None
     findings: list[Finding] = []
     for table in tables:
+        may_differ = unchecked or not (table.parent / PACKAGE).exists()
+        if may_differ and not is_proved(table.parent, (TABLE, FINDINGS)):
+            return None
         with _checked(table, unchecked=unchecked):
             findings += read_parquet(table)
     return findings

@@ -27,6 +27,22 @@ No build wrote a datapackage.json without one of the two tables.
 """
 
 
+def write_again(folder: Path) -> str:
+    """Return how a damaged document is written again, by what its `.build.json` says of its origin.
+
+    Args:
+        folder: the directory of the document.
+    """
+    inputs = _read(folder / BUILD).get("inputs")
+    known = inputs if isinstance(inputs, Mapping) else {}
+    if isinstance(files := known.get("files"), str):
+        return f"align {files} again with the same  --out"
+    if known.get("settings") == "export":
+        return "export the corpus again with  aigov-corpus export --format corpus"
+    remedy = "build the document again with  aigov-corpus build --force"
+    return remedy if known else f"{remedy},  or align its files again"
+
+
 def files_of_build(folder: Path) -> dict[str, str]:
     """Return the names of the files in a folder that builds wrote, each with its SHA-256.
 

@@ -15,7 +15,7 @@ _BATCH = 10_000
 """Rows that are read at once."""
 _MOST_ROWS = 5_000_000
 """Rows of the largest table; a small file may say that it has thousands of millions."""
-BUILD_AGAIN = "build the corpus again with  aigov-corpus build --force"
+BUILD_AGAIN = "build the corpus again with  aigov-corpus build --force,  or align its files again"
 """What to do about a damaged table of a corpus."""
 GLOB = frozenset("*?[")
 """Characters in a path that DuckDB takes for a pattern of names."""
