@@ -86,6 +86,22 @@ def test_numbers_in_the_text_are_not_doubled() -> None:
     assert read(f"<p>{LINE}</p><ol>{items(*lines)}</ol>")[1:] == lines
 
 
+def test_an_item_with_a_number_of_its_own_gets_no_other() -> None:
+    """Though the other items of its list have none in their text."""
+    lines = ["甲方负责。", "（二）乙方负责。", "丙方负责。"]
+    assert read(f"<p>{LINE}</p><ol>{items(*lines)}</ol>")[1:] == [
+        "1. 甲方负责。", "（二）乙方负责。", "3. 丙方负责。"
+    ]  # fmt: skip
+
+
+def test_short_lists_amid_a_text_are_no_sections() -> None:
+    """A list divides a text only if it is the only one, and the text does not go on below it."""
+    lists = "".join(f"<p>{LINE}</p><ol>{items('甲', '乙')}</ol>" for _ in range(2))
+    for page in (lists, f"<p>{LINE}</p><ol>{items('甲', '乙')}</ol><p>{LINE}</p>"):
+        document = extract(f"<h1>办法</h1>{page}".encode(), name="page.html", lang="zh")
+        assert {block.section for block in document.blocks} == {"0"}
+
+
 def test_numbers_of_notes_are_no_text() -> None:
     """Their marks in the text are left out, too."""
     notes = "<li id=fn1><p>见附件。<a href='#r1' class=footnote-back>↩</a></p></li>"

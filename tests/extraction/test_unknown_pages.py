@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from html import escape
 
@@ -110,6 +111,29 @@ def test_an_element_with_the_name_of_a_widget_may_hold_the_text(name: str) -> No
     assert texts_of(read(f"<h1>{TITLE}</h1><div><div id={name}>{paras(ZH)}</div></div>")) == ZH
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>修理<span class=hot>路灯</span>和<b class=relation>灯杆</b>，见<a class=share-link href=b.html>"
+        "《规定》</a>。</p>",
+        "<h2 class=position-title>一、修理路灯和灯杆</h2>",
+        "<p class=print>市照明局</p>",
+        "<table><tr><td class=rank>1</td><td>甲</td><td class=position>灯长</td></tr></table>",
+    ],
+)
+def test_parts_of_a_text_may_have_the_name_of_a_widget(line: str) -> None:
+    """Words of a sentence, headings, lines and cells: only whole blocks are widgets."""
+    plain = re.sub(r"<[^<>]*>", "", line)
+    document = read(f"<h1>{TITLE}</h1><div id=x1>{paras(ZH[:2])}{line}{paras(ZH[2:])}</div>")
+    assert texts_of(document)[2].replace(" | ", "") == plain
+
+
+@pytest.mark.parametrize("name", ["reply-content", "reply", "liuyan", "comment-content"])
+def test_an_answer_to_a_letter_is_an_article(name: str) -> None:
+    """Such pages call it so; readers write into lists of comments."""
+    assert texts_of(read(f"<h1>{TITLE}</h1><div class={name}>{paras(ZH)}</div>")) == ZH
+
+
 STATE = {
     "list": [{"title": "别的文章", "summary": ZH[0] + ZH[1]}],
     "detail": {
@@ -152,6 +176,33 @@ def test_data_beside_a_shown_article_are_not_read() -> None:
     other = json.dumps({"content": paras(["别的文章。" * 30])})
     document = read(f"<h1>{TITLE}</h1>{paras(ZH * 2)}<script>var a = {other}</script>")
     assert texts_of(document) == ZH * 2
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"list": [{"title": "别的文章", "content": paras(ZH)}]},
+        {"@type": "Organization", "name": "市照明局", "description": "".join(ZH)},
+        {"cookies": "本站使用数据，以便改善服务。" * 6},
+    ],
+)
+def test_data_about_something_else_do_not_replace_a_short_text(other: object) -> None:
+    """Other articles, what the site is, and the words of buttons."""
+    page = f"<h1>{TITLE}</h1><div id=x1><p>今天修好路灯，共三盏。</p></div>"
+    document = read(f"{page}<script>{json.dumps(other)}</script>", title=f"{TITLE} - 市照明局")
+    assert (document.title, texts_of(document)) == (TITLE, ["今天修好路灯，共三盏。"])
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("关于网站系统维护升级的公告", "本网站定于8月1日进行系统维护升级，给您带来不便，敬请谅解。"),
+        ("谨防验证码诈骗", "凡是要求您输入验证码的链接，一律不要打开。"),
+    ],
+)
+def test_a_short_article_about_such_pages_is_read(title: str, text: str) -> None:
+    """It has a name of its own, and a sentence below that."""
+    assert texts_of(read(f"<h1>{title}</h1><p>{text}</p>", title=title)) == [text]
 
 
 @pytest.mark.parametrize(
@@ -384,3 +435,32 @@ def test_a_script_of_many_broken_assignments_takes_no_time() -> None:
     began = time.process_time()
     assert texts_of(read(page)) == ZH
     assert time.process_time() - began < 3
+
+
+def test_a_title_that_the_head_cuts_is_whole() -> None:
+    """What stands behind it is a button only if it says so."""
+    title = "Rules for Street Lamps and for All Other Lights"
+    document = read(f"<h1>{title}</h1>{paras(EN)}", title="Rules for Street Lamps", lang="en")
+    assert (document.title, texts_of(document)) == (title, EN)
+
+
+def test_the_first_of_several_sections_is_no_title() -> None:
+    """Though the title ends like the name of a site."""
+    sections = "".join(f"<h2>第{n}项</h2><p>{text}</p>" for n, text in enumerate(ZH))
+    assert read(f"<div>{sections}</div>", title="市里成立照明委员会").title == "市里成立照明委员会"
+
+
+@pytest.mark.parametrize(
+    "above", [["市政府令", "第 7 号"], ["市政局", "市照明局", "关于印发"], ["市照字〔2025〕7号"]]
+)
+def test_who_issues_a_law_stands_above_its_title(above: list[str]) -> None:
+    """It is no menu."""
+    texts = texts_of(read(f"<div>{paras(above)}<h1>{TITLE}</h1>{paras(ZH)}</div><script></script>"))
+    assert [text for text in above if text not in texts] == []
+
+
+def test_articles_that_lead_elsewhere_are_no_part_of_the_text() -> None:
+    """Though their elements are of the kind of its own."""
+    teaser = f"<article class=a1><h2><a href=b.html>别的文章</a></h2><p>{ZH[3]}</p></article>"
+    page = f"<main><article class=a1><h1>{TITLE}</h1>{paras(ZH * 2)}</article>{teaser * 4}</main>"
+    assert texts_of(read(page)) == ZH * 2

@@ -27,6 +27,7 @@ from aigov_corpus.extraction.damage import (
 from aigov_corpus.extraction.file_kinds import refuse_foreign
 from aigov_corpus.extraction.paragraphs import check_number
 from aigov_corpus.text.row_numbers import describe_rows
+from aigov_corpus.text.scripts import HAN
 
 _CHINESE_NAMES = {
     "gb2312", "gbk", "gb18030", "cp936", "hz-gb-2312", "euc-cn", "x-gbk", "gb_2312-80", "csgb2312",
@@ -103,6 +104,8 @@ _ALPHABETS = ("\xff", "\u036f", "\u03ff", "\u052f", "\u058f", "\u05ff", _TWO_BYT
 _LATIN_EXTENDED = 1
 """The index of further Latin letters, which stand among those of ASCII."""
 
+_WORD = re.compile(f"[{HAN}]{{2}}")
+
 _TOO_SHORT = "read as {encoding}, for which it is too short to be sure; save it as UTF-8"
 
 _MOST_DAMAGED_ONE_IN = 1000
@@ -168,7 +171,10 @@ def decode(data: bytes, *, name: str, declared: str = "") -> Decoded:
     warnings: list[str] = []
     try:
         text, encoding = _decode_unmarked(data) or (data.decode("utf-8"), "utf-8")
-        if (_is_misread(text) or _CONTROL.search(data)) and (short := _decode_short(data)):
+        may_be_chinese = _is_misread(text) or _CONTROL.search(data) is not None
+        short = _decode_short(data) if may_be_chinese else None
+        # A sign alone is one, as in "© 2025"; a word has two characters.
+        if short is not None and _WORD.search(short[0]):
             text, encoding = short
             warnings.append(_TOO_SHORT.format(encoding=encoding))
         elif data.isascii():

@@ -113,6 +113,11 @@ def find_kept_away(words: PageWords) -> str | None:
     return None
 
 
+def speaks_of_error(line: str) -> bool:
+    """Return whether a line has a phrase of pages that are gone, or that keep visitors away."""
+    return _GONE_ALONE.search(line) is not None or _KEPT_AWAY.search(line) is not None
+
+
 def _says_only(phrase: re.Pattern[str], line: str) -> bool:
     """Return whether a line consists of a phrase, filler words and the name of the site."""
     without_site = _SITE_NAME.split(line)[0]

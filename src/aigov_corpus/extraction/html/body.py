@@ -223,7 +223,7 @@ def _is_sentence(line: Line) -> bool:
 def _leads_elsewhere(line: Line) -> bool:
     """Tell whether a line is a link to another page and not part of the text."""
     text = line.typed
-    if line.links and _TO_READ.match(text):
+    if line.links and _TO_READ.match(text) and not text.endswith(_SENTENCE_ENDS):
         return True
     if not line.linked or _NUMBERED.match(text):
         return False

@@ -162,11 +162,23 @@ def _with_like(body: Any, running: Sequence[_Block]) -> Any:
         if not kind[1] and kind[0] not in _ROWS:
             continue
         like = {each for each in parent if (each.tag, each.get("class")) == kind}
+        like = {each for each in like if each is child or not _leads_elsewhere(each)}
         extra = _add_up(running, like - {child}).total()
         if extra >= _LEAST_EXTRA * totals[around]:
             around = parent
             totals = _add_up(running, {around})
     return around
+
+
+def _leads_elsewhere(node: Any) -> bool:
+    """Tell whether an element is about another page: its heading is a link to that."""
+    headings = (each for each in node.iter("h1", "h2", "h3", "h4", "h5", "h6"))
+    first = next(headings, None)
+    if first is None:
+        return False
+    links = [*first.iter("a"), *(each for each in first.iterancestors("a") if node in each.iterancestors())]
+    targets = ((link.get("href") or "#") for link in links if visible_text(link))
+    return any(not target.startswith("#") for target in targets)
 
 
 def find_densest(root: Any, running: Sequence[_Block]) -> Any:

@@ -79,6 +79,8 @@ LEAST_HEADINGS = 2
 
 _OF_ARTICLES = re.compile(r"第|(?:Article|Art\.|Section|Sec\.|Chapter|Part|§)\s?\w", re.IGNORECASE)
 
+_SENTENCE_ENDS = tuple("。！？；.!?;”」』")
+
 _TAIL_CHARACTERS = 200
 """Characters before a `<br>` whose language is found; a line may have any number of `<br>`."""
 
@@ -339,19 +341,37 @@ class _Reading:
 def free_numbered(lines: Sequence[Line]) -> list[Line]:
     """Return the lines of a text; those with a number of a list may open sections if they can.
 
-    In a text with headings only the numbers of articles (第一条, Article 2) can.
+    The numbers of articles (第一条, Article 2) always can; others only in a text without headings
+    that its list divides.
     """
     has_headings = sum(line.para.heading > 0 for line in lines) >= LEAST_HEADINGS
+    only_articles = has_headings or not _is_divided(lines)
     return [
         replace(line, para=replace(line.para, kind=None))
-        if line.para.kind == "item" and _opens(line.number, has_headings=has_headings)
+        if line.para.kind == "item" and _opens(line.number, only_articles=only_articles)
         else line
         for line in lines
     ]
 
 
-def _opens(number: str, *, has_headings: bool) -> bool:
-    return bool(_OF_ARTICLES.match(number)) if has_headings else number != ""
+def _opens(number: str, *, only_articles: bool) -> bool:
+    return bool(_OF_ARTICLES.match(number)) if only_articles else number != ""
+
+
+def _is_divided(lines: Sequence[Line]) -> bool:
+    """Tell whether a list divides a text, and is not one of several, or a short one amid it."""
+    numbered = [n for n, line in enumerate(lines) if line.number]
+    if not numbered:
+        return False
+    first, last = numbered[0], numbered[-1]
+    if any(lines[n].number == lines[first].number for n in numbered[1:]):
+        return False
+    sentences = [
+        n
+        for n, line in enumerate(lines)
+        if line.para.kind is None and not line.number and line.para.text.endswith(_SENTENCE_ENDS)
+    ]
+    return not any(n > last for n in sentences) or any(first < n < last for n in sentences)
 
 
 def _break_lines(text: str) -> list[str]:

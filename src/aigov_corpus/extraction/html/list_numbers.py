@@ -30,8 +30,8 @@ _WHOLE = re.compile(r"\s*[+-]?\d{1,6}\s*")
 _TYPED = re.compile(
     r"\s*(?:[（(\[]\s*(?:\d{1,3}|[一二三四五六七八九十百]{1,5}|[a-zA-Z]|[ivxIVX]{1,5})\s*[)）\]]"
     r"|(?:\d{1,3}(?:\.\d{1,3})*|[一二三四五六七八九十百]{1,5}|[a-zA-Z]|[ivxIVX]{1,5})\s*[.．、)）]"
-    r"|第\s*[\d一二三四五六七八九十百零〇]{1,6}\s*[条條章节節款项項编編]"
-    r"|(?:Article|Section|Chapter|Rule|§)\s*\d|[①-⒛㈠-㈩]|\d{1,3}\s)"
+    r"|第\s*[\d一二三四五六七八九十百零〇]{1,6}\s*(?:[条條章节節款项項编編篇]|部分)"
+    r"|(?:Article|Section|Chapter|Part|Rule|§)\s*\d|[①-⒛㈠-㈩]|\d{1,3}\s)"
 )
 _LEAST_TYPED = 0.5
 """Smallest share of items with a number in their text in a list that shows no others."""
@@ -213,6 +213,8 @@ def _count_item(node: Any, around: _List, looks: Looks) -> str:
         style = stated
     elif own_type := OF_TYPES.get((node.get("type") or "").strip()):
         style = style and own_type
+    if style == "decimal" and not stated and _types_numbers([node]):
+        return ""
     return write_marker(number, style, looks.styles) if style else ""
 
 

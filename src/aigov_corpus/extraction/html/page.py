@@ -60,6 +60,7 @@ from aigov_corpus.extraction.html.title import (
     find_headline,
     find_title,
     mark_titles,
+    names_site,
     part_menu,
 )
 from aigov_corpus.extraction.html.unshown import is_deleted, is_for_comments, is_hidden
@@ -70,7 +71,7 @@ from aigov_corpus.links.articles import find_links
 from aigov_corpus.records import LeftOut
 from aigov_corpus.text.counting import counted
 from aigov_corpus.text.dates import day_of, find_time
-from aigov_corpus.text.error_pages import SHORT_PAGE, PageWords, find_gone, find_kept_away
+from aigov_corpus.text.error_pages import SHORT_PAGE, PageWords, find_gone, find_kept_away, speaks_of_error
 from aigov_corpus.text.page_data import PageData
 from aigov_corpus.text.tags import shorten_tags
 
@@ -119,6 +120,15 @@ _LEAST_FOR_PICTURE = 60
 _MOST_HEADINGS = 3
 _MOST_NOTICE_LINES = 40
 """Headings and lines of a short page that are read to see whether it is an error page."""
+
+_LEAST_HEADLINE = 4
+"""Fewest letters of a headline."""
+
+_NOTICE = re.compile(r"关于.+的?(?:公告|通知|通告|公示|启事|说明|函)$")
+"""The name of a notice, which may say that a site is closed for some days."""
+
+_MOST_LACKING_OF_SHOWN = 0.3
+"""Largest share of what a page shows that data with its text may lack."""
 
 _OPENING_LINES = 12
 """Lines at the beginning of the text that are searched for the document number."""
@@ -216,12 +226,28 @@ def _check_words(root: Any, lines: Sequence[str], *, name: str) -> None:
     shown = islice(visible_lines(root, tables=False), _MOST_NOTICE_LINES)
     words = PageWords(title, headings, [line.para.text for line in shown])
     said = find_gone(words) or find_kept_away(words)
-    if said is not None:
+    if said is not None and not _has_headline(title, headings, lines):
         raise InvalidInputError(
             f"the page holds no article: it says '{shorten(said)}'",
             source=name,
             remedy="open its address in a browser, and save the page that has the text",
         )
+
+
+def _has_headline(head: str, headings: Sequence[str], lines: Sequence[str]) -> bool:
+    """Tell whether a page has an article with a name, which its head and a heading give.
+
+    The name of a notice by an authority (公告) may speak of a closed site; that of any other
+    article does not. Pages in place of an article have no such name, or no sentence below it.
+    """
+    for heading in headings:
+        is_named = len(heading) >= _LEAST_HEADLINE and _letters(heading) in _letters(head)
+        if not is_named or names_site(heading):
+            continue
+        is_article = _NOTICE.search(heading) is not None or not speaks_of_error(heading)
+        if is_article and any(map(count_stops, lines)):
+            return True
+    return False
 
 
 def _check_pictures(found: _Text, paras: Sequence[Para], root: Any, *, name: str) -> None:
@@ -385,6 +411,8 @@ def _find_data(root: Any, read: BodyLines) -> _Text | None:
     shown = count_stops(_join(read.kept))
     if shown >= _MOST_STOPS_WITHOUT_TEXT or (data := find_embedded(root)) is None:
         return None
+    if shown and _is_of_other(root, data, _join(read.kept)):
+        return None
     body = put_into_page(root, data.html)
     inner = read_body(body, DENSEST)
     if count_stops(_join(inner.kept)) <= _MORE_STOPS * shown:
@@ -472,6 +500,26 @@ def _find_hidden(root: Any, theirs: str) -> tuple[Any, BodyLines] | None:
             if measure_difference(_join(read.kept), theirs) <= _MOST_WIDER_DIFFERENCE:
                 return node, read
     return None
+
+
+def _is_of_other(root: Any, data: PageData, shown: str) -> bool:
+    """Tell whether data are those of another text than that which a page shows.
+
+    Pages keep the texts of other articles, of their site and of their buttons in data, too. Theirs
+    have another title than the page's head, and lack what it shows below its own headline.
+    """
+    title = next((node.text_content() for node in root.iter("title")), "")
+    head, own = _letters(title), _letters(data.title)
+    named = len(own) >= _LEAST_HEADLINE and own in head
+    if named and 2 * len(own) >= len(_letters(title.split("_")[0])):
+        return False
+    headings = (_letters(visible_text(node)) for node in root.iter("h1", "h2", "h3"))
+    has_headline = any(len(each) >= _LEAST_HEADLINE and each in head for each in headings)
+    return has_headline and measure_lacking(data.html, shown) > _MOST_LACKING_OF_SHOWN
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).lower()
 
 
 def _join(lines: Iterable[Line]) -> str:

@@ -6,6 +6,7 @@ The *head* of a page is the text of its `<title>`. It names the article, and oft
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice, takewhile
@@ -45,6 +46,10 @@ _BREADCRUMB = re.compile(
 _ADOPTION = re.compile(
     r"[（(].{0,80}(?:19|20)\d\d\s*年.{0,300}(?:通过|公布|发布|施行|修订|修正|批准|印发).{0,20}[)）]"
 )
+_OF_ORDER = re.compile(
+    r"[令函]$|第\s*[\d一二三四五六七八九十百零〇]+\s*号|公布|施行|(?:公告|通告|命令|文件|印发|转发|批转|发布)$"
+)
+"""A line above the title of a law or notice: who issues it, and its number."""
 _LINES_TO_ADOPTION = 3
 """Maximum number of lines from the title to the line that says who adopted the text."""
 
@@ -56,7 +61,12 @@ _NAMES_SITE = re.compile(
     r"|详情页?)",
     re.IGNORECASE,
 )
-_BRACKET = frozenset("()（）《》[]〔〕")
+_BUTTONS = re.compile(
+    r"(?:\s+(?:(?:现行|全文|部分)?(?:有效|失效)|(?:已)?(?:被)?(?:废止|修改|修订)|尚未(?:生效|施行)"
+    r"|(?:英文|中文|打印|图片|手机|文字)版|原文|下载|打印|收藏|分享|English|Print|Share|Download))+\s*",
+    re.IGNORECASE,
+)
+"""What databases of laws write behind a title in its heading: whether it is in force, buttons."""
 _ANY_TITLE = ("h2", "h3", "[class*='title']", "[id*='title']")
 """Selectors of other headings; one of them is the title only if the page's head repeats it."""
 
@@ -142,22 +152,29 @@ def find_title(root: Any, site: Site, *, labelled: str) -> str:
     return _title_without_match(root, site, headings, head)
 
 
+def names_site(title: str) -> bool:
+    """Tell whether a title only names a site, or nothing."""
+    return _NAMES_SITE.fullmatch(title) is not None
+
+
 def find_headline(root: Any, lines: Sequence[Line], title: str) -> str:
     """Return the headline of a text whose page has a title that only names the site, or nothing.
 
     It is a marked heading, or a centred bold line, above the first sentence. On other pages, and if
-    there is none, the result is the title as it is; so it is if a line of the page that is no link
-    has it.
+    there is none, or if it is one of several headings of its level, the result is the title as it
+    is; so it is if a line of the page that is no link has it.
     """
-    if not _NAMES_SITE.fullmatch(title):
+    if not names_site(title):
         return title
     shown = islice(visible_lines(root, tables=False), _MOST_LINES_FOR_TITLE)
     if any(_letters(line.para.text) == _letters(title) and not line.linked for line in shown):
         return title
+    levels = Counter(line.para.heading for line in lines)
     for line in lines[:_MOST_TITLE_LINES]:
         text = line.para.text
         if line.para.heading in _PAGE_HEADINGS or _is_headline(line):
-            return title if _opens_chapter(text) else text
+            is_section = line.para.heading > 0 and levels[line.para.heading] > 1
+            return title if is_section or _opens_chapter(text) else text
         if text[-1] in _SENTENCE_STOPS:
             break
     return title
@@ -201,7 +218,7 @@ def _match_head(headings: Sequence[str], head: str) -> str:
     for heading in headings:
         if wanted in _letters(heading) and len(heading) <= longest:
             behind = heading[len(name) :] if heading.startswith(name) else ""
-            return name if behind[:1].isspace() and _BRACKET.isdisjoint(behind) else heading
+            return name if _BUTTONS.fullmatch(behind) else heading
     return ""
 
 
@@ -276,7 +293,11 @@ def part_menu(lines: Sequence[Line], title: str) -> tuple[list[Line], list[str]]
         at >= 0
         and head[at].para.heading in _PAGE_HEADINGS
         and not any(
-            text[-1] in _SENTENCE_STOPS or len(text) > _HEADLINE_CHARACTERS for text in above
+            text[-1] in _SENTENCE_STOPS
+            or len(text) > _HEADLINE_CHARACTERS
+            or _OF_ORDER.search(text)
+            or is_document_number(text)
+            for text in above
         )
     )
     menu: set[int] = set(range(at)) if is_frame else set()

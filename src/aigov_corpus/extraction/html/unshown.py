@@ -43,11 +43,14 @@ _PAGE_HEADS = frozenset(("header", "footer"))
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 
 _COMMENTS = re.compile(
-    r"(?:comments?|pinglun|liuyan|repl(?:y|ies)|respond|disqus)(?:[-_]?(?:list|box|area|wrap(?:per)?"
-    r"|section|form|respond|container|block|con|content|main|thread|item|title))?[-_]?\d*",
+    r"(?:comments?|pinglun|disqus)(?:[-_]?(?:list|box|area|wrap(?:per)?|section|form|respond"
+    r"|container|block|thread|item|title))?[-_]?\d*",
     re.IGNORECASE,
 )
-"""A name of an element with what readers of an article wrote."""
+"""A name of an element with what readers of an article wrote.
+
+Authorities answer letters in elements called `reply`, and a commentary is a `comment-content`.
+"""
 
 _NAME_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _NAME_PART = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+(?=\d*(?![A-Za-z0-9]))")
@@ -61,6 +64,10 @@ _SENTENCE = re.compile(
     r"|(?:19|20)\d\d\s*[-年/.]|, (?:19|20)\d\d"
 )
 """What sentences, dates and sources have, and the labels of widgets have not."""
+
+_MAY_BE_WIDGETS = frozenset(("div", "ul", "ol", "dl", "section", "aside", "header", "form"))
+"""Elements that a word of their names makes a widget; others are a part of a sentence or of a row,
+a heading, or a line of the text, such as the name below it."""
 
 _MOST_WIDGET_CHARACTERS = 120
 """Characters outside of links from which an element is no widget, whatever its name."""
@@ -92,7 +99,9 @@ def is_silent(node: Any) -> bool:
         return True
     names = f"{node.get('class') or ''} {node.get('id') or ''}".split()
     return any(name.lower() in WIDGETS or _COMMENTS.fullmatch(name) for name in names) or (
-        any(_names_widget(name) for name in names) and not _holds_sentence(node)
+        tag in _MAY_BE_WIDGETS
+        and any(_names_widget(name) for name in names)
+        and not _holds_sentence(node)
     )
 
 
