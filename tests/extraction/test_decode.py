@@ -239,7 +239,9 @@ def test_two_characters_that_look_like_another_encoding(text: str, encoding: str
     assert decode(text.encode(encoding), name="x").text == text
 
 
-@pytest.mark.parametrize("text", ["Ŀ", "Да", "αβ", "é", "Bush hid the facts", "¼", "Łódź", "© 2025", "§ 5"])
+@pytest.mark.parametrize(
+    "text", ["Ŀ", "Да", "αβ", "é", "Bush hid the facts", "¼", "Łódź", "© 2025", "§ 5"]
+)
 def test_short_texts_in_utf_8_stay(text: str) -> None:
     """A word in one alphabet is one, and a sign alone, whatever its bytes are in GB 18030."""
     assert decode(text.encode(), name="x").text == text

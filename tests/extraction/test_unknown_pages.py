@@ -114,8 +114,8 @@ def test_an_element_with_the_name_of_a_widget_may_hold_the_text(name: str) -> No
 @pytest.mark.parametrize(
     "line",
     [
-        "<p>修理<span class=hot>路灯</span>和<b class=relation>灯杆</b>，见<a class=share-link href=b.html>"
-        "《规定》</a>。</p>",
+        "<p>修理<span class=hot>路灯</span>和<b class=relation>灯杆</b>，见"
+        "<a class=share-link href=b.html>《规定》</a>。</p>",
         "<h2 class=position-title>一、修理路灯和灯杆</h2>",
         "<p class=print>市照明局</p>",
         "<table><tr><td class=rank>1</td><td>甲</td><td class=position>灯长</td></tr></table>",
@@ -196,7 +196,10 @@ def test_data_about_something_else_do_not_replace_a_short_text(other: object) ->
 @pytest.mark.parametrize(
     ("title", "text"),
     [
-        ("关于网站系统维护升级的公告", "本网站定于8月1日进行系统维护升级，给您带来不便，敬请谅解。"),
+        (
+            "关于网站系统维护升级的公告",
+            "本网站定于8月1日进行系统维护升级，给您带来不便，敬请谅解。",
+        ),
         ("谨防验证码诈骗", "凡是要求您输入验证码的链接，一律不要打开。"),
     ],
 )

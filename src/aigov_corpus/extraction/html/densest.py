@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 from typing import Any, NamedTuple
 
 from aigov_corpus.extraction.html.cross_check import count_stops, is_footer
@@ -172,11 +172,11 @@ def _with_like(body: Any, running: Sequence[_Block]) -> Any:
 
 def _leads_elsewhere(node: Any) -> bool:
     """Tell whether an element is about another page: its heading is a link to that."""
-    headings = (each for each in node.iter("h1", "h2", "h3", "h4", "h5", "h6"))
-    first = next(headings, None)
+    first = next(node.iter("h1", "h2", "h3", "h4", "h5", "h6"), None)
     if first is None:
         return False
-    links = [*first.iter("a"), *(each for each in first.iterancestors("a") if node in each.iterancestors())]
+    around = takewhile(lambda each: each is not node, first.iterancestors())
+    links = [*first.iter("a"), *(each for each in around if each.tag == "a")]
     targets = ((link.get("href") or "#") for link in links if visible_text(link))
     return any(not target.startswith("#") for target in targets)
 

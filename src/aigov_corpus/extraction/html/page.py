@@ -71,7 +71,13 @@ from aigov_corpus.links.articles import find_links
 from aigov_corpus.records import LeftOut
 from aigov_corpus.text.counting import counted
 from aigov_corpus.text.dates import day_of, find_time
-from aigov_corpus.text.error_pages import SHORT_PAGE, PageWords, find_gone, find_kept_away, speaks_of_error
+from aigov_corpus.text.error_pages import (
+    SHORT_PAGE,
+    PageWords,
+    find_gone,
+    find_kept_away,
+    speaks_of_error,
+)
 from aigov_corpus.text.page_data import PageData
 from aigov_corpus.text.tags import shorten_tags
 
@@ -100,6 +106,9 @@ _MORE_STOPS = 1.5
 
 This holds only for pages that no site of the table fits.
 """
+
+_MORE_LETTERS = 2
+"""The same for characters, if our text has no commas and stops."""
 
 _MOST_STOPS_WITHOUT_TEXT = 20
 """Commas and stops from which a page shows an article, and its scripts are not searched for one."""
@@ -443,8 +452,14 @@ def _choose_text(root: Any, body: Any, theirs: str) -> _Text:
 
 
 def _has_more(theirs: str, lines: Iterable[Line]) -> bool:
-    """Tell whether the other extractor found much more running text than there is in lines."""
-    return count_stops(running_lines(theirs)) > _MORE_STOPS * count_stops(_join(lines))
+    """Tell whether the other extractor found much more running text than there is in lines.
+
+    Without any sentence in the lines, as in a list of names, all its text counts.
+    """
+    ours = _join(lines)
+    if stops := count_stops(ours):
+        return count_stops(running_lines(theirs)) > _MORE_STOPS * stops
+    return count_stops(running_lines(theirs)) > 0 or len(theirs) > _MORE_LETTERS * len(ours) > 0
 
 
 def _find_wider(body: Any, theirs: str) -> tuple[Any, BodyLines] | None:
