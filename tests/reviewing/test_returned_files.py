@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
 import docx
 import pytest
@@ -82,6 +83,21 @@ def test_files_of_ours_come_back_without_a_change(form: str, tmp_path: Path) -> 
     changes = bring_in(review, list(read_aligned_file(out).pairs))
     assert changes.problems == []
     assert [act.op for act in changes.acts["plan"]] == (["edit"] if form == "docx" else [])
+
+
+@pytest.mark.parametrize("form", [tmx, xliff])
+def test_invisible_characters_that_a_file_lacks_are_no_change(
+    form: ModuleType, tmp_path: Path
+) -> None:
+    """TMX and XLIFF are written without zero-width spaces; the texts keep theirs."""
+    review = make_review()
+    row = next(row for row in review.bitext("one") if row.zh and row.en)
+    review.perform(Planner(review.bitext("one"), by="wang").edit(row, "Zero\u200b width."))
+    assert any("\u200b" in pair.en for pair in reviewed_pairs(review))
+    form.export(reviewed_pairs(review), tmp_path / "out.file")
+    changes = bring_in(review, list(read_aligned_file(tmp_path / "out.file").pairs))
+    assert changes.problems == []
+    assert not any(changes.acts.values())
 
 
 def test_rows_are_found_in_any_order_and_whatever_blanks_a_program_changed() -> None:

@@ -93,7 +93,9 @@ def _take_row(
     if why := _refuse(reader, key, pair):
         reader.name_only(key)
         return [why]
-    acts, problems = reader.read(key, {"en": pair.en})
+    present = reader.present(key, "en")
+    english = present if _is_same(pair.en, present) else pair.en
+    acts, problems = reader.read(key, {"en": english})
     changes.acts.setdefault(place[0], []).extend(acts)
     return problems
 
@@ -241,7 +243,7 @@ def _find_joined(
 def _say_joined(pair: Pair, bitext: Bitext, keys: Sequence[str], run: range) -> str:
     """Return why the English of a pair that joins rows is not taken; empty if it is theirs."""
     english = " ".join(filter(None, (bitext.side_text(bitext[key], "en") for key in keys)))
-    if clean(english) == clean(pair.en):
+    if _is_same(english, pair.en):
         return ""
     return (
         f"rows {run[0] + 1} to {run[-1] + 1} have this Chinese together; merge them in the "
@@ -261,6 +263,14 @@ def _say_none(places: Collection[_Place], bitexts: Collection[_Place]) -> str:
     if len(places) == len(bitexts):
         return "no row has this Chinese"
     return f"no row of {' or '.join('/'.join(place) for place in sorted(places))} has this Chinese"
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Tell whether two texts differ in nothing but blanks and characters that nobody sees.
+
+    TMX and XLIFF are written without the latter.
+    """
+    return clean(without_invisible(one)) == clean(without_invisible(other))
 
 
 def _letters(text: str) -> str:
