@@ -713,6 +713,15 @@ def test_a_bar_between_the_languages_divides_and_no_comma_of_a_sentence(tmp_path
         load(tmp_path, text)
 
 
+def test_terms_with_the_other_language_in_brackets_are_a_column(tmp_path: Path) -> None:
+    """As in a glossary, though most of its cells hold both then."""
+    text = "中文;English\n路灯(Lamp of a Road);road lamp\n灯杆（Pole of a Lamp）;lamp post\n"
+    assert texts(load(tmp_path, text)) == [
+        ("路灯(Lamp of a Road)", "road lamp"),
+        ("灯杆（Pole of a Lamp）", "lamp post"),
+    ]
+
+
 def test_what_stands_behind_the_cells_of_the_other_lines_is_told(tmp_path: Path) -> None:
     """A comma that is not in quotes cuts a text; the line is named."""
     text = "学校开门了,The school opened\n天黑了,It was dark, and cold\n他来了,He came\n"

@@ -26,6 +26,8 @@ _QUOTED = re.compile(r'(?:(?<=\t)|(?<=\n)|\A)"((?:[^"]|"")*)"(?=\t|\r?\n|\Z)')
 _CHINESE_PHRASE = re.compile("[\u4e00-\u9fff]{2}")
 _ENGLISH_PHRASE = re.compile(r"(?<![A-Za-z])[A-Za-z]+(?:[ ,]+[A-Za-z]+){2}")
 """Patterns for what is more than a name or a term of the other language."""
+_BRACKETED = re.compile(r"[(（\[【][^()（）\[\]【】]{0,200}[)）\]】]")
+"""What stands in brackets, such as the term in the other language."""
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LATIN = re.compile("[A-Za-z]{2}")
 """Patterns for a cell with characters of both: of delimiters that divide as many rows, the one is
@@ -191,8 +193,12 @@ def _find_delimiter(text: str, name: str, columns: int) -> str:
 
 
 def _has_both(cell: str) -> bool:
-    """Tell whether a cell has a phrase in Chinese and one in English, not just a name or a term."""
-    return bool(_CHINESE_PHRASE.search(cell) and _ENGLISH_PHRASE.search(cell))
+    """Tell whether a cell has a phrase in Chinese and one in English, not just a name or a term.
+
+    What stands in brackets, as in glossaries, does not count.
+    """
+    text = _BRACKETED.sub(" ", cell)
+    return bool(_CHINESE_PHRASE.search(text) and _ENGLISH_PHRASE.search(text))
 
 
 def find_longer(rows: Sequence[Row]) -> list[int]:
