@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import shutil
 from collections.abc import Iterator
@@ -210,3 +211,18 @@ def test_findings_of_changed_tables_are_not_taken(corpus: Path) -> None:
     assert store.load_findings(corpus, unchecked=True) is None
     (corpus / "datapackage.json").unlink()
     assert store.load_findings(corpus) is None
+
+
+@pytest.mark.parametrize("name", ["pairs.parquet", "edits.jsonl"])
+def test_what_was_built_or_reviewed_since_is_not_mixed_with_the_pairs(
+    name: str, corpus: Path
+) -> None:
+    """The pairs in memory are older than the sentences on disk: no format puts them together."""
+    loaded = ac.load(corpus)
+    os.utime(corpus / name, ns=(1, 1)) if name == "pairs.parquet" else (corpus / name).touch()
+    with pytest.raises(InvalidInputError, match=r"after its pairs were read; load it again"):
+        loaded.export("xces", corpus.parent / "out.xml")
+    with pytest.raises(InvalidInputError, match=r"load it again"):
+        loaded.load_findings()
+    assert not (corpus.parent / "out.xml").exists()
+    ac.load(corpus).export("xces", corpus.parent / "out.xml")

@@ -6,15 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from aigov_corpus.corpus import store
 from aigov_corpus.corpus.accepted import Accepted, file_of_accepted, read_accepted
-from aigov_corpus.errors import UsageError
+from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.exporting.omitting import describe_withheld, find_withheld, is_withheld
 from aigov_corpus.files.limits import naming_input
 from aigov_corpus.records import Finding, Pair, Sentence
 from aigov_corpus.text.values import require_path
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,27 @@ class StoredCorpus:
     """Sentences about a file: its format, and what of it was left out."""
     warnings: Sequence[str] = ()
     """Sentences about reviews that do not fit any more, and about texts that were left out."""
+
+
+def _load_with_pairs(load: Callable[[], T], root: Path, before: list[object]) -> T:
+    """Load what belongs to the pairs of a corpus, if they are still those on disk.
+
+    Args:
+        load: loads it.
+        root: the corpus.
+        before: its state when the pairs were read.
+
+    Raises:
+        InvalidInputError: it was built or reviewed since.
+    """
+    found = load()
+    if store.read_state(root) != before:
+        raise InvalidInputError(
+            "it was built or reviewed again after its pairs were read",
+            source=root,
+            remedy="load it again",
+        )
+    return found
 
 
 def open_corpus(
@@ -88,6 +111,7 @@ def open_corpus(
             source=root,
             remedy="leave out --src-lang and --tgt-lang, which are for a file",
         )
+    before = store.read_state(root)
     warnings = []
     pairs: Sequence[Pair]
     if lazily:
@@ -108,8 +132,15 @@ def open_corpus(
     return StoredCorpus(
         pairs,
         partial(store.load_descriptions, root, unchecked=unchecked, only=only),
-        partial(store.load_sentences, root, unchecked=unchecked, reviewed=reviewed),
-        partial(store.load_findings, root, unchecked=unchecked),
+        partial(
+            _load_with_pairs,
+            partial(store.load_sentences, root, unchecked=unchecked, reviewed=reviewed),
+            root,
+            before,
+        ),
+        partial(
+            _load_with_pairs, partial(store.load_findings, root, unchecked=unchecked), root, before
+        ),
         partial(store.load_accepted, root),
         warnings=warnings,
     )

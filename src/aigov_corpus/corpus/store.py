@@ -40,7 +40,7 @@ from aigov_corpus.exporting.omitting import OmittedText, describe_withheld
 from aigov_corpus.files.limits import naming_input
 from aigov_corpus.files.ownership import PACKAGE, TABLE, write_again
 from aigov_corpus.files.parquet import count_rows, read_rows
-from aigov_corpus.files.reading import steady_files
+from aigov_corpus.files.reading import state_at, steady_files
 from aigov_corpus.files.reasons import WHOLE_PATH, explain, explain_home
 from aigov_corpus.records import Finding, Pair, Sentence, Side
 from aigov_corpus.reviewing.log import LOG, is_reviewed, list_accepted, read_acts
@@ -260,6 +260,18 @@ def _load_document(
         if pattern is not None:
             return list(read_having(table, column=pattern[0], pattern=pattern[1]))
         return list(read(table))
+
+
+def read_state(path: Path) -> list[object]:
+    """Return what shows whether a corpus was built or reviewed since; it can only be compared.
+
+    Raises:
+        InvalidInputError: there is no corpus at `path`.
+    """
+    return [
+        (folder, state_at(folder / TABLE), state_at(folder / LOG))
+        for folder in find_documents(path)
+    ]
 
 
 def load_sentences(

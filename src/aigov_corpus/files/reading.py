@@ -76,10 +76,10 @@ def steady_files(*paths: Path) -> Iterator[None]:
     Raises:
         InvalidInputError: one of them is another one at the end of the block.
     """
-    before = [_state_at(path) for path in paths]
+    before = [state_at(path) for path in paths]
     yield
     for path, state in zip(paths, before, strict=True):
-        if _state_at(path) != state:
+        if state_at(path) != state:
             raise _changed(path)
 
 
@@ -96,7 +96,7 @@ def _state_of(stream: IO[Any]) -> tuple[int, int] | None:
     return (found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None
 
 
-def _state_at(path: Path) -> tuple[int, int, int] | None:
+def state_at(path: Path) -> tuple[int, int, int] | None:
     """Return number, size and time of change of the file at a path; None if there is none."""
     try:
         found = path.stat()
