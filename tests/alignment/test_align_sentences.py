@@ -401,3 +401,10 @@ def test_a_clause_without_end_has_finite_scores() -> None:
     found = align_sentences(["人工智能" * 9_000, "安全。"], ["AI " * 9_000, "Security."])
     assert found.beads[-1].score is not None
     assert found.beads[-1].score > 0.9
+
+
+def test_one_generator_for_both_texts_is_refused() -> None:
+    """The first text would take all its sentences, and the second would be empty."""
+    sentences = iter(["第一句。", "第二句。"])
+    with pytest.raises(UsageError, match=r"the same generator.*make it a list first"):
+        align_sentences(sentences, sentences, encoder="hash")

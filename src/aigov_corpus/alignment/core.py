@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -33,6 +33,7 @@ from aigov_corpus.alignment.stray_lines import take_out_stray_lines
 from aigov_corpus.embedding import cache_encoder
 from aigov_corpus.embedding.free_memory import give_back_memory
 from aigov_corpus.embedding.threads import limit_matrix_threads, map_in_parallel, take_turn
+from aigov_corpus.errors import UsageError
 from aigov_corpus.protocols import Progress, tell_nobody
 from aigov_corpus.records import Alignment, Bead, Move, Signature
 from aigov_corpus.text.arguments import checks_arguments
@@ -96,6 +97,11 @@ def align_sentences(
         UnknownNameError: no encoder has that name.
         ConfigError: the weights file cannot be used.
     """
+    if src is tgt and isinstance(src, Iterator):
+        raise UsageError(
+            "src and tgt are the same generator, which gives each sentence once",
+            remedy="pass two, or make it a list first",
+        )
     all_src, all_tgt = read_sentences(src, name="src"), read_sentences(tgt, name="tgt")
     check_max_align(max_align)
     model = choose_model(weights, src_lang, tgt_lang)
