@@ -8,6 +8,7 @@ This module alone turns the exceptions of httpx2 and httpcore2 into errors of th
 from __future__ import annotations
 
 import random
+import re
 import ssl
 import threading
 from collections.abc import Callable, Iterator
@@ -46,6 +47,8 @@ _HEADERS = {
     "Connection": "close",
 }
 
+_BYTES = re.compile(r"""bytearray\(b(['"])(.*?)\1\)""")
+"""How the library shows what it could not read."""
 _JITTER = 0.5
 """Largest random part of a wait, as a share of the doubling wait.
 
@@ -161,7 +164,7 @@ class Requester:
         if failure.wait <= self._limits.longest_wait:
             return failure.error
         return failure.error.with_fields(
-            reason=f"{failure.error.reason} and asks to come back in {failure.wait:.0f} s",
+            reason=f"{failure.error.reason} and asks to come back in {_say_wait(failure.wait)}",
             remedy="run again after that time",
         )
 
@@ -332,8 +335,17 @@ def _own_errors(url: str) -> Iterator[None]:
             raise _tls_error(url, cause) from None
         raise _try_again(url, f"there is no connection to {host} ({error})") from None
     except (httpcore2.NetworkError, httpcore2.ProtocolError, httpx2.TransportError) as error:
-        reason = f"the answer broke off or is not HTTP ({printable(error)})"
+        said = _BYTES.sub(r"“\2”", printable(error))
+        reason = f"the answer broke off or is not HTTP ({said})"
         raise _try_again(url, reason) from None
+
+
+def _say_wait(seconds: float) -> str:
+    """Return a time in words: `40 s`, `25 min`, `3 h`, `12 days`."""
+    for unit, size in (("days", 86_400), ("h", 3_600), ("min", 60)):
+        if seconds >= 2 * size:
+            return f"{seconds / size:,.0f} {unit}"
+    return f"{seconds:.0f} s"
 
 
 def _tls_error(url: str, cause: ssl.SSLError) -> NetworkError:
