@@ -59,7 +59,8 @@ _MAKE_SURE_ZH = re.compile("确|保证|保障")
 _WITHOUT = re.compile(r"\bwithout\b[^.,;:]{1,80}", re.IGNORECASE)
 """Pattern for what states no condition: “prior” in "without prior consent"."""
 _WELCOME = re.compile(
-    r"\b(?:is|are|be)\s+(?:(?!hardly|scarcely|barely|rarely|seldom)\w+\s+)?(?:welcomed?(?!\s+by)|acceptable|tolerated|at\s+liberty|free\s+to)\b"
+    r"\b(?:is|are|be)\s+(?:(?!hardly|scarcely|barely|rarely|seldom)\w+\s+)?"
+    r"(?:welcomed?(?!\s+by)|acceptable|tolerated|at\s+liberty|free\s+to)\b"
     r"|\bfeel\s+free\b|\bwelcome\s+to\b",
     re.IGNORECASE,
 )

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, PageContent, Para
+from aigov_corpus.text.letters import keep_letters
 
-_NO_LETTERS = re.compile(r"[\W_]+")
 # 路灯管理计划(2), 路灯管理计划 第2页, Plan for Lamps - 2
 _PAGE_NUMBER = re.compile(r"\s*(?:[（(]\s*\d{1,2}\s*[)）]|第\s*\d{1,2}\s*页|[_-]\s*\d{1,2})\s*$")
 
@@ -54,7 +54,7 @@ def _title_keys(page: PageContent) -> set[str]:
 
 def _title_key(title: str) -> str:
     """Return the letters of a title, without a page number at its end, to compare titles by."""
-    return _NO_LETTERS.sub("", _PAGE_NUMBER.sub("", title)).lower()
+    return keep_letters(_PAGE_NUMBER.sub("", title))
 
 
 def _without_titles(page: PageContent, titles: set[str]) -> tuple[list[Para], list[str]]:

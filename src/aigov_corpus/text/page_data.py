@@ -16,6 +16,7 @@ from itertools import islice
 from typing import Any
 
 from aigov_corpus.text.dates import CHINA
+from aigov_corpus.text.letters import keep_letters
 
 _ASSIGNED = re.compile(
     r"(?:\b(?:var|let|const)\s+|\bwindow\.|\bself\.)[\w$.]{1,60}\s*=\s*(?=[\[{])|^\s*(?=[\[{])"
@@ -23,7 +24,6 @@ _ASSIGNED = re.compile(
 _MARKUP = re.compile(r"<[^<>]{0,2000}>")
 _BLOCK = re.compile(r"</?(?:p|br|div|section)\b", re.IGNORECASE)
 _STOPS = re.compile(r"[，。；、！？]|[,.;!?](?=\s|$)")
-_NO_LETTERS = re.compile(r"[\W_]+")
 
 _TEXT_KEYS = ("text", "content", "data", "html", "value", "paragraph", "children", "body")
 """Keys, in lower case, of a paragraph's text where each paragraph is an object of its own."""
@@ -81,8 +81,8 @@ def find_page_data(scripts: Iterable[str], *, head: str) -> PageData | None:
     most = _LEAST_STOPS - 1
     for article in _find_texts(scripts):
         stops = len(_STOPS.findall(_MARKUP.sub(" ", article.html)))
-        own = _letters(article.title)
-        stops *= _NAMED_ALIKE if own and own in _letters(head) else 1
+        own = keep_letters(article.title)
+        stops *= _NAMED_ALIKE if own and own in keep_letters(head) else 1
         if stops > most:
             best, most = article, stops
     return best
@@ -181,7 +181,3 @@ def _describe(text: str, around: Mapping[str, Any]) -> PageData:
         published=read_clock(next(times, "")),
         source=next((_MARKUP.sub("", each) for each in sources if isinstance(each, str)), ""),
     )
-
-
-def _letters(text: str) -> str:
-    return _NO_LETTERS.sub("", text).lower()

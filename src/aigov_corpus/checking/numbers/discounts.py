@@ -15,9 +15,11 @@ _CHINESE = re.compile(
     r"(?P<share>[一二三四五六七八九]{1,2}|\d{1,2}(?:\.\d)?)折(?![叠疊磨断斷腾騰扇纸紙页頁屏门門伞傘梯])"
 )
 _ENGLISH = re.compile(
-    r"(?P<off>\d{1,2}(?:\.\d+)?)\s?(?:%|per\s?cent)[\s-]+(?:off\b|discount|reduction|rebate|cheaper)"
+    r"(?P<off>\d{1,2}(?:\.\d+)?)\s?(?:%|per\s?cent)[\s-]+"
+    r"(?:off\b|discount|reduction|rebate|cheaper)"
     r"|\b(?:discount|reduction|rebate)s?\s+of\s+(?P<by>\d{1,2}(?:\.\d+)?)\s?(?:%|per\s?cent)"
-    r"|(?P<of>\d{1,2}(?:\.\d+)?)\s?(?:%|per\s?cent)\s+of\s+(?:the\s+)?(?:\w+\s+)?(?:price|fare|cost)"
+    r"|(?P<of>\d{1,2}(?:\.\d+)?)\s?(?:%|per\s?cent)\s+of\s+(?:the\s+)?(?:\w+\s+)?"
+    r"(?:price|fare|cost)"
     r"|\b(?P<half>half[\s-](?:price|fare|off))",
     re.IGNORECASE,
 )

@@ -19,7 +19,8 @@ _LATIN = ("bis", "ter", "quater", "quinquies")
 """Latin for inserted articles: Article 6bis is 第六条之一 in laws, 第六条之二 in treaties."""
 _ENGLISH = re.compile(
     r"\b(?:article|art\.?|section|rule|clause|paragraph)(?P<several>s\.?)?\s*(?P<number>\d{1,4})"
-    rf"(?:\s?[-–‑.](?P<part>\d{{1,2}})(?![\d%]|[.,]\d)|\s?(?P<latin>{'|'.join(_LATIN)})\b(?:\s?-?(?P<more>\d{{1,2}})\b)?"
+    r"(?:\s?[-–‑.](?P<part>\d{1,2})(?![\d%]|[.,]\d)"
+    rf"|\s?(?P<latin>{'|'.join(_LATIN)})\b(?:\s?-?(?P<more>\d{{1,2}})\b)?"
     r"|(?P<letter>(?-i:[A-Z]))\b(?!-?\d))",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from typing import Any
 from aigov_corpus.extraction.html.lines import Line, visible_lines
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.whitespace import collapse_whitespace
+from aigov_corpus.text.letters import keep_letters
 
 _PIECE = 6
 """Letters of the pieces by which lines are compared."""
@@ -48,18 +49,18 @@ def choose_lines(root: Any, theirs: str) -> ChosenLines:
     """
     lines = list(visible_lines(root))
     their_lines = [text for text in map(collapse_whitespace, theirs.splitlines()) if text]
-    is_kept = _compare(lines, [_letters(text) for text in their_lines])
+    is_kept = _compare(lines, [keep_letters(text) for text in their_lines])
     places: dict[str, int] = {}
     for n, line in enumerate(lines):
         if is_kept[n]:
-            for piece in _pieces(_letters(line.typed)):
+            for piece in _pieces(keep_letters(line.typed)):
                 places.setdefault(piece, n)
     chosen = ChosenLines()
     behind: dict[int, list[str]] = {}
     place = -1
     above = ""
     for text in their_lines:
-        own = _letters(text)
+        own = keep_letters(text)
         # A line of few letters may be the end of the line above on the page.
         found = [places.get(piece) for piece in _pieces(own)]
         if len(own) < _PIECE and found[:1] == [None]:
@@ -89,7 +90,7 @@ def _compare(lines: Sequence[Line], their_letters: Sequence[str]) -> list[bool]:
     """
     pieces = set(_pieces("".join(their_letters)))
     counts = Counter(their_letters)
-    letters = [_letters(line.typed) for line in lines]
+    letters = [keep_letters(line.typed) for line in lines]
     is_kept: list[bool] = []
     for n, own in enumerate(letters):
         if len(own) >= _LONG_LINE:
@@ -114,11 +115,6 @@ def _stands_beside(letters: Sequence[str], n: int, pieces: set[str]) -> bool:
         len(beside) >= _LONG_LINE and pieces.issuperset(_pieces(joined))
         for beside, joined in ((above, above + letters[n]), (below, letters[n] + below))
     )
-
-
-def _letters(text: str) -> str:
-    """Return the letters and digits of a text in lower case."""
-    return "".join(filter(str.isalnum, text)).lower()
 
 
 def _pieces(letters: str) -> list[str]:

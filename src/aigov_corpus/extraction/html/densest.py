@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from aigov_corpus.extraction.html.cross_check import count_stops, is_footer
 from aigov_corpus.extraction.html.lines import data_rows, visible_text
 from aigov_corpus.extraction.html.sites import CONTAINERS
-from aigov_corpus.extraction.html.unshown import is_silent
+from aigov_corpus.extraction.html.unshown import is_silent, list_names
 from aigov_corpus.text.scripts import detect_language
 
 _INLINE = ("b", "strong", "em", "i", "span", "font")
@@ -108,10 +108,10 @@ def find_better(root: Any, body: Any) -> Any:
 def iter_named(root: Any) -> Iterator[Any]:
     """Yield the elements of a page that have one of the usual names of containers."""
     for node in _iter_shown(root):
-        if node.keys() and node.tag not in ("html", "body"):
-            names = f"{node.get('class') or ''} {node.get('id') or ''}".lower().split()
-            if not CONTAINERS.isdisjoint(names):
-                yield node
+        if not node.keys() or node.tag in ("html", "body"):
+            continue
+        if not CONTAINERS.isdisjoint(map(str.lower, list_names(node))):
+            yield node
 
 
 def _find_named(root: Any) -> Any:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from aigov_corpus.extraction.html.unshown import list_names
 from aigov_corpus.text.page_data import PageData, find_page_data, read_clock
 
 _HTML = re.compile(r"<(?:p|br|div|section)\b", re.IGNORECASE)
@@ -32,7 +33,7 @@ def _read_text_areas(root: Any) -> PageData | None:
         return None
     fields: dict[str, str] = {}
     for node in areas:
-        names = re.split(r"[\W_]+", f"{node.get('class') or ''} {node.get('id') or ''}".lower())
+        names = re.split(r"[\W_]+", " ".join(list_names(node)).lower())
         for name in names if node is not longest else ():
             if (key := _FIELDS.get(name)) is not None:
                 fields.setdefault(key, re.sub(r"<[^<>]*>", "", node.text).strip())

@@ -37,13 +37,15 @@ _LEAST_TYPED = 0.5
 """Smallest share of items with a number in their text in a list that shows no others."""
 
 _NOTES = re.compile(
-    r"(?:doc-)?(?:foot|end|rear)notes?(?:-list)?|references|reflist|doc-bibliography|easy-footnotes.*"
+    r"(?:doc-)?(?:foot|end|rear)notes?(?:-list)?|references|reflist|doc-bibliography"
+    r"|easy-footnotes.*"
 )
 """Classes, ids, roles and types of lists of notes, whose numbers stand in the text as marks."""
 
 _COUNTER = re.compile(r"(counters?)\(([^()]*)\)")
 _PIECE = re.compile(
-    r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|counters?\((?:[^()\"']|\"[^\"]*\"|'[^']*')*\)|[^\s\"']+"
+    r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'"
+    r"|counters?\((?:[^()\"']|\"[^\"]*\"|'[^']*')*\)|[^\s\"']+"
 )
 
 

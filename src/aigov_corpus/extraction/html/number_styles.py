@@ -53,6 +53,9 @@ OF_TYPES = {
 _DEEPEST = 5
 """How many styles may extend each other."""
 
+_LONGEST = 10
+"""How many times a symbol is repeated at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class CounterStyle:
@@ -122,10 +125,6 @@ def _by_symbols(number: int, system: str, argument: str, symbols: tuple[str, ...
             return written
         case _:
             return ""
-
-
-_LONGEST = 10
-"""How many times a symbol is repeated at most."""
 
 
 def _affixes(style: str, own: Mapping[str, CounterStyle], depth: int) -> tuple[str, str]:

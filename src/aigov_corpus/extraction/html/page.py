@@ -78,6 +78,7 @@ from aigov_corpus.text.error_pages import (
     find_kept_away,
     speaks_of_error,
 )
+from aigov_corpus.text.letters import keep_letters
 from aigov_corpus.text.page_data import PageData
 from aigov_corpus.text.tags import shorten_tags
 
@@ -250,7 +251,7 @@ def _has_headline(head: str, headings: Sequence[str], lines: Sequence[str]) -> b
     article does not. Pages in place of an article have no such name, or no sentence below it.
     """
     for heading in headings:
-        is_named = len(heading) >= _LEAST_HEADLINE and _letters(heading) in _letters(head)
+        is_named = len(heading) >= _LEAST_HEADLINE and keep_letters(heading) in keep_letters(head)
         if not is_named or names_site(heading):
             continue
         is_article = _NOTICE.search(heading) is not None or not speaks_of_error(heading)
@@ -524,17 +525,13 @@ def _is_of_other(root: Any, data: PageData, shown: str) -> bool:
     have another title than the page's head, and lack what it shows below its own headline.
     """
     title = next((node.text_content() for node in root.iter("title")), "")
-    head, own = _letters(title), _letters(data.title)
+    head, own = keep_letters(title), keep_letters(data.title)
     named = len(own) >= _LEAST_HEADLINE and own in head
-    if named and 2 * len(own) >= len(_letters(title.split("_")[0])):
+    if named and 2 * len(own) >= len(keep_letters(title.split("_")[0])):
         return False
-    headings = (_letters(visible_text(node)) for node in root.iter("h1", "h2", "h3"))
+    headings = (keep_letters(visible_text(node)) for node in root.iter("h1", "h2", "h3"))
     has_headline = any(len(each) >= _LEAST_HEADLINE and each in head for each in headings)
     return has_headline and measure_lacking(data.html, shown) > _MOST_LACKING_OF_SHOWN
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).lower()
 
 
 def _join(lines: Iterable[Line]) -> str:

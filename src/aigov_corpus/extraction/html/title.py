@@ -19,6 +19,7 @@ from aigov_corpus.extraction.html.selectors import find_texts
 from aigov_corpus.extraction.html.sites import UNKNOWN, Site
 from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, Para
 from aigov_corpus.extraction.whitespace import collapse_whitespace
+from aigov_corpus.text.letters import keep_letters
 from aigov_corpus.text.markers import find_marker
 from aigov_corpus.text.scripts import detect_language
 
@@ -31,7 +32,6 @@ _PARTS_OF_HEAD = re.compile(
     r"|(?:Xinhua|[\w.]+\.(?:com|cn|org))$))\s*"
 )
 _NUMBER_BEHIND = re.compile(r"[（(]([^（()）]{4,30})[）)]\s*$")
-_NO_LETTERS = re.compile(r"[\W_]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _WHITE_SPACE = re.compile(r"[\s\u3000]+")
 
@@ -167,7 +167,9 @@ def find_headline(root: Any, lines: Sequence[Line], title: str) -> str:
     if not names_site(title):
         return title
     shown = islice(visible_lines(root, tables=False), _MOST_LINES_FOR_TITLE)
-    if any(_letters(line.para.text) == _letters(title) and not line.linked for line in shown):
+    if any(
+        keep_letters(line.para.text) == keep_letters(title) and not line.linked for line in shown
+    ):
         return title
     levels = Counter(line.para.heading for line in lines)
     for line in lines[:_MOST_TITLE_LINES]:
@@ -210,13 +212,13 @@ def _match_head(headings: Sequence[str], head: str) -> str:
     may be the logo of the site or its menu.
     """
     name = _article_name(head)
-    wanted = _letters(name)
+    wanted = keep_letters(name)
     for heading in headings:
-        if _letters(heading) == wanted:
+        if keep_letters(heading) == wanted:
             return heading
     longest = _LONGEST_AROUND_HEAD * len(name)
     for heading in headings:
-        if wanted in _letters(heading) and len(heading) <= longest:
+        if wanted in keep_letters(heading) and len(heading) <= longest:
             behind = heading[len(name) :] if heading.startswith(name) else ""
             return name if _BUTTONS.fullmatch(behind) else heading
     return ""
@@ -229,8 +231,8 @@ def _title_without_match(root: Any, site: Site, headings: Sequence[str], head: s
     the site's own selectors find, except those that match several kinds of headings. Otherwise it
     is the longest among the headings in the head and the article's name there.
     """
-    letters = _letters(head)
-    within = [heading for heading in headings if _letters(heading) in letters]
+    letters = keep_letters(head)
+    within = [heading for heading in headings if keep_letters(heading) in letters]
     if not within and site not in (UNKNOWN, DENSEST):
         several_h1 = len(list(root.iter("h1"))) > 1
         unsure = {".title", "h1"} if several_h1 else {".title"}
@@ -265,11 +267,11 @@ def find_adoption(root: Any, body: Any, title: str) -> str:
     """
     if body is None or not title:
         return ""
-    wanted = _letters(title)
+    wanted = keep_letters(title)
     below = _LINES_TO_ADOPTION
     for line in visible_lines(root, dropped=frozenset([body]), tables=False):
         text = line.para.text
-        if _letters(text) == wanted:
+        if keep_letters(text) == wanted:
             below = 0
         elif below < _LINES_TO_ADOPTION:
             below += 1
@@ -285,9 +287,9 @@ def part_menu(lines: Sequence[Line], title: str) -> tuple[list[Line], list[str]]
     it, a line of several links above the first sentence is one. Above a marked heading that repeats
     the title, all short lines are such: names of the site, telephone numbers.
     """
-    wanted = _letters(title)
+    wanted = keep_letters(title)
     head = lines[:_TITLE_WITHIN]
-    at = next((n for n, line in enumerate(head) if _letters(line.para.text) == wanted), -1)
+    at = next((n for n, line in enumerate(head) if keep_letters(line.para.text) == wanted), -1)
     above = [line.para.text for line in head[: max(at, 0)]]
     is_frame = (
         at >= 0
@@ -350,11 +352,11 @@ def _without_number(title: str) -> str:
 
 def _find_lines(paras: Sequence[Para], title: str) -> slice | None:
     """Return the slice of paragraphs that together repeat the title; None if there is none."""
-    wanted = _letters(title)
+    wanted = keep_letters(title)
     for start in range(min(_TITLE_WITHIN, len(paras))):
         letters = ""
         for end in range(start, min(start + _MOST_TITLE_LINES, len(paras))):
-            letters += _letters(paras[end].text)
+            letters += keep_letters(paras[end].text)
             if not wanted.startswith(letters):
                 break
             if letters == wanted:
@@ -369,11 +371,11 @@ def _merge_title(paras: list[Para], title: str, lines: slice) -> Titled:
     if _WHITE_SPACE.sub("", whole) == _WHITE_SPACE.sub("", title):
         title = whole
     above, below = paras[: lines.start], paras[lines.stop :]
-    wanted = _letters(title)
-    again = list(takewhile(lambda para: _letters(para.text) == wanted, below))
+    wanted = keep_letters(title)
+    again = list(takewhile(lambda para: keep_letters(para.text) == wanted, below))
     below = below[len(again) :]
     # The heading of the page, with buttons behind it: 办法 现行有效 英文版
-    head = [para for para in above if para.heading and _letters(para.text).startswith(wanted)]
+    head = [para for para in above if para.heading and keep_letters(para.text).startswith(wanted)]
     above = [para for para in above if para not in head]
     repeated = tuple(para.text for para in (*head, *again))
     if all(para.kind == "title" or is_document_number(para.text) for para in above):
@@ -398,8 +400,3 @@ def _mark_heading(line: Line) -> Para:
     if len(para.text) > _HEADING_CHARACTERS or para.text[-1] in "。；，.;,":
         return para
     return replace(para, heading=HEADING_BY_LOOKS)
-
-
-def _letters(text: str) -> str:
-    """Return the letters and digits of a text in lower case, to compare titles by."""
-    return _NO_LETTERS.sub("", text).lower()

@@ -97,7 +97,7 @@ def is_silent(node: Any) -> bool:
         return True
     if _is_heading_link(node):
         return True
-    names = f"{node.get('class') or ''} {node.get('id') or ''}".split()
+    names = list_names(node)
     return any(name.lower() in WIDGETS or _COMMENTS.fullmatch(name) for name in names) or (
         tag in _MAY_BE_WIDGETS
         and any(_names_widget(name) for name in names)
@@ -107,8 +107,12 @@ def is_silent(node: Any) -> bool:
 
 def is_for_comments(node: Any) -> bool:
     """Tell whether an element holds what readers of an article wrote, by its name."""
-    names = f"{node.get('class') or ''} {node.get('id') or ''}".split()
-    return isinstance(node.tag, str) and any(map(_COMMENTS.fullmatch, names))
+    return isinstance(node.tag, str) and any(map(_COMMENTS.fullmatch, list_names(node)))
+
+
+def list_names(node: Any) -> list[str]:
+    """Return the classes and the id of an element."""
+    return f"{node.get('class') or ''} {node.get('id') or ''}".split()
 
 
 @cache

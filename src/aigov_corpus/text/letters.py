@@ -1,0 +1,12 @@
+"""The letters and digits of a text, by which titles and lines are compared."""
+
+from __future__ import annotations
+
+import re
+
+_OTHERS = re.compile(r"[\W_]+")
+
+
+def keep_letters(text: str) -> str:
+    """Return the letters and digits of a text in lower case."""
+    return _OTHERS.sub("", text).lower()
