@@ -166,10 +166,9 @@ def find_headline(root: Any, lines: Sequence[Line], title: str) -> str:
     """
     if not names_site(title):
         return title
+    wanted = keep_letters(title)
     shown = islice(visible_lines(root, tables=False), _MOST_LINES_FOR_TITLE)
-    if any(
-        keep_letters(line.para.text) == keep_letters(title) and not line.linked for line in shown
-    ):
+    if any(keep_letters(line.para.text) == wanted and not line.linked for line in shown):
         return title
     levels = Counter(line.para.heading for line in lines)
     for line in lines[:_MOST_TITLE_LINES]:
