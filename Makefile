@@ -9,7 +9,7 @@ TORCH ?= torch==2.13.0
 
 SHELL := /bin/sh
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --use-pep517
 export PIP_NO_INPUT := 1
 
 # With LOCK=1, as .ci/run has it, exactly the versions of .ci/lock-*.txt are installed, and the hash of each file must be the one
@@ -93,7 +93,7 @@ clean:
 	@touch $@
 
 .venv/.run: .venv/.python pyproject.toml
-	@echo "installing into .venv; the first time this takes a minute or two"
+	@echo "installing into .venv; the first time this takes a minute or two (a warning of pip about lxml does no harm)"
 	$(call install,test,languages)
 	@touch $@
 

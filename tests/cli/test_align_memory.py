@@ -214,7 +214,7 @@ def test_findings_are_listed_with_a_command_that_works(
     for file, more in zip(files, ("投入120亿元。", "It costs 1.2 billion yuan."), strict=True):
         file.write_text(f"{file.read_text('utf-8')}\n{more}\n", "utf-8")
     found = _align(*files, "--out", tmp_path / name, "--format", form)
-    assert "1 place of the rendering to look at found by the quick checks (1 num" in found.stderr
+    assert "quick checks: 1 place of the translation to look at (number 1); list" in found.stderr
     assert f"aigov-corpus check {tmp_path / name}\n" in found.stderr
     listed = CliRunner().invoke(main, ["check", str(tmp_path / name)])
     assert "(row 3): error [number]" in listed.stdout
@@ -229,10 +229,10 @@ def test_nothing_is_promised_that_check_cannot_read(
     files[0].write_text(f"{files[0].read_text('utf-8')}\n\n附件三：名单。\n", "utf-8")
     for out in ("-", tmp_path / "law.beads"):
         told = _align(*files, "--out", out).stderr
-        assert "found by the quick checks" in told
+        assert "quick checks: " in told
         assert f"aigov-corpus check {shlex.join(map(str, files))}\n" in told
     told = _align(*files, "--force").stderr
-    assert "found by the quick checks" in told
+    assert "quick checks: " in told
     assert "aigov-corpus check" not in told
     told = _align(*files, "--out", tmp_path / "law.tmx").stderr
     assert "(this file lacks the units without a counterpart)" in told

@@ -413,7 +413,7 @@ def test_retry_after_beyond_the_cap_ends_the_host(site: Site, get: Get) -> None:
     """A host that wants an hour is not asked again in this run, for any page."""
     site.pages["/content_1.htm"] = Page(status=503, headers={"Retry-After": "3600"})
     report = get(site.url(), site.url("/content_2.htm"))
-    assert "come back in 60 min;" in report.failures[0].message
+    assert "come back in 1 h;" in report.failures[0].message
     assert "left alone" in report.failures[1].message
     assert site.documents() == ["/content_1.htm"]
 

@@ -18,7 +18,7 @@ from aigov_corpus.cli.options import encoder_option, json_option
 from aigov_corpus.cli.output_names import FOLDER, require_name_of
 from aigov_corpus.cli.printing import echo, echo_json
 from aigov_corpus.cli.progress import ShowProgress, progress_line
-from aigov_corpus.text.counting import counted
+from aigov_corpus.text.counting import counted, say_duration
 
 if TYPE_CHECKING:
     from aigov_corpus.batching import BatchReport
@@ -157,22 +157,13 @@ def _plain_lines(show: ShowProgress) -> Iterator[ShowProgress]:
         nonlocal told
         now = time.monotonic()
         left = (now - started) * (1 - share) / share if share else 0.0
-        line = f"{what}, about {_duration(left)} left" if left else what
+        line = f"{what}, about {say_duration(left)} left" if left else what
         show(line, share)
         if not sys.stderr.isatty() and now - told > _EVERY:
             told = now
             tell(line)
 
     yield tell_progress
-
-
-def _duration(seconds: float) -> str:
-    """Return a time in words: `40 s`, `3 min`, `2 h 5 min`."""
-    minutes = round(seconds / 60)
-    if minutes < 1:
-        return f"{seconds:.0f} s"
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
 
 
 def _tell_failures(report: BatchReport) -> None:

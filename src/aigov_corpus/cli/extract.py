@@ -114,6 +114,8 @@ def command(
             tell(warning, severity="warning", source=source.name)
     if only_left_out and not as_json:
         text = "\n".join(line for document in documents for line in _list_left_out(document))
+        if not text:
+            tell("nothing is left out", source=source.name)
     elif as_json:
         records = [_record(document) for document in documents]
         printed = records[0] if len(records) == 1 else records

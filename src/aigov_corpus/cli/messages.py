@@ -78,15 +78,14 @@ def tell_findings(
         quick: whether only the quick checks ran, so that the command may list more.
         pairs_only: whether what the command reads lacks the units without a counterpart.
     """
-    total = sum(counts.values())
-    listed = ", ".join(f"{count} {code}" for code, count in counts.items())
-    noun = "place" if total == 1 else "places"
-    verb = "for all checks:" if quick else "list with"
+    places = counted(sum(counts.values()), "place")
+    listed = ", ".join(f"{code} {count}" for code, count in counts.items())
+    verb = "list them, and run the other checks, with" if quick else "list with"
     more = f"; {verb}  aigov-corpus check {where}" if where else ""
     if where and quick and pairs_only:
         more += "  (this file lacks the units without a counterpart)"
-    which = " found by the quick checks" if quick else ""
-    tell(f"{total} {noun} of the rendering to look at{which} ({listed}){more}", source=source)
+    found = f"quick checks: {places} of the translation" if quick else f"{places} of the rendering"
+    tell(f"{found} to look at ({listed}){more}", source=source)
 
 
 def tell_exported(

@@ -46,16 +46,19 @@ def command(corpus: Path, as_json: bool, **options: Any) -> None:
 
     \b
     units        rows of the corpus; each is one bead with its section, tags and sources
+    renderings   English versions, as document/rendering, each with its units
     status       auto: both languages, aligned by machine;  given: the texts came together;
                  missing: the other language lacks the section;
                  omitted: only Chinese;  added: only English;
                  moved: the other language has it at another place;
                  by a reviewer: confirmed, edited, needs-review, rejected
+    kinds        units by what their sentences are: title, heading, paragraph, item, …
     beads        units by their sentences: 1-2 is one Chinese sentence against two English ones
     principles   units tagged with each governance principle, and with none
     Chinese      Chinese sentences, each counted once, however many renderings there are; it is
                  aligned if one rendering has it, and in brackets stands how many each has
     English      English sentences of all renderings
+    score        probability that a unit is aligned right: its mean, and the lowest
 
     Then comes a table of principles. Of the units with both languages it counts those that express
     a principle in each text by itself (both), in the Chinese only, in the English only, or only in

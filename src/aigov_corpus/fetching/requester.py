@@ -38,6 +38,7 @@ from aigov_corpus.fetching.pacing import Pace
 from aigov_corpus.fetching.parallel_hosts import Ask, Visit
 from aigov_corpus.fetching.remedies import SAVE_PAGE, TRY_LATER
 from aigov_corpus.fetching.wire import Wire, WireTransport
+from aigov_corpus.text.counting import say_duration
 from aigov_corpus.text.quoting import printable
 
 _HEADERS = {
@@ -164,7 +165,7 @@ class Requester:
         if failure.wait <= self._limits.longest_wait:
             return failure.error
         return failure.error.with_fields(
-            reason=f"{failure.error.reason} and asks to come back in {_say_wait(failure.wait)}",
+            reason=f"{failure.error.reason} and asks to come back in {say_duration(failure.wait)}",
             remedy="run again after that time",
         )
 
@@ -338,14 +339,6 @@ def _own_errors(url: str) -> Iterator[None]:
         said = _BYTES.sub(r"“\2”", printable(error))
         reason = f"the answer broke off or is not HTTP ({said})"
         raise _try_again(url, reason) from None
-
-
-def _say_wait(seconds: float) -> str:
-    """Return a time in words: `40 s`, `25 min`, `3 h`, `12 days`."""
-    for unit, size in (("days", 86_400), ("h", 3_600), ("min", 60)):
-        if seconds >= 2 * size:
-            return f"{seconds / size:,.0f} {unit}"
-    return f"{seconds:.0f} s"
 
 
 def _tls_error(url: str, cause: ssl.SSLError) -> NetworkError:

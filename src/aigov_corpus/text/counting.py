@@ -1,4 +1,4 @@
-"""Numbers with what they count, as a message says them: `1 unit`, `1,234 units`."""
+"""Numbers and times as a message says them: `1 unit`, `1,234 units`, `25 min`."""
 
 from __future__ import annotations
 
@@ -12,3 +12,20 @@ def counted(number: int, noun: str, plural: str = "") -> str:
         plural: the plural, if it is not the noun with an s.
     """
     return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
+
+
+def say_duration(seconds: float) -> str:
+    """Return a time in its two largest units: `40 s`, `25 min`, `2 h 5 min`, `12 days`.
+
+    Args:
+        seconds: the time, not below 0. Less than a minute is said in whole seconds, more in whole
+            minutes, and two days or more in whole days.
+    """
+    if round(seconds) < 60:
+        return f"{seconds:.0f} s"
+    hours, minutes = divmod(round(seconds / 60), 60)
+    if hours >= 2 * 24:
+        return f"{hours / 24:,.0f} days"
+    if not hours:
+        return f"{minutes} min"
+    return f"{hours} h {minutes} min" if minutes else f"{hours} h"
