@@ -128,6 +128,7 @@ _JSON_PAIR = re.compile(
     r'\s*\{[^\n]*"(?:src|source|zh)"\s*:[^\n]*"(?:tgt|target|en)"\s*:'
     r'|\s*\{[^\n]*"(?:tgt|target|en)"\s*:[^\n]*"(?:src|source|zh)"\s*:'
 )
+_WORDFAST = re.compile(r"\s*%\d{8}~\d{6}\t[^\n]*%Wordfast TM")
 _PAIR_CHARACTERS = 1 << 16
 """Characters at the beginning of a file that show that it holds pairs."""
 
@@ -196,6 +197,8 @@ def refuse_pairs(text: str, *, name: str) -> None:
         kind = _PAIRS.get(found[1], "")
     elif _JSON_PAIR.match(head):
         kind = "a JSON Lines file"
+    elif _WORDFAST.match(head):
+        kind = "a translation memory of Wordfast (.txt)"
     if kind:
         raise InvalidInputError(
             f"it is {kind}, which holds pairs of texts and not one text", source=name, remedy=_LOAD

@@ -39,7 +39,10 @@ _JATS = Kind(
 _RESX = Kind(
     "a file of messages of .NET (.resx)", f"{TEXTS_ALONE}; {PAIR_BY_KEYS.format('resx2po')}"
 )
+_OLD_MEMORY = "open it in its program, or in Trados Studio, and export it as TMX or XLIFF"
 _ELEMENTS = {
+    "TRADOStag": Kind("a bilingual file of Trados TagEditor (.ttx)", _OLD_MEMORY),
+    "txml": Kind("a bilingual file of Wordfast Pro (.txml)", "export it there as TMX or XLIFF"),
     "office:document": Kind("an OpenDocument text in one file (.fodt)", AS_DOCX),
     "pkg:package": Kind("a Word file in one file of XML", AS_DOCX),
     "w:wordDocument": Kind("a Word file of 2003 in XML", AS_DOCX),
@@ -111,6 +114,10 @@ _BEGINNINGS = tuple(
         (
             r"(?:[^\n]{0,200}\n){0,20}#(?:set (?:page|text|document|par|heading)\(|show[ :])",
             Kind("a Typst file (.typ)", "let  typst compile  make a PDF of it"),
+        ),
+        (
+            r"\s*(?:<RTF Preamble>.{0,50000}?</RTF Preamble>\s*)?<TrU>\s",
+            Kind("a memory of Trados Workbench (.txt)", _OLD_MEMORY),
         ),
         (r"\s*BEGIN:VCALENDAR\b", Kind("a calendar (.ics)", TEXTS_ALONE)),
         (r"\s*BEGIN:VCARD\b", Kind("a list of addresses (.vcf)", TEXTS_ALONE)),
@@ -186,6 +193,15 @@ def refuse_sources(text: str, *, name: str, layout: str | None) -> None:
             source=name,
             remedy=kind.remedy + remedy,
         )
+
+
+def find_source_kind(text: str) -> Kind | None:
+    """Return the kind of a text in marks that only another program shows; None for any other.
+
+    Args:
+        text: its beginning.
+    """
+    return _find_xml(text, text) or _find_beginning(text)
 
 
 def _find_xml(head: str, text: str) -> Kind | None:

@@ -1,4 +1,4 @@
-"""Checks of zip archives of XML: their size after unpacking, and declarations of entities."""
+"""Zip archives of XML: their kind, their size after unpacking, and declarations of entities."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from collections.abc import Iterator
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.damaged_zip import DAMAGED_ZIP
+from aigov_corpus.files.limits import LARGEST_TEXT
 
 _LARGEST = 400_000_000
 """Bytes of the largest file after unpacking; even a small archive may unpack to any size."""
 _MOST_PARTS = 2_000
 """Files in the archive; a spreadsheet of 100 sheets has some 200."""
 _MEGABYTE = 10**6
+_ALIGNED = (".mqxliff", ".sdlxliff", ".mxliff", ".xliff", ".xlf", ".tmx")
+"""Ends of the names of files of aligned texts that archives hold."""
+_MOST_NAMED = 5
 _OPEN_SHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 _KIND_BYTES = 150
 """Bytes of the beginning of an OpenDocument file in which its kind stands."""
@@ -32,6 +36,46 @@ def find_zip_kind(data: bytes) -> str:
     if "xl/workbook.xml" in names:
         return "xlsx"
     return "docx" if "word/document.xml" in names else ""
+
+
+def unpack_aligned(data: bytes, *, name: str) -> tuple[bytes, str] | None:
+    """Return the one file of aligned texts in a zip archive, with its name; None if it has none.
+
+    Such archives are packages of translation programs (.mqxlz), and memories that were packed to
+    be sent.
+
+    Args:
+        data: the bytes of the archive.
+        name: its name, for messages.
+
+    Raises:
+        InvalidInputError: it has several, unpacks to too much, or is damaged.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            found = [part for part in archive.infolist() if part.filename.endswith(_ALIGNED)]
+            if len(found) > 1:
+                listed = ", ".join(part.filename for part in found[:_MOST_NAMED])
+                more = ", …" if len(found) > _MOST_NAMED else ""
+                raise InvalidInputError(
+                    f"it is an archive with {len(found)} files of aligned texts",
+                    source=name,
+                    remedy=f"unpack it, and give them one by one: {listed}{more}",
+                )
+            if not found:
+                return None
+            with archive.open(found[0]) as file:
+                content = file.read(LARGEST_TEXT + 1)
+    except DAMAGED_ZIP:
+        return None
+    if len(content) > LARGEST_TEXT:
+        raise InvalidInputError(
+            f"it unpacks to more than {LARGEST_TEXT // _MEGABYTE} MB",
+            source=name,
+            place=found[0].filename,
+            remedy="divide it, or save it as .csv",
+        )
+    return content, found[0].filename
 
 
 def read_parts(data: bytes, *, name: str) -> Iterator[tuple[str, bytes]]:

@@ -32,6 +32,9 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _LATIN = re.compile("[A-Za-z]{2}")
 """Patterns for a cell with characters of both: of delimiters that divide as many rows, the one is
 taken that leaves fewer such."""
+_WORDFAST = re.compile("%Wordfast TM")
+"""What the first line of a memory of Wordfast (.txt) has."""
+_WORDFAST_CODE = re.compile(r"&t[A-Z];")
 _MUST_BE_QUOTED = re.compile('[",\t\r\n]')
 """What makes Excel quote a cell of a TSV file."""
 
@@ -127,6 +130,19 @@ def read_delimited(data: bytes, *, name: str, columns: int = 2) -> Delimited:
     is_quoted = delimiter != "\t" or _uses_quotes(text[begin:])
     rows = list(_rows(text[begin:], delimiter, name, is_quoted=is_quoted, first=1 + bool(found)))
     return Delimited(rows, delimiter, data.startswith(b"\xef\xbb\xbf"), notes, nuls)
+
+
+def without_wordfast_codes(rows: list[Row]) -> tuple[list[Row], int]:
+    """Return the rows of a memory of Wordfast without its codes, and how many it had.
+
+    Any other rows are returned as they are.
+    """
+    if not rows or not any(_WORDFAST.match(cell) for cell in rows[0].cells):
+        return rows, 0
+    count = sum(len(_WORDFAST_CODE.findall(cell)) for row in rows for cell in row.cells)
+    return [
+        Row(row.number, [_WORDFAST_CODE.sub("", cell) for cell in row.cells]) for row in rows
+    ], count
 
 
 def _tidy_lines(text: str) -> str:

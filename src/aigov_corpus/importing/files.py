@@ -23,6 +23,7 @@ FORMATS = ("tmx", "xliff", "xlsx", "ods", "docx", "csv", "tsv", "jsonl", "parque
 
 _RENDERING = "given"
 """Id of the rendering of pairs whose file names none."""
+_ZIP = b"PK\x03\x04"
 _HEAD = 4096
 """Bytes from which the format of a file is found."""
 _FIRST_ELEMENT = re.compile(r"<([A-Za-z_][\w.:-]*)")
@@ -71,7 +72,8 @@ def read_aligned_file(path: Path, *, wanted: Sequence[str] = ()) -> AlignedFile:
         return _read_several(main, wanted, form="xces" if LINKS.fullmatch(main.name) else "moses")
     with naming_input(path):
         data = read_limited(path, limit=LARGEST_TEXT)
-    form = find_format(data, name=path.name)
+    data, member = _unpack(data, name=path.name)
+    form = find_format(data, name=member or path.name)
     if form == "xces":
         return _read_several(path, wanted, form=form)
     try:
@@ -82,7 +84,18 @@ def read_aligned_file(path: Path, *, wanted: Sequence[str] = ()) -> AlignedFile:
         found = read
     else:
         found = AlignedFile(_make(read, data, path), form, read.notes)
+    if member:
+        found = replace(found, notes=(f"read from the archive: {member}", *found.notes))
     return _check(found, path)
+
+
+def _unpack(data: bytes, *, name: str) -> tuple[bytes, str]:
+    """Return the one file of aligned texts in an archive, with its name; other data as it is."""
+    from aigov_corpus.importing.archives import find_zip_kind, unpack_aligned
+
+    if not data.startswith(_ZIP) or find_zip_kind(data):
+        return data, ""
+    return unpack_aligned(data, name=name) or (data, "")
 
 
 def _read_several(path: Path, wanted: Sequence[str], *, form: str) -> AlignedFile:
@@ -136,9 +149,10 @@ def find_format(data: bytes, *, name: str) -> str:
     Raises:
         InvalidInputError: it is of another kind; the error says what helps.
     """
+    from aigov_corpus.extraction.source_kinds import find_source_kind
     from aigov_corpus.importing.archives import find_zip_kind
 
-    if data.startswith(b"PK\x03\x04"):
+    if data.startswith(_ZIP):
         kind = find_zip_kind(data)
         if kind in ("xlsx", "ods", "docx"):
             return kind
@@ -156,6 +170,8 @@ def find_format(data: bytes, *, name: str) -> str:
             return element
         if element == "cesAlign":
             return "xces"
+        if source := find_source_kind(head):
+            raise _refusal(source.name, name, source.remedy)
         if element or not head.startswith(("<?xml", "<!")):
             raise _refusal(f"XML or HTML with the first element <{element[:40]}>", name, _REMEDY)
         return "xliff" if name.lower().endswith(("xliff", ".xlf")) else "tmx"
@@ -275,7 +291,12 @@ def _read_docx(data: bytes, path: Path, wanted: Sequence[str]) -> AlignedTexts:
 
 def _read_text(data: bytes, path: Path, wanted: Sequence[str]) -> AlignedTexts | AlignedFile:
     """Return what a CSV or TSV file holds."""
-    from aigov_corpus.importing.delimited import find_longer, read_delimited
+    from aigov_corpus.importing.delimited import (
+        find_longer,
+        read_delimited,
+        without_wordfast_codes,
+    )
+    from aigov_corpus.importing.inline import CODES_LEFT_OUT
     from aigov_corpus.importing.tables import is_export, read_export, read_rows
 
     table = read_delimited(data, name=str(path))
@@ -283,8 +304,11 @@ def _read_text(data: bytes, path: Path, wanted: Sequence[str]) -> AlignedTexts |
     if is_export(table.rows):
         pairs, notes = read_export(table.rows, name=str(path), is_excel=table.is_excel)
         return AlignedFile(tuple(pairs), form, (*table.notes, *notes))
-    texts = read_rows(table.rows, name=str(path), wanted=wanted)
+    rows, codes = without_wordfast_codes(table.rows)
+    texts = read_rows(rows, name=str(path), wanted=wanted)
     notes = [*table.notes, *texts.notes]
+    if codes:
+        notes.append(CODES_LEFT_OUT.format(codes))
     if longer := find_longer(table.rows):
         lines = describe_rows(longer, noun="line")
         notes.append(

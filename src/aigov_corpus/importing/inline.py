@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Mapping
 
 KEEP = frozenset({"hi", "g", "mrk", "pc"})
@@ -20,8 +22,40 @@ _DELETED = frozenset({"x-sdl-deleted", "x-sdl-feedback-deleted"})
 """Values of `mtype` of passages that a tracked change deletes."""
 _CHARACTER = "cp"
 """Element of XLIFF 2 that stands for a character that XML forbids."""
-_LINE_BREAKS = frozenset({"lb", "x-lb", "fmt:lb", "x-br", "x-html-br"})
-"""Values of `ctype`, `type` and `subType` that stand for the end of a line."""
+_LINE_BREAKS = frozenset(
+    {"lb", "x-lb", "fmt:lb", "x-br", "x-html-br", "br", "softbreak", "soft-break", "linebreak"}
+)
+"""Values of `ctype`, `type` and `subType`, and names of tags, that stand for the end of a line."""
+_TAB = "tab"
+CODES_LEFT_OUT = "codes (tags of another format) were left out: {:,}"
+"""What is said of codes, with their number."""
+_CODED_CHARACTER = re.compile(r"<mq:ch\b[^>]*?\bval=\"([^\"]*)\"", re.DOTALL)
+"""What memoQ writes for a character that its editor shows as a sign, such as a tab."""
+_CODED_MARKUP = re.compile(r"<mq:rxt\b[^>]*?\bval=\"([^\"]*)\"", re.DOTALL)
+"""What memoQ writes for markup of another format."""
+_BREAK = re.compile(r"<(?:\w+:)?br\s*/?>|(?:\\r)?\\n", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:\w{2,32}|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
+
+
+def read_code(markup: str, kind: str = "") -> str:
+    """Return what the text has at a code: the end of a line, a tab, one character, or nothing.
+
+    Args:
+        markup: the markup that the code stands for, unescaped once.
+        kind: its type or name, such as `lb`.
+    """
+    if kind.lower() in _LINE_BREAKS:
+        return "\n"
+    if kind.lower() == _TAB:
+        return "\t"
+    if found := _CODED_CHARACTER.search(markup):
+        return html.unescape(found[1])[:1]
+    found = _CODED_MARKUP.search(markup)
+    markup = html.unescape(found[1]) if found else markup
+    if _BREAK.fullmatch(markup.strip()):
+        return "\n"
+    character = html.unescape(markup)
+    return character if _ENTITY.fullmatch(markup) and len(character) == 1 else ""
 
 
 class InlineText:
@@ -37,6 +71,10 @@ class InlineText:
         self._parts: list[str] | None = None
         self._inside = 0
         """Depth of codes that are open."""
+        self._markup: list[str] = []
+        """What stands in the code that is open, which is counted unless the text has something
+        there."""
+        self._is_counted = False
 
     @property
     def is_open(self) -> bool:
@@ -53,41 +91,64 @@ class InlineText:
         self._parts = None
         return text
 
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """An element begins in the segment."""
+    def start(self, tag: str, attributes: Mapping[str, str], shown: str = "") -> None:
+        """An element begins in the segment.
+
+        Args:
+            tag: its name.
+            attributes: its attributes.
+            shown: what the text has in its place, if its content does not say so.
+        """
         is_deleted = attributes.get("mtype") in _DELETED
         if tag in KEEP and not self._inside and not is_deleted:
             return
         if tag == _SUBTEXT:
             self.subtexts += 1
-        kinds = (attributes.get(name, "") for name in ("ctype", "type", "subType"))
-        if self._parts is not None and not self._inside and _LINE_BREAKS.intersection(kinds):
-            self._parts.append("\n")
-        elif tag == _CHARACTER:
-            self.add(_character(attributes.get("hex", "")))
-        elif not self._inside and is_deleted:
-            self.deleted += 1
-        elif not self._inside:
-            self.dropped += 1
+        if not self._inside:
+            self._markup, self._is_counted = [], not shown
+            kinds = (attributes.get(name, "") for name in ("ctype", "type", "subType"))
+            shown = shown or next(filter(None, (read_code("", kind) for kind in kinds)), "")
+            if shown:
+                self._show(shown)
+            elif tag == _CHARACTER:
+                self._show(_character(attributes.get("hex", "")))
+            elif is_deleted:
+                self.deleted += 1
+                self._is_counted = False
         self._inside += 1
 
     def end(self, tag: str) -> None:
         """An element ends in the segment."""
-        if self._inside:
-            self._inside -= 1
+        if not self._inside:
+            return
+        self._inside -= 1
+        if self._inside or not self._is_counted:
+            return
+        if shown := read_code("".join(self._markup)):
+            self._show(shown)
+        else:
+            self.dropped += 1
+
+    def _show(self, shown: str) -> None:
+        """Add what the text has in the place of the code that is open."""
+        self._is_counted = False
+        if self._parts is not None:
+            self._parts.append(shown)
 
     def notes(self) -> list[str]:
         """Return sentences about what was left out of the segments."""
         found = (
-            (self.dropped, "codes (tags of another format) were left out"),
-            (self.subtexts, "texts inside codes (<sub>: footnotes, titles) were left out"),
-            (self.deleted, "passages that tracked changes delete were left out"),
+            (self.dropped, CODES_LEFT_OUT),
+            (self.subtexts, "texts inside codes (<sub>: footnotes, titles) were left out: {:,}"),
+            (self.deleted, "passages that tracked changes delete were left out: {:,}"),
         )
-        return [f"{words}: {number:,}" for number, words in found if number]
+        return [words.format(number) for number, words in found if number]
 
     def add(self, text: str) -> None:
         """A piece of text stands in the segment."""
-        if self._parts is not None and not self._inside:
+        if self._inside:
+            self._markup.append(text)
+        elif self._parts is not None:
             self._parts.append(text)
 
 

@@ -12,6 +12,8 @@ from aigov_corpus.importing.columns import Columns, find_columns
 from aigov_corpus.importing.delimited import Row
 from aigov_corpus.importing.facts import read_facts
 from aigov_corpus.importing.given import GivenUnit
+from aigov_corpus.importing.inline import CODES_LEFT_OUT
+from aigov_corpus.importing.numbered_codes import without_numbered_codes
 from aigov_corpus.importing.variants import AlignedTexts, name_script
 from aigov_corpus.records import Pair, Side
 from aigov_corpus.text.language_codes import base_language, normalise_code
@@ -124,7 +126,10 @@ def read_rows(rows: Sequence[Row], *, name: str, wanted: Sequence[str] = ()) -> 
     if languages["zh"] == "zh":
         languages["zh"] = name_script(unit.src if source == "zh" else unit.tgt for unit in units)
     languages |= {_side(code): normalise_code(code) for code in wanted}
+    units, codes = without_numbered_codes(units)
     notes = [*_notes(columns, one_sided, empty, wrong), *repeated]
+    if codes:
+        notes.append(CODES_LEFT_OUT.format(codes))
     return AlignedTexts(tuple(units), (languages[order[0]], languages[order[1]]), tuple(notes))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -23,6 +24,9 @@ _ANY = "*all*"
 """Value of `srclang` of a file whose source may be any language."""
 _STATE = "x-ConfirmationLevel"
 """Property in which Trados says whether a translation is approved or rejected."""
+_OMEGAT = "OmegaT"
+_OMEGAT_CODE = re.compile(r"</?[A-Za-z]{1,12}\d+\s?/?>")
+"""A code in a memory of OmegaT, which writes it as text: `<f0>`, `</f0>`, `<t1/>`."""
 _MOST_NAMED = 5
 """Properties of other programs that a message names."""
 
@@ -84,6 +88,7 @@ class _TmxReader:
         self.bare = 0
         """Texts that stand in no `<seg>`."""
         self.headers = 0
+        self._is_omegat = False
         self.nameless = 0
         """Texts without a language."""
         self.states = States()
@@ -112,6 +117,7 @@ class _TmxReader:
         elif tag == "header":
             self.headers += 1
             self._source = attributes.get("srclang", "")
+            self._is_omegat = attributes.get("creationtool") == _OMEGAT
         elif tag == "tu":
             self._unit = RawUnit(len(self.units) + 1, source=attributes.get("srclang", ""))
             self._properties, self._notes = [], []
@@ -163,6 +169,9 @@ class _TmxReader:
         if not code and text.strip():
             self.nameless += 1
             code = detect_language(text)
+        if self._is_omegat:
+            text, codes = _OMEGAT_CODE.subn("", text)
+            self.inline.dropped += codes
         if self._unit:
             self._unit.texts.append((code, text))
 

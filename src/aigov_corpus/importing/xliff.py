@@ -6,6 +6,7 @@ segments (`<mrk mtype="seg">`, `<segment>`), each segment is a pair.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -16,7 +17,7 @@ from aigov_corpus.importing.facts import (
     is_unit_of_ours,
     read_facts,
 )
-from aigov_corpus.importing.inline import InlineText
+from aigov_corpus.importing.inline import InlineText, read_code
 from aigov_corpus.importing.states import States, is_yes
 from aigov_corpus.importing.variants import AlignedTexts, RawUnit, choose_texts
 from aigov_corpus.importing.xml_stream import read_xml
@@ -36,15 +37,29 @@ _FOREIGN = frozenset(
         *("seg-defs", "seg", "doc-info", "cmt-defs", "cmt-def", "Comments", "Comment"),
         *("comments", "comments40", "comment"),
         *("matches", "match"),
+        *("tag-defs", "tag", "ph", "st"),
+        *("tunit-metadata", "mark"),
     }
 )
 """Elements of other vocabularies that are read: of Trados and memoQ states of segments, and
-comments; of XLIFF 2 suggestions, which are counted."""
+comments; of Trados what its codes stand for; of Phrase the numbers of codes; of XLIFF 2
+suggestions, which are counted."""
 _OF_MODULE = ":match"
 _SEGMENT = "seg"
 _COMMENTS = frozenset({"comment", "Comment"})
 _COMMENT_MARK = "x-sdl-comment"
 _TEXTS = frozenset({"source", "seg-source", "target"})
+_LOCKED = "lockTU_"
+"""Beginning of the ids under which Trados keeps what is locked inside a text: where it stands, a
+code names the id."""
+_LOCKED_PLACE = re.compile("\x00([^\x00]*)\x00")
+"""Where it stands, in a text whose file is not read to its end; no XML has this character."""
+_MOST_LOCKED = 5
+"""Locked passages that may stand in each other."""
+_PHRASE = "http://www.memsource.com/"
+"""Beginning of the vocabulary of Phrase, which writes its codes as text: `{1>bold<1}`, `{2}`."""
+_PHRASE_PAIR = re.compile(r"\{(?:[1-9]\d*|[a-z^_]{1,5})>|<(?:[1-9]\d*|[a-z^_]{1,5})\}")
+_PHRASE_MARK = re.compile(r"\{([1-9]\d*)\}")
 
 
 def read_xliff(data: bytes, *, name: str, wanted: Sequence[str] = ()) -> AlignedTexts:
@@ -66,6 +81,7 @@ def read_xliff(data: bytes, *, name: str, wanted: Sequence[str] = ()) -> Aligned
     """
     reader = _XliffReader()
     notes = read_xml(data, reader, name=name, roots=("xliff",), foreign=_FOREIGN)
+    reader.fill_in_locked()
     texts = choose_texts(reader.units, wanted=wanted, name=name)
     notes += [*reader.inline.notes(), *reader.notes()]
     return AlignedTexts(texts.units, texts.languages, (*texts.notes, *notes))
@@ -112,6 +128,20 @@ class _XliffReader:
         self._wrong_facts = 0
         self._left_out: Counter[str] = Counter()
         """What was passed over, by its name."""
+        self._is_fixed = False
+        """Whether the unit is not to be translated."""
+        self._locked: dict[str, str] = {}
+        """What is locked inside texts, by its id."""
+        self._shown: dict[str, str] = {}
+        """What the text has at the codes of the present file, by their ids."""
+        self._tag = ""
+        """Id of the code that is being explained."""
+        self._tag_kind = ""
+        self._explained: list[str] | None = None
+        """The markup that it stands for."""
+        self._is_phrase = False
+        self._marks: set[str] = set()
+        """Numbers of the codes of the unit, if Phrase wrote them."""
 
     def start(self, tag: str, attributes: Mapping[str, str], line: int) -> None:
         """An element begins."""
@@ -129,9 +159,11 @@ class _XliffReader:
         elif tag in ("xliff", "file"):
             self._read_languages(attributes)
             self._signature = ""
+            self._shown = {}
+            self._is_phrase |= any(value.startswith(_PHRASE) for value in attributes.values())
         elif tag == "unit":
             self._notes, self._is_in_unit, self._context = [], True, []
-            self._count_untranslated(said)
+            self._is_fixed = said.get("translate") == "no"
         elif tag in _UNITS:
             self._start_unit(tag, said)
         elif tag in _TEXTS:
@@ -143,6 +175,12 @@ class _XliffReader:
             self._states.locked += is_yes(said.get("locked", ""))
         elif local == "cmt-def":
             self._comment_id = said.get("id", "")
+        elif local == "tag" and not self._is_in_unit:
+            self._tag = said.get("id", "")
+        elif local in ("ph", "st") and self._tag:
+            self._tag_kind, self._explained = said.get("name", ""), []
+        elif local == "mark":
+            self._marks.add(said.get("id", ""))
         elif tag == "note" or local in _COMMENTS:
             self._author = said.get("from", "")
             self._note = []
@@ -158,11 +196,11 @@ class _XliffReader:
             said: its attributes, without prefixes.
         """
         self._texts, self._segments = {}, {}
-        self._segment_states, self._commented = {}, {}
+        self._segment_states, self._commented, self._marks = {}, {}, set()
         self._id = said.get("id", "")
         if tag == "trans-unit":
             self._notes, self._is_in_unit, self._context = [], True, []
-            self._count_untranslated(said)
+            self._is_fixed = said.get("translate") == "no"
         self._states.locked += is_yes(said.get("locked", ""))
         is_sure = is_yes(said.get("approved", "")) or is_yes(said.get("confirmed", ""))
         self._unit_states = [
@@ -170,10 +208,18 @@ class _XliffReader:
             *(said.get(name, "") for name in ("status", "state")),
         ]
 
-    def _count_untranslated(self, said: Mapping[str, str]) -> None:
-        """Count a unit whose text is not to be translated; it is read like the others."""
-        if said.get("translate") == "no":
-            self._left_out["translate"] += 1
+    def fill_in_locked(self) -> None:
+        """Put what is locked inside texts where it stands."""
+        for unit in self.units:
+            unit.texts = [(code, self._fill_in(text)) for code, text in unit.texts]
+
+    def _fill_in(self, text: str) -> str:
+        """Return a text with what is locked in it, which may hold further locked passages."""
+        for _ in range(_MOST_LOCKED):
+            if "\x00" not in text:
+                break
+            text = _LOCKED_PLACE.sub(lambda found: self._locked.get(found[1], ""), text)
+        return _LOCKED_PLACE.sub("", text)
 
     def notes(self) -> list[str]:
         """Return sentences about what was left out beside the texts."""
@@ -208,7 +254,10 @@ class _XliffReader:
             if attributes.get("mtype") == _COMMENT_MARK:
                 cid = attributes.get("sdl:cid", attributes.get("cid", ""))
                 self._commented.setdefault(self._segment, []).append(cid)
-            self.inline.start(tag, attributes)
+            shown = self._shown.get(attributes.get("id", ""), "") if tag == "x" else ""
+            if (place := attributes.get("xid", "")).startswith(_LOCKED):
+                shown = f"\x00{place}\x00"
+            self.inline.start(tag, attributes, shown)
 
     def _side(self) -> str:
         """Return the side whose text is being read: `source` or `target`."""
@@ -227,6 +276,8 @@ class _XliffReader:
             return
         if self._note is not None:
             self._note.append(text)
+        elif self._explained is not None:
+            self._explained.append(text)
         else:
             self.inline.add(text)
 
@@ -256,6 +307,11 @@ class _XliffReader:
             self._note = None
         elif tag.rpartition(":")[2] == "cmt-def":
             self._comment_id = ""
+        elif self._explained is not None:
+            self._shown[self._tag] = read_code("".join(self._explained), self._tag_kind)
+            self._explained = None
+        elif tag.rpartition(":")[2] == "tag":
+            self._tag = ""
         elif tag == "unit":
             self._is_in_unit = False
         elif tag in _UNITS:
@@ -293,6 +349,13 @@ class _XliffReader:
 
     def _add(self, source: str, target: str, *segments: str) -> None:
         """Add a unit with its two texts, and the ids of its segments."""
+        if self._id.startswith(_LOCKED):
+            self._locked[self._id] = source
+            return
+        if self._is_phrase:
+            source, target = map(self._without_codes, (source, target))
+        if self._is_fixed and (source.strip() or target.strip()):
+            self._left_out["translate"] += 1
         codes = [
             code or (detect_language(text) if text.strip() else "")
             for code, text in zip(self._languages, (source, target), strict=True)
@@ -318,6 +381,13 @@ class _XliffReader:
         if notes := [*self._notes, *comments]:
             unit.facts["comment"] = "\n".join(notes)
         self.units.append(unit)
+
+    def _without_codes(self, text: str) -> str:
+        """Return a text of Phrase without the codes that stand in it as text."""
+        text, pairs = _PHRASE_PAIR.subn("", text)
+        marks = [found for found in _PHRASE_MARK.findall(text) if found in self._marks]
+        self.inline.dropped += pairs + len(marks)
+        return _PHRASE_MARK.sub(lambda found: "" if found[1] in self._marks else found[0], text)
 
 
 def _read_own_state(states: Sequence[str], written: str) -> str:
