@@ -19,6 +19,7 @@ from checking.pairs import make_pair
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "checks.md").read_text("utf-8")
+SCHEMA = (ROOT / "docs" / "schema.md").read_text("utf-8")
 NEEDS_MORE = {"length": 20, "consistency-source": 2, "consistency-target": 2}
 """Checks that compare pairs, and how often the first pair of their example stands there."""
 
@@ -83,7 +84,7 @@ def test_the_figures_are_those_of_the_benchmark() -> None:
 def test_the_session_prints_what_is_shown(
     number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The file, the command, its output, and the columns of the table."""
+    """The file, the command and its output."""
     session = re.findall(r"```console\n(.*?)```", PAGE, re.DOTALL)[number]
     _, table, printed = re.split(r"^\$ .*\n", session, flags=re.MULTILINE)
     command = re.findall(r"^\$ aigov-corpus (.*)$", session, re.MULTILINE)[0]
@@ -93,5 +94,10 @@ def test_the_session_prints_what_is_shown(
     shown = printed.strip().splitlines()
     assert found.stdout.splitlines() == shown[:-1]
     assert found.stderr.splitlines()[-1] == shown[-1]
-    columns = re.findall(r"`(\w+)`", "\n".join(re.findall(r"^\| (`.*?) \|", PAGE, re.MULTILINE)))
-    assert set(Corpus([make_pair("城市。", "City.")]).check().columns) <= set(columns)
+
+
+def test_the_columns_of_the_findings_are_on_the_page_of_tables() -> None:
+    """In the order of the DataFrame, below the heading that the page of the checks links to."""
+    table = SCHEMA.split("\n## findings\n")[1].split("\n## ")[0]
+    columns = re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)
+    assert list(Corpus([make_pair("城市。", "City.")]).check().columns) == columns
