@@ -180,6 +180,34 @@ def test_text_is_read_wherever_it_stands() -> None:
     assert left_out == [("删。", "deleted text"), ("藏。", "hidden text"), ("页眉", "page header")]
 
 
+def test_notes_stand_in_the_order_of_their_marks() -> None:
+    """That of a deleted mark is deleted text, and one without a mark is not shown."""
+
+    def mark(number: int) -> str:
+        return f"<w:r><w:footnoteReference w:id='{number}'/></w:r>"
+
+    body = p(run("甲") + mark(3) + run("，乙。") + mark(1) + f"<w:del>{mark(2)}</w:del>")
+    notes = "".join(
+        f"<w:footnote w:id='{number}'>{p(run(f'注{number}。'))}</w:footnote>" for number in "1234"
+    )
+    texts, left_out = read(with_body(body, footnotes=notes))
+    assert texts == ["甲，乙。", "注3。", "注1。"]
+    assert left_out == [("注2。", "deleted text"), ("注4。", "hidden text")]
+
+
+def test_a_field_inside_an_instruction_and_a_deleted_cell_are_not_shown() -> None:
+    """As `IF PAGE = 7` with both results saved; the result of the outer field is the text."""
+    mark = "<w:r><w:fldChar w:fldCharType='{}'/></w:r>".format
+    inner = mark("begin") + "<w:r><w:instrText>PAGE</w:instrText></w:r>" + mark("separate")
+    outer = mark("begin") + "<w:r><w:instrText>IF </w:instrText></w:r>" + inner + run("7")
+    field = outer + mark("end") + mark("separate") + run("末页") + mark("end")
+    cells = f"<w:tc>{p(run('灯具'))}</w:tc><w:tc><w:tcPr><w:cellDel/></w:tcPr>{p(run('旧'))}</w:tc>"
+    data = with_body(p(field + run("。")) + f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>")
+    texts, left_out = read(data)
+    assert texts == ["末页。", "灯具"]
+    assert sorted(left_out) == [("7", "hidden text"), ("旧", "deleted text")]
+
+
 def test_embedded_files_are_counted() -> None:
     """Word shows them; a warning says how to make them part of the text."""
     document = extract(with_body(f"{p(run('路灯。'))}<w:altChunk/>"), name="x.docx")

@@ -160,3 +160,13 @@ def test_the_title_of_a_title_page_is_not_repeated(chapters: str, kept: int) -> 
     reasons = [piece.reason for piece in document.left_out]
     assert texts.count("路灯检修计划") == kept
     assert reasons.count("duplicate") == 2 - kept
+
+
+def test_a_heading_below_the_author_is_no_line_of_the_title() -> None:
+    """A title page names the author; the heading of the first chapter stands in the next page."""
+    title = "<h1 class='title'>城市照明条例</h1><p class='author'>市政府</p>"
+    chapter = "<h1>总则</h1><p>灯具应当检查，损坏的应当更换。</p>"
+    document = extract(epub(page(title), page(chapter)), name="a.epub")
+    kinds = [(block.kind, block.text) for block in document.blocks]
+    assert ("title", "城市照明条例") in kinds
+    assert ("heading", "总则") in kinds

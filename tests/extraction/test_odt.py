@@ -64,7 +64,9 @@ def content_of(body: str) -> str:
     )
 
 
-def odt(body: str, *, first: str = "mimetype", manifest: str = "", **more: str) -> bytes:
+def odt(
+    body: str, *, first: str = "mimetype", manifest: str = "", styles: str = STYLES, **more: str
+) -> bytes:
     """An OpenDocument text with a body."""
     kind = "application/vnd.oasis.opendocument.text"
     out = io.BytesIO()
@@ -72,8 +74,8 @@ def odt(body: str, *, first: str = "mimetype", manifest: str = "", **more: str) 
         files.writestr(first, kind)
         files.writestr("META-INF/manifest.xml", f"<manifest>{kind}{manifest}</manifest>")
         files.writestr("content.xml", root("document-content", content_of(body)))
-        styles = f"<office:styles>{STYLES}</office:styles>{PAGE}"
-        files.writestr("styles.xml", root("document-styles", styles))
+        common = f"<office:styles>{styles}</office:styles>{PAGE}"
+        files.writestr("styles.xml", root("document-styles", common))
         title = "<office:meta><dc:title>计划</dc:title></office:meta>"
         files.writestr("meta.xml", root("document-meta", title))
         for name, text in more.items():
@@ -227,3 +229,17 @@ def test_what_cannot_be_read_is_refused(data: bytes, told: str) -> None:
     """With what to do."""
     with pytest.raises(InvalidInputError, match=told):
         extract(data, name="plan.odt")
+
+
+def test_the_title_is_known_by_its_style_without_a_definition() -> None:
+    """As pandoc writes it; the author and the first heading below are no lines of the title."""
+    body = (
+        '<text:p text:style-name="Title">城市照明条例</text:p><text:p>市政府</text:p>'
+        '<text:h text:outline-level="1">总则</text:h><text:p>灯具应当检查。</text:p>'
+    )
+    document = extract(odt(body, styles=""), name="a.odt")
+    assert [(block.kind, block.text) for block in document.blocks][:3] == [
+        ("title", "城市照明条例"),
+        ("paragraph", "市政府"),
+        ("heading", "总则"),
+    ]

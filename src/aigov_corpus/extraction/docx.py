@@ -104,10 +104,10 @@ def _read(data: bytes, name: str) -> PageContent:
     styles = Styles(document.styles.element)
     reading = Reading(styles, Numbering(numbering), diagrams=_read_diagrams(document.part))
     read_text(body, reading)
-    notes = [root for kind, root in parts if kind in _NOTES]
-    for root in notes:
-        read_text(root, reading)
-    shown = shown_texts([body, *notes])
+    notes = [(kind, root) for kind, root in parts if kind in _NOTES]
+    for kind, root in notes:
+        reading.read_notes(kind, root)
+    shown = shown_texts([body, *(root for _, root in notes)])
     left_out = reading.left_out
     for kind, root in parts:
         if kind in _OTHER_PARTS:

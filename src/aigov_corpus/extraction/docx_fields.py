@@ -37,6 +37,8 @@ class OpenField:
     """What a list to choose from, or a box to tick, shows."""
     has_result: bool = False
     """Whether what follows is its result."""
+    paragraph: object = None
+    """The paragraph in which it begins."""
     size: int = -1
     """How many pieces of text the paragraph had where its result began."""
 

@@ -53,6 +53,10 @@ _UNSHOWN = {
 }
 """Elements whose text is left out, with the reasons."""
 
+_REFERENCES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
+"""Marks of notes in the text, each with the part that holds the notes."""
+_NOTES = frozenset((f"{W}footnote", f"{W}endnote"))
+
 _LOOKS = {"vanish": HIDDEN, "strike": DELETED, "dstrike": DELETED}
 """Properties of pieces of text that are left out, with the reasons."""
 
@@ -73,6 +77,9 @@ class Reading:
     """The texts of each diagram (SmartArt), by the id of its relation."""
     unread: Counter[str] = field(default_factory=Counter)
     """How many things of each kind show something that was not read."""
+    references: dict[tuple[str, str], str] = field(default_factory=dict)
+    """The notes that the text refers to, by part and id, in the order of their marks; each with the
+    reason if no mark of it is shown."""
     _fields: list[OpenField] = field(default_factory=list)
     _open: list[OpenParagraph] = field(default_factory=list)
     """The open paragraph, after the paragraphs that it is inside of, the outermost first."""
@@ -94,7 +101,10 @@ class Reading:
         if tag in _TEXTS:
             text, unknown = replace_signs(node, node.text or "")
             self.unread[_SIGNS] += unknown
-            self._add(text)
+            if self._is_in_instruction():
+                self._open[-1].leave_out(text, HIDDEN)
+            else:
+                self._add(text)
         elif tag == f"{W}sym":
             sign = read_sign(node)
             self.unread[_SIGNS] += sign is None
@@ -106,6 +116,8 @@ class Reading:
         elif tag in (_DIAGRAM, _WORD_ART):
             texts = self.diagrams.get(node.get(f"{_OFFICE}dm") or "", ())
             self._add_beside([node.get("string") or ""] if tag == _WORD_ART else texts)
+        elif part := _REFERENCES.get(tag):
+            self._refer(part, node.get(f"{W}id") or "")
         elif kind := _UNREAD.get(tag):
             self.unread[kind] += 1
         elif sign := SIGNS.get(tag):
@@ -181,20 +193,56 @@ class Reading:
             self._open[-1].inner += map(Para, shown)
             self.added += shown
 
+    def _refer(self, part: str, number: str) -> None:
+        """Note that a mark of a note stands in the text."""
+        reason = self._reasons[-1][1] if self._reasons else ""
+        if not reason:
+            self.references[part, number] = ""
+        else:
+            self.references.setdefault((part, number), reason)
+
+    def read_notes(self, part: str, root: Any) -> None:
+        """Read the notes in a part, in the order of their marks.
+
+        Notes whose mark was deleted are left out, and so are those without a mark, which Word does
+        not show.
+        """
+        order = {number: n for n, (of, number) in enumerate(self.references) if of == part}
+
+        def place(node: Any) -> int:
+            return order.get(node.get(f"{W}id") or "", len(order))
+
+        for node in sorted(root, key=place):
+            number = node.get(f"{W}id") or ""
+            reason = self.references.get((part, number), HIDDEN) if node.tag in _NOTES else ""
+            if reason:
+                self._reasons.append((None, reason))
+            read_text(node, self)
+            if reason:
+                self._reasons.pop()
+
+    def _is_in_instruction(self) -> bool:
+        """Tell whether the result of a field is part of the instruction of a field around it."""
+        return self._open != [] and any(
+            not each.has_result and each.paragraph is self._open[-1] for each in self._fields[:-1]
+        )
+
     def _read_field(self, node: Any) -> None:
         """Read a mark of a field, or a piece of its instruction."""
         match node.get(f"{W}fldCharType"):
             case "begin":
-                self._fields.append(OpenField(chosen=read_choice(node)))
+                paragraph = self._open[-1] if self._open else None
+                self._fields.append(OpenField(chosen=read_choice(node), paragraph=paragraph))
             case "separate" if self._fields:
                 self._fields[-1].has_result = True
                 self._fields[-1].size = self._count_pieces()
             case "end" if self._fields:
+                is_shown = not self._reasons and not self._is_in_instruction()
                 ended = self._fields.pop()
                 is_empty = not ended.has_result or (
                     ended.chosen != "" and ended.size == self._count_pieces()
                 )
-                if is_empty and not self._reasons:
+                if is_empty and is_shown:
                     self._show(*ended.read())
             case _ if self._fields:
                 self._fields[-1].instruction.append(node.text or "")
@@ -326,7 +374,9 @@ def _reason(node: Any, tag: str, styles: Styles) -> str:
     if tag == f"{W}sdt" and _is_contents_box(node):
         return CONTENTS
     if tag == f"{W}tr" and node.find(f"{W}trPr/{W}del") is not None:
-        return _UNSHOWN[f"{W}del"]
+        return DELETED
+    if tag == f"{W}tc" and node.find(f"{W}tcPr/{W}cellDel") is not None:
+        return DELETED
     if tag != f"{W}r":
         return _UNSHOWN.get(tag, "")
     properties = node.find(f"{W}rPr")

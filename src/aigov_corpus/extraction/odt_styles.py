@@ -99,7 +99,7 @@ class OpenStyles:
         chain = self._with_bases("paragraph", name)
         named = (node for node in chain if node.getparent().tag != f"{OFFICE}automatic-styles")
         first = next(named, None)
-        return first is not None and first.get(f"{STYLE}name") == "Title"
+        return (name if first is None else first.get(f"{STYLE}name")) == "Title"
 
     def is_outlined(self, name: str | None) -> bool:
         """Tell whether headings of a style are counted with the outline of the document."""

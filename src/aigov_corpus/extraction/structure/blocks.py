@@ -190,6 +190,7 @@ class _BlockWriter:
         if not given and sum(para.kind != "provenance" for para in paras) < 2:
             return 0
         lines = 0
+        marked = False
         most = 1 if _is_verse(paras) else MOST_TITLE_LINES
         for n, para in enumerate(paras):
             if para.kind == "provenance":
@@ -197,14 +198,23 @@ class _BlockWriter:
             elif para.kind == "title":
                 self._write(para.kind, para)
                 lines += 1
-            elif lines and _is_question(para.text):
+            elif lines and (_is_question(para.text) or (marked and self._begins_part(n))):
                 return n
             elif not given and lines < most and self._could_be_title(n, below=lines > 0):
                 self._write("title", para)
                 lines += 1
+                marked = marked or _has_level(para)
             else:
                 return n
         return len(paras)
+
+    def _begins_part(self, n: int) -> bool:
+        """Tell whether a marked heading below a marked title is none of its lines.
+
+        It is none if a line without a mark stands between them, such as the author's name.
+        """
+        paras = self.scan.paras
+        return _has_level(paras[n]) and not _has_level(paras[n - 1])
 
     def join_titles(self) -> None:
         """Join the lines of the title that belong together; call it before more is written.
