@@ -21,7 +21,9 @@ _WEB = re.compile(
     rf"(?:{_DOMAINS})(?![\w-]|\.[a-z0-9])(?::\d+)?(?:/[\w./?=&%#~+@:,;!()-]*)?",
     re.IGNORECASE | re.ASCII,
 )
-_MAIL = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE | re.ASCII)
+_MAIL = re.compile(
+    r"(?<![\w.+-])[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE | re.ASCII
+)  # without what stands before, a long word would be tried from each letter on
 _PHONE = re.compile(
     r"(?<![\d.+-])(?:\(?0\d{2,3}\)?[-\s]?|\+\d{1,3}[-\s]?(?:\(?\d{1,4}\)?[-\s])?)\d{3,4}[-\s]?\d{4}(?!\d)"
     # mobile and service telephones of the mainland; as many digits before a measure are an amount

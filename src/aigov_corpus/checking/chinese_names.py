@@ -91,6 +91,8 @@ _PARTS = ("部", "非", "欧", "亚")
 中西部, 中西非洲."""
 _MORE_THAN = re.compile("[十百千万亿][多余]")
 """Pattern for the beginning of 万多名 in 2万多名 (more than 20,000), where 万 is no surname."""
+_NUMERAL = re.compile("[零〇一二三四五六七八九十百千万亿两半几]+")
+"""Pattern for 万八千 of 六万八千亿, where 万 is no surname either."""
 _BY_WIRE = "日电"
 """电 in 新华社5月22日电 (by wire); the dictionary has this word as the name of a company."""
 _COUNTED = re.compile(
@@ -320,6 +322,6 @@ def _is_unknown(word: str) -> bool:
 
 def _may_be_person(word: str) -> bool:
     """Tell whether three characters may be surname and given name: no part of them is a word."""
-    if word[-1] in _THINGS or _MORE_THAN.match(word):
+    if word[-1] in _THINGS or _MORE_THAN.match(word) or _NUMERAL.fullmatch(word):
         return False
     return not _NO_PERSON.search(word) and all(map(_is_unknown, (word, word[:-1], word[1:])))

@@ -115,7 +115,7 @@ _ENGLISH: _Table = (
 """English words in the same way."""
 _DEPENDS: dict[Kind, dict[str, str]] = {
     "ban": {
-        "without": "(?:未经|非经|不经|没有)[^。；]{1,30}?(?:不[得能可准许]|禁止)",
+        "without": "(?:未经|非经|不经|没有)[^。；]{1,30}?(?:不[得能可准许]|禁止)|擅自|私自|无故|无理|径[自行]",
         r"unless|except": "除",
         r"avoid\w*|prevent\w*": "避|防|免|阻",
         r"refus\w*": "拒",

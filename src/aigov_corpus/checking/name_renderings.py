@@ -83,7 +83,7 @@ _TITLES = frozenset(
 """Words in glosses of names that say what or who somebody is."""
 _PARTY = ("中共", "党")
 """Beginnings of names that translators leave out or render by "leadership"."""
-_OWN = ("中国", "中华")
+_OWN = ("中国", "中华", "中方")
 """Beginnings of names for which texts of China's own government say "the country", "our"."""
 _OWN_WORDS = re.compile(
     r"\b(?:china\w*|chinese|taiwan\w*|sino\w*|prc|cpc|cppcc|npc|our|ours|we|us|countr(?:y|ies)|nation\w*|state"
@@ -102,6 +102,10 @@ _GENERAL = frozenset(
     ).split()
 )
 """Words that many names have, so that one of them alone does not render a name."""
+_REGNAL_YEAR = re.compile("[元一二三四五六七八九十百廿卅]+年(?!代)")
+_YEAR = re.compile(r"\b(?:1\d|20|[3-9])\d\d\b")
+"""Patterns for the year of an emperor behind his name, and for that of our era, which renders both:
+光绪三十年 is 1904."""
 _THINGS = {
     "桥": "bridge",
     "山": "mountain",
@@ -164,6 +168,8 @@ def list_unrendered(
     english = _English(en, lower, list_initials(en), capitalised, lower_words)
     for name in names:
         if name.text in en or (name.kind == "dictionary" and _POINTING.search(en)):
+            continue
+        if _REGNAL_YEAR.match(zh, name.end) and _YEAR.search(en):
             continue
         has_other = name.kind in ("person", "dictionary") and has_other_given(name.text, en, zh)
         if has_other or not _is_rendered(name, names, english, zh):

@@ -39,6 +39,8 @@ _POSITIVE = (
 )
 # "Not only": English has its own word for it, or none at all.
 _ANY_NOT_ONLY = re.compile("不仅|不但|不只|不光|不单|非但")
+_MODAL_NOT = re.compile("(?<=[怕可莫岂要])不是")
+"""Pattern for 不是 that guesses, agrees or asks: 怕不是 (perhaps), 可不是, 岂不是, 要不是."""
 _CLASSICAL = re.compile("莫(?=[能之不敢若大如知得非想怪要说])|弗(?=[能之敢如知得为爲居])")
 """Pattern for negations of classical Chinese, which names have as well: 莫斯科, 弗兰克."""
 _NEGATIVE = re.compile("[不没未无非别勿否毋]|切莫")
@@ -246,6 +248,8 @@ def find_chinese_cues(text: str) -> Cues:
     classical = {match.start() for match in _CLASSICAL.finditer(simplified)}
     asked = {match.start() + 1 for match in _WHETHER.finditer(simplified)}
     asked |= {match.start() for match in _UNLIKE_FROM.finditer(simplified)}
+    weak += [match.span() for match in _MODAL_NOT.finditer(simplified)]
+    asked |= {start for start, _ in weak}
     for word, start, end in find_words(simplified, lang="zh"):
         if start in asked or start + 1 in asked or start in known:
             continue
@@ -255,7 +259,7 @@ def find_chinese_cues(text: str) -> Cues:
             strong.append((start, start + length))
         elif start in classical or _is_weak(word):
             weak.append((start, end))
-    return Cues(sorted(strong), weak)
+    return Cues(sorted(strong), sorted(weak))
 
 
 def _is_weak(word: str) -> bool:

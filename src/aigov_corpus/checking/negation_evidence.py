@@ -283,11 +283,13 @@ def _renders_another(cue: Place, covered: Coverage, en: str, scope: Place) -> bo
     for row in covered.en.rows_at(cue) if len(covered.zh.words) else ():
         best = int(covered.links[:, row].argmax())
         word, start, end = covered.zh.words[best]
-        if (start < scope[1] and end > scope[0]) or (
-            is_morphological(said) and not _NEGATIVE.search(word)
-        ):
-            continue
         known = _is_translation(covered.en.words[row][0], word)
+        is_own = known and not find_chinese_cues(word).strong
+        if not is_own and (
+            (start < scope[1] and end > scope[0])
+            or (is_morphological(said) and not _NEGATIVE.search(word))
+        ):
+            continue  # but "indirect" renders 间接 in 不承担间接损失
         if covered.links[best, row] >= (_SURE if known else _SURE_OF_ANOTHER):
             return True
     return False

@@ -62,6 +62,9 @@ _SUBJECT = 200
 _LATIN = re.compile("[A-Za-z]")
 _NEXT_WORD = re.compile(r"\W+\w+")
 _ENDS = re.compile("[。；！？;!?]")
+_OF = re.compile("的[^，、的]")
+"""Pattern for what ends a clause before a noun, so that the next negation is another one's:
+未申报的货物不予放行."""
 
 Costs = dict[Place, float]
 """The cost of the couple that a negation belongs to."""
@@ -177,7 +180,7 @@ def _split(zh: str, places: Sequence[Place]) -> tuple[list[Place], list[Place]]:
         seen.insert(at, place)
         if previous and place[0] - previous[1] <= _GROUP:
             between = zh[previous[1] : place[0]]
-            if not _ENDS.search(between):
+            if not _ENDS.search(between) and not _OF.search(between):
                 followers.append(place)
                 continue
         heads.append(place)

@@ -57,6 +57,7 @@ _CONTRARIES = {
     "(?:[漏落少缺留拉丢掉]下?[一任]|留死角|留空白)": (
         "every\\w*|all|each|last|entire\\w*|whole|full\\w*|complete\\w*|thorough\\w*"
     ),
+    "携?带": "leave\\w*|left|(?:keep|kept)\\s+(?:\\w+\\s+){1,3}(?:away|out)",
     "开[门放业]?": "clos\\w*|shut",
     "失败|输": "succe\\w*|won|wins?|winning|prevail\\w*|triumph\\w*",
     "比[^，。；]{1,8}更|什么比": "best|most|great\\w*|strong\\w*|perfect\\w*|\\w{3,}est",
@@ -168,7 +169,7 @@ def is_renderable(zh: str, place: tuple[int, int], en: str) -> bool:
         return True
     if _NOT_YET.search(simplify(zh[: place[1]])) and _BEFORE.search(en):
         return _WHEN.match(simplify(zh), place[1]) is not None
-    negated = simplify(zh[place[0] + 1 : place[1] + _AFTER]).removeprefix("有")
+    negated = simplify(zh[place[0] + 1 : place[1] + _AFTER]).lstrip("勿").removeprefix("有")
     return any(
         chinese.match(negated) and english.search(en) for chinese, english in _CONTRARY_PATTERNS
     )

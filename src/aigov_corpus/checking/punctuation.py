@@ -1,7 +1,8 @@
 """Punctuation marks that are wrong: doubled, or of the other language: `punctuation`.
 
 The translation alone is checked: doubled marks (,, or 。。), Chinese marks in English, a blank
-before a comma, a mark where a word was lost ("the."), and words without blanks between them.
+before a comma, a mark where a word was lost ("the."), an article before a word that allows none ("an our"), and
+words without blanks between them.
 """
 
 from __future__ import annotations
@@ -35,7 +36,13 @@ _WORD_LOST = re.compile(
 parts begins with letters, so that it is not tried at each place."""
 _FIRST_WORD_LOST = re.compile(r"(?:In|At|From|By|Of|With|For)\s?,(?=\s)")
 """Pattern for the same at the beginning of a text: "In, "."""
+_TWO_ARTICLES = re.compile(
+    r"(?<![\w'’.-])(?:(?:an|the) (?:our|my|your|their|these|those|its)|a (?:our|my|your|their|these|those|the)"
+    r"|an the|the an)(?=[\s.,;])"
+)
+"""Pattern for an article before a word that allows none: "within an our"."""
 _SLIPS = (
+    (_TWO_ARTICLES, "a word is wrong, lost or too many behind the article"),
     (GLUED, "blanks seem to be lost between these words"),
     (_BLANK, "a blank stands before the mark"),
 )

@@ -149,6 +149,10 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     ("two marks stand side by side: {quoted}", "两个标点相连：{quoted}"),
     ("a Chinese mark stands in the English: {quoted}", "英文中有中文标点：{quoted}"),
     ("a word seems to be lost beside the mark: {quoted}", "标点旁似乎缺词：{quoted}"),
+    (
+        "a word is wrong, lost or too many behind the article: {quoted}",
+        "冠词后的词有误、缺失或多余：{quoted}",
+    ),
     ("blanks seem to be lost between these words: {quoted}", "词间似乎缺少空格：{quoted}"),
     ("a blank stands before the mark: {quoted}", "标点前有空格：{quoted}"),
     ("the {mark} {sign} is not closed: {quoted}", "{mark} {sign} 缺少后一半：{quoted}"),

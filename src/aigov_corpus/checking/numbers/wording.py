@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from aigov_corpus.checking.numbers.amounts import Amount
 from aigov_corpus.checking.numbers.forms import write_like, write_ordinal
 from aigov_corpus.records import Side
 from aigov_corpus.text.language_codes import LANGUAGE_NAMES
 from aigov_corpus.text.months import MONTHS
 
+_UNGROUPED = re.compile(r"\d{4}")
+"""Pattern for a number without commas between its thousands: GB 50043."""
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _CHINESE_SCALES = ((10**12, "万亿"), (10**8, "亿"), (10**4, "万"))
 _MONTH_NAMES = {number: name.title() for name, number in MONTHS.items() if len(name) > 4} | {
@@ -47,7 +51,11 @@ def suggest(source: Amount, target: Amount) -> str:
     """Return the text for the place of the wrong number in the translation."""
     if "ordinal" in (source.mention.kind, target.mention.kind):
         return write_like(int(source.mention.values[0]), target.written)
-    return in_english(source) if target.side == "en" else in_chinese(source)
+    if target.side == "zh":
+        return in_chinese(source)
+    said = in_english(source)
+    # a code has no commas, and neither has what is written without them
+    return said.replace(",", "") if _UNGROUPED.search(target.written) else said
 
 
 def in_english(amount: Amount) -> str:
