@@ -206,7 +206,7 @@ WRONG = {
         ("在明珠社区，他们工作。", "In, they work.", "a word seems to be lost beside the mark"),
         ("好，行。", "Good，fine.", "a Chinese mark stands in the English"),
         ("好，行。", "Good , fine.", "a blank stands before the mark"),
-        ("一小时之内。", "Within an our.", "is wrong, lost or too many behind the article"),
+        ("一小时之内。", "Within an our.", "a word is wrong, lost or too many behind the article"),
         (
             "人人有权享有生命、自由和人身安全。",
             "Everyonehastherighttolife,libertyandsecurityofperson.",
