@@ -12,12 +12,16 @@ from collections.abc import Iterator
 
 from aigov_corpus.checking.units import Unit, Units
 from aigov_corpus.records import Finding
+from aigov_corpus.text.scripts import HAN
 
 CODE = "acronym"
 _ACRONYM = re.compile(r"(?<![A-Za-z0-9@./_#-])[A-Z][A-Z&]{1,7}(?![A-Za-z0-9@_]|[./-]\w)")
 """Pattern for two to eight capital letters that are no part of an address, a name or a code."""
 _WORD = re.compile(r"[A-Za-z]+")
 _SMALL_WORDS = frozenset({"of", "and", "the", "for", "in", "on", "to", "a", "with", "by", "at"})
+_GLOSSED = re.compile(rf"[{HAN}]\s?[(（]\s?$")
+_GLOSS = re.compile(rf"\s?[(（][{HAN}]{{3,}}[^()（）]{{0,20}}[)）]")
+"""Patterns before and behind an acronym that Chinese words explain: 标识符 (UUID), CMS（系统）."""
 _ROMAN = re.compile("[IVXLC]+")
 _MARKS = frozenset({"OK", "AM", "PM", "NO", "ID", "TV", "VS", "IT", "DE", "LA"})
 """Capital letters that are words, or that translations leave out."""
@@ -60,7 +64,7 @@ def _check_unit(unit: Unit, source: str, target: str) -> Iterator[Finding]:
                 CODE, "error", unit.target, wrong.span(), message, other=found.span(),
                 suggestion=acronym, score=0.8,
             )  # fmt: skip
-        else:
+        elif not _is_gloss(source, found):
             end = len(target)
             message = (
                 f"the English has neither {acronym} of the source nor the words that it stands for"
@@ -68,6 +72,12 @@ def _check_unit(unit: Unit, source: str, target: str) -> Iterator[Finding]:
             yield unit.find(
                 CODE, "warning", unit.target, (end, end), message, other=found.span(), score=0.5
             )
+
+
+def _is_gloss(source: str, found: re.Match[str]) -> bool:
+    """Tell whether Chinese words around an acronym explain it, so that English may render these."""
+    is_behind = _GLOSSED.search(source, 0, found.start()) and source[found.end() :][:1] in ")）"
+    return bool(is_behind or _GLOSS.match(source, found.end()))
 
 
 def _occurs(acronym: str, text: str) -> bool:

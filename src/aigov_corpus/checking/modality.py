@@ -39,6 +39,8 @@ _ELSE = {
     r"dut(?:y|ies)": "职|责|义务|任务|税",
     r"(?:is|are|be|was|were)\s+to": "目[的标]|宗旨|任务|关键|在于|旨在|是为|就是"
     "|[^需主首重必简]要|^要",
+    r"recommend\w*|advisable|advised": "推荐|建议|劝",
+    r"provided\s+that": "规定|提供|只要|条件|前提",
     r"always": "始终|永远|一直|总是|历来",
     r"let": "让|使",
     r"due(?!\s+to)": "到期|应[付得收]|预产|由于|因",
@@ -55,6 +57,10 @@ _MAKE_SURE = re.compile(
     re.IGNORECASE,
 )
 """Pattern for "make sure" as a command or an aim; "we make sure" states no duty."""
+_MUST_NOT = re.compile("(?:必须|应当?|务必|须)[^，。；]{0,12}?[不没无未禁避防勿]")
+_MUST_THEN = re.compile("(?:必须|应当|务必|须)[^。；]{1,60}?才[能可会有]")
+_BEFORE_THEN = re.compile("才")
+"""Patterns for 必须…才能, which is "only after", and for 才 of it, which says no more than this."""
 _MAKE_SURE_ZH = re.compile("确|保证|保障")
 _WITHOUT = re.compile(r"\bwithout\b[^.,;:]{1,80}", re.IGNORECASE)
 """Pattern for what states no condition: “prior” in "without prior consent"."""
@@ -75,7 +81,7 @@ _AFTER = 6
 _BOUND_ZH = re.compile("(?:超|逾|[多高少低早晚大小]于)")
 _BOUND_EN = re.compile(
     r"\b(?:up\s+to|at\s+(?:most|least)|maxim\w*|minim\w*|limit\w*|within|below|above|under"
-    r"|least|most"
+    r"|least|most|(?:more|less|fewer|later|earlier|longer|higher|lower|greater)\s+than"
     r"|or\s+(?:more|less|fewer|later|earlier)|ceiling|cap(?:ped)?)\b",
     re.IGNORECASE,
 )
@@ -196,6 +202,9 @@ def _states_duty(unit: Unit, modals: Modals) -> bool:
     if modals.first("en", "duty", LIKELY):
         return True
     rest = modals.blank(simplify(unit.zh))
+    if _MUST_NOT.search(simplify(unit.zh)) and modals.first("en", "ban", SURE):
+        return True  # 必须禁止 is "must not"
+    rest = _BEFORE_THEN.sub(" ", rest) if _MUST_THEN.search(simplify(unit.zh)) else rest
     command = _MAKE_SURE.search(unit.en)
     if command and (command.start() == 0 or not _MAKE_SURE_ZH.search(rest)):
         return True

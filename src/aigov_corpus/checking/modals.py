@@ -92,7 +92,7 @@ Words of the kind "" state nothing."""
 _BARE = r"(?:must|shall|may|can|could|should|will|would|ought)"
 _ENGLISH: _Table = (
     ("", 0, r"need\s+not\b|(?:do|does|did)(?:\s+not|n['’]t)\s+(?:have|need)\b|may\s+only\b"),
-    ("duty", LIKELY, r"if\s+(?:\w+\s+){1,2}ha(?:ve|s)\s+to\b"),
+    ("duty", LIKELY, r"(?:if\s+(?:\w+\s+){1,2}ha(?:ve|s)\s+to|(?:I|we)\s+shall(?!\s+not))\b"),
     ("ban", SURE, rf"{_BARE}(?:\s+not|\s+never|n['’]t)\b(?!\s+only)|cannot\b"),
     ("ban", POSSIBLE, r"(?:not?|nor|never|none|neither|nobody|nothing|nowhere|bans?|banned"
      r"|bars?|barred|unable|ineligible|inadmissible|impossible|impermissible|free\s+from|alone|sole|until|lest)\b"
@@ -101,13 +101,13 @@ _ENGLISH: _Table = (
     ("duty ban", HINT, r"only\b"),
     ("duty", SURE, r"(?:must|ha(?:ve|s)\s+to|shall)\b"
      r"|(?:is|are)\s+(?:required|obliged)\s+to\b"),
-    ("duty", LIKELY, r"(?:should|ought|ha[ds]\s+to|got\s+to|subject\s+to|bound|mandatory|please"
+    ("duty", LIKELY, r"(?:should|ought|ha[ds]\s+to|got\s+to|gotta|subject\s+to|bound|mandatory|please"
      r"|invariably|an?\s+(?:duty|obligation)|it\s+(?:is|was|becomes?)\s+(?:\w+\s+)?(?:necessary|vital)"
      r"|(?:is|are|be|was|were)\s+(?:expected|supposed|meant|obliged)\s+to)\b"
      r"|(?:compuls|imperative)\w*"),
     ("duty", POSSIBLE, r"(?:need\w*\s+to|necessary|(?:is|are|be|was|were)\s+to|duty|duties)\b"
      r"|(?:requir|oblig|responsib)\w*"),
-    ("permission", SURE, r"may\b(?!\s+(?:\d|(?-i:[A-Z])))"),
+    ("permission", SURE, r"may\b(?!\s+(?:\d|(?-i:[A-Z])))(?<!\d\s(?-i:M)ay)"),
     ("permission", LIKELY, r"(?:can|could|might|able|encouraged)\b"
      r"|(?:allow|permi|entitle|eligib)\w*"),
     ("permission", POSSIBLE, r"(?:abilit|potential|probab)\w*|perhaps\b"),

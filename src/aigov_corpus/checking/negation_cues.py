@@ -39,6 +39,8 @@ _POSITIVE = (
 )
 # "Not only": English has its own word for it, or none at all.
 _ANY_NOT_ONLY = re.compile("不仅|不但|不只|不光|不单|非但")
+_NO_MATTER = re.compile("不[论管仅但](?!理)|无论")
+"""Pattern for words that negate nothing, also where 不论是 is cut as one word."""
 _MODAL_NOT = re.compile("(?<=[怕可莫岂要])不是")
 """Pattern for 不是 that guesses, agrees or asks: 怕不是 (perhaps), 可不是, 岂不是, 要不是."""
 _CLASSICAL = re.compile("莫(?=[能之不敢若大如知得非想怪要说])|弗(?=[能之敢如知得为爲居])")
@@ -99,6 +101,7 @@ _IMPLICIT = {
     "轻(?=[死视率信敌生])": "light|despis|contempt|scorn|underrat|underestim|rash|reckless",
     "[只恐]怕|唯恐|生怕|免得": "lest|fear|afraid|worr",
     "差异|差别|各异|迥异|有别|悬殊": "differ|vari|dispar|distinct|gap|divers",
+    "为空|空(?=[的值])": "empty|blank|null|vacan",
     "错(?!综|落|开)|有误|无效": "wrong|incorrect|error|mistak|fault|invalid|false|bug|amiss|miss",
     "薄弱|欠(?!条)|匮|贫[乏瘠]": "thin|weak|ow[ei]|overdue|poor|lack|short|insuffic|arrear|default",
     "[岂难]道|何尝|岂|焉": "surely|certainly",
@@ -147,8 +150,8 @@ _EXPLICIT = re.compile(
     r"(?!\s+(?:before|(?:be\s+)?forg[eo]t\w*|los[et]\s+sight|fail\w*|stop\w*|ceas\w*)\b)"
     r"|nobody\b|nowhere\b"
     r"|nothing\b"
-    r"(?!\s+(?:(?:else\s+)?but|(?:is|are|was|can\s+be)\s+(?:more|better|greater|higher))\b)"
-    r"|none\b(?!theless)|neither\b"
+    r"(?!\s+(?:(?:else\s+)?but|short\s+of|(?:more|less|other)\s+than|(?:is|are|was|can\s+be)\s+(?:more|better|greater|higher))\b)"
+    r"|none\b(?!theless|\s+other\s+than)|neither\b"
     r"|no\b(?!\.|\s*\d|\s+(?:less|fewer|later|more|sooner|matter|doubt|longer|other|better"
     r"|exceptions?"
     r"|efforts?|lack|shortage|small|mean|time\s+(?:to|like)"
@@ -184,7 +187,7 @@ _NEGATIVE_WORD = re.compile(
     r"|resist\w*|eliminat\w*|remov\w*|less|poor\w*|wrong\w*|hard|difficult\w*|far\s+from"
     r"|short\w*|gaps?|exempt\w*|waive\w*|mis(?!s|ter|er|t\b)\w{3,}|abandon\w*|refrain\w*"
     r"|other\s+than|spar\w*"
-    r"|anti-?\w*|yet|oppos\w*|reluctan\w*|abstain\w*|steadfast\w*|resolute\w*|firm\w*|whether"
+    r"|anti-?\w*|a(?:symmetr|synchron|typical|political|moral|periodic)\w*|yet|oppos\w*|reluctan\w*|abstain\w*|steadfast\w*|resolute\w*|firm\w*|whether"
     r"|outstanding|pending|off-?line|off[\s-]limits|only"
     r"|faltered|grudging\w*|halt\w*|weak\w*|abort\w*|void|null|too)\b"
     r"|n['’]t\b|\bnot\b"
@@ -247,6 +250,7 @@ def find_chinese_cues(text: str) -> Cues:
     known = {place[0] for place in strong}
     classical = {match.start() for match in _CLASSICAL.finditer(simplified)}
     asked = {match.start() + 1 for match in _WHETHER.finditer(simplified)}
+    asked |= {match.start() for match in _NO_MATTER.finditer(simplified)}
     asked |= {match.start() for match in _UNLIKE_FROM.finditer(simplified)}
     weak += [match.span() for match in _MODAL_NOT.finditer(simplified)]
     asked |= {start for start, _ in weak}

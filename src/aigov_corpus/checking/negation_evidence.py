@@ -164,6 +164,8 @@ def is_surely_added(unit: Unit, place: Place, covered: Coverage) -> bool:
         return False
     cues = find_english_cues(unit.en[slice(*clause)])
     zh = simplify(unit.zh)
+    if _is_negated_elsewhere(unit, heads[0].word, covered):
+        return False
     around = find_clause(zh, heads[0].place, "zh")
     return len({*cues.strong, *cues.weak}) == 1 and not (
         _has_chinese_cue(zh[slice(*around)])
@@ -171,6 +173,30 @@ def is_surely_added(unit: Unit, place: Place, covered: Coverage) -> bool:
         or _NEGATIVE.search(zh, *around)
         or _RHETORICAL.search(zh, *around)
     )
+
+
+def _is_negated_elsewhere(unit: Unit, word: str, covered: Coverage) -> bool:
+    """Tell whether the first words behind a Chinese negation mean an English word, or link to it.
+
+    So 不計入 is "not include", though "include" is linked more strongly with another word.
+    """
+    columns = [at for at, (other, _, _) in enumerate(covered.en.words) if other == word]
+    for place in find_chinese_cues(unit.zh).strong:
+        behind = [
+            row
+            for row, (_, start, _) in enumerate(covered.zh.words)
+            if start >= place[1] and covered.zh.weights[row] > 0
+        ][:_NEAR_HEADS]
+        inside = [
+            row for row, (_, start, end) in enumerate(covered.zh.words) if start <= place[0] < end
+        ]
+        for row in (*behind, *inside):
+            links = covered.links[row]
+            if _is_translation(word, covered.zh.words[row][0]) or any(
+                links[at] >= _LINKED_IN_SILENCE for at in columns
+            ):
+                return True
+    return False
 
 
 def is_really_lost(unit: Unit, place: Place, covered: Coverage, *, doubtful: bool) -> bool:

@@ -45,7 +45,7 @@ _CONTRARY = re.compile(
     re.IGNORECASE,
 )
 _CONTRARIES = {
-    "[满足到达及]|[得准许宜]?(?:超[过出]|[高大多长重]于)": (
+    "[满足到达及]|[得准许宜要会能应]?(?:超[过出]|[高大多长重]于)": (
         "under|below|less|fewer|younger|within|short|up\\s+to|minors?|between|before|at\\s+most"
         "|maxim\\w*|cap(?:s|ped)?|ceiling|limit(?:s|ed)?"
     ),
@@ -59,6 +59,9 @@ _CONTRARIES = {
     ),
     "携?带": "leave\\w*|left|(?:keep|kept)\\s+(?:\\w+\\s+){1,3}(?:away|out)",
     "开[门放业]?": "clos\\w*|shut",
+    "[要会]?关[闭掉上]?": (
+        "(?:leave|left|ke[ep]t?|keeps?|remain\\w*|stay\\w*)\\s+(?:\\w+\\s+){0,4}?(?:open|on|running)"
+    ),
     "失败|输": "succe\\w*|won|wins?|winning|prevail\\w*|triumph\\w*",
     "比[^，。；]{1,8}更|什么比": "best|most|great\\w*|strong\\w*|perfect\\w*|\\w{3,}est",
     "[必用需要]?(?:担心|忧虑|紧张)": "assured|relax\\w*|eas[ey]|calm\\w*|confiden\\w*",
@@ -73,7 +76,7 @@ _CONTRARIES = {
     "[错坏赖差]": "good|nice|great|fine|well|decent|pretty|quite",
     "喜|爱": "dislik\\w*|hat(?:e|es|ed)|fed\\s+up|avers\\w*",
     "[走动离撤]": "stay\\w*|remain\\w*|still|kept|keep\\w*",
-    "再": "stop\\w*|g[ia]ve\\s+up|given\\s+up|quit\\w*|former\\w*",
+    "再": "deprecat\\w*|obsolete|discontinu\\w*|retire\\w*|stop\\w*|g[ia]ve\\s+up|given\\s+up|quit\\w*|former\\w*",
     "(?:什么)?[问大异]?[题事碍议]|关系|问题": "fine|ok|okay|all\\s+right|smooth\\w*|agree\\w*|well",
     "[太甚]?[远遥]": "near\\w*|close\\w*|in\\s+sight|short",
     "相?信": "suspicious\\w*|doubt\\w*|s[ck]eptic\\w*",
@@ -82,6 +85,8 @@ _CONTRARIES = {
     "久": "soon|recent\\w*|short\\w*",
     "[清明][朗晰楚确]?": "vague\\w*|obscur\\w*|cloud\\w*|blur\\w*|ambigu\\w*",
     "知道?": "some\\w*|wonder\\w*|unclear|puzzl\\w*|doubt\\w*",
+    "放": "hold\\w*|held",
+    "可?见": "hid(?:e|es|den|ing)?|conceal\\w*|invisible|vanish\\w*",
     "动": "still|firm\\w*|motionless",
     "[舒好][服受适]?": "ill|sick\\w*|unwell|sore|hurt\\w*|pain\\w*|uneasy",
     "[擅善]长?": "worse|poor\\w*|weak\\w*|bad\\w*",
@@ -122,6 +127,9 @@ _SURELY_NOT = re.compile("不会[^，。；]{1,20}?吧[？?]")
 _UNLESS_ZH = re.compile("除非[^。；！？]{1,60}?(?:否则|不然)[^。；！？，]{0,6}$")
 _IF_EN = re.compile(r"\b(?:if|when|once|provided|as\s+long\s+as)\b", re.IGNORECASE)
 """Patterns for 除非…否则不要, "unless … do not", and for the English of it that says "only if"."""
+_OR_ELSE_ZH = re.compile("(?:如果|若|要是|倘若|假如|如)[^，。；]{0,12}$")
+_OR_ELSE_EN = re.compile(r"\b(?:otherwise|or\s+else|failing\s+(?:this|that|which))\b", re.IGNORECASE)
+"""Patterns for 如果 before a negation, and for English that says the condition by "otherwise"."""
 _RATHER_ZH = re.compile("(?:而|(?<=而))(?:不是|并?非)")
 _RATHER_EN = re.compile(
     r"\b(?:prefer\w*|favou?r\w*|over|opposed\s+to|versus|more\b[^.;]{1,60}?\bthan)\b", re.IGNORECASE
@@ -156,6 +164,8 @@ def is_renderable(zh: str, place: tuple[int, int], en: str) -> bool:
     if _UNDOING.match(after):
         return not _UNDONE_IN_ENGLISH.search(en)
     if _GRADING.match(after) and _CONTRARY.search(en):
+        return True
+    if _OR_ELSE_EN.search(en) and _OR_ELSE_ZH.search(simplify(zh[: place[0]])):
         return True
     if _RATHER_ZH.match(simplify(zh), place[0]) and _RATHER_EN.search(en):
         return True

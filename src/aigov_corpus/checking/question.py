@@ -53,6 +53,11 @@ _ASKS_UNMARKED = re.compile(
     re.IGNORECASE,
 )
 """Pattern for a question by the order of its words."""
+_SUGGESTS = re.compile(
+    r"\b(?:why\s+not|did\s+you\s+know|how\s+about|what\s+about)\b[^?]*\?", re.IGNORECASE
+)
+_SUGGESTS_ZH = re.compile("不妨|不如|建议|建議|可以试|可以試|尝试|嘗試|知道|请|請")
+"""Patterns for English questions that suggest or tell something, and for Chinese that does so."""
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 
 
@@ -96,6 +101,8 @@ def _may_ask(zh: str, en: str) -> bool:
 
     A sentence in the form of a statement asks only if the Chinese does so in words.
     """
+    if _SUGGESTS.search(en) and _SUGGESTS_ZH.search(zh):
+        return True
     if not _ASKS.search(zh):
         return False
     asking = _SENTENCE.split(en[: en.rindex("?") + 1])[-1]

@@ -60,6 +60,12 @@ _PAGES = re.compile(
 )
 """Pattern before the second number of a range of pages, whose first digits may be left out."""
 _LONGEST_SIGN = 14
+_TO = re.compile(r"\s?[至到~～—–-]\s?(?:\d[\d.,]*|[一二三四五六七八九十百千]+)[万亿萬億]?")
+"""Pattern behind the first number of a range, up to the unit of both."""
+_ROUGHLY = re.compile(
+    r"\b(?:over|than|about|around|some|nearly|almost|roughly|approximately)\s+$", re.IGNORECASE
+)
+"""Pattern before a dozen that may be ten."""
 """Characters before a number in which one of these stands."""
 _SMALL = 10
 _TRIVIAL = frozenset({0.0, 0.5, 1.0, 2.0})
@@ -135,6 +141,8 @@ def _read_further(text: str, mention: NumberMention, side: Side) -> NumberMentio
         return mention
     before = text[max(0, mention.start - _LONGEST_SIGN) : mention.start]
     (value,) = mention.values
+    if side == "en" and text[: mention.end].endswith("dozen") and _ROUGHLY.search(before):
+        return replace(mention, values=(value, value / 12 * 10))  # 十多 is over a dozen
     if (first := _PAGES.search(before)) and value < float(first["first"]):
         power = 10 ** len(str(int(value)))
         also = float(first["first"]) // power * power + value
@@ -187,6 +195,8 @@ def _read(text: str, mention: NumberMention, side: Side) -> Amount:
     behind = _ABOUT.match(text, mention.end)
     at = mention.start + half.start() if half else behind.end() if behind else mention.end
     unit = chinese_unit(text, mention.start, at)
+    if not unit and (other := _TO.match(text, at)):  # 3到6米
+        unit = chinese_unit(text, mention.start, other.end())
     is_multiple = bool(half and half["times"]) or bool(not half and _CHINESE_TIMES.match(text, at))
     is_small = mention.kind == "cardinal" and abs(mention.values[0]) < _SMALL
     has_digits = any(char.isdecimal() for char in written)

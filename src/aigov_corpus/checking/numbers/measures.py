@@ -79,6 +79,10 @@ _TABLE = {
         兆赫 1e6 megahertz|mhz
         千赫 1e3 kilohertz|khz
         赫兹|赫(?!赫) 1 hertz|hz""",
+    "picture": """
+        吉像素 1e9 gigapixels?
+        兆像素 1e6 megapixels?|mp
+        像素 1 pixels?""",
     "voltage": """
         千伏 1000 kilovolts?|kv
         毫伏 0.001 millivolts?|mv
