@@ -91,6 +91,10 @@ _PARTS = ("部", "非", "欧", "亚")
 中西部, 中西非洲."""
 _MORE_THAN = re.compile("[十百千万亿][多余]")
 """Pattern for the beginning of 万多名 in 2万多名 (more than 20,000), where 万 is no surname."""
+_OF_WATER = re.compile(
+    "(?P<name>.{1,3}[江河湖海山])(?:流域|沿岸|两岸|三角洲|[中上下]游|中下游|大桥|盆地|地区|沿线)"
+)
+"""Pattern for a longer word with a name."""
 _NUMERAL = re.compile("[零〇一二三四五六七八九十百千万亿两半几]+")
 """Pattern for 万八千 of 六万八千亿, where 万 is no surname either."""
 _BY_WIRE = "日电"
@@ -160,6 +164,7 @@ def list_names(text: str, *, is_classical: bool = False) -> list[ChineseName]:
         and word in english_of
         and _is_name_here(text, (word, start, end), is_classical)
     ]
+    found += list(_find_in_longer(words))
     sounds = [name for name in _find_sounds(text, words) if name.text not in english_of]
     found = [name for name in found if not any(_is_inside(name, other) for other in sounds)]
     found += sounds
@@ -202,6 +207,16 @@ def list_names(text: str, *, is_classical: bool = False) -> list[ChineseName]:
         if (start, end) in persons and not any(name.start <= start < name.end for name in sounds)
     ]
     return found
+
+
+def _find_in_longer(words: Iterable[tuple[str, int, int]]) -> Iterator[ChineseName]:
+    """Yield the rivers, lakes and mountains at the beginning of longer words: 黄河流域."""
+    known = load_name_index().english_of
+    for word, start, _ in words:
+        if len(word) > _PERSON and word not in known and (found := _OF_WATER.fullmatch(word)):
+            name = found["name"]
+            if name in known:
+                yield ChineseName(start, start + len(name), name, "dictionary")
 
 
 def _is_name_here(text: str, found: tuple[str, int, int], is_classical: bool) -> bool:

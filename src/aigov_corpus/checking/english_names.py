@@ -37,6 +37,14 @@ _PREFIXES = frozenset(
     ("sub", "non", "anti", "pre", "post", "re", "co", "multi", "inter", "vice", "ex", "pro", "semi")
 )
 """Parts of words with a hyphen that are no words themselves: Sub-Committee."""
+_SAYING = re.compile(
+    r"\bRome\s+(?:was|wasn['’]t)\s+(?:not\s+)?built\b|\broads\s+lead\s+to\s+Rome\b|\b[Ww]hen\s+in\s+Rome\b"
+    r"|\bPandora['’]s\s+box\b|\bAchilles['’]?(?:s)?\s+heel\b|\bTrojan\s+horses?\b|\bGordian\s+knot\b"
+    r"|\b[Rr]obb?(?:ing|s)?\s+Peter\s+to\s+pay\s+Paul\b|\bMidas\s+touch\b|\bHerculean\b|\bSisyphean\b"
+    r"|\bcoals\s+to\s+Newcastle\b|\bHobson['’]s\s+choice\b|\bMurphy['’]s\s+[Ll]aw\b|\bGreek\s+to\s+(?:me|him|her|them|us)\b"
+    r"|\bTom,?\s+Dick,?\s+(?:and|or)\s+Harry\b"
+)
+"""Pattern for sayings with a name, by which English renders Chinese ones with none or another."""
 _BEFORE = 12
 """Characters before a word that tell whether it begins a sentence."""
 _MOSTLY = 0.85
@@ -96,6 +104,12 @@ def list_names(text: str, lower_words: frozenset[str]) -> list[EnglishName]:
         else:
             _close(open_name, lower_words, found)
     _close(open_name, lower_words, found)
+    if sayings := [one.span() for one in _SAYING.finditer(text)]:
+        found = [
+            name
+            for name in found
+            if not any(start <= name.start < end for start, end in sayings)
+        ]
     if is_title:
         return [name for name in found if _is_known(name)] if text != text.upper() else []
     return [name for name in found if not _is_doubtful(text, name)]

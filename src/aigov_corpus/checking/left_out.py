@@ -26,7 +26,9 @@ _BEFORE = 2
 """Number of earlier pairs in which the words may have been said."""
 _CONNECTIVE = re.compile(
     "(?:但是?|而且?|并且?|可是?|只是|不过|然而|因此|所以|于是|为此|对此|此外|另外|同时|其实|总之|那么|这样|这时|现在|如今"
-    "|当然|例如|比如|首先|其次|最后|然后|接着|另一方面|一方面|也就是说|换句话说|因为|由于|在?(?:这|此|那)种?情况下?|[，、])+"
+    "|当然|例如|比如|众所周知|不言而喻|总的来[说看讲]|总而言之|简而言之|换言之|由此可见|与此同时|除此之外|正因如此"
+    "|不仅如此|尽管如此|即便如此|话虽如此|如此一来|这样一来|这么一[来想说看]|归根[结到]底|说到底|无论如何|不管怎[么样]说?"
+    "|事实上|实际上|值得一提的是|需要(?:指出|说明|强调)的是|从这个意义上[说讲]?|在此基础上|在这个过程中|首先|其次|最后|然后|接着|另一方面|一方面|也就是说|换句话说|因为|由于|在?(?:这|此|那)种?情况下?|[，、])+"
 )
 """Pattern for words that join a sentence to the one before it."""
 _ARTICLES = re.compile(
@@ -43,6 +45,9 @@ _OF_ACRONYM = 10
 """Chinese characters that one abbreviation may render: 特殊目的公司 is an SPC."""
 _WEAK = 0.5
 """Strength below which a link does not count."""
+_IF_NOT = re.compile("(?:如果|若|倘若|要是|假如)[^，。；]{0,3}[不没未][^，。；]{1,12}|否则(?:的话)?")
+_OTHERWISE = re.compile(r"\b(?:otherwise|or\s+else|failing\s+(?:this|that|which))\b", re.IGNORECASE)
+"""Patterns for a condition such as 如果不这样做 and for English that says it by one word."""
 _SPEAKS = re.compile(rf"[{HAN}]{{1,8}}(?:道|说道|问道|笑道)(?:[：:][“「『]?[{HAN}]{{0,3}})?")
 """Pattern for who speaks, in a novel: 韦小宝道."""
 
@@ -60,6 +65,8 @@ def is_left_out_by_right(units: Units, number: int, coverage: Coverage, place: P
     zh = simplify(unit.zh)
     piece = zh[slice(*place)]
     if any(one.fullmatch(piece) for one in (_CONNECTIVE, _SPEAKS, _ARTICLES)):
+        return True
+    if _OTHERWISE.search(unit.en) and _IF_NOT.fullmatch(piece):
         return True
     if 0 < len(piece) <= _OF_ACRONYM * _count_acronyms(coverage.en, zh):
         return True

@@ -38,8 +38,9 @@ _SHORTEST = 2
 """Characters of the shortest name of a place."""
 _SHORT_WORD = 3
 """Letters of words that do not explain a name with a longer word: the Fu of Fu Kunbao."""
-_ALSO_SOUNDS = "胡齐琼道柴肖简祖葛芝蕾蓓薇丝婷芙绮戴敏"
+_ALSO_SOUNDS = "胡齐琼道柴肖简祖葛芝珍蕾蓓薇丝婷芙绮戴敏"
 """Further characters of foreign names, which CC-CEDICT seldom has in them."""
+_SOUNDS = frozenset(CHARACTERS)
 _RUN_OF_SOUNDS = re.compile(f"[{CHARACTERS}{_ALSO_SOUNDS}]{{2,}}")
 """Pattern for characters in a row that may spell a foreign name."""
 _LONG_PINYIN = 6
@@ -92,6 +93,7 @@ def explain_word(word: str, zh: str) -> bool:
         best_likeness(word, [name.text for name in list_sounds(zh)]) >= ALIKE
         or best_likeness(word, _RUN_OF_SOUNDS.findall(zh)) >= ALIKE_ANYWHERE
         or best_likeness(word, _list_unknown(zh)) >= ALIKE
+        or best_likeness(word, _list_short(zh)) >= _ALIKE_FREE
         or best_likeness(word, _list_free(zh), least=_LONG_SPELLED) >= _ALIKE_FREE
     )
 
@@ -128,6 +130,17 @@ def _list_unknown(zh: str) -> tuple[str, ...]:
                 runs.append(word)
             last = end
     return tuple(run for run in runs if len(run) > _SHORTEST and _may_spell(run))
+
+
+@lru_cache(maxsize=16)
+def _list_short(zh: str) -> tuple[str, ...]:
+    """Return the words of two characters that the dictionary lacks and that may spell a name."""
+    words = (word for word, _, _ in find_words(zh, lang="zh"))
+    return tuple(
+        word
+        for word in words
+        if len(word) == _SHORTEST and set(word) <= _SOUNDS and not has_entry(word)
+    )
 
 
 def _may_spell(run: str) -> bool:

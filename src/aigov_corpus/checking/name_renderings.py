@@ -102,6 +102,13 @@ _GENERAL = frozenset(
     ).split()
 )
 """Words that many names have, so that one of them alone does not render a name."""
+_MINISTRY = re.compile(r"\b(?:ministry|minister|department) (?:of|for) ((?:[a-z]+(?: and |, )?){1,6})")
+_SMALL = frozenset({"and", "the", "of", "in", "has", "have", "is", "to", "on"})
+_MINISTRIES = frozenset(
+    "agriculture civil commerce culture defence defense ecology education emergency finance foreign "
+    "health housing human industry justice land public railways science transport veterans water".split()
+)
+"""Patterns for an English ministry, and the words by which ministries begin."""
 _REGNAL_YEAR = re.compile("[元一二三四五六七八九十百廿卅]+年(?!代)")
 _YEAR = re.compile(r"\b(?:1\d|20|[3-9])\d\d\b")
 """Patterns for the year of an emperor behind his name, and for that of our era, which renders both:
@@ -352,7 +359,7 @@ def _has_glossed(
         return True
     rendered = {word for word in expected if _stands_in(word, words)}
     # a name made of common words, such as 外交部, may be rendered by some of them
-    if rendered and len(expected) > 1 and all(stem(word) in common for word in expected):
+    if rendered and not _is_other_ministry(name, expected, lower) and len(expected) > 1 and all(stem(word) in common for word in expected):
         return True
     if any(stem(word) not in common or _is_telling(word, capitalised) for word in rendered):
         return True
@@ -370,6 +377,16 @@ def _has_glossed(
     spelled = ["".join(list_readings(character)[:1]) for character in name]
     forms = {"".join(spelled), "".join(spelled[1:]), "".join(spelled[:-1])}
     return any(len(form) >= _PREFIX and form in lower.replace(" ", "") for form in forms)
+
+
+def _is_other_ministry(name: str, expected: Set[str], lower: str) -> bool:
+    """Tell whether a text has another ministry than this one: "Ministry of Health" for 教育部."""
+    if not name.endswith("部") or not (found := _MINISTRY.findall(lower)):
+        return False
+    if len(found) > 1 or found[0].split()[0] not in _MINISTRIES:
+        return False
+    others = tuple(stem(word) for word in found[0].split() if word not in _SMALL)
+    return not any(stem(word).startswith(others) for word in expected)
 
 
 def _has_variant(

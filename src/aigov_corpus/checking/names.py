@@ -52,6 +52,8 @@ _MOST = 3
 """Number of missing names of one text up to which each is a finding."""
 _SELECTORS = "\ufe00-\ufe0e\U000e0100-\U000e01ef"
 """Selectors of variants of characters, without the one of emoji."""
+_ANYBODY = re.compile("张三|李四|王五|赵六|某甲|某乙")
+"""Pattern for names that Chinese takes for anybody in examples."""
 _HAN_RUN = re.compile(f"[{HAN}{_SELECTORS}]+")
 _UNREADABLE = re.compile(f"[\u3400-\u4dbf\U00020000-\U0003ffff{_SELECTORS}]")
 """Pattern for rare characters and selectors of variants, which the dictionary hardly has."""
@@ -113,9 +115,10 @@ def _list_doubts(
             for name in english
             if not explain(name, zh) and not _sounds_like_person(name, persons, unit.en)
         ]
-        doubts += unexplained_here[_count_unreadable(zh) :]
+        anybody = len(_ANYBODY.findall(zh))  # 张三 is Joe Bloggs
+        doubts += unexplained_here[_count_unreadable(zh) + anybody :]
         missing = [*list_unrendered(chinese, unit.en, zh, lower_words), *list_unnamed(zh, unit.en)]
-        once = {name.text: name for name in reversed(missing)}
+        once = {name.text: name for name in reversed(missing) if not _ANYBODY.fullmatch(name.text)}
         doubts += [Doubt(number, name, name.text) for name in once.values()]
     return doubts, seen, having
 
