@@ -117,6 +117,9 @@ _CITY = re.compile(r"\b(?:district|county|township|town|banner|prefecture)\b")
 """The same for classical texts, where cities younger than 1949 are no names either."""
 _STYLE = "式"
 """Character behind a name in 墨西哥式, which is any way of doing something."""
+_DIRECTIONS = "东南西北"
+_SIDES_OF = "面边侧岸麓坡"
+"""Characters behind a direction: 泰河南面 is south of a river, and does not name 河南."""
 _BEFORE_VERB = "所"
 """Character before a verb: 所定海空 does not name the place 定海."""
 _PEOPLE_BEFORE = re.compile("[一二三四五六七八九十两几的个]$")
@@ -230,6 +233,7 @@ def _is_name_here(text: str, found: tuple[str, int, int], is_classical: bool) ->
         or (text.startswith(_PARTS, end) and is_run_of_places(word))
         or word.endswith(_NO_NAMES)
         or text.startswith(_STYLE, end)
+        or (word[-1] in _DIRECTIONS and text[end : end + 1] in [*_SIDES_OF])
         or text[:start].endswith(_BEFORE_VERB)
         or (word == "人大" and _PEOPLE_BEFORE.search(text[:start]))
         or (word.endswith("民国") and _YEAR.match(text, end))

@@ -58,7 +58,7 @@ _MAKE_SURE = re.compile(
 )
 """Pattern for "make sure" as a command or an aim; "we make sure" states no duty."""
 _MUST_NOT = re.compile("(?:必须|应当?|务必|须)[^，。；]{0,12}?[不没无未禁避防勿]")
-_MUST_THEN = re.compile("(?:必须|应当|务必|须)[^。；]{1,60}?才[能可会有]")
+_MUST_THEN = re.compile("(?:必须|应当|务必|须)[^，。；]{1,60}?，?[^，。；]{0,40}?才[能可会有]")
 _BEFORE_THEN = re.compile("才")
 """Patterns for 必须…才能, which is "only after", and for 才 of it, which says no more than this."""
 _MAKE_SURE_ZH = re.compile("确|保证|保障")

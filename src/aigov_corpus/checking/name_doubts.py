@@ -48,6 +48,10 @@ _NEAR_PERSON = 8
 places."""
 _LONG_PINYIN = 6
 """Letters from which on pinyin of two syllables is hardly a word of another language."""
+_OF_TWO = 2
+"""Characters of a name that may be two common words: 蓝光 is Blu-ray and blue light."""
+_PLACE = re.compile(r"\b(?:city|province|prefecture|capital|river|country|state|town|county)\b")
+"""Pattern for glosses of places, which are hardly ever common words."""
 _LEFT_OUT = 1
 """Number of characters that a literal translation of a name may lack."""
 _KINDS_OF_PLACE = tuple("江河湖海山岭城州县郡关岛")
@@ -84,12 +88,27 @@ def drop_reasonable(
         if isinstance(doubt.name, ChineseName)
         and (doubt.name.kind == "person" or classical[doubt.number] or _is_surname(doubt.name.text))
     }
-    covered = cover_some(units, sorted({doubt.number for doubt in uncertain}))
+    two_words = {
+        doubt
+        for doubt in doubts
+        if doubt not in uncertain
+        and isinstance(doubt.name, ChineseName)
+        and doubt.name.kind == "dictionary"
+        and len(doubt.name.text) == _OF_TWO
+        and not any(map(_PLACE.search, list_definitions(doubt.name.text)))
+    }
+    may_be_words = uncertain | two_words
+    covered = cover_some(units, sorted({doubt.number for doubt in may_be_words}))
     chinese = [
         doubt
         for doubt in doubts
         if isinstance(doubt.name, ChineseName)
-        and not (doubt in uncertain and _is_said_in_common_words(doubt.name, covered[doubt.number]))
+        and not (
+            doubt in may_be_words
+            and _is_said_in_common_words(
+                doubt.name, covered[doubt.number], is_sure=doubt in two_words
+            )
+        )
     ]
     whole = _join_documents(units)
     replaced = {doubt.number for doubt in chinese}
@@ -206,12 +225,17 @@ def _is_named_near(units: Units, doubt: Doubt, lower_words: frozenset[str]) -> b
     return not any(list_unrendered([name], near, zh, lower_words))
 
 
-def _is_said_in_common_words(name: ChineseName, covered: Coverage) -> bool:
+def _is_said_in_common_words(name: ChineseName, covered: Coverage, *, is_sure: bool) -> bool:
     """Tell whether English says what looks like a person, or a surname, by words that are no names.
 
     So is any name of an ancient text, where 太白 is "too white". 白大褂 is a white smock, 山上 on
     the mountain: the words are linked to words with small letters, or the dictionary glosses their
     characters with such words.
+
+    Args:
+        name: the name.
+        covered: the links of its pair.
+        is_sure: whether it is a name in most texts, so that each of its characters must be rendered.
     """
     # 长江 as "the river" is lost, though each of its words has a link
     is_place = name.kind != "person" and name.text.endswith(_KINDS_OF_PLACE)
@@ -223,7 +247,7 @@ def _is_said_in_common_words(name: ChineseName, covered: Coverage) -> bool:
         not stems.isdisjoint(list_gloss_stems(character).difference(list_readings(character)))
         for character in name.text
     )
-    return rendered >= max(1, len(name.text) - (0 if is_place else _LEFT_OUT))
+    return rendered >= max(1, len(name.text) - (0 if is_place or is_sure else _LEFT_OUT))
 
 
 def _is_surname(name: str) -> bool:

@@ -39,7 +39,7 @@ _POSITIVE = (
 )
 # "Not only": English has its own word for it, or none at all.
 _ANY_NOT_ONLY = re.compile("不仅|不但|不只|不光|不单|非但")
-_NO_MATTER = re.compile("不[论管仅但](?!理)|无论")
+_NO_MATTER = re.compile("不[论管仅但只](?!理)|无论")
 """Pattern for words that negate nothing, also where 不论是 is cut as one word."""
 _MODAL_NOT = re.compile("(?<=[怕可莫岂要])不是")
 """Pattern for 不是 that guesses, agrees or asks: 怕不是 (perhaps), 可不是, 岂不是, 要不是."""

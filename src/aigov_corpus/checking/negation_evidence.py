@@ -92,6 +92,8 @@ _ADVERB = 2
 """Characters before a negation that may belong to it: 几乎 of 几乎没有, "hardly"."""
 _PREFERS = re.compile(r"instead|rather|free|from|away.*|keep.*|too|yet", re.IGNORECASE)
 """Pattern for words that render a negation together with words elsewhere: "A instead of B"."""
+_PREFIXED = re.compile(r"(?:un|in|im|il|ir|dis|non)\w{4,}|\w{3,}less", re.IGNORECASE)
+"""Pattern for words with a negative part, such as "indirect"."""
 _BEFORE_NOUNS = re.compile("no|none|nobody|neither|nothing|nowhere", re.IGNORECASE)
 """Pattern for negations whose first word behind them is not what they negate: "no party may"."""
 
@@ -310,7 +312,7 @@ def _renders_another(cue: Place, covered: Coverage, en: str, scope: Place) -> bo
         best = int(covered.links[:, row].argmax())
         word, start, end = covered.zh.words[best]
         known = _is_translation(covered.en.words[row][0], word)
-        is_own = known and not find_chinese_cues(word).strong
+        is_own = known and _PREFIXED.match(said) and not find_chinese_cues(word).strong
         if not is_own and (
             (start < scope[1] and end > scope[0])
             or (is_morphological(said) and not _NEGATIVE.search(word))
