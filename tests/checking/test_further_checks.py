@@ -86,6 +86,7 @@ RIGHT = {
         ("第II章，见www.WTO.org。", "Chapter 2, see the site."),
         ("用 TS 和 JS 编写。", "It is written in TypeScript and JavaScript."),
         ("大于 2 GB 的 ODT 文件", "OpenDocument Text files of more than 2 gigabytes"),
+        ("从其他平台或CMS（内容管理系统）导入。", "Import from content management platforms."),
     ],
     "title": [
         ("《联合国宪章》和《海洋法公约》", "The Charter of the United Nations and UNCLOS"),

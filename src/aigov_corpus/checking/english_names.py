@@ -106,9 +106,7 @@ def list_names(text: str, lower_words: frozenset[str]) -> list[EnglishName]:
     _close(open_name, lower_words, found)
     if sayings := [one.span() for one in _SAYING.finditer(text)]:
         found = [
-            name
-            for name in found
-            if not any(start <= name.start < end for start, end in sayings)
+            name for name in found if not any(start <= name.start < end for start, end in sayings)
         ]
     if is_title:
         return [name for name in found if _is_known(name)] if text != text.upper() else []

@@ -45,7 +45,9 @@ _OF_ACRONYM = 10
 """Chinese characters that one abbreviation may render: 特殊目的公司 is an SPC."""
 _WEAK = 0.5
 """Strength below which a link does not count."""
-_IF_NOT = re.compile("(?:如果|若|倘若|要是|假如)[^，。；]{0,3}[不没未][^，。；]{1,12}|否则(?:的话)?")
+_IF_NOT = re.compile(
+    "(?:如果|若|倘若|要是|假如)[^，。；]{0,3}[不没未][^，。；]{1,12}|否则(?:的话)?"
+)
 _OTHERWISE = re.compile(r"\b(?:otherwise|or\s+else|failing\s+(?:this|that|which))\b", re.IGNORECASE)
 """Patterns for a condition such as 如果不这样做 and for English that says it by one word."""
 _SPEAKS = re.compile(rf"[{HAN}]{{1,8}}(?:道|说道|问道|笑道)(?:[：:][“「『]?[{HAN}]{{0,3}})?")

@@ -102,7 +102,9 @@ _GENERAL = frozenset(
     ).split()
 )
 """Words that many names have, so that one of them alone does not render a name."""
-_MINISTRY = re.compile(r"\b(?:ministry|minister|department) (?:of|for) ((?:[a-z]+(?: and |, )?){1,6})")
+_MINISTRY = re.compile(
+    r"\b(?:ministry|minister|department) (?:of|for) ((?:[a-z]+(?: and |, )?){1,6})"
+)
 _SMALL = frozenset({"and", "the", "of", "in", "has", "have", "is", "to", "on"})
 _MINISTRIES = frozenset(
     "agriculture civil commerce culture defence defense ecology education emergency finance foreign "
@@ -359,7 +361,12 @@ def _has_glossed(
         return True
     rendered = {word for word in expected if _stands_in(word, words)}
     # a name made of common words, such as 外交部, may be rendered by some of them
-    if rendered and not _is_other_ministry(name, expected, lower) and len(expected) > 1 and all(stem(word) in common for word in expected):
+    if (
+        rendered
+        and not _is_other_ministry(name, expected, lower)
+        and len(expected) > 1
+        and all(stem(word) in common for word in expected)
+    ):
         return True
     if any(stem(word) not in common or _is_telling(word, capitalised) for word in rendered):
         return True

@@ -128,7 +128,9 @@ _UNLESS_ZH = re.compile("除非[^。；！？]{1,60}?(?:否则|不然)[^。；�
 _IF_EN = re.compile(r"\b(?:if|when|once|provided|as\s+long\s+as)\b", re.IGNORECASE)
 """Patterns for 除非…否则不要, "unless … do not", and for the English of it that says "only if"."""
 _OR_ELSE_ZH = re.compile("(?:如果|若|要是|倘若|假如|如)[^，。；]{0,12}$")
-_OR_ELSE_EN = re.compile(r"\b(?:otherwise|or\s+else|failing\s+(?:this|that|which))\b", re.IGNORECASE)
+_OR_ELSE_EN = re.compile(
+    r"\b(?:otherwise|or\s+else|failing\s+(?:this|that|which))\b", re.IGNORECASE
+)
 """Patterns for 如果 before a negation, and for English that says the condition by "otherwise"."""
 _RATHER_ZH = re.compile("(?:而|(?<=而))(?:不是|并?非)")
 _RATHER_EN = re.compile(
