@@ -101,8 +101,8 @@ _ENGLISH: _Table = (
     ("duty ban", HINT, r"only\b"),
     ("duty", SURE, r"(?:must|ha(?:ve|s)\s+to|shall)\b"
      r"|(?:is|are)\s+(?:required|obliged)\s+to\b"),
-    ("duty", LIKELY, r"(?:should|ought|ha[ds]\s+to|got\s+to|gotta|subject\s+to|bound|mandatory|please"
-     r"|invariably|an?\s+(?:duty|obligation)|it\s+(?:is|was|becomes?)\s+(?:\w+\s+)?(?:necessary|vital)"
+    ("duty", LIKELY, r"(?:should|ought|ha[ds]\s+to|got\s+to|gotta|subject\s+to|bound"
+     r"|mandatory|please|invariably|an?\s+(?:duty|obligation)|it\s+(?:is|was|becomes?)\s+(?:\w+\s+)?(?:necessary|vital)"
      r"|(?:is|are|be|was|were)\s+(?:expected|supposed|meant|obliged)\s+to)\b"
      r"|(?:compuls|imperative)\w*"),
     ("duty", POSSIBLE, r"(?:need\w*\s+to|necessary|(?:is|are|be|was|were)\s+to|duty|duties)\b"
@@ -115,7 +115,8 @@ _ENGLISH: _Table = (
 """English words in the same way."""
 _DEPENDS: dict[Kind, dict[str, str]] = {
     "ban": {
-        "without": "(?:未经|非经|不经|没有)[^。；]{1,30}?(?:不[得能可准许]|禁止)|擅自|私自|无故|无理|径[自行]",
+        "without": "(?:未经|非经|不经|没有)[^。；]{1,30}?(?:不[得能可准许]|禁止)"
+        "|擅自|私自|无故|无理|径[自行]",
         r"unless|except": "除",
         r"avoid\w*|prevent\w*": "避|防|免|阻",
         r"refus\w*": "拒",

@@ -235,7 +235,7 @@ def _is_said_in_common_words(name: ChineseName, covered: Coverage, *, is_sure: b
     Args:
         name: the name.
         covered: the links of its pair.
-        is_sure: whether it is a name in most texts, so that each of its characters must be rendered.
+        is_sure: whether it is a name in most texts: then each character must be rendered.
     """
     # 长江 as "the river" is lost, though each of its words has a link
     is_place = name.kind != "person" and name.text.endswith(_KINDS_OF_PLACE)

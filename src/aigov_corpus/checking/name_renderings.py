@@ -107,8 +107,11 @@ _MINISTRY = re.compile(
 )
 _SMALL = frozenset({"and", "the", "of", "in", "has", "have", "is", "to", "on"})
 _MINISTRIES = frozenset(
-    "agriculture civil commerce culture defence defense ecology education emergency finance foreign "
-    "health housing human industry justice land public railways science transport veterans water".split()
+    (
+        "agriculture civil commerce culture defence defense ecology education emergency finance "
+        "foreign health housing human industry justice land public railways science transport "
+        "veterans water"
+    ).split()
 )
 """Patterns for an English ministry, and the words by which ministries begin."""
 _REGNAL_YEAR = re.compile("[元一二三四五六七八九十百廿卅]+年(?!代)")

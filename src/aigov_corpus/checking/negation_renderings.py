@@ -76,7 +76,10 @@ _CONTRARIES = {
     "[错坏赖差]": "good|nice|great|fine|well|decent|pretty|quite",
     "喜|爱": "dislik\\w*|hat(?:e|es|ed)|fed\\s+up|avers\\w*",
     "[走动离撤]": "stay\\w*|remain\\w*|still|kept|keep\\w*",
-    "再": "deprecat\\w*|obsolete|discontinu\\w*|retire\\w*|stop\\w*|g[ia]ve\\s+up|given\\s+up|quit\\w*|former\\w*",
+    "再": (
+        "deprecat\\w*|obsolete|discontinu\\w*|retire\\w*|stop\\w*|g[ia]ve\\s+up|given\\s+up|quit\\w*"
+        "|former\\w*"
+    ),
     "(?:什么)?[问大异]?[题事碍议]|关系|问题": "fine|ok|okay|all\\s+right|smooth\\w*|agree\\w*|well",
     "[太甚]?[远遥]": "near\\w*|close\\w*|in\\s+sight|short",
     "相?信": "suspicious\\w*|doubt\\w*|s[ck]eptic\\w*",

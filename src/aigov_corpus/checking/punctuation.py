@@ -1,8 +1,8 @@
 """Punctuation marks that are wrong: doubled, or of the other language: `punctuation`.
 
 The translation alone is checked: doubled marks (,, or 。。), Chinese marks in English, a blank
-before a comma, a mark where a word was lost ("the."), an article before a word that allows none ("an our"), and
-words without blanks between them.
+before a comma, a mark where a word was lost ("the."), an article before a word that allows none
+("an our"), and words without blanks between them.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ parts begins with letters, so that it is not tried at each place."""
 _FIRST_WORD_LOST = re.compile(r"(?:In|At|From|By|Of|With|For)\s?,(?=\s)")
 """Pattern for the same at the beginning of a text: "In, "."""
 _TWO_ARTICLES = re.compile(
-    r"(?<![\w'’.-])(?:(?:an|the) (?:our|my|your|their|these|those|its)|a (?:our|my|your|their|these|those|the)"
-    r"|an the|the an)(?=[\s.,;])"
+    r"(?<![\w'’.-])(?:(?:an|the) (?:our|my|your|their|these|those|its)"
+    r"|a (?:our|my|your|their|these|those|the)|an the|the an)(?=[\s.,;])"
 )
 """Pattern for an article before a word that allows none: "within an our"."""
 _SLIPS = (
