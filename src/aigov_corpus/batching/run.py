@@ -84,6 +84,7 @@ def batch(
 
     Raises:
         InvalidInputError: the manifest cannot be read, or a row of it is wrong.
+        NothingToDoError: it lists no document.
         UsageError: a number is out of range, or both `jobs` and `dask` are given.
         UnknownNameError: there is no such encoder.
         MissingExtraError: the package that `jobs` or `dask` needs is not installed.

@@ -73,7 +73,7 @@ def align_documents(
         src: the source document.
         tgt: the target document.
         encoder: the encoder whose vectors are used for matching and for aligning.
-        max_align: most sentences in one bead, both sides together; None for the default.
+        max_align: most sentences in one bead, both sides together; None for 8.
         weights: path of a weights file written by `evaluate --fit`; None for the bundled weights.
         force: align even if the documents do not belong together.
         names: names of the source and the target, for messages.

@@ -169,7 +169,7 @@ def align_lines(
         src_lang: language code of the source.
         tgt_lang: language code of the target.
         encoder: the encoder of the sentences.
-        max_align: most sentences in one bead, both sides together; None for the default.
+        max_align: most sentences in one bead, both sides together; None for 8.
         weights: path of a weights file written by `evaluate --fit`; None for the bundled weights.
         with_evidence: whether beads with text get their evidence.
         progress: called with the name of the present step and the share of it that is done (0 to

@@ -314,7 +314,7 @@ def align(
         src_lang: language code of the source, `zh`, `en`, `zh-TW` …; None to find it.
         tgt_lang: language code of the target; None to find it.
         encoder: an encoder, or the name of one. Its vectors are cached on disk.
-        max_align: most sentences in one bead, both sides together; None for the default.
+        max_align: most sentences in one bead, both sides together; None for 8.
         weights: path of a weights file written by `evaluate --fit`; None for the bundled weights.
         layout: layout of the files (see `extract_bilingual`); None to find it out.
         keep: reasons for which text is left out of the documents, and shall not be.

@@ -81,7 +81,7 @@ def align_versions(
         en: the other document.
         encoder: encoder for matching and for aligning. Use one with a cache, because both steps ask
             for the same sentences.
-        max_align: most sentences in one bead, both sides together; None for the default.
+        max_align: most sentences in one bead, both sides together; None for 8.
         weights: path of a weights file written by `evaluate --fit`; None for the bundled weights.
         force: align even if the documents do not belong together.
         names: names of the two documents, for messages.

@@ -10,6 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
+from aigov_corpus.corpus.background import Background
 from aigov_corpus.records import Pair
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ class CorpusPart(ABC):
     """A part of the class `Corpus`."""
 
     _pairs: tuple[Pair, ...]
+    _background: Background
 
     @abstractmethod
     def _derive(self, pairs: Iterable[Pair], **changes: Any) -> Self:

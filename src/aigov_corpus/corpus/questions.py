@@ -56,7 +56,9 @@ class Questions(CorpusPart):
             links: whether word links mark the counterpart in the other text. Without, it is faster.
 
         Raises:
-            UsageError: the phrase is empty, or an argument does not fit its language.
+            UsageError: the phrase is empty, `width` is below 0, or `lemma` or `words` does not fit
+                its language.
+            UnknownNameError: `side` is neither `zh` nor `en`.
             MissingExtraError: `lemma` needs a package that is not installed.
         """
         from aigov_corpus.errors import UsageError
@@ -89,6 +91,7 @@ class Questions(CorpusPart):
 
         Raises:
             UsageError: the query is empty, or `k` is less than 1.
+            UnknownNameError: `side` is neither `zh` nor `en`, or there is no such encoder.
             NothingToDoError: there is no text to look in.
             EncoderError: the encoder cannot be loaded or used.
         """
@@ -153,6 +156,7 @@ class Questions(CorpusPart):
 
         Raises:
             UsageError: the phrase is empty, or a number is less than 1.
+            UnknownNameError: `side` is neither `zh` nor `en`.
             NothingToDoError: the phrase does not occur.
         """
         from aigov_corpus.research.words import Collocate, find_collocates
@@ -188,6 +192,7 @@ class Questions(CorpusPart):
             function_words: whether words such as 的 and `the` are listed too.
 
         Raises:
+            UnknownNameError: `side` is neither `zh` nor `en`.
             NothingToDoError: one of the two has no text on this side.
         """
         from aigov_corpus.research.words import KeyWord, compare_words

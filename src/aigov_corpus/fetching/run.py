@@ -123,7 +123,7 @@ class FetchReport:
 def fetch(
     urls: str | Sequence[str],
     *,
-    raw: Path,
+    raw: str | Path,
     delay: float = DEFAULT_DELAY,
     hosts: int = DEFAULT_HOSTS,
     offline: bool = False,
@@ -158,7 +158,7 @@ def fetch(
 
     Raises:
         NothingToDoError: no URL is given.
-        UsageError: one of `urls` is not a URL, or `delay` or `contact` cannot be used.
+        UsageError: one of `urls` is not a URL, or `delay`, `hosts` or `contact` cannot be used.
         AigovError: the raw directory cannot be written, or another run has its lock for longer than
             `Limits.lock`.
     """
