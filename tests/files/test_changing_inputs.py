@@ -18,7 +18,7 @@ from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction import extract
 from aigov_corpus.files import reading
 from aigov_corpus.files.limits import LARGEST_TEXT, read_limited
-from aigov_corpus.files.reading import steady_files
+from aigov_corpus.files.reading import require_unchanged_files
 
 
 def append(path: Path) -> None:
@@ -130,7 +130,7 @@ def test_a_table_that_a_build_replaces_is_noticed(built: Path) -> None:
     [table] = (built / "data/aligned").glob("*/pairs.parquet")
     with (
         pytest.raises(InvalidInputError, match="changed while it was read"),
-        steady_files(table, table.with_name("datapackage.json")),
+        require_unchanged_files(table, table.with_name("datapackage.json")),
     ):
         replace(table)
 

@@ -8,7 +8,7 @@ from importlib import import_module
 import numpy as np
 import pytest
 
-from aigov_corpus.files.spooling import KeyCounter, Spool, look_up
+from aigov_corpus.files.spooling import KeyCounter, Spool, find_keys
 
 
 def test_records_come_back_in_any_order() -> None:
@@ -36,5 +36,5 @@ def test_keys_are_counted_in_memory_and_on_the_disk(
     expected = sorted((key, n) for key, n in Counter(drawn.tolist()).items() if n >= 3)
     assert list(zip(keys.tolist(), counts.tolist(), strict=True)) == expected
     assert len(counter.find(1)[0]) == 0
-    assert look_up(keys[:2], keys).tolist() == [0, 1]
-    assert look_up(np.array([5], np.uint64), keys[:0]).tolist() == [-1]
+    assert find_keys(keys[:2], keys).tolist() == [0, 1]
+    assert find_keys(np.array([5], np.uint64), keys[:0]).tolist() == [-1]

@@ -121,14 +121,14 @@ GOOD: dict[Callable[..., Any], dict[str, Any]] = {
 """Every function of the front door, with arguments that it takes."""
 
 
-SLOW = {"Corpus.check", "Corpus.find"}
-"""Functions that take seconds for all their arguments."""
+SLOW = {"align", "check", "find", "load", "renderings_of"}
+"""Functions that take a second and more for all their arguments."""
 
 
 @pytest.mark.parametrize(
     "function",
     [
-        pytest.param(function, marks=[pytest.mark.slow] * (function.__qualname__ in SLOW))
+        pytest.param(function, marks=[pytest.mark.slow] * (function.__name__ in SLOW))
         for function in GOOD
     ],
     ids=lambda function: function.__qualname__,

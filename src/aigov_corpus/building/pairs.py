@@ -138,7 +138,7 @@ def make_pairs(
         document=document,
         id=rendering,
         licence_en=licence_en,
-        signature=str(sign(aligned, taxonomy)),
+        signature=str(make_signature(aligned, taxonomy)),
         zh=zh,
         en=en,
         zh_titles=_titles_by_tag(zh, aligned.match.tags.zh),
@@ -176,7 +176,7 @@ def _link_moved(pairs: Sequence[Pair], alignment: Alignment) -> list[Pair]:
     return found
 
 
-def sign(aligned: AlignedVersions, taxonomy: Taxonomy) -> Signature:
+def make_signature(aligned: AlignedVersions, taxonomy: Taxonomy) -> Signature:
     """Return the signature of the pairs.
 
     It is the signature of the alignment with three changes: the raw files take the place of the two

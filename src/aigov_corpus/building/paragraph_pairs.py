@@ -53,7 +53,7 @@ def find_fences(texts: TwoTexts, *, encoder: Encoder) -> list[tuple[int, int]]:
     """
     src, tgt = (_blocks(text.document) for text in (texts.src, texts.tgt))
     if len(src) != len(tgt):
-        raise _parting(texts, src, tgt, encoder)
+        raise _unequal_counts_error(texts, src, tgt, encoder)
     src_starts, tgt_starts = _starts(texts.src), _starts(texts.tgt)
     return list(zip(src_starts, tgt_starts, strict=True))[1:]
 
@@ -76,7 +76,7 @@ def _starts(text: Segmented) -> list[int]:
     return starts
 
 
-def _parting(
+def _unequal_counts_error(
     texts: TwoTexts, src: list[Block], tgt: list[Block], encoder: Encoder
 ) -> InvalidInputError:
     """Return the error for two texts with different numbers of paragraphs."""

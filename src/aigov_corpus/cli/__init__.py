@@ -20,7 +20,7 @@ from aigov_corpus.cli.streams import discard_output, prepare_streams
 from aigov_corpus.errors import AigovError
 from aigov_corpus.files.limits import SURROGATE
 from aigov_corpus.files.names import readable_name
-from aigov_corpus.files.reasons import GO_ELSEWHERE, explain, is_here_gone
+from aigov_corpus.files.reasons import GO_ELSEWHERE, explain, is_working_folder_gone
 
 # Each command lives in a module of its own, which is imported when the command is asked for.
 COMMANDS = {
@@ -238,7 +238,7 @@ def _failure(error: OSError) -> AigovError:
             source=error.filename or "",
             remedy="leave it open, or send it to a file",
         )
-    if error.errno == errno.ENOENT and is_here_gone():
+    if error.errno == errno.ENOENT and is_working_folder_gone():
         return AigovError("the current directory was deleted", remedy=GO_ELSEWHERE)
     has_space = error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
     if not error.filename:
@@ -264,7 +264,7 @@ def main() -> None:
 
     \b
     aigov-corpus build                                 from ./corpus.toml into data/aligned
-    aigov-corpus export data/aligned --format tmx --out corpus.tmx
+    aigov-corpus export data/aligned --out corpus.tmx
     aigov-corpus align zh.txt en.txt --format tsv      two files of your own
 
     Data goes to stdout, messages go to stderr. Exit codes: 0 done, 1 failed, 2 wrong call,

@@ -17,7 +17,8 @@ from aigov_corpus.cli.formats import (
     holds_sentences,
     with_format_options,
 )
-from aigov_corpus.cli.inputs import InputPath, OutputPath, ReadingCommand, open_corpus
+from aigov_corpus.cli.inputs import SLASHES, InputPath, OutputPath, ReadingCommand, open_corpus
+from aigov_corpus.cli.memory import CORPUS
 from aigov_corpus.cli.messages import tell, tell_exported
 from aigov_corpus.cli.options import (
     corpus_options,
@@ -26,7 +27,7 @@ from aigov_corpus.cli.options import (
     granularity_option,
     of_corpus,
 )
-from aigov_corpus.cli.output_names import FOLDER, require_name_of
+from aigov_corpus.cli.output_names import FOLDER, choose_by_name, require_name_of
 from aigov_corpus.cli.printing import is_stdout
 from aigov_corpus.corpus import Corpus, store
 from aigov_corpus.corpus.filters import select_pairs
@@ -38,6 +39,9 @@ from aigov_corpus.files.writing import protect_inputs
 from aigov_corpus.protocols import Format
 from aigov_corpus.records import Finding, Pair, Sentence, is_by_clauses
 from aigov_corpus.text.counting import counted
+
+_BY_SUFFIX = {name: name for name in FORMATS if name != CORPUS} | {"xml": "xces", "xlf": "xliff"}
+"""Name of the format that a file with this suffix gets."""
 
 
 class _ExportCommand(ReadingCommand):
@@ -59,19 +63,19 @@ def _described(format_: Format | None) -> str:
 @click.argument("corpus", type=InputPath())
 @click.option(
     "--format",
-    "format_name",
-    required=True,
+    "named",
     type=click.Choice(list(FORMATS)),
     metavar="FORMAT",
-    help="Format to write, one of those listed below.",
+    help="Format to write, one of those listed below.  [default: by the ending of --out]",
 )
 @click.option(
     "--out",
     "given",
     metavar="FILE",
     shell_complete=click.Path().shell_complete,
-    help="File to write; for a format of several files, the part that their names have in common. "
-    "A format that is one text file does not need it.  [default: stdout]",
+    help="File to write, or a directory (with a slash at its end) for a corpus; for a format of "
+    "several files, the part that their names have in common. A format that is one text file does "
+    "not need it.  [default: stdout]",
 )
 @click.option(
     "--omit-text",
@@ -87,7 +91,7 @@ def _described(format_: Format | None) -> str:
 @with_format_options
 def command(
     corpus: Path,
-    format_name: str,
+    named: str | None,
     given: str | None,
     omit_text: tuple[str, ...],
     granularity: str | None,
@@ -96,11 +100,11 @@ def command(
     r"""Write CORPUS in the format of another program.
 
     \b
-    aigov-corpus export data/aligned --format tmx --out plan.tmx --min-score 0.5
+    aigov-corpus export data/aligned --out plan.tmx --min-score 0.5
     aigov-corpus export data/aligned/plan --format csv --section 3 --principle people | head
     aigov-corpus export data/aligned --format moses --out train      train.zh, train.en, train.ids
-    aigov-corpus export memory.tmx --format xlsx --out memory.xlsx
-    aigov-corpus export data/aligned --format tmx --granularity clause --out clauses.tmx
+    aigov-corpus export memory.tmx --out memory.xlsx
+    aigov-corpus export data/aligned --granularity clause --out clauses.tmx
     aigov-corpus export data/aligned --format corpus --omit-text sinocism --out release
 
     CORPUS is data/aligned, the directory of one document in it, or a file of aligned texts: TMX,
@@ -111,8 +115,9 @@ def command(
 
     An option whose name begins with a format, such as --csv-dialect, belongs to that format.
     """
+    format_name = _choose_format(named, given)
     options = chosen_options(format_name, others)
-    is_corpus = format_name == "corpus"
+    is_corpus = format_name == CORPUS
     out: Path | None = (
         None if given is None else OutputPath(is_folder=is_corpus).convert(given, None, None)
     )
@@ -153,6 +158,26 @@ def command(
         place="stdout" if file is None else "",
         filtered_out=total + cut - len(chosen),
     )
+
+
+def _choose_format(named: str | None, out: str | None) -> str:
+    """Return the format that is named or, if none is, that of the name of the output.
+
+    Raises:
+        UsageError: neither says it.
+    """
+    if named is not None:
+        return named
+    if out is not None and (out.endswith(SLASHES) or Path(out).is_dir()):
+        return CORPUS
+    path = None if out is None else Path(out)
+    chosen = choose_by_name(None, path, by_suffix=_BY_SUFFIX, default="")
+    if not chosen:
+        raise UsageError(
+            "nothing says in which format to write",
+            remedy="name a file, such as  --out law.tmx,  or add  --format tmx",
+        )
+    return chosen
 
 
 def _has_clauses(pairs: Sequence[Pair]) -> bool:

@@ -18,7 +18,7 @@ from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.files.addresses import require_local
 from aigov_corpus.files.limits import DIRECTORY, LARGEST_TEXT, check_size
 from aigov_corpus.files.names import readable_name
-from aigov_corpus.files.reading import steady, telling_of_wait
+from aigov_corpus.files.reading import require_unchanged, telling_of_wait
 from aigov_corpus.files.reasons import explain
 from aigov_corpus.files.stores import is_in_store
 
@@ -166,12 +166,12 @@ def open_input(file: Path) -> Iterator[IO[bytes]]:
     """
     try:
         if str(file) == STDIN:
-            with steady(sys.stdin.buffer, name=input_name(file)):
+            with require_unchanged(sys.stdin.buffer, name=input_name(file)):
                 yield sys.stdin.buffer
         else:
             with telling_of_wait(file):
                 stream = file.open("rb")
-            with stream, steady(stream, name=input_name(file)):
+            with stream, require_unchanged(stream, name=input_name(file)):
                 yield stream
     except OSError as error:
         if error.filename == OUTPUT:  # the block prints what it reads

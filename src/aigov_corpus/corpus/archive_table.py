@@ -18,7 +18,7 @@ from aigov_corpus.corpus.datapackage import hash_file
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.limits import LARGEST_PACKAGE, parse_json, read_limited
 from aigov_corpus.files.parquet import GLOB
-from aigov_corpus.files.reading import steady_files
+from aigov_corpus.files.reading import require_unchanged_files
 from aigov_corpus.records import Pair
 
 ARCHIVE = "archive.json"
@@ -95,7 +95,7 @@ class ArchiveTable:
         given = {"parts": [str(part) for part in self.parts], "reviewed": list(self.reviewed)}
         with (
             tempfile.TemporaryDirectory() as spilled,
-            steady_files(*self.parts),
+            require_unchanged_files(*self.parts),
             duckdb.connect(
                 ":memory:", config={"memory_limit": _MEMORY, "temp_directory": spilled}
             ) as connection,

@@ -103,7 +103,7 @@ def open_corpus(
         accepted = partial(read_accepted, file_of_accepted(root, found.pairs[0]))
         warnings = _list_withheld(root, found.pairs)
         return StoredCorpus(
-            found.pairs, tuple, tuple, _know_nothing, accepted, found.notes, warnings
+            found.pairs, tuple, tuple, _no_findings_known, accepted, found.notes, warnings
         )
     if wanted:
         raise UsageError(
@@ -158,5 +158,5 @@ def _list_withheld(file: Path, pairs: Sequence[Pair]) -> list[str]:
     ]
 
 
-def _know_nothing() -> None:
+def _no_findings_known() -> None:
     """Return that nothing is known of the findings of a file."""

@@ -40,7 +40,7 @@ from aigov_corpus.exporting.omitting import OmittedText, describe_withheld
 from aigov_corpus.files.limits import naming_input
 from aigov_corpus.files.ownership import PACKAGE, TABLE, write_again
 from aigov_corpus.files.parquet import count_rows, read_rows
-from aigov_corpus.files.reading import state_at, steady_files
+from aigov_corpus.files.reading import require_unchanged_files, state_at
 from aigov_corpus.files.reasons import WHOLE_PATH, explain, explain_home
 from aigov_corpus.records import Finding, Pair, Sentence, Side
 from aigov_corpus.reviewing.log import LOG, is_reviewed, list_accepted, read_acts
@@ -434,7 +434,7 @@ def _checked(table: Path, *, unchecked: bool) -> Iterator[None]:
     Raises:
         InvalidInputError: it is not the table that datapackage.json describes, or was replaced.
     """
-    with steady_files(table, table.with_name(PACKAGE)):
+    with require_unchanged_files(table, table.with_name(PACKAGE)):
         if table.exists() and not unchecked:
             check_table(table)
         yield

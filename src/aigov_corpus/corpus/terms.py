@@ -8,7 +8,7 @@ from typing import Any, overload
 
 from aigov_corpus.errors import NothingToDoError, UsageError
 from aigov_corpus.records import Pair, Side
-from aigov_corpus.research.texts import mark_once
+from aigov_corpus.research.texts import mark_new_texts
 from aigov_corpus.termbases import Termbase, TermEntry
 from aigov_corpus.terms.extraction import Rendered, Term, extract_terms
 from aigov_corpus.terms.linked import link_pairs
@@ -149,7 +149,7 @@ def rows_of_terms(
 
     def read() -> Iterator[tuple[str, str]]:
         both = (pair for pair in pairs if pair.has_both)
-        for pair, is_new in mark_once(both, "zh"):
+        for pair, is_new in mark_new_texts(both, "zh"):
             ids.append(pair.pair_id)
             counted.append(is_new)
             yield pair.zh, pair.en

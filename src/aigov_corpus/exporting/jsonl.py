@@ -10,7 +10,7 @@ from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.exporting.rows import WRITE_AGAIN, from_row, to_row
 from aigov_corpus.exporting.tally import Tally, require_written
 from aigov_corpus.files.limits import MIB, parse_json
-from aigov_corpus.files.reading import steady
+from aigov_corpus.files.reading import require_unchanged
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import Format
 from aigov_corpus.records import Pair
@@ -54,7 +54,7 @@ def read(path: Path) -> Iterator[Pair]:
         InvalidInputError: a line is not JSON, or not a pair; the error names file and line.
     """
     try:
-        with path.open("rb") as file, steady(file, name=path):
+        with path.open("rb") as file, require_unchanged(file, name=path):
             for number, line in enumerate(iter(lambda: file.readline(_LONGEST_LINE + 1), b""), 1):
                 yield _read_line(line, source=path, place=f"line {number}")
     except OSError as error:

@@ -11,7 +11,7 @@ from typing import IO
 from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.files.limits import LARGEST_TEXT, check_size, read_limited
 from aigov_corpus.files.names import readable_name
-from aigov_corpus.files.reading import steady
+from aigov_corpus.files.reading import require_unchanged
 from aigov_corpus.text.values import require_text
 
 Data = bytes | bytearray | memoryview | str | os.PathLike[str] | IO[bytes] | IO[str]
@@ -99,7 +99,7 @@ def _read_open_file(file: IO[bytes] | IO[str], name: str) -> tuple[bytes, str]:
     own = Path(known).name if isinstance(known, str) and known else "the file"
     name = name or readable_name(own)
     try:
-        with steady(file, name=name):
+        with require_unchanged(file, name=name):
             content = file.read(LARGEST_TEXT + 1)
     except (OSError, ValueError) as error:  # closed, open for writing, or decoded wrongly
         raise InvalidInputError(

@@ -19,7 +19,7 @@ from itertools import accumulate
 from typing import Any
 
 from aigov_corpus.errors import ConfigError, InvalidInputError
-from aigov_corpus.files.reading import steady, telling_of_wait
+from aigov_corpus.files.reading import require_unchanged, telling_of_wait
 from aigov_corpus.files.reasons import explain
 
 MIB = 1 << 20
@@ -80,7 +80,7 @@ def read_limited(file: Traversable, *, limit: int, may_grow: bool = False) -> by
     try:
         with telling_of_wait(file):
             stream = file.open("rb")
-        with stream, nullcontext() if may_grow else steady(stream, name=file):
+        with stream, nullcontext() if may_grow else require_unchanged(stream, name=file):
             data = stream.read(limit + 1)
     except ValueError as error:
         raise InvalidInputError(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.files.reading import steady
+from aigov_corpus.files.reading import require_unchanged
 
 _BATCH = 10_000
 """Rows that are read at once."""
@@ -53,7 +53,7 @@ def read_rows(
 
     try:
         source: Any = path.open("rb") if content is None else io.BytesIO(content)
-        with source, steady(source, name=path), pq.ParquetFile(source) as file:
+        with source, require_unchanged(source, name=path), pq.ParquetFile(source) as file:
             _check_table(file.metadata, file.schema_arrow.names, columns or ())
             if having is not None:
                 if find_spec("duckdb") and not GLOB & set(str(path)):

@@ -48,7 +48,7 @@ def telling_of_wait(path: object) -> Iterator[None]:
 
 
 @contextmanager
-def steady(stream: IO[Any], *, name: object) -> Iterator[None]:
+def require_unchanged(stream: IO[Any], *, name: object) -> Iterator[None]:
     """Check that an open file is not written to inside a `with` block that reads it.
 
     Streams that are no files, such as pipes, have no such state and are not checked.
@@ -67,7 +67,7 @@ def steady(stream: IO[Any], *, name: object) -> Iterator[None]:
 
 
 @contextmanager
-def steady_files(*paths: Path) -> Iterator[None]:
+def require_unchanged_files(*paths: Path) -> Iterator[None]:
     """Check that some files are not replaced or written to inside a `with` block.
 
     Args:

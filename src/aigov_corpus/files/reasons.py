@@ -13,7 +13,7 @@ GO_ELSEWHERE = "change to one that exists (cd ~), or write paths in full"
 """Remedy for a command in a directory that was deleted."""
 
 
-def is_here_gone() -> bool:
+def is_working_folder_gone() -> bool:
     """Tell whether the current directory was deleted, so that no path but a full one leads on."""
     try:
         Path.cwd()
@@ -49,7 +49,7 @@ def explain(error: OSError, path: object = "") -> str:
     place = Path(str(path or error.filename or ""))
     if error.errno == errno.EBADF:
         return "it is closed"
-    if error.errno == errno.ENOENT and not place.is_absolute() and is_here_gone():
+    if error.errno == errno.ENOENT and not place.is_absolute() and is_working_folder_gone():
         return "the current directory was deleted"
     if error.errno == errno.ENOENT and (hint := explain_home(place)):
         return hint

@@ -119,7 +119,7 @@ def _count(keys: Iterable[Keys], least: int) -> tuple[Keys, Counts]:
     return distinct[often], counts[often].astype(np.int64)
 
 
-def look_up(keys: Keys, known: Keys) -> NDArray[np.int64]:
+def find_keys(keys: Keys, known: Keys) -> NDArray[np.int64]:
     """Return the place of each key among known ones, which are in ascending order; or -1."""
     if not len(known):
         return np.full(len(keys), -1, np.int64)

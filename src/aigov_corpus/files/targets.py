@@ -68,7 +68,7 @@ class Target:
         return int(number) if number else _NUMBERS[match["name"]]
 
 
-def look_up(out: Path) -> Target:
+def find_target(out: Path) -> Target:
     """Return an output path with what is there.
 
     Raises:

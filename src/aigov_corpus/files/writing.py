@@ -24,9 +24,9 @@ from aigov_corpus.files.reasons import (
     WHOLE_PATH,
     explain,
     explain_home,
-    is_here_gone,
+    is_working_folder_gone,
 )
-from aigov_corpus.files.targets import Target, deliver, look_up, make_temporary
+from aigov_corpus.files.targets import Target, deliver, find_target, make_temporary
 
 _NO_SPACE = "free some space, or choose another disk"
 _REMEDIES = {
@@ -169,7 +169,7 @@ def _refuse_input(out: Path, found: os.stat_result) -> None:
 def cannot_write(path: Path, error: OSError) -> AigovError:
     """Return the error for a file that the operating system did not let us write."""
     remedy = _REMEDIES.get(error.errno or 0, "choose another place")
-    if error.errno == errno.ENOENT and not path.is_absolute() and is_here_gone():
+    if error.errno == errno.ENOENT and not path.is_absolute() and is_working_folder_gone():
         remedy = GO_ELSEWHERE
     elif error.errno == errno.ENOENT and not path.parent.exists():
         is_home = explain_home(path)
@@ -183,7 +183,7 @@ def cannot_write(path: Path, error: OSError) -> AigovError:
 def _find_target(out: Path) -> Target:
     """Return what is at an output path; raise an error for an input or a file of a corpus."""
     try:
-        target = look_up(out)
+        target = find_target(out)
     except OSError as error:
         raise cannot_write(out, error) from error
     except ValueError as error:

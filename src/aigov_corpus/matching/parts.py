@@ -138,7 +138,7 @@ def share_votes(
     )
 
 
-def mark_unlike(
+def mark_unlike_parts(
     likeness: Likeness, zh: Segmented, en: Segmented, runs: tuple[Sequence[Run], Sequence[Run]]
 ) -> Bools:
     """Return where the parts of two runs have nothing to do with each other.

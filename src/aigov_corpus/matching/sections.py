@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from aigov_corpus.matching.lattice import SectionLattice
 from aigov_corpus.matching.likeness import Likeness
-from aigov_corpus.matching.parts import mark_unlike
+from aigov_corpus.matching.parts import mark_unlike_parts
 from aigov_corpus.matching.runs import Run, find_runs
 from aigov_corpus.matching.votes import Votes, count_votes, mark_contents
 
@@ -110,7 +110,7 @@ def match_sections(zh: Segmented, en: Segmented, likeness: Likeness) -> tuple[Re
         return (Region((0, len(zh.segments)), (0, len(en.segments))),)
     zh_runs, en_runs = runs
     votes = count_votes(likeness, zh, en, zh_runs, en_runs)
-    numbers = _Numbers.of(zh_runs, en_runs, unlike=mark_unlike(likeness, zh, en, runs))
+    numbers = _Numbers.of(zh_runs, en_runs, unlike=mark_unlike_parts(likeness, zh, en, runs))
     nodes = _choose_cuts(zh_runs, en_runs, votes, numbers, alone=_ALONE * likeness.piece_size)
     zh_ends = [0, *(run.end for run in zh_runs)]
     en_ends = [0, *(run.end for run in en_runs)]
@@ -289,7 +289,7 @@ class _Numbers:
         Args:
             zh_runs: the runs of the Chinese text.
             en_runs: the runs of the English text.
-            unlike: what `mark_unlike` returned for them.
+            unlike: what `mark_unlike_parts` returned for them.
         """
         import numpy as np
 
@@ -405,7 +405,7 @@ def _without_separating(
     Args:
         nodes: the cuts.
         votes: the votes of the Chinese pieces, and those of the English pieces.
-        unlike: what `mark_unlike` returned for the runs.
+        unlike: what `mark_unlike_parts` returned for the runs.
     """
     import numpy as np
 

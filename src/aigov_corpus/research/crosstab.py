@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from aigov_corpus.display import html_cell, html_table
 from aigov_corpus.errors import NothingToDoError, UnknownNameError
 from aigov_corpus.records import Pair, Side
-from aigov_corpus.research.texts import read_side, source_of
+from aigov_corpus.research.texts import name_text, read_side
 from aigov_corpus.text.language_codes import LANGUAGE_NAMES
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def count_both(pairs: Iterable[Pair], row: str, column: str, *, side: str = "zh"
         left_out += not ids
         values = [(one, two) for one in _READ[row](pair) for two in _READ[column](pair)]
         for name in ids:
-            sentence = (*source_of(pair, chosen), name)
+            sentence = (*name_text(pair, chosen), name)
             without[sentence] = without.get(sentence, True) and not values
             cells.update((sentence, *both) for both in values)
     if not without:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from aigov_corpus.records import Side
 from aigov_corpus.terms.renderings import side_of
-from aigov_corpus.text.equivalents import as_any_pattern, unify
+from aigov_corpus.text.equivalents import as_any_pattern, usual_form
 from aigov_corpus.text.simplified import simplify
 
 _FIRST, _LAST = 0x3400, 0x9FFF
@@ -26,7 +26,9 @@ def make_pattern(phrase: str) -> tuple[Side, str]:
         words = (as_any_pattern(word, forms=lambda _: "") for word in phrase.split())
         return side, "(?i)" + r"[\s\p{Z}]+".join(words)
     forms = _traditional_forms()
-    return side, as_any_pattern(simplify(unify(phrase)), forms=lambda char: forms.get(char, ""))
+    return side, as_any_pattern(
+        simplify(usual_form(phrase)), forms=lambda char: forms.get(char, "")
+    )
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ from aigov_corpus.display import SHOWN_ROWS, html_cell, html_table
 from aigov_corpus.embedding import DEFAULT, cache_encoder
 from aigov_corpus.errors import NothingToDoError, UsageError
 from aigov_corpus.records import Pair, Side
-from aigov_corpus.research.texts import SIDES, pairs_once, read_side
+from aigov_corpus.research.texts import SIDES, keep_new_texts, read_side
 from aigov_corpus.text.clauses import split_clauses
 from aigov_corpus.text.counting import counted
 
@@ -148,7 +148,7 @@ def search_pairs(
         raise UsageError(f"k is {k}", remedy="give 1 or more")
     pairs = list(pairs)
     sides = tuple(SIDES.values()) if side is None else (read_side(side),)
-    texts = [(pair, one) for one in sides for pair in pairs_once(pairs, one)]
+    texts = [(pair, one) for one in sides for pair in keep_new_texts(pairs, one)]
     if not texts:
         raise NothingToDoError("there is no text to look in", remedy="use wider filters")
     composing = cache_encoder(encoder)

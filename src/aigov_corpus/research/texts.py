@@ -22,7 +22,7 @@ def read_side(side: str) -> Side:
     return SIDES[side]
 
 
-def source_of(pair: Pair, side: Side) -> tuple[str, str]:
+def name_text(pair: Pair, side: Side) -> tuple[str, str]:
     """Return the names of the text that a side of a pair is from: document and rendering.
 
     The Chinese text of a document is the same for all its renderings, so their names are left out.
@@ -30,19 +30,19 @@ def source_of(pair: Pair, side: Side) -> tuple[str, str]:
     return (pair.document, "" if side == "zh" else pair.rendering)
 
 
-def pairs_once(pairs: Iterable[Pair], side: Side) -> Iterator[Pair]:
+def keep_new_texts(pairs: Iterable[Pair], side: Side) -> Iterator[Pair]:
     """Yield the pairs that have a text on one side, and whose sentences there are not all known.
 
     So the Chinese text of a document with several renderings comes once.
     """
-    return (pair for pair, is_new in mark_once(pairs, side) if is_new)
+    return (pair for pair, is_new in mark_new_texts(pairs, side) if is_new)
 
 
-def mark_once(pairs: Iterable[Pair], side: Side) -> Iterator[tuple[Pair, bool]]:
-    """Yield each pair, and whether `pairs_once` yields it."""
+def mark_new_texts(pairs: Iterable[Pair], side: Side) -> Iterator[tuple[Pair, bool]]:
+    """Yield each pair, and whether `keep_new_texts` yields it."""
     seen: set[tuple[str, str, str]] = set()
     for pair in pairs:
-        names = {(*source_of(pair, side), name) for name in pair.ids(side)}
+        names = {(*name_text(pair, side), name) for name in pair.ids(side)}
         is_new = bool(pair.text(side)) and not (names and names <= seen)
         if is_new:
             seen |= names

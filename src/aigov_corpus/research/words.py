@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from aigov_corpus.errors import NothingToDoError, UsageError
 from aigov_corpus.records import Pair, Side
 from aigov_corpus.research.concordance import find_lines
-from aigov_corpus.research.texts import pairs_once, read_side
+from aigov_corpus.research.texts import keep_new_texts, read_side
 from aigov_corpus.terms.renderings import side_of
 from aigov_corpus.text.content_words import list_content_words
 from aigov_corpus.text.simplified import simplify
@@ -104,7 +104,7 @@ def count_words(
     chosen = read_side(side)
     counts: Counter[str] = Counter()
     having: Counter[str] = Counter()
-    for pair in pairs_once(pairs, chosen):
+    for pair in keep_new_texts(pairs, chosen):
         words = [word for word, _, _ in split_words(pair.text(chosen), chosen)]
         counts.update(words)
         having.update(set(words))
@@ -143,7 +143,7 @@ def find_collocates(
         if value < 1:
             raise UsageError(f"{name} is {value}", remedy="give 1 or more")
     chosen = side_of(phrase) if side is None else read_side(side)
-    once = list(pairs_once(pairs, chosen))
+    once = list(keep_new_texts(pairs, chosen))
     places: dict[str, list[tuple[int, int]]] = {}
     lines = find_lines(once, phrase, side=chosen, links=False)
     for line in lines:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from aigov_corpus.files.spooling import KeyCounter, look_up
+from aigov_corpus.files.spooling import KeyCounter, find_keys
 from aigov_corpus.terms.strings import count_items, measure_strings
 from aigov_corpus.text.content_words import list_content_words
 from aigov_corpus.text.scripts import HAN
@@ -170,7 +170,7 @@ def _count_phrases(
     counts: Counter[tuple[str, ...]] = Counter()
     for words in texts:
         phrases = list(_list_phrases(words))
-        known = look_up(_hash(phrases), often) >= 0
+        known = find_keys(_hash(phrases), often) >= 0
         counts.update(compress(phrases, known.tolist()))
     return counts
 

@@ -12,7 +12,7 @@ from aigov_corpus.terms.choosing import Place, choose_spans
 from aigov_corpus.terms.linked import LinkedPair, Word
 from aigov_corpus.terms.spans import SpanCounts, Spans, is_edge, list_spans
 from aigov_corpus.text.content_words import list_content_words, stem
-from aigov_corpus.text.equivalents import as_pattern, unify
+from aigov_corpus.text.equivalents import as_pattern, usual_form
 from aigov_corpus.text.scripts import HAN_CHARACTER
 from aigov_corpus.text.simplified import simplify
 from aigov_corpus.text.words import find_words
@@ -67,10 +67,13 @@ def find_places(text: str, phrase: str, side: Side) -> list[tuple[int, int]]:
     written do not matter. English phrases are found as whole words.
     """
     if side == "zh":
-        pattern, text = as_pattern(simplify(unify(phrase))), simplify(unify(text))
+        pattern, text = (
+            as_pattern(simplify(usual_form(phrase))),
+            simplify(usual_form(text)),
+        )
     else:
         words = r"\s+".join(map(as_pattern, phrase.split()))
-        pattern, text = rf"(?<!\w){words}(?!\w)", unify(text)
+        pattern, text = rf"(?<!\w){words}(?!\w)", usual_form(text)
     return [match.span() for match in re.finditer(pattern, text, re.IGNORECASE)]
 
 

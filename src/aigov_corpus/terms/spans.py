@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from aigov_corpus.files.spooling import look_up
+from aigov_corpus.files.spooling import find_keys
 from aigov_corpus.records import Side
 from aigov_corpus.terms.linked import Word
 from aigov_corpus.text.content_words import list_content_words, stem
@@ -100,7 +100,7 @@ class SpanCounts:
 
     def of(self, keys: Keys) -> Floats:
         """Return the counts of some spans."""
-        places = look_up(keys, self._keys)
+        places = find_keys(keys, self._keys)
         found = np.full(len(keys), self._rest)
         found[places >= 0] = self._counts[places[places >= 0]]
         return found

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from aigov_corpus.files.spooling import KeyCounter, Spool, look_up
+from aigov_corpus.files.spooling import KeyCounter, Spool, find_keys
 from aigov_corpus.text.scripts import HAN, HAN_RUN
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def measure_strings(texts: Iterable[str], *, min_count: int) -> dict[str, Surrou
         for characters, shorter in _read_chunks(chunks, numbers):
             starts, own = _list_keys(characters, shorter, size)
             number = np.full(len(characters), -1, np.int64)
-            number[starts] = look_up(own, keys)
+            number[starts] = find_keys(own, keys)
             longer.append(number.tobytes())
             if size >= _SHORTEST:
                 strings.add(characters, number)

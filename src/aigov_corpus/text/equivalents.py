@@ -65,7 +65,7 @@ def _usual(char: str) -> str:
 _TABLE = _Usual()
 
 
-def unify(text: str) -> str:
+def usual_form(text: str) -> str:
     """Return a text with usual characters: Ａ becomes A, ⼈ (a radical) 人, and “ a straight mark.
 
     The result is as long as the text, so an offset in one is an offset in the other.
@@ -80,7 +80,7 @@ _UNSEEN_PATTERN = re.compile(_UNSEEN)
 
 
 def as_pattern(phrase: str) -> str:
-    """Return a regular expression for a phrase in a text that `unify` returned.
+    """Return a regular expression for a phrase in a text that `usual_form` returned.
 
     A letter with an accent may be one character or two, and what nobody sees may stand between the
     characters.
@@ -89,7 +89,7 @@ def as_pattern(phrase: str) -> str:
 
 
 def as_any_pattern(phrase: str, *, forms: Callable[[str], str]) -> str:
-    """Return a regular expression for a phrase in any text, also one that `unify` has not changed.
+    """Return a regular expression for a phrase in any text, also one without `usual_form`.
 
     Programs with expressions of RE2 understand it too.
 
@@ -101,7 +101,7 @@ def as_any_pattern(phrase: str, *, forms: Callable[[str], str]) -> str:
 
 
 def _usual_characters(phrase: str) -> str:
-    return unify(unicodedata.normalize("NFC", _UNSEEN_PATTERN.sub("", phrase)))
+    return usual_form(unicodedata.normalize("NFC", _UNSEEN_PATTERN.sub("", phrase)))
 
 
 def _pattern_of(char: str, forms: Callable[[str], str] | None = None) -> str:
@@ -117,7 +117,7 @@ def _pattern_of(char: str, forms: Callable[[str], str] | None = None) -> str:
 
 @lru_cache(maxsize=1)
 def _unusual_forms() -> dict[str, str]:
-    """Return for each usual character the others that `unify` makes it of."""
+    """Return for each usual character the others that `usual_form` makes it of."""
     found: dict[str, str] = defaultdict(str)
     codes = (ord(mark) for mark in _QUOTES)
     for code in (*codes, *(code for block in _BLOCKS for code in block)):

@@ -9,7 +9,7 @@ from xml.parsers import expat
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.limits import naming_input
-from aigov_corpus.files.reading import steady, telling_of_wait
+from aigov_corpus.files.reading import require_unchanged, telling_of_wait
 from aigov_corpus.records import Finding
 from aigov_corpus.tmx_validation.decoding import TmxText
 from aigov_corpus.tmx_validation.findings import Findings, StopChecking
@@ -57,7 +57,7 @@ class TmxCheck:
                 )
             with telling_of_wait(self._source):
                 file = self._source.open("rb")
-            with file as stream, steady(stream, name=self.name):
+            with file as stream, require_unchanged(stream, name=self.name):
                 yield from self._check(stream)
 
     def _check(self, stream: BinaryIO) -> Iterator[Finding]:
