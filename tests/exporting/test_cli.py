@@ -173,4 +173,4 @@ def test_csv_for_excel_goes_to_a_pipe_with_its_mark(corpus: Path) -> None:
 
 def test_the_help_has_a_worked_example(corpus: Path) -> None:
     """That works as it stands."""
-    assert "aigov-corpus export data/aligned --format tmx --out plan.tmx" in export("--help").stdout
+    assert "aigov-corpus export data/aligned --out plan.tmx" in export("--help").stdout

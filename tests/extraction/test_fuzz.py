@@ -82,7 +82,7 @@ LINE = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     st.lists(LINE, max_size=25),
     st.sampled_from([None, "plain", "interleaved", "table", "two-column"]),
@@ -115,7 +115,7 @@ def test_any_order_of_structural_lines(lines: list[str], layout: str | None) -> 
         assert found == sorted(c for line in lines for c in line if c.isalpha())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.text(max_size=60), st.sampled_from(["zh", "en"]))
 def test_any_text_may_open_a_paragraph(text: str, lang: str) -> None:
     """A number lies within the text."""

@@ -56,7 +56,7 @@ def segmenter(request: pytest.FixtureRequest):
     return get_segmenter(request.param)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 @given(text=texts)
 def test_nothing_is_lost_but_white_space(segmenter, text: str) -> None:
     """Spans are in order, trimmed, not empty, and leave out nothing but white space."""
@@ -69,7 +69,7 @@ def test_nothing_is_lost_but_white_space(segmenter, text: str) -> None:
     assert not text[at:].strip()
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 @given(text=texts, lang=st.sampled_from(["zh", "en"]))
 def test_a_document_of_any_lines_can_be_segmented(text: str, lang: str) -> None:
     """Every block kind gives segments that the record accepts, with ids of their own."""
@@ -91,7 +91,7 @@ plain = st.lists(
 ).map("".join)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 @given(text=plain)
 def test_a_chinese_sentence_is_one_sentence(text: str) -> None:
     """A sentence, segmented again, is itself, if it has no quotation marks or brackets."""
@@ -121,7 +121,7 @@ words_and_stops = st.lists(
 ).map(" ".join)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 @given(text=words_and_stops)
 def test_an_english_sentence_is_one_sentence(text: str) -> None:
     """A sentence, segmented again, is itself, if it has no quotation marks or brackets."""
@@ -130,7 +130,7 @@ def test_an_english_sentence_is_one_sentence(text: str) -> None:
         assert segmenter.spans(text[start:end]) == [(0, end - start)]
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 @given(text=texts, lang=st.sampled_from(["zh", "en", "hi"]))
 def test_words_have_their_places(text: str, lang: str) -> None:
     """Words are slices of the text, in order; every letter and digit is in one."""
