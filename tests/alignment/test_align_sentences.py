@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from aigov_corpus.alignment import align_sentences, explain
+from aigov_corpus.alignment import align_sentences, explain, sentence_features
 from aigov_corpus.alignment.feature_names import (
     BEAD_FEATURES,
     CONTINUED,
@@ -20,7 +20,9 @@ from aigov_corpus.alignment.feature_names import (
     RATE,
 )
 from aigov_corpus.alignment.weights_file import bundled_model, write_model
+from aigov_corpus.embedding.use import UseEncoder
 from aigov_corpus.errors import InvalidInputError, UsageError
+from aigov_corpus.text.clauses import split_clauses
 
 ZH = [
     "一、共同把握人工智能机遇。",
@@ -54,6 +56,30 @@ def test_a_text_is_aligned_right() -> None:
     found = align_sentences(ZH, EN)
     assert [(list(b.src), list(b.tgt)) for b in found.beads] == GOLD
     assert all(bead.score is not None and 0.5 < bead.score <= 1 for bead in found.beads)
+
+
+def test_no_run_and_no_clause_is_composed_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever asks for a vector, the path, the beads or what is looked at after, shares it."""
+    composed = []
+    compose = UseEncoder.compose
+
+    def count(self: UseEncoder, sums: Any, edges: Any, sizes: Any) -> Any:
+        composed.append(len(sums))
+        return compose(self, sums, edges, sizes)
+
+    monkeypatch.setattr(UseEncoder, "compose", count)
+    kept = align_sentences(ZH, EN)
+    runs = sum(len(text) * (len(text) + 1) // 2 for text in (ZH, EN))
+    clauses = sum(
+        len(split_clauses(text, lang=lang))
+        for lang, side in (("zh", ZH), ("en", EN))
+        for text in side
+    )
+    assert sum(composed) == runs + clauses
+    monkeypatch.setattr(sentence_features, "_KEPT_WHOLE", 0)
+    apart = align_sentences(ZH, EN)
+    assert [(bead.src, bead.tgt) for bead in apart.beads] == [(b.src, b.tgt) for b in kept.beads]
+    assert [b.score for b in apart.beads] == pytest.approx([b.score for b in kept.beads])
 
 
 def test_either_direction_gives_the_same_beads() -> None:

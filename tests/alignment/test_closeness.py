@@ -46,9 +46,10 @@ def test_the_freer_a_translation_the_dearer_a_null_bead() -> None:
     assert free < -0.5 < 0 < close
 
 
-def test_vectors_of_runs_anywhere_are_those_of_the_runs_at_each_sentence() -> None:
-    """They are composed from the same clauses."""
-    text = read_features(ENGLISH, lang="en", encoder=cache_encoder("use"))
+@pytest.mark.parametrize("longest", [0, 2])
+def test_vectors_of_runs_anywhere_are_those_of_the_runs_at_each_sentence(longest: int) -> None:
+    """They are composed from the same clauses, also if those of two sentences at most are kept."""
+    text = read_features(ENGLISH, lang="en", encoder=cache_encoder("use"), longest=longest)
     found = text.vectors_of_runs(np.array([2, 0]), np.array([2, 3]))
     at_each = text.run_vectors(0, len(ENGLISH), 3)
     np.testing.assert_allclose(found, [at_each[1, 2], at_each[2, 0]], atol=1e-3)

@@ -178,9 +178,10 @@ def encode_pair(
     sentences = len(src) + len(tgt)
     at_once = 1 if sentences <= _FEW_SENTENCES else 2
     many = sentences > MANY_SENTENCES
+    longest = max(Limits.of(max_align).longest_compared())
 
     def read(text: tuple[Sequence[str], str]) -> SentenceFeatures:
-        features = read_features(text[0], lang=text[1], encoder=encoder)
+        features = read_features(text[0], lang=text[1], encoder=encoder, longest=longest)
         if many:
             give_back_memory()
         return features

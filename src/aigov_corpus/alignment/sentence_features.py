@@ -5,7 +5,8 @@ vector that can be added up for each clause, the size of each clause, and one ve
 of the sentence (see `ComposingEncoder` in `protocols`). From these parts the vectors of runs and of
 clauses are composed, only when a window needs them. They are kept for a while, because neighbouring
 windows need some of them again. They are composed and kept in chunks, which are blocks of
-consecutive sentences.
+consecutive sentences. Of a text that is not very long, all of them are kept until it is aligned, so
+that no run is composed twice.
 """
 
 from __future__ import annotations
@@ -54,8 +55,10 @@ if TYPE_CHECKING:
 _ENCODED_AT_ONCE = 1024
 # Sentences of a chunk, whose vectors are composed and kept together.
 _CHUNK = 32
-# How many arrays of composed vectors are kept.
+# How many arrays of composed vectors are kept of a text that is longer than …
 _CHUNKS_KEPT = 16
+# … this number of sentences. Of others all are kept, 14 KiB a sentence with beads of at most 8.
+_KEPT_WHOLE = 2048
 # Largest number in half precision. A clause of some 30,000 characters has larger sums.
 _LARGEST_HALF = 65504
 # Least weight of a word: log(inverse frequency) is near 0 for a word that is in every sentence.
@@ -106,6 +109,8 @@ class SentenceFeatures:
         marks: `(sentences, 4)`, 1 where a sentence asks, exclaims, opens a quotation or closes one
             (in this order), else 0.
         ended: `(sentences,)`, whether a mark ends a sentence.
+        longest_kept: the number of sentences of the longest runs that are composed in chunks and
+            kept, whoever asks for them first; 0 if the text is too long for that.
     """
 
     lang: str
@@ -129,6 +134,7 @@ class SentenceFeatures:
     numbers: tuple[frozenset[float], ...]
     marks: Floats
     ended: Bools
+    longest_kept: int = 0
     _composed: dict[tuple[int, int], Future[Floats]] = field(default_factory=dict, repr=False)
     """The chunks that are kept. The key `(first sentence, longest run)` has the vectors of the runs
     that begin in a chunk, and the key `(first sentence, 0)` has the vectors of its clauses."""
@@ -164,7 +170,10 @@ class SentenceFeatures:
         Returns:
             An array `(tiles, dim)`.
         """
-        return self.vectors_between(np.append(np.arange(start, stop, size), stop))
+        borders = np.append(np.arange(start, stop, size), stop)
+        if size <= self.longest_kept:
+            return self.vectors_of_runs(borders[:-1], np.diff(borders))
+        return self.vectors_between(borders)
 
     def vectors_between(self, borders: Ints) -> Floats:
         """Return one vector of length 1 for each of some runs that follow one another.
@@ -193,6 +202,8 @@ class SentenceFeatures:
             firsts: `(beads,)`, the index of the first sentence of each bead, in ascending order.
             sizes: `(beads,)`, the number of its sentences. There may be others between two beads.
         """
+        if self.longest_kept:
+            return self.vectors_of_runs(firsts, sizes)
         borders = np.unique(np.concatenate([firsts, firsts + sizes]))
         return self.vectors_between(borders)[np.searchsorted(borders, firsts)]
 
@@ -206,6 +217,19 @@ class SentenceFeatures:
         Returns:
             An array `(runs, dim)`.
         """
+        found = np.empty((len(firsts), self.dim), np.float32)
+        is_kept = sizes <= self.longest_kept
+        chunks = np.where(is_kept, firsts - firsts % _CHUNK, -1)
+        for chunk in np.unique(chunks[is_kept]).tolist():
+            here = np.flatnonzero(chunks == chunk)
+            vectors = self._chunk_runs(chunk, self.longest_kept)
+            found[here] = vectors[sizes[here] - 1, firsts[here] - chunk]
+        if not is_kept.all():
+            found[~is_kept] = self._compose_each(firsts[~is_kept], sizes[~is_kept])
+        return found
+
+    def _compose_each(self, firsts: Ints, sizes: Ints) -> Floats:
+        """Return the vectors that `vectors_of_runs` describes; none of them is kept."""
         runs = list(zip(firsts.tolist(), (firsts + sizes).tolist(), strict=True))
         clauses = [slice(*self.clause_starts[[first, stop]].tolist()) for first, stop in runs]
         return self.encoder.compose(
@@ -232,8 +256,7 @@ class SentenceFeatures:
         first = max(start, 0)
         last = min(stop, len(self))
         for chunk in range(first - first % _CHUNK, last, _CHUNK):
-            compute = partial(self.compose_runs, chunk, _CHUNK, longest)
-            vectors = self._remember((chunk, longest), compute)
+            vectors = self._chunk_runs(chunk, longest)
             begin = max(first, chunk)
             end = min(last, chunk + _CHUNK)
             wanted = slice(begin - start, end - start)
@@ -241,13 +264,40 @@ class SentenceFeatures:
             found[:, wanted] = vectors[:, composed]
         return found
 
+    def _chunk_runs(self, chunk: int, longest: int) -> Floats:
+        """Return the vectors of the runs of 1 to `longest` sentences that begin in a chunk."""
+        compute = partial(self._compose_runs, chunk, _CHUNK, longest)
+        return self._remember((chunk, longest), compute)
+
     def compose_runs(self, start: int, count: int, longest: int) -> Floats:
+        """Return the vectors of the runs that begin at some sentences; no other ones are kept.
+
+        Args:
+            start: the index of the first sentence at which runs begin.
+            count: the number of sentences at which runs begin. They lie in the text.
+            longest: the number of sentences of the longest run.
+
+        Returns:
+            An array `(longest, count, dim)` with the same layout as that of `run_vectors`.
+        """
+        kept = self.longest_kept
+        if not kept:
+            return self._compose_runs(start, count, longest)
+        vectors = self.run_vectors(start, start + count, kept)
+        if longest <= kept:
+            return vectors[:longest]
+        longer = self._compose_runs(start, count, longest, shortest=kept + 1)
+        longer[:kept] = vectors
+        return longer
+
+    def _compose_runs(self, start: int, count: int, longest: int, *, shortest: int = 1) -> Floats:
         """Return the vectors of the runs that begin at some sentences; nothing is kept.
 
         Args:
             start: the index of the first sentence at which runs begin.
             count: the number of sentences at which runs begin. It may pass the end of the text.
             longest: the number of sentences of the longest run.
+            shortest: the number of sentences of the shortest run; shorter ones have zeros.
 
         Returns:
             An array `(longest, count, dim)` with the same layout as that of `run_vectors`.
@@ -266,15 +316,18 @@ class SentenceFeatures:
                 run_sums = run_sums[:-1] + sums[length - 1 :]
                 run_edges = run_edges[:-1] + edges[length - 1 :]
                 run_sizes = run_sizes[:-1] + sizes[length - 1 :]
-            mean_edges = run_edges[:count] / np.float32(length)
-            parts.append((run_sums[:count], mean_edges, run_sizes[:count]))
+            if length >= shortest:
+                mean_edges = run_edges[:count] / np.float32(length)
+                parts.append((run_sums[:count], mean_edges, run_sizes[:count]))
+        found = np.zeros((longest, count, self.dim), np.float32)
+        if not parts:
+            return found
         together = [np.concatenate(arrays) for arrays in zip(*parts, strict=True)]
         vectors = self.encoder.compose(*together)
-        found = np.zeros((longest, count, vectors.shape[1]), np.float32)
         row = 0
-        for length, (_, _, run_sizes) in enumerate(parts):
+        for length, (_, _, run_sizes) in enumerate(parts, shortest):
             of_length = len(run_sizes)
-            found[length, :of_length] = vectors[row : row + of_length]
+            found[length - 1, :of_length] = vectors[row : row + of_length]
             row += of_length
         return found
 
@@ -318,16 +371,17 @@ class SentenceFeatures:
     def _remember(self, key: tuple[int, int], compute: Callable[[], Floats]) -> Floats:
         """Return the array that is kept under a key. If there is none, compute and keep it.
 
-        If two threads ask for the same key, one computes and the other waits. Only a fixed number
-        of arrays is kept: the oldest are given up first.
+        If two threads ask for the same key, one computes and the other waits. Of a long text only a
+        fixed number of arrays is kept: the oldest are given up first.
         """
         with self._lock:
             known = self._composed.get(key)
             if known is None:
                 pending: Future[Floats] = Future()
                 self._composed[key] = pending
-                for old in list(self._composed)[:-_CHUNKS_KEPT]:
-                    del self._composed[old]
+                if not self.longest_kept:
+                    for old in list(self._composed)[:-_CHUNKS_KEPT]:
+                        del self._composed[old]
         if known is not None:
             return known.result()
         try:
@@ -339,7 +393,7 @@ class SentenceFeatures:
 
 
 def read_features(
-    sentences: Sequence[str], *, lang: str, encoder: ComposingEncoder
+    sentences: Sequence[str], *, lang: str, encoder: ComposingEncoder, longest: int = 0
 ) -> SentenceFeatures:
     """Read and encode the sentences of one text.
 
@@ -350,6 +404,8 @@ def read_features(
         sentences: the sentences, at least one.
         lang: the code of their language.
         encoder: the encoder. It encodes each sentence once and each distinct word once.
+        longest: the number of sentences of the longest runs of which all are wanted. They are kept
+            if the text is not very long.
     """
     lang = base_language(lang)
     if lang == "zh":
@@ -389,6 +445,7 @@ def read_features(
         numbers=tuple(evidence_numbers(sentence, lang=lang) for sentence in sentences),
         marks=np.array([read_marks(sentence) for sentence in sentences], np.float32),
         ended=np.array([is_ended(sentence) for sentence in sentences]),
+        longest_kept=longest if len(sentences) <= _KEPT_WHOLE else 0,
     )
 
 
