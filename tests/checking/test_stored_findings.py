@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -16,14 +18,22 @@ from aigov_corpus.cli import main
 from aigov_corpus.corpus import Corpus
 from aigov_corpus.corpus.accepted import accept, add_accepted, read_accepted, split_accepted
 from aigov_corpus.corpus.findings import COLUMNS, read_parquet, write_parquet
-from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.errors import AigovError, InvalidInputError
 from aigov_corpus.exporting import parquet
 from aigov_corpus.exporting.formats import export_pairs
+from aigov_corpus.files.locking import take_lock
 from checking.pairs import make_pair
 
 WRONG = make_pair("中国的城市。", "The city of 中国.", pair_id="doc/en/1")
 RIGHT = make_pair("城市。", "The city.", pair_id="doc/en/2")
 PAIRS = [WRONG, RIGHT]
+HELD: dict[str, Any] = {
+    "wait": 0,
+    "progress": print,
+    "waiting": "waiting",
+    "error": AigovError("held"),
+}
+"""How a lock is taken that nobody else holds."""
 
 
 @pytest.fixture
@@ -74,6 +84,29 @@ def test_an_accepted_finding_survives_another_alignment(tmp_path: Path) -> None:
     file.write_text('{"code": 1}\n')
     with pytest.raises(InvalidInputError, match="line 1: it is no accepted finding; remove"):
         read_accepted(file)
+
+
+def test_what_two_processes_accept_at_once_is_kept_of_both(tmp_path: Path) -> None:
+    """One waits for the other, and nothing but the file stays."""
+    file = tmp_path / "accepted.jsonl"
+    found = [accept(check_pairs([WRONG])[0], replace(WRONG, pair_id=str(n))) for n in range(40)]
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(lambda one: add_accepted(file, [one]), found)) == len(found)
+    assert {one.pair_id for one in read_accepted(file)} == {str(n) for n in range(40)}
+    assert [path.name for path in tmp_path.iterdir()] == ["accepted.jsonl"]
+    with take_lock(tmp_path / ".accepted.jsonl.lock", **HELD):
+        assert add_accepted(file, found) == 0
+
+
+def test_a_table_that_no_build_wrote_is_checked(folder: Path) -> None:
+    """As `stats` and `export` read it: nothing describes it, and nothing is refused."""
+    for name in ("datapackage.json", "findings.parquet"):
+        (folder / name).unlink()
+    for path in (folder, folder.parent):
+        result = CliRunner().invoke(main, ["check", str(path)])
+        assert (result.exit_code, result.stdout.count("[untranslated]")) == (0, 1)
+    assert CliRunner().invoke(main, ["check", str(folder), "--accept", "all"]).exit_code == 0
+    assert (folder / "accepted.jsonl").is_file()
 
 
 def test_the_command_lists_gates_and_accepts(folder: Path) -> None:

@@ -20,7 +20,7 @@ from aigov_corpus.batching import archive
 from aigov_corpus.building import build
 from aigov_corpus.building.project import new_folder
 from aigov_corpus.cli import main
-from aigov_corpus.corpus.writing import lock_corpus
+from aigov_corpus.corpus.writing import lock_corpus, new_corpus
 from aigov_corpus.errors import AigovError, UsageError
 from aigov_corpus.files import targets
 from aigov_corpus.files.writing import Replacing, protect_inputs
@@ -212,6 +212,59 @@ def test_what_cannot_be_written_is_told_with_its_name(tmp_path: Path) -> None:
     with pytest.raises(AigovError, match="it cannot be written"):
         write(tmp_path / ("n" * 300))
     write(tmp_path / ("n" * 255))
+
+
+@pytest.mark.linux
+def test_what_a_killed_process_left_is_removed_by_the_next(tmp_path: Path) -> None:
+    """Not what a living one writes, a pipe, a link, or a file of another name."""
+    kept = [".aigov-1.part", ".aigov-1-0123456.part", "aigov-1-01234567.part"]
+    for name in (*kept, ".aigov-1-01234567.part"):
+        (tmp_path / name).write_text("half", encoding="utf-8")
+    os.mkfifo(tmp_path / ".aigov-1-00000001.part")
+    (tmp_path / ".aigov-1-00000002.part").symlink_to(".aigov-1.part")
+    kept += [".aigov-1-00000001.part", ".aigov-1-00000002.part"]
+    code = (
+        "import sys, pathlib\n"
+        "from aigov_corpus.files.writing import Replacing\n"
+        "with Replacing() as files:\n"
+        "    path = files.beside(pathlib.Path(sys.argv[1], 'other'))\n"
+        "    print(path.name, flush=True)\n"
+        "    sys.stdin.read()\n"
+        "    path.write_text('whole')\n"
+    )
+    line = [sys.executable, "-c", code, str(tmp_path)]
+    with subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as living:
+        assert living.stdin and living.stdout
+        name = living.stdout.readline().decode().strip()
+        targets._cleared.clear()
+        write(tmp_path / "out")
+        assert alone(tmp_path) == sorted([*kept, name, "out"])
+        living.stdin.close()
+    assert alone(tmp_path) == sorted([*kept, "other", "out"])
+
+
+def test_a_corpus_to_pass_on_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
+    """What a killed process left goes with the next one; what a living one writes stays."""
+    killed, living = tmp_path / ".new-out-1", tmp_path / ".new-out-2"
+    for folder in (killed, living):
+        folder.mkdir()
+        (folder / ".lock").touch()
+        (folder / "doc").touch()
+    (tmp_path / ".new-out-3").mkdir()
+    (tmp_path / ".new-out-of-mine").mkdir()
+    with lock_corpus(living, progress=print):
+        with pytest.raises(AigovError, match=r"out/doc: half"), new_corpus(tmp_path / "out") as new:
+            raise AigovError("half", source=new / "doc")
+        assert alone(tmp_path) == [".new-out-2", ".new-out-of-mine"]
+        for name in ("out", "far/out", "old"):
+            with new_corpus(tmp_path / name) as new:
+                assert not (tmp_path / "out" / "doc").exists() or name != "out"
+                (new / "doc").touch()
+                (tmp_path / "old").mkdir(exist_ok=True)
+            assert alone(tmp_path / name) == ["doc"]
+        with pytest.raises(AigovError, match="not empty"), new_corpus(tmp_path / "out"):
+            pass
+    assert alone(tmp_path) == [".new-out-2", ".new-out-of-mine", "far", "old", "out"]
 
 
 def test_an_input_is_not_written(tmp_path: Path) -> None:

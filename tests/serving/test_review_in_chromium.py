@@ -765,6 +765,27 @@ def test_the_chinese_is_unlocked_for_one_act(window: Callable[..., Any], corpus:
     assert len(log_of(corpus)) == 3
 
 
+def test_keys_before_a_refusal_is_shown_are_not_dropped_in_silence(
+    window: Callable[..., Any], corpus: Path
+) -> None:
+    """They are not done, not to the next row either, to which the reviewer goes on meanwhile."""
+    page = window()
+    held: list[Any] = []
+    page.route("**/act?*", lambda route: route.continue_() if held else held.append(route))
+    at_row(page, 0)
+    page.keyboard.press("D")
+    page.keyboard.press("x")
+    page.keyboard.press("j")
+    while not held:
+        page.wait_for_timeout(10)
+    held[0].continue_()
+    page.locator("#toast button:visible").wait_for()
+    page.locator("#toast span", has_text="was not done either").wait_for()
+    page.locator("#rows[aria-busy=false]").wait_for()
+    assert page.locator("#toast span").inner_text().startswith("The Chinese is locked")
+    assert log_of(corpus) == []
+
+
 @pytest.mark.parametrize("act", ["split", "move", "merge"])
 def test_each_act_on_the_chinese_locks_it_again(
     window: Callable[..., Any], corpus: Path, act: str

@@ -13,16 +13,19 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.errors import AigovError, InvalidInputError
 from aigov_corpus.files.limits import LARGEST_TEXT, parse_json, read_limited
+from aigov_corpus.files.locking import release_lock, take_lock
 from aigov_corpus.files.ownership import TABLE
-from aigov_corpus.files.writing import replace_text
+from aigov_corpus.files.writing import cannot_write, replace_text
 from aigov_corpus.records import Finding, Pair
 
 ACCEPTED = "accepted.jsonl"
@@ -30,6 +33,8 @@ ACCEPTED = "accepted.jsonl"
 _NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
 """Errors of a file that is not there; the name of a file of pairs may be too long with the suffix
 of this one."""
+_WAIT = 60.0
+"""Seconds to wait for another process that is adding findings; a file of thousands takes one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,16 +162,46 @@ def file_of_accepted(path: Path, pair: Pair) -> Path:
 def add_accepted(path: Path, new: Iterable[Accepted]) -> int:
     """Add accepted findings to a file, and return how many of them it did not have before.
 
+    What another process adds meanwhile is kept: one at a time reads and writes the file.
+
     Raises:
         InvalidInputError: the file is there, and a line of it is no accepted finding.
         AigovError: the file cannot be written.
     """
-    known = read_accepted(path)
-    added = [one for one in dict.fromkeys(new) if one not in known]
-    if added:
+    wanted = dict.fromkeys(new)
+    if wanted.keys() <= set(read_accepted(path)):
+        return 0
+    with _locked(path):
+        known = read_accepted(path)
+        added = [one for one in wanted if one not in known]
         lines = [format_accepted(one) for one in (*known, *added)]
         replace_text(path, "".join(f"{line}\n" for line in lines))
     return len(added)
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Keep other processes from adding to a file of accepted findings during a `with` block."""
+    file = Path(os.path.realpath(path))
+    lock_file = file.with_name(f".{file.name}.lock")
+    try:
+        lock = take_lock(
+            lock_file,
+            wait=_WAIT,
+            progress=lambda _: None,
+            waiting="",
+            error=AigovError(
+                "another process is adding findings to it",
+                source=path,
+                remedy="run this command again when the other has ended",
+            ),
+        )
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    try:
+        yield
+    finally:
+        release_lock(lock_file, lock)
 
 
 def _overlap(old: str, new: str) -> bool:

@@ -52,6 +52,11 @@ def read_package(folder: Path, *, unchecked: bool = False) -> Mapping[str, Any]:
     return package
 
 
+def is_described(folder: Path) -> bool:
+    """Tell whether a build wrote in a folder, so that datapackage.json describes its tables."""
+    return (folder / PACKAGE).exists() or (folder / BUILD).exists()
+
+
 def check_table(file: Path) -> None:
     """Check that a table has the hash that datapackage.json in the same folder has for it.
 
@@ -63,7 +68,7 @@ def check_table(file: Path) -> None:
             missing.
     """
     folder = file.parent
-    if not (folder / PACKAGE).exists() and not (folder / BUILD).exists():
+    if not is_described(folder):
         return
     problem = find_change(file, files_of_package(read_package(folder)))
     if problem:

@@ -14,11 +14,11 @@ from aigov_corpus.corpus.omitted import OMITTED_TEXTS
 from aigov_corpus.corpus.statistics import find_granularity
 from aigov_corpus.corpus.texts import measure_text
 from aigov_corpus.corpus.whole_corpus import describe_corpus
-from aigov_corpus.corpus.writing import lock_corpus, write_document
+from aigov_corpus.corpus.writing import new_corpus, write_document
 from aigov_corpus.errors import AigovError, UsageError
 from aigov_corpus.exporting.omitting import OmittedText, list_omitted, without_text, without_texts
 from aigov_corpus.exporting.tally import Tally, require_written
-from aigov_corpus.protocols import Format, tell_nobody
+from aigov_corpus.protocols import Format
 from aigov_corpus.records import Finding, Pair, Sentence
 from aigov_corpus.text.counting import counted
 from aigov_corpus.text.language_codes import base_language
@@ -67,14 +67,14 @@ def export(
         rows.setdefault(sentence.document, []).append(sentence)
     found = list(findings)
     if documents:
-        with lock_corpus(out, progress=tell_nobody):
+        with new_corpus(out) as new:
             for name, own in documents.items():
-                _write(out / name, own, rows.get(name, []), found, known[name], omit_text)
+                _write(new / name, own, rows.get(name, []), found, known[name], omit_text)
                 tally.written += len(own)
                 if omitted := sum(pair.rendering in omit_text and bool(pair.en) for pair in own):
                     tally.remarks[_OMITTED] += omitted
             stated = known[next(iter(documents))].get("partOf", {})
-            describe_corpus(out, list(documents), stated=stated, pairs=tally.written)
+            describe_corpus(new, list(documents), stated=stated, pairs=tally.written)
     require_written(tally, out)
     return [out]
 

@@ -32,7 +32,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aigov_corpus.corpus.archive_table import ARCHIVE, ArchiveTable, find_parts
-from aigov_corpus.corpus.integrity import check_table, is_proved, read_package
+from aigov_corpus.corpus.integrity import check_table, is_described, is_proved, read_package
 from aigov_corpus.corpus.lazy_pairs import PairsReadAnew
 from aigov_corpus.corpus.omitted import OMITTED, OMITTED_TEXTS, read_omitted
 from aigov_corpus.errors import InvalidInputError
@@ -488,6 +488,8 @@ def load_descriptions(
 ) -> list[Mapping[str, Any]]:
     """Return the content of each document's datapackage.json.
 
+    A table in a folder where no build wrote, such as an export, has no description.
+
     If texts were left out of a document, the key `OMITTED_TEXTS` has what omitted.csv says of them,
     as a list of `exporting.omitting.OmittedText`.
 
@@ -501,7 +503,7 @@ def load_descriptions(
     """
     found: list[Mapping[str, Any]] = []
     for document in find_documents(path):
-        if only is None or document.name in only:
+        if (only is None or document.name in only) and is_described(document):
             omitted = _read_omitted(document, unchecked=unchecked)
             texts = {OMITTED_TEXTS: omitted} if omitted else {}
             found.append({**read_package(document, unchecked=unchecked), **texts})

@@ -12,6 +12,8 @@ one is killed.
 
 from __future__ import annotations
 
+import errno
+import glob
 import json
 import os
 import shutil
@@ -32,6 +34,7 @@ from aigov_corpus.files.locking import take_lock
 from aigov_corpus.files.ownership import BUILD, PACKAGE, TABLE, files_of_build
 from aigov_corpus.files.targets import flush_file, flush_folder, replace_file
 from aigov_corpus.files.writing import cannot_write
+from aigov_corpus.protocols import tell_nobody
 from aigov_corpus.records import Finding, Pair, Sentence
 
 _UNFINISHED: Mapping[str, object] = {"inputs": {}, "files": {}}
@@ -77,6 +80,73 @@ def lock_corpus(
     finally:
         remove_empty(made)
         lock.release()
+
+
+@contextmanager
+def new_corpus(out: Path) -> Iterator[Path]:
+    """Make a whole corpus in a folder that takes the name `out` at the end: all of it, or nothing.
+
+    Args:
+        out: directory of the corpus; it is not there yet, or is empty.
+
+    Yields:
+        The folder to write in: beside `out`, or in it if nothing can be made beside it. It is
+        removed if the block fails; what killed processes left there is removed, too.
+
+    Raises:
+        AigovError: nothing can be written there.
+    """
+    out = Path(os.path.realpath(out))
+    made = [folder for folder in out.parents if not folder.exists()]
+    beside = out.parent / f"{_NEW}{out.name}-{os.getpid()}"
+    try:
+        with _naming_file(out):
+            out.parent.mkdir(parents=True, exist_ok=True)
+            _remove_killed(out)
+        with _naming_file(out):
+            new = beside if os.access(out.parent, os.W_OK) else out / f"{_NEW}{os.getpid()}"
+        try:
+            with lock_corpus(new, progress=tell_nobody):
+                yield new
+            with _naming_file(out):
+                _take_name(new, out)
+        except AigovError as error:  # a user knows the folder that was named, not this one
+            source = Path(error.source)
+            if new != source and new not in source.parents:
+                raise
+            raise error.with_fields(source=out / source.relative_to(new)) from error
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
+    finally:
+        remove_empty(made)
+
+
+def _remove_killed(out: Path) -> None:
+    """Remove the folders in which killed processes were making a corpus; a living one locks its."""
+    import filelock
+
+    for folder in out.parent.glob(f"{glob.escape(_NEW + out.name)}-*"):
+        if not folder.name.rpartition("-")[2].isdigit() or folder.is_symlink():
+            continue
+        with suppress(OSError):
+            folder.rmdir()  # killed before it had a lock
+        with suppress(filelock.Timeout, OSError):
+            if (folder / _LOCK).is_file():
+                with filelock.FileLock(folder / _LOCK, timeout=0):
+                    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _take_name(new: Path, out: Path) -> None:
+    """Rename a finished folder to `out`, or its content if `out` is there: others may be in it."""
+    (new / _LOCK).unlink(missing_ok=True)
+    if not out.exists():
+        new.rename(out)
+    elif any(path != new for path in out.iterdir()):  # another process was faster
+        raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY), str(out))
+    else:
+        for path in sorted(new.iterdir(), key=lambda path: path.name in (BUILD, PACKAGE)):
+            path.rename(out / path.name)
+    flush_folder(out.parent)
 
 
 def remove_empty(folders: Sequence[Path]) -> None:

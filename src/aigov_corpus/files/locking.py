@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,3 +44,13 @@ def take_lock(
         except filelock.Timeout:
             raise error from None
     return lock
+
+
+def release_lock(path: Path, lock: BaseFileLock) -> None:
+    """Release a lock that `take_lock` took, and remove its file.
+
+    A process that waits with the removed file open takes the lock anew (filelock since 3.21).
+    """
+    with suppress(OSError):  # Windows removes no file that is open
+        path.unlink()
+    lock.release()

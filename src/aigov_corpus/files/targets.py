@@ -33,6 +33,8 @@ _OPEN_STREAM = re.compile(
 """Paths that name a stream which this process has open; the stream is not opened again."""
 _TEMPORARY = re.compile(r"\.aigov-\d+-[0-9a-f]{8}\.part")
 """Name of a temporary file: the number of its process, and a random one."""
+_cleared: set[Path] = set()
+"""Folders in which this process has looked for temporary files of killed ones."""
 _NUMBERS = {"in": 0, "out": 1, "err": 2}
 _NEW_FILE = 0o666
 """Mode of a new file, before the umask removes bits."""
@@ -88,8 +90,31 @@ def find_target(out: Path) -> Target:
     return Target(out, path, found)
 
 
-def make_temporary(target: Target) -> Path:
-    """Create the empty file that the content is written into, and return its path.
+@dataclass(frozen=True, slots=True)
+class Temporary:
+    """An empty file that content is written into."""
+
+    path: Path
+    lock: int | None = None
+    """Number under which the file is open and locked until it is closed; None if it is not.
+
+    So another process can tell whether the one that made the file still runs.
+    """
+
+    def close(self) -> None:
+        """Let go of the lock."""
+        if self.lock is not None:
+            os.close(self.lock)
+
+    def remove(self) -> None:
+        """Remove the file, if it is still there under this name, and let go of the lock."""
+        with suppress(OSError):  # the error of whoever wrote it says more than one of this
+            self.path.unlink()
+        self.close()
+
+
+def make_temporary(target: Target) -> Temporary:
+    """Create the empty file that the content is written into.
 
     It is beside the target, so that it can be renamed; for a stream, it is in the system's folder
     for temporary files. There it is, too, for a file that may be written in a folder that may not.
@@ -102,7 +127,7 @@ def make_temporary(target: Target) -> Path:
                 raise
     handle, name = tempfile.mkstemp(prefix="aigov-", suffix=".part")
     os.close(handle)
-    return Path(name)
+    return Temporary(Path(name))
 
 
 def is_temporary(path: Path) -> bool:
@@ -113,12 +138,42 @@ def is_temporary(path: Path) -> bool:
 def remove_temporary_files(folder: Path) -> None:
     """Remove the temporary files that processes left in a folder when they were killed.
 
-    Args:
-        folder: a folder that the caller has locked; nobody may be writing there.
+    A file stays if the process that made it still runs, which holds a lock on it, or if it cannot
+    be removed. Windows, which has no such locks, keeps them all.
     """
-    for path in folder.iterdir():
-        if is_temporary(path) and path.is_file() and not path.is_symlink():
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if is_temporary(path) and not path.is_symlink():
+                with suppress(OSError):
+                    _remove_unlocked(path)
+
+
+def _remove_unlocked(path: Path) -> None:
+    """Remove a temporary file that no process has locked."""
+    handle = os.open(path, os.O_RDWR | os.O_NONBLOCK)  # does not wait for somebody else's pipe
+    try:
+        if stat.S_ISREG(os.fstat(handle).st_mode) and _lock(handle, waits=False):
             path.unlink()
+    finally:
+        os.close(handle)
+
+
+def _lock(handle: int, *, waits: bool) -> bool:
+    """Lock an open file until it is closed; return whether that was done.
+
+    Args:
+        handle: the number of the file.
+        waits: whether to wait for another process that has locked it.
+    """
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        return False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB))
+    except OSError:  # locked by another process, or a file system without locks
+        return False
+    return True
 
 
 def deliver(temporary: Path, target: Target) -> None:
@@ -137,11 +192,15 @@ def deliver(temporary: Path, target: Target) -> None:
         if temporary.parent != target.path.parent:
             # another disk, perhaps, from which nothing can be renamed
             near = _create_beside(target)
-            shutil.copyfile(temporary, near)
-            shutil.copymode(temporary, near)
-            flush_file(near)
-            temporary = near
-        replace_file(temporary, target.path)
+            try:
+                shutil.copyfile(temporary, near.path)
+                shutil.copymode(temporary, near.path)
+                flush_file(near.path)
+                replace_file(near.path, target.path)
+            finally:
+                near.remove()
+        else:
+            replace_file(temporary, target.path)
         flush_folder(target.path.parent)
 
 
@@ -167,16 +226,28 @@ def flush_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _create_beside(target: Target) -> Path:
-    """Create an empty file in the folder of the target, with a name that is always short."""
+def _create_beside(target: Target) -> Temporary:
+    """Create an empty file in the folder of the target, with a name that is always short.
+
+    What killed processes left in the folder is removed before, once in each process.
+    """
     mode = _NEW_FILE if target.found is None else _PRIVATE
+    folder = target.path.parent
+    if folder not in _cleared:
+        remove_temporary_files(folder)
+        _cleared.add(folder)
     for _ in range(tempfile.TMP_MAX):
-        path = target.path.parent / f".aigov-{os.getpid()}-{os.urandom(4).hex()}.part"
+        path = folder / f".aigov-{os.getpid()}-{os.urandom(4).hex()}.part"
         try:
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
+            handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, mode)
         except FileExistsError:
             continue
-        return path
+        if not _lock(handle, waits=True):
+            os.close(handle)
+            return Temporary(path)
+        if os.fstat(handle).st_nlink:
+            return Temporary(path, handle)
+        os.close(handle)  # another process has taken it for one that was left, before it was locked
     raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target.path.parent))
 
 

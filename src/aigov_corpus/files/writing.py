@@ -26,7 +26,7 @@ from aigov_corpus.files.reasons import (
     explain_home,
     is_working_folder_gone,
 )
-from aigov_corpus.files.targets import Target, deliver, find_target, make_temporary
+from aigov_corpus.files.targets import Target, Temporary, deliver, find_target, make_temporary
 
 _NO_SPACE = "free some space, or choose another disk"
 _REMEDIES = {
@@ -64,6 +64,7 @@ class Replacing(AbstractContextManager["Replacing"]):
 
     def __init__(self) -> None:
         self._targets: dict[Path, Target] = {}  # by temporary file
+        self._temporary: list[Temporary] = []
         self.written: list[Path] = []
         """The files that were written, in the order of `beside`; empty until the block ends."""
 
@@ -79,8 +80,9 @@ class Replacing(AbstractContextManager["Replacing"]):
             temporary = make_temporary(target)
         except OSError as error:
             raise cannot_write(out, error) from error
-        self._targets[temporary] = target
-        return temporary
+        self._temporary.append(temporary)
+        self._targets[temporary.path] = target
+        return temporary.path
 
     def rename(self, temporary: Path, out: Path) -> None:
         """Change where the content of a temporary file goes: to `out`, in place of the former file.
@@ -108,9 +110,8 @@ class Replacing(AbstractContextManager["Replacing"]):
         except OSError as failure:
             raise cannot_write(out, failure) from failure
         finally:
-            for temporary in self._targets:
-                with suppress(OSError):  # the error of the block says more than one of this
-                    temporary.unlink()
+            for each in self._temporary:
+                each.remove()
         if isinstance(error, OSError):
             raise cannot_write(out, error) from error
 

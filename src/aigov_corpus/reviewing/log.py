@@ -6,13 +6,12 @@ The machine's tables are never changed. The log only grows: an undo is an act to
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aigov_corpus.errors import AigovError, InvalidInputError, UsageError
 from aigov_corpus.files.appending import append_lines, mend_log, read_log
-from aigov_corpus.files.locking import take_lock
+from aigov_corpus.files.locking import release_lock, take_lock
 from aigov_corpus.files.reasons import explain
 from aigov_corpus.files.writing import cannot_write
 from aigov_corpus.reviewing.acts import Act, format_act, read_act
@@ -56,9 +55,7 @@ def lock_review(folder: Path, *, remedy: str) -> BaseFileLock:
 
 def unlock_review(folder: Path, lock: BaseFileLock) -> None:
     """Let other processes open the review of a document that `lock_review` locked."""
-    with suppress(OSError):  # Windows removes no file that is open
-        (folder / LOCK).unlink()
-    lock.release()
+    release_lock(folder / LOCK, lock)
 
 
 def read_acts(path: Path, *, mend: bool = False) -> tuple[list[Act], str]:

@@ -68,7 +68,7 @@ class OpenDocument:
         try:
             with _without_collecting():
                 loaded = store.load_review(folder, unchecked=unchecked, mend=True)
-            packages = store.load_descriptions(folder, unchecked=unchecked)
+            packages = store.load_descriptions(folder, unchecked=unchecked) or [{}]
         except BaseException:
             self.close()
             raise
@@ -80,7 +80,7 @@ class OpenDocument:
         self.told: tuple[str, ...] = ()
         """Sentences about the document that its page shows."""
         self.description = packages[0]
-        """What datapackage.json says of the document."""
+        """What datapackage.json says of the document; empty if there is none."""
         self.title = str(packages[0].get("title") or folder.name)
         stored = store.load_findings(folder, unchecked=unchecked, reviewed=False)
         machine_pairs = [pair for bitext in self.review.bitexts.values() for pair in bitext.pairs]

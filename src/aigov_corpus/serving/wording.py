@@ -283,6 +283,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "The server does not answer. Nothing is lost that was shown as saved; start it again.",
         "服务器没有响应。已保存的内容不会丢失，请重新启动。",
     ),
+    "not_done_either": (
+        "What you pressed for this row before this message was not done either.",
+        "此消息出现之前您对此行的其他操作也未执行。",
+    ),
     "text_kept": ("Your text is still in the editor.", "您的文本仍在编辑框中。"),
     "text_lost_row": (
         "The row is no longer there; copy your text:",

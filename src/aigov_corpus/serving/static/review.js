@@ -29,6 +29,7 @@ let queue = Promise.resolve(); // acts run one after the other, in the order of 
 let waiting = 0; // number of acts in the queue
 let actCount = 0; // number of acts that were ever asked for
 const refused = new Map(); // for keys of rows, the last act asked for when the page showed a refusal
+let refusedLast = 0; // the last act asked for when the page showed its latest refusal
 let detailsTimer = 0;
 let toastTimer = 0;
 
@@ -200,6 +201,7 @@ function act(op, values, kept = "") {
   return enqueue(async () => {
     const sent = { op, rendering, rows: targets(), unlocked, ...values };
     if (sent.rows.some(({ key }) => (refused.get(key) || 0) >= number)) {
+      sayAlso(words.not_done_either);
       return false;
     }
     const meant = sent.rows.length ? sent.rows[0].key : active;
@@ -212,6 +214,7 @@ function act(op, values, kept = "") {
       for (const { key } of sent.rows) {
         refused.set(key, actCount);
       }
+      refusedLast = actCount;
     }
     if (!answer) {
       say(`${words.offline} ${kept}`, { long: true, isError: true });
@@ -230,7 +233,9 @@ function act(op, values, kept = "") {
       if ((op === "confirm" || op === "reject") && bar.value === bar.max) {
         say(words.finished, { long: true, button: words.download, run: ACTS.download });
       } else {
-        sayWhere(answer.content);
+        if (number > refusedLast || toast.hidden) { // else nobody has read the refusal yet
+          sayWhere(answer.content);
+        }
       }
       return true;
     }
@@ -316,8 +321,12 @@ function remember() {
   language.href = `?${values}`;
 }
 
-function loadRows(more) {
+function loadRows(more, isFirst = false) {
   return enqueue(async () => {
+    if (isFirst) { // not sooner: acts that wait are about the present row
+      page = 0;
+      active = null;
+    }
     const answer = await ask(`${base}/rows?${parameters(more)}`);
     if (answer && answer.ok) {
       show(answer.content);
@@ -408,6 +417,16 @@ function say(text, { long = false, button = "", run = null, isError = false } = 
   toastTimer = setTimeout(() => {
     toast.hidden = true;
   }, long ? LONG_MS : SAVED_MS);
+}
+
+// Add a sentence to the message that is shown, once.
+function sayAlso(text) {
+  const message = toast.querySelector("span");
+  if (toast.hidden) {
+    say(text, { long: true, isError: true });
+  } else if (!message.textContent.includes(text)) {
+    message.textContent += ` ${text}`;
+  }
 }
 
 // --- lock, link, editors -------------------------------------------------------------------------
@@ -606,12 +625,13 @@ function keepCells(row) {
   ]);
 }
 
-// Open an editor when the acts before are done, since they draw the row anew.
-function whenIdle(open) {
+// Do something when the acts before are done: they are about the row that is the present one, and
+// draw it anew.
+function whenIdle(run) {
   if (waiting > 0) {
-    enqueue(open);
+    enqueue(run);
   } else {
-    open();
+    run();
   }
 }
 
@@ -882,8 +902,7 @@ function clearFilters() {
   for (const field of filters.querySelectorAll("select, input[type=search]")) {
     field.value = "";
   }
-  page = 0;
-  loadRows({ fresh: "1" });
+  loadRows({ fresh: "1" }, true);
 }
 
 // --- acts by name, keys and buttons --------------------------------------------------------------
@@ -899,12 +918,12 @@ const ACTS = {
   "down-en": () => act("move", { side: "en", step: 1 }),
   "up-zh": () => act("move", { side: "zh", step: -1 }),
   "down-zh": () => act("move", { side: "zh", step: 1 }),
-  link,
+  link: () => whenIdle(link),
   edit: () => whenIdle(edit),
-  principles,
+  principles: () => whenIdle(principles),
   accept: () => act("accept", { finding: "" }),
   correct: () => act("correct", { finding: "" }),
-  comment,
+  comment: () => whenIdle(comment),
   bulk,
   replace: replaceAll,
   realign: () => {
@@ -915,8 +934,8 @@ const ACTS = {
   redo: () => act("redo"),
   "next-doubtful": () => goTo("next"),
   "previous-doubtful": () => goTo("previous"),
-  down: () => step(1, false),
-  up: () => step(-1, false),
+  down: () => whenIdle(() => step(1, false)),
+  up: () => whenIdle(() => step(-1, false)),
   lock: () => enqueue(async () => setLock(!unlocked)), // after the acts that are under way
   help: () => openDialog("help"),
   download,
@@ -998,8 +1017,7 @@ document.addEventListener("keydown", (event) => {
       event.preventDefault();
       clearTimeout(typing);
       event.target.value = "";
-      page = 0;
-      (active ? goTo("row", active) : loadRows({ fresh: "1" }));
+      (active ? goTo("row", active) : loadRows({ fresh: "1" }, true));
     }
     if (editing) {
       editing.end();
@@ -1039,7 +1057,7 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.shiftKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
     event.preventDefault();
-    step(event.key === "ArrowDown" ? 1 : -1, true);
+    whenIdle(() => step(event.key === "ArrowDown" ? 1 : -1, true));
     return;
   }
   const onControl = event.target.closest("button, a, summary");
@@ -1065,10 +1083,8 @@ document.addEventListener("click", (event) => {
   }
   if (button && button.dataset.section !== undefined) {
     filters.elements.section.value = button.dataset.section;
-    page = 0;
-    active = null;
     toggleSections(false);
-    loadRows({ fresh: "1" });
+    loadRows({ fresh: "1" }, true);
     return;
   }
   if (button && button.classList.contains("turn")) {
@@ -1076,8 +1092,8 @@ document.addEventListener("click", (event) => {
     return;
   }
   if (button && button.dataset.finding) {
-    choose([]);
-    activate(keyOf(button), { scroll: false });
+    const key = keyOf(button);
+    whenIdle(() => click(key, false, false));
     act(button.dataset.op, { finding: button.dataset.finding });
     return;
   }
@@ -1094,7 +1110,7 @@ document.addEventListener("click", (event) => {
     return;
   }
   if (button && button.closest(".pager")) {
-    turnPage(Number(button.dataset.step));
+    whenIdle(() => void turnPage(Number(button.dataset.step)));
     return;
   }
   const other = event.target.closest(".cell.other");
@@ -1106,19 +1122,24 @@ document.addEventListener("click", (event) => {
   if (key && !event.target.closest("textarea, .seam-field, .editor-bar")) {
     leaveEditor();
     rememberCaret(event);
-    if (event.shiftKey) {
-      const list = allRows().map((row) => row.dataset.key);
-      const [from, to] = [list.indexOf(active), list.indexOf(key)].sort((a, b) => a - b);
-      choose(list.slice(Math.max(from, 0), to + 1));
-    } else {
-      choose([]);
-    }
-    activate(key, { scroll: false });
-    if (linkFrom !== null && key !== linkFrom.key && event.target.closest(".cell.en")) {
-      link();
-    }
+    const isEnglish = event.target.closest(".cell.en") !== null;
+    whenIdle(() => click(key, isEnglish, event.shiftKey));
   }
 });
+
+function click(key, isEnglish, extend) {
+  if (extend) {
+    const list = allRows().map((row) => row.dataset.key);
+    const [from, to] = [list.indexOf(active), list.indexOf(key)].sort((a, b) => a - b);
+    choose(list.slice(Math.max(from, 0), to + 1));
+  } else {
+    choose([]);
+  }
+  activate(key, { scroll: false });
+  if (linkFrom !== null && key !== linkFrom.key && isEnglish) {
+    link();
+  }
+}
 
 window.addEventListener("beforeunload", (event) => {
   if (editing && editing.isEdit && editing.isChanged()) {
@@ -1139,8 +1160,7 @@ function goToAct(button) {
     goTo("row", button.dataset.keys);
   } else {
     filters.elements.text.value = button.dataset.text.slice(0, 12);
-    page = 0;
-    loadRows({ fresh: "1" });
+    loadRows({ fresh: "1" }, true);
   }
 }
 
@@ -1150,9 +1170,7 @@ let searching = false; // whether the reviewer wants to go on typing when the ro
 function applyFilters() {
   clearTimeout(typing);
   typing = 0;
-  page = 0;
-  active = null;
-  return loadRows({ fresh: "1" }).then(() => {
+  return loadRows({ fresh: "1" }, true).then(() => {
     if (searching) {
       filters.elements.text.focus();
     }
