@@ -94,6 +94,79 @@ def test_columns_are_read_one_after_the_other() -> None:
     ]
 
 
+def test_chinese_columns_may_stand_close_together() -> None:
+    """LaTeX parts them by the width of a character, and lets marks stand in it."""
+    left = [
+        "灯具应当每月检查一次并将结果记",
+        "入档案同时报告主管部门备查以便",
+        "安排修理所需要的经费人员和设备、",
+        "材料。",
+    ]
+    right = [
+        "灯杆应当每年粉刷一次并将颜色记",
+        "入档案同时报告主管部门备查以便",
+        "安排粉刷所需要的经费人员设备和",
+        "材料。",
+    ]
+
+    def page(canvas: Any) -> None:
+        write(canvas, LEFT, TOP, "\n".join(left))
+        write(canvas, LEFT + 161, TOP, "\n".join(right))
+
+    assert texts(make_pdf(page)) == ["".join(left), "".join(right)]
+
+
+def test_columns_of_numbers_are_no_labels() -> None:
+    """In a table without lines between its columns, as LaTeX sets them; a numbered list is none."""
+    rows = [("Item", "Number", "Unit"), ("Lamp", "100", "pieces"), ("Pole", "50", "pieces")]
+    rows += [("Cable", "2000", "metres"), ("Box", "12.5", "kilograms")]
+
+    def page(canvas: Any) -> None:
+        for n, (item, number, unit) in enumerate(rows):
+            y = TOP - 14 * n
+            write(canvas, LEFT, y, item)
+            canvas.drawRightString(LEFT + 75, y, number)
+            write(canvas, LEFT + 87, y, unit)
+
+    assert texts(make_pdf(page)) == [" | ".join(row) for row in rows]
+
+
+def test_heads_with_the_words_of_a_heading_are_left_out() -> None:
+    """Each section has its own, in a short file on one page; LaTeX writes them in capitals."""
+    lines = BODY.split("\n")
+
+    def page(heading: str, head: str, *texts: str) -> Any:
+        def draw(canvas: Any) -> None:
+            write(canvas, LEFT, 800, head)
+            write(canvas, LEFT, TOP, texts[0])
+            write(canvas, LEFT, TOP - 60, heading, size=14)
+            write(canvas, LEFT, TOP - 90, "\n".join(texts[1:]))
+
+        return draw
+
+    first = page("2 The Lamps", "", "Streets need light.", lines[0])
+    second = page("3 The Poles", "2 THE LAMPS", "\n".join(lines[1:]), "Poles are of steel.")
+    document = extract(make_pdf(first, second), name="x.pdf")
+    assert BODY_JOINED in [block.text for block in document.blocks]
+    heads = [(piece.text, piece.reason) for piece in document.left_out]
+    assert heads == [("2 THE LAMPS", "running head")]
+
+
+def test_the_mark_of_a_note_may_begin_a_line() -> None:
+    """A line may break before it; the note in smaller letters has the same."""
+
+    def page(canvas: Any) -> None:
+        write(canvas, LEFT, TOP, "A lamp is a light on a pole.")
+        write(canvas, LEFT, TOP - 10, "1", size=6)
+        write(canvas, LEFT + 4, TOP - 14, "Poles are of steel.")
+        write(canvas, LEFT, 91, "1", size=5)
+        write(canvas, LEFT + 4, 88, "Also those in parks.", size=8)
+
+    document = extract(make_pdf(page), name="x.pdf")
+    assert document.blocks[0].text == "A lamp is a light on a pole. Poles are of steel."
+    assert [(piece.text, piece.reason) for piece in document.left_out] == [("1", "note mark")]
+
+
 def test_rows_of_a_table_with_lines() -> None:
     """Each row is a block, and the lines of a cell are joined."""
 

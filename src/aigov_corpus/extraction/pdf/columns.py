@@ -47,6 +47,8 @@ _CLOSING = ")）]］"
 
 _NUMBER = re.compile(r"[\W_]*\d[\d.,\s]*[\W_]*|[\W_]*|[ivxlcIVXLC]{1,7}")
 
+_VALUE = re.compile(r"\d+(?:\.\d+)?")
+
 # 1, 1.2, (iii), a), 第三条, §12, •; but no words, which a column of a table may hold.
 _LABEL = re.compile(
     r"[(（\[§]?(?:\d[\w.\-]{0,5}|[A-Za-z]|[ivxlcIVXLC]{1,6}|[一二三四五六七八九十百]{1,4})[)）\].、:：]*"
@@ -74,10 +76,11 @@ def _is_aligned(column: Sequence[Row]) -> bool:
     """
     rows = [row.words for row in column if row.words]
     least = _ALIGNED_SHARE * len(rows)
+    numbers = [words for words in rows if _NUMBER.fullmatch(join_words(words))]
     for places in (
         [words[0].x0 for words in rows],
         [(words[0].x0 + words[-1].x1) / 2 for words in rows],
-        [words[-1].x1 for words in rows if _NUMBER.fullmatch(join_words(words))],
+        [words[-1].x1 for words in (rows if len(numbers) >= _HALF * len(rows) else numbers)],
     ):
         if any(
             sum(abs(place - other) <= _SAME_EDGE for other in places) >= least for place in places
@@ -131,12 +134,20 @@ def _is_label(column: Sequence[Row], following: Sequence[Row]) -> bool:
         return True
     labels = sum(_LABEL.fullmatch(text) is not None for text in texts)
     if labels >= _LABELS * len(texts) and max(map(len, texts)) <= _LABEL_CHARACTERS:
-        return is_prose(following) or not all(map(str.isdigit, texts))
+        return is_prose(following) or not _are_values(texts)
     beside = [bool(other.words) for one, other in zip(column, following, strict=True) if one.words]
     rows = sum(bool(row.words) for row in following)
     same = detect_language("".join(texts)) in ("", detect_language(text_of(following)))
     short = max(map(len, texts)) <= _LABEL_CHARACTERS
     return short and same and all(beside) and len(texts) <= _HALF * rows and is_prose(following)
+
+
+def _are_values(texts: Sequence[str]) -> bool:
+    """Tell whether a column holds numbers, below its name if it has one, that count no items."""
+    values = [text for text in texts if _VALUE.fullmatch(text)]
+    if len(values) < len(texts) - 1 or (len(values) < len(texts) and texts[0] in values):
+        return False
+    return all(map(str.isdigit, values)) or values != sorted(values, key=float)
 
 
 def _counts_pages(column: Sequence[Row]) -> bool:

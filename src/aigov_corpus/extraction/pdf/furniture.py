@@ -64,6 +64,9 @@ _LEAST_SHARED = 0.5
 _LEAST_PIECE_LETTERS = 4
 """Fewest letters of such a piece; shorter ones may be cells of a table."""
 
+_LARGER_HEADING = 1.1
+"""Least size of a heading whose words a running head has, as a multiple of that of the head."""
+
 _LARGEST_HEAD = 1.05
 """Largest size of such a head, as a multiple of that of most rows; titles of slides are larger."""
 
@@ -125,6 +128,7 @@ def part_furniture(
     reasons |= _find_browser_lines(edges)
     reasons |= _find_at_same_height(edges, reasons, len(pages))
     reasons |= _find_changing(pages, reasons, heights)
+    reasons |= _find_named(pages, reasons, heights)
     reasons |= _find_beside(pages, reasons, heights)
     reasons |= _find_watermarks(pages, reasons)
     texts = (row for rows in pages for row in rows if id(row) not in reasons)
@@ -248,6 +252,39 @@ def _find_changing(
     return {key: reason for key, reason in found.items() if key not in reasons}
 
 
+def _find_named(
+    pages: Sequence[list[Row]], reasons: dict[int, str], heights: Sequence[tuple[float, float]]
+) -> dict[int, str]:
+    """Return the ids of heads with the words of a heading, which stands in the text and is larger.
+
+    LaTeX and word processors write the heading of the section at the edge of its pages. In a short
+    file each may stand there once.
+    """
+    largest: dict[str, float] = {}
+    for row in (row for rows in pages for row in rows):
+        for piece in (row.words, *_cut(row)):
+            words = _compare(join_words(piece))
+            size = max(word.size for word in piece)
+            largest[words] = max(size, largest.get(words, 0.0))
+    found: dict[int, str] = {}
+    for rows, (bottom, top) in zip(pages, heights, strict=True):
+        for ordered, edge in ((rows, top), (rows[::-1], bottom)):
+            first = [row for row in ordered if reasons.get(id(row)) != "page number"][:2]
+            if len(first) < 2 or abs(edge - first[0].y) > _MARGIN * (top - bottom):
+                continue
+            row, other = first
+            pieces = [join_words(row.words), *_part(row)]
+            named = max(largest.get(_compare(piece), 0.0) for piece in pieces)
+            if named >= _LARGER_HEADING * row.size and _is_parted(row, other):
+                found[id(row)] = "running head"
+    return {key: reason for key, reason in found.items() if key not in reasons}
+
+
+def _compare(text: str) -> str:
+    """Return a text as it is compared: without blanks, in small letters; empty for a number."""
+    return "".join(text.split()).casefold() if _LETTERS.search(text) else ""
+
+
 def _find_sharing(rows: Sequence[Row]) -> list[int]:
     """Return the ids of rows if enough of them have a piece in common with another one."""
     pieces = [
@@ -274,13 +311,18 @@ def _find_edges(
 
 
 def _part(row: Row) -> list[str]:
-    """Return the pieces of a row that wide gaps part."""
+    """Return the texts of the pieces of a row that wide gaps part."""
+    return [" ".join(join_words(piece).split()) for piece in _cut(row)]
+
+
+def _cut(row: Row) -> list[list[Word]]:
+    """Return the words of the pieces of a row that wide gaps part."""
     pieces: list[list[Word]] = [[]]
     for n, word in enumerate(row.words):
         if n and word.x0 - row.words[n - 1].x1 > _PIECE_GAP * word.size:
             pieces.append([])
         pieces[-1].append(word)
-    return [" ".join(join_words(piece).split()) for piece in pieces]
+    return pieces
 
 
 def _long_pieces(pieces: Sequence[str]) -> Iterator[str]:

@@ -67,7 +67,7 @@ def _gaps(words: Sequence[Word], left: float, right: float, least: float) -> lis
     for word in words:
         if word.x0 - at >= least:
             gaps.append((at, word.x0))
-        at = max(at, word.x1)
+        at = max(at, _find_wide_edge(word))
     if right + 2 * least - at >= least:
         gaps.append((at, right + 2 * least))
     return gaps
@@ -249,7 +249,7 @@ def _has_two_sides(rows: Sequence[Row], n: int, least: float) -> bool:
     words = list(rows[n].words)
     if n + 1 < len(rows) and rows[n].y - rows[n + 1].y < _NEXT_ROW * rows[n].size:
         words = sorted([*words, *rows[n + 1].words], key=lambda word: word.x0)
-    return any(b.x0 - a.x1 >= least for a, b in pairwise(words))
+    return any(b.x0 - _find_wide_edge(a) >= least for a, b in pairwise(words))
 
 
 def _sides(rows: Sequence[Row], gap: Gap) -> tuple[int, int]:
@@ -280,22 +280,26 @@ def _is_wider_than_blanks(rows: Sequence[Row], gutter: Gap, strips: Sequence[Gap
     """Tell whether a gutter is wider than the other gaps of most rows that it parts.
 
     In justified text the gaps of a row are alike, and may stand above each other by chance. The
-    gaps at other strips that all rows leave free are not compared: they may part columns too.
+    gaps at other strips that all rows leave free are not compared: they may part columns too. A
+    gap behind a Chinese mark that hangs over its column is as narrow as that of any other.
     """
     wider: list[bool] = []
+    parts = False
     for row in rows:
         across, others = [], []
+        hangs = False
         for one, other in pairwise(row.words):
             gap = other.x0 - one.x1
             if _lies_in(gutter, one, other):
                 across.append(gap)
+                parts, hangs = True, _find_wide_edge(one) < one.x1
             elif not any(_lies_in(strip, one, other) for strip in strips):
                 others.append(gap)
-        if across:
+        if across and not (hangs and across[0] < _GUTTER * row.size):
             usual = sorted(others)[len(others) // 2] if others else 0.0
             wide = across[0] >= _NO_BLANK * row.size
             wider.append(wide or across[0] > _WIDER_THAN_BLANKS * usual)
-    return sum(wider) >= _WIDER_SHARE * len(wider)
+    return sum(wider) >= _WIDER_SHARE * len(wider) and (wider != [] or not parts)
 
 
 def _lies_in(strip: Gap, one: Word, other: Word) -> bool:
@@ -322,6 +326,14 @@ def _stands_beside(row: Row, place: float) -> bool:
     """Tell whether no word of a row reaches over a place where words of a column begin."""
     before, _ = _part(row.words, place)
     return all(find_edge(word) <= place + _SAME_EDGE for word in before)
+
+
+def _find_wide_edge(word: Word) -> float:
+    """Return the right edge of a word without a Chinese mark at its end.
+
+    Such a mark has room on its right, which programs let stand in the margin.
+    """
+    return find_edge(word) if is_wide(word.text[-1]) else word.x1
 
 
 def find_edge(word: Word) -> float:

@@ -33,18 +33,22 @@ def mark_notes(pages: Sequence[Iterable[Row]], pairs: Sequence[set[str]]) -> lis
     """Find the marks of footnotes in the text, flag them, and return them.
 
     Raised numbers are marks if a note of the same page has the number, or if they count up through
-    the file; those of `m²` do not.
+    the file; those of `m²` do not. At the beginning of a row, one is the mark if a row in smaller
+    letters begins with it as well: the note.
 
     Args:
         pages: the rows of each page.
         pairs: for each page, the marks with which lines begin that could be notes.
     """
+    pages = [list(rows) for rows in pages]
     found = [
         (n, word)
         for n, rows in enumerate(pages)
         for row in rows
         for place, word in enumerate(row.words)
-        if word.raised and place and _MARK.fullmatch(word.text)
+        if word.raised
+        and _MARK.fullmatch(word.text)
+        and (place or _has_note(word.text, row.size, rows))
     ]
     numbers = [int(digits[0]) for _, word in found if (digits := _DIGITS.search(word.text))]
     steps = [after - before in (0, 1) or after == 1 for before, after in pairwise(numbers)]
@@ -57,6 +61,11 @@ def mark_notes(pages: Sequence[Iterable[Row]], pairs: Sequence[set[str]]) -> lis
             word.is_note = True
             left_out.append(LeftOut(word.text, "note mark", f"page {n + 1}"))
     return left_out
+
+
+def _has_note(mark: str, size: float, rows: Iterable[Row]) -> bool:
+    """Tell whether a row in smaller letters than those of a size begins with a mark."""
+    return any(row.size <= _SMALLER * size and row.words[0].text == mark for row in rows)
 
 
 def find_note_marks(flows: Iterable[Sequence[str]]) -> set[str]:
