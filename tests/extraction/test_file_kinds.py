@@ -94,6 +94,8 @@ LONG = "一份通知。" * 3
     [
         (f"% a remark\n\n\\documentclass{{article}}\n\\begin{{document}}\n{LONG}", "LaTeX", "HTML"),
         (f"\\section{{总则}}\n{LONG}", "LaTeX", "HTML"),
+        (f"% ConTeXt\n\\setupalign[hanging]\n\\starttext\n{LONG}", "LaTeX", "HTML"),
+        (f"{LONG}\\cite{{a}}\n\\section{{附则}}\n\\begin{{itemize}}\n", "LaTeX", "-f latex"),
         (f'.\\" a remark\n.TH LAMP 1\n.SH 名称\n{LONG}', "troff", "man"),
         (f'# 说明\nmsgid ""\nmsgstr ""\n\nmsgid "Lamps."\nmsgstr "{LONG}"', "PO", "TMX"),
         (f"[Script Info]\nTitle: x\n\n[Events]\nDialogue: 0,0:00:01.00,,,{LONG}", "ASS", "srt"),

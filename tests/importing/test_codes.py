@@ -166,6 +166,11 @@ def test_the_one_file_in_an_archive_is_read(tmp_path: Path) -> None:
         ("<?xml version='1.0'?><TRADOStag Version='2.0'><Body/></TRADOStag>", "TagEditor (.ttx)"),
         ("<?xml version='1.0'?><txml version='1.0'><a>灯</a></txml>", "Wordfast Pro (.txml)"),
         ("<TrU>\n<Seg L=ZH_CN>灯具。\n<Seg L=EN_US>Lamps.\n</TrU>\n", "Trados Workbench (.txt)"),
+        (
+            "<?xml version='1.0'?><office:document xmlns:office='urn:x' office:mimetype="
+            "'application/vnd.oasis.opendocument.spreadsheet'></office:document>",
+            "spreadsheet in one file (.fods)",
+        ),
         ("<?xml version='1.0'?><martif type='TBX'><text/></martif>", "a termbase (TBX)"),
     ],
 )

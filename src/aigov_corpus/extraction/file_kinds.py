@@ -27,12 +27,12 @@ AS_DOCX = "open it in a word processor and save it as .docx"
 AS_TEXT = "open it in its own program, and save it as .docx, PDF or text"
 _UNPACK = "unpack it, and read the files in it one by one"
 _SUBTITLES = "read its subtitles (.srt, .vtt), or a transcript"
-_TABLES = "save its sheet as .csv, or its text as .docx"
+TABLES = "save its sheet as .csv, or its text as .docx"
 _LOAD = (
     "use it as a corpus: aigov_corpus.load in Python, or a command that takes one, such as  "
     "aigov-corpus stats FILE  or  aigov-corpus export FILE"
 )
-_PAIRS_OR_TABLE = f"if its rows are pairs of Chinese and English, {_LOAD}; if not, {_TABLES}"
+_PAIRS_OR_TABLE = f"if its rows are pairs of Chinese and English, {_LOAD}; if not, {TABLES}"
 
 
 class Kind(NamedTuple):
@@ -88,8 +88,8 @@ _OLE_STREAMS = (
         Kind("an encrypted Office file", "save a copy without a password"),
     ),
     ("WordDocument", _OLD_WORD),
-    ("Workbook", Kind("an Excel file of before 2007 (.xls)", _TABLES)),
-    ("Book", Kind("an Excel file of before 2007 (.xls)", _TABLES)),
+    ("Workbook", Kind("an Excel file of before 2007 (.xls)", TABLES)),
+    ("Book", Kind("an Excel file of before 2007 (.xls)", TABLES)),
     ("PowerPoint Document", Kind("a PowerPoint file of before 2007 (.ppt)", AS_TEXT)),
     ("HwpSummaryInformation", Kind("a Hangul file (.hwp)", AS_DOCX)),
     ("__properties_version1.0", Kind("a message of Outlook (.msg)", "save it as text")),

@@ -1,4 +1,4 @@
-"""Texts in light marks that are not read: reStructuredText, Org, Textile, and pages of wikis.
+"""Texts in marks that are not read: reStructuredText, LaTeX, Org, Textile, and pages of wikis.
 
 Each is known by signs that are rare elsewhere. One sign alone, such as a line of stars, is no
 proof, unless the name of the file says the same.
@@ -20,7 +20,7 @@ _LEAST_SIGNS = 2
 _LEAST_PLACES = 3
 """Fewest places with such signs."""
 
-_OTHER_NAMES = {"rst": (".rest", ".rst.txt"), "mediawiki": (".wiki",)}
+_OTHER_NAMES = {"latex": (".tex", ".ltx"), "rst": (".rest", ".rst.txt"), "mediawiki": (".wiki",)}
 """Ends of names of files besides the name of the format."""
 
 
@@ -70,6 +70,16 @@ _KNOWN = (
         r"^=+(?: +=+)+\n|^\+=+(?:\+=+)+\+\n",
         needed=r"^[ \t]{0,40}\.\. [\w+:-]{1,40}::|^\.\. _[^:\n]{1,80}:|\S::\n\n[ \t]"
         r"|(?<![\w`:]):(?:[a-z][\w+-]{0,20}:)?[a-z][\w+-]{0,20}:`[^`\n]|`[^`\n]{1,200}`__?(?!\w)",
+    ),
+    _marks(
+        "a LaTeX file (.tex)",
+        "latex",
+        r"^[ \t]{0,20}\\(?:chapter|(?:sub){0,2}section|paragraph)\*?[\[{]",
+        r"^[ \t]{0,20}\\begin\{\w{1,30}\*?\}",
+        r"^[ \t]{0,20}\\end\{\w{1,30}\*?\}",
+        r"^[ \t]{0,20}\\item\b",
+        r"\\(?:cite|ref|label|footnote|emph|textbf|textit|href|caption)\{",
+        needed=r"^[ \t]{0,20}\\(?:chapter|(?:sub){0,2}section|begin)\*?[\[{]",
     ),
     _marks(
         "a file of Org mode (.org)",

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from xml.parsers import expat
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.extraction.file_kinds import AS_DOCX, AS_TEXT, Kind
+from aigov_corpus.extraction.file_kinds import AS_DOCX, AS_TEXT, TABLES, Kind
 from aigov_corpus.extraction.marked_up import find_marked_up
 from aigov_corpus.extraction.message_files import PAIR_BY_KEYS, TEXTS_ALONE, find_messages
 
@@ -30,7 +30,9 @@ _FIRST_ELEMENT = re.compile(
     re.DOTALL,
 )
 
+_LATEX = Kind("a LaTeX file (.tex)", _CONVERT)
 _TERMBASE = Kind("a termbase (TBX)", "give it to  aigov-corpus check  with  --termbase FILE")
+_SHEET = Kind("an OpenDocument spreadsheet in one file (.fods)", TABLES)
 _FEED = Kind("a feed of news (RSS, Atom)", "read the pages that it lists")
 _TEI = Kind("a text in TEI", "convert it to HTML or text first, for instance with TEIGarage")
 _JATS = Kind(
@@ -86,7 +88,7 @@ _NAMESPACES = (
     ("http://docbook.org/ns/docbook", _DOCBOOK),
     (
         "urn:schemas-microsoft-com:office:spreadsheet",
-        Kind("an Excel file in XML", "save its sheet as .csv, or its text as .docx"),
+        Kind("an Excel file in XML", TABLES),
     ),
 )
 """Namespaces of first elements that are not read, with what the files are."""
@@ -97,7 +99,12 @@ _BEGINNINGS = tuple(
         (
             r"(?:[ \t]*(?:%[^\n]*)?\n)*[ \t]*\\(?:documentclass|documentstyle|PassOptionsToPackage"
             r"|RequirePackage|usepackage|input(?! texinfo)|include|chapter|section|begin)\b",
-            Kind("a LaTeX file (.tex)", _CONVERT),
+            _LATEX,
+        ),
+        (
+            r"(?:[ \t]*(?:%[^\n]*)?\n)*[ \t]*\\(?!input texinfo)[A-Za-z]{2,40}\*?[ \t]*"
+            r"(?:[\[{=%][^\n]*)?\n",
+            _LATEX,
         ),
         (
             r"\s*(?:['.]\\\"|\.(?:TH|Dd) )",
@@ -219,6 +226,8 @@ def _find_xml(head: str, text: str) -> Kind | None:
     for namespace, kind in _NAMESPACES:
         if namespace in first["attributes"]:
             return kind
+    if first["name"] == "office:document" and "opendocument.spreadsheet" in first["attributes"]:
+        return _SHEET
     if kind := _ELEMENTS.get(first["name"]):
         return kind
     if first["name"] == "root" and "<resheader" in head:

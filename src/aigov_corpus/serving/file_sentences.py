@@ -84,6 +84,7 @@ _KINDS = {
     "an OpenDocument presentation (.odp)": "OpenDocument 演示文稿（.odp）",
     "an OpenDocument spreadsheet (.ods)": "OpenDocument 电子表格（.ods）",
     "an OpenDocument text (.odt)": "OpenDocument 文本（.odt）",
+    "an OpenDocument spreadsheet in one file (.fods)": "OpenDocument 电子表格（.fods）",
     "an OpenDocument text in one file (.fodt)": "OpenDocument 文本（.fodt）",
     "an archive": "压缩包",
     "an archive without files": "空压缩包",
