@@ -467,3 +467,139 @@ def test_articles_that_lead_elsewhere_are_no_part_of_the_text() -> None:
     teaser = f"<article class=a1><h2><a href=b.html>别的文章</a></h2><p>{ZH[3]}</p></article>"
     page = f"<main><article class=a1><h1>{TITLE}</h1>{paras(ZH * 2)}</article>{teaser * 4}</main>"
     assert texts_of(read(page)) == ZH * 2
+
+
+SCRIPT = "<script src=main.js></script>"
+
+
+@pytest.mark.parametrize(
+    ("lead", "is_text"),
+    [
+        ("<p>本文介绍新办法的三个要点。</p>", True),
+        ("<div class=article-dek>三个要点看懂新办法</div>", True),
+        ("<h2>三个要点看懂新办法</h2>", True),
+        ("<p>（2025年3月20日）</p>", True),
+        ("<p>——来自东街的报告</p>", True),
+        ("<figure><img src=a.jpg><figcaption>东街新装的两盏路灯</figcaption></figure>", True),
+        ("<ul><li>本页不再接受公众的意见。</li></ul>", False),
+        ("<p>内容概述：本办法规定路灯的检查。</p>", False),
+        (f"<p>{ZH[0][:16]}。</p>", False),
+        ("<p><a href=b.html>点这里查看全部照明文件。</a></p>", False),
+    ],
+)
+def test_what_stands_between_title_and_text_is_read(lead: str, is_text: bool) -> None:
+    """A lead, a subtitle, a caption; no label, no link, and no summary that the text repeats."""
+    page = f"{SCRIPT}<h1>{TITLE}</h1>{lead}<div>来源：某报</div><div class=zw>{paras(ZH * 2)}</div>"
+    texts = texts_of(read(page))
+    assert texts[-8:] == ZH * 2
+    assert len(texts) == 8 + is_text
+
+
+def test_a_text_that_a_page_holds_twice_is_read_once() -> None:
+    """For wide and for narrow screens; the second copy stands in the ledger."""
+    copy = f"<div class=txt>{paras(ZH)}</div>"
+    page = f"{SCRIPT}<h1>{TITLE}</h1><div><div>{copy}</div><div class=phone>{copy}</div></div>"
+    document = read(page)
+    assert texts_of(document) == ZH
+    assert {each.reason for each in document.left_out} == {"duplicate"}
+
+
+def test_summaries_of_other_pages_are_no_text() -> None:
+    """Though they are longer than the text, and the other extractor takes them."""
+    more = "".join(
+        f"<dl><dt><a href={n}.html>要闻{n}</a></dt><dd>{each}<a href={n}.html>[详细]</a></dd></dl>"
+        for n, each in enumerate(ZH * 2)
+    )
+    text = "".join(f"<div>{each}</div>" for each in ZH[:2])
+    page = (
+        f"{SCRIPT}<div class=a><div>{TITLE}</div><div>{text}</div></div><div class=b>{more}</div>"
+    )
+    assert texts_of(read(page)) == ZH[:2]
+
+
+def test_what_stands_beside_the_text_in_a_layout_of_tables_is_left_out() -> None:
+    """The other extractor makes one line of such a row."""
+    menu = "<b>热点</b><br><a href=a.html>专题报道</a><br><a href=b.html>城市建设</a><br>"
+    text = f"<b>{TITLE}</b><hr>{paras(ZH * 4)}"
+    page = f"{SCRIPT}<table><tr><td>{menu}</td><td>{text}</td></tr></table>"
+    assert texts_of(read(page)) == ZH * 4
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "点击上方蓝字关注我们",
+        "更多照明资讯，请关注某某网微信公众号。",
+        "点个“在看”再走吧",
+        "END",
+        "文章录入：admin　责任编辑：admin",
+        "Download our app to get the latest news",
+        "Was this page helpful? Yes No",
+        "声明：本网注明来源的作品，版权均属本网所有。",
+    ],
+)
+def test_requests_to_the_reader_are_no_text(line: str) -> None:
+    """Nor are who put the page there and the mark of its end."""
+    page = f"{SCRIPT}<h1>{TITLE}</h1><div>{paras([*ZH, line])}</div>"
+    assert texts_of(read(page)) == ZH
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        '<span class="visually-hidden">打开答案</span>',
+        '<span class="mw-editsection">[<a href="e">编辑</a>]</span>',
+        '<span aria-hidden="true">▾</span>',
+        '<sup class="noprint">[<a href="c">来源请求</a>]</sup>',
+    ],
+)
+def test_what_a_page_shows_to_some_readers_only_is_no_text(element: str) -> None:
+    """Programs that read aloud, editors; a sign that those pass over is an ornament."""
+    page = f"{SCRIPT}<h1>{TITLE}</h1><div>{paras([ZH[0] + element, *ZH[1:]])}</div>"
+    assert texts_of(read(page)) == ZH
+
+
+@pytest.mark.parametrize(
+    ("shown", "day"),
+    [
+        ("<p>March 3, 2025</p>", "2025-03-03"),
+        ("<p>20:31, 09-Sep-2025</p>", "2025-09-09"),
+        ("<p>Published on 01/16/2025</p>", "2025-01-16"),
+        ("<p>Press release <b>Jul 9, 2025</b> Brussels</p>", "2025-07-09"),
+        ("<p>Adopted on 19.3.2025</p>", "2025-03-19"),
+        ("<p>Seen 03/04/2025</p>", ""),
+        ("<meta itemprop=datePublished content=2025-01-14T09:00:00-0500>", "2025-01-14"),
+        (
+            '<meta property="article:published_time" content="2025-03-05T22:30:00Z">'
+            "<p>Published 5 March 2025</p>",
+            "2025-03-05",
+        ),
+    ],
+)
+def test_when_a_page_was_published(shown: str, day: str) -> None:
+    """In the ways of English pages; 03/04 may be either day, and the day that is shown counts."""
+    page = f"{SCRIPT}<h1>Street Lamps</h1><div>{shown}</div><div class=x>{paras(EN)}</div>"
+    assert (read(page, title="Street Lamps", lang="en").published or "")[:10] == day
+
+
+def test_a_line_that_begins_the_head_is_the_title() -> None:
+    """A category or a date may stand behind it there."""
+    page = f"{SCRIPT}<div><b>在照明工作会上的讲话</b></div><div>{paras(ZH)}</div>"
+    assert (
+        read(page, title="在照明工作会上的讲话-领导讲话-某市照明局").title == "在照明工作会上的讲话"
+    )
+
+
+def test_a_box_amid_the_text_does_not_end_it() -> None:
+    """It holds one link to another page."""
+    box = "<div>Read more:<p><a href=b.html>All about lamps</a></p></div>"
+    page = f"{SCRIPT}<h1>Lamps</h1><div>{paras(EN[:3])}{box}{paras(EN[3:])}</div>"
+    assert texts_of(read(page, title="Lamps", lang="en")) == EN
+
+
+def test_many_containers_around_a_text_take_no_time() -> None:
+    """Each has a usual name, and was read anew: 150 of them took seconds."""
+    page = "<div class=content>" * 150 + paras(ZH * 50) + "</div>" * 150
+    began = time.process_time()
+    assert texts_of(read(page)) == ZH * 50
+    assert time.process_time() - began < 1

@@ -328,9 +328,9 @@ def _is_misread(text: str) -> bool:
 
     A word without any letter of ASCII is in one alphabet, and has no signs in it.
     """
-    beyond = [char for char in text if ord(char) > LAST_ASCII]
-    if any(map(str.isascii, filter(str.isalpha, text))) or max(beyond, default="") > _TWO_BYTES:
+    if text.isascii() or max(text) > _TWO_BYTES or any(map(str.isascii, filter(str.isalpha, text))):
         return False
+    beyond = [char for char in text if ord(char) > LAST_ASCII]
     blocks = {next(n for n, end in enumerate(_ALPHABETS) if char <= end) for char in beyond}
     return len(blocks) > 1 or not all(map(str.isalpha, beyond)) or blocks == {_LATIN_EXTENDED}
 

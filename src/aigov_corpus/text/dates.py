@@ -34,9 +34,16 @@ _RUN_TOGETHER = re.compile(
 _ENGLISH = re.compile(
     r"(?:\b(?P<hour_before>[01]?\d|2[0-3]):(?P<minute_before>[0-5]\d)"
     r"(?P<half_before>\s*[ap]\.?m\.?)?,?\s+)?"
-    rf"(?:(?P<day_before>\d{{1,2}})\s+)?(?P<name>(?:{MONTH_STEMS})[a-z]*)\.?\s*"
-    rf"(?P<day>\d{{1,2}})?(?:st|nd|rd|th)?,?\s*{_YEAR}{_CLOCK}{_ZONE}",
+    rf"(?:(?P<day_before>\d{{1,2}})[\s-]+)?(?P<name>(?:{MONTH_STEMS})[a-z]*)\.?\s*"
+    rf"(?P<day>\d{{1,2}})?(?:st|nd|rd|th)?,?[\s-]*{_YEAR}{_CLOCK}{_ZONE}",
     re.IGNORECASE,
+)
+# 01/16/2025, 22/05/2025, 19.3.2025: with strokes only where one number cannot be the month
+_DAY_FIRST = re.compile(
+    r"(?<![\d./])(?:(?P<day>1[3-9]|2\d|3[01])/(?P<month>0?[1-9]|1[0-2])"
+    r"|(?P<us_month>0?[1-9]|1[0-2])/(?P<us_day>1[3-9]|2\d|3[01])"
+    r"|(?P<eu_day>3[01]|[12]\d|0?[1-9])\.(?P<eu_month>1[0-2]|0?[1-9]))"
+    r"[/.](?P<year>(?:19|20)\d\d)(?![\d./])"
 )
 # 民國 112 年 05 月 31 日, the calendar of Taiwan; after a label also 114-07-24
 _MINGUO = re.compile(
@@ -64,7 +71,7 @@ def find_time(text: str) -> str:
     """
     found = _NUMERIC.search(text) or _RUN_TOGETHER.search(text) or _ENGLISH.search(text)
     if not found:
-        return _find_minguo(text)
+        return _find_minguo(text) or _find_day_first(text)
     parts = found.groupdict()
     for part in ("hour", "minute", "half", "day"):
         parts[part] = parts.get(part) or parts.get(f"{part}_before")
@@ -82,6 +89,14 @@ def _find_minguo(text: str) -> str:
     return _as_iso({**found.groupdict(), "year": str(year + _FIRST_YEAR_OF_MINGUO)})
 
 
+def _find_day_first(text: str) -> str:
+    """Return the first date in `text` whose year stands last, as `find_time` does."""
+    if (found := _DAY_FIRST.search(text)) is None:
+        return ""
+    parts = {key.rpartition("_")[2]: value for key, value in found.groupdict().items() if value}
+    return _as_iso(parts)
+
+
 def day_of(time: str) -> str:
     """Return the day of a time in ISO 8601: `2021-08-01` for `2021-08-01T06:08:00+08:00`."""
     return time.partition("T")[0]
@@ -89,7 +104,7 @@ def day_of(time: str) -> str:
 
 def without_times(text: str) -> str:
     """Return `text` without dates, times, and English labels of times such as `Updated:`."""
-    for pattern in (_NUMERIC, _RUN_TOGETHER, _ENGLISH, _MINGUO):
+    for pattern in (_NUMERIC, _RUN_TOGETHER, _ENGLISH, _MINGUO, _DAY_FIRST):
         text = pattern.sub(" ", text)
     return _LABEL.sub("", text).strip(" \t|,:-")
 

@@ -39,6 +39,9 @@ _SOURCE_KEYS = re.compile(r"(?:source|origin|media|site)(?:_?name)?|from", re.IG
 _LEAST_STOPS = 6
 """Fewest commas and stops of an article; a summary for search engines has fewer."""
 
+_LEAST_STOPS_OF_HTML = 2
+"""The same for paragraphs of HTML; without a title in the head, they too need `_LEAST_STOPS`."""
+
 _MOST_SCRIPTS = 60
 _MOST_CHARACTERS = 5_000_000
 """Scripts and characters of scripts that are read of one page."""
@@ -120,7 +123,7 @@ def _find_texts(scripts: Iterable[str]) -> Iterator[PageData]:
                     if text := _join(value):
                         yield _describe(text, around)
                     todo += [(each, around) for each in value]
-                elif isinstance(value, str) and len(_STOPS.findall(value)) >= _LEAST_STOPS:
+                elif isinstance(value, str) and len(_STOPS.findall(value)) >= _least_stops(value):
                     if "{" in value[:2] and (inner := list(_parse(value))):
                         todo += [(each, around) for each in inner]
                     else:
@@ -139,6 +142,11 @@ def _parse(script: str) -> Iterator[Any]:
         except (ValueError, RecursionError):
             continue
         yield value
+
+
+def _least_stops(text: str) -> int:
+    """Return the fewest stops that a text of data must have; paragraphs of HTML may be short."""
+    return _LEAST_STOPS_OF_HTML if _BLOCK.search(text) else _LEAST_STOPS
 
 
 def _join(values: list[Any]) -> str:

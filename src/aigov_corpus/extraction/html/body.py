@@ -6,16 +6,19 @@ The *body* is that element, not `<body>`.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 from urllib.parse import urlsplit
 
 from aigov_corpus.extraction.html.cross_check import NOISE_LINE
+from aigov_corpus.extraction.html.labels import find_label
 from aigov_corpus.extraction.html.lines import Line, visible_lines, visible_text
 from aigov_corpus.extraction.html.selectors import select
 from aigov_corpus.extraction.html.sites import ENDINGS, SITES, UNKNOWN, Site
+from aigov_corpus.text.letters import keep_letters
 
 DENSEST = replace(UNKNOWN, name="densest")
 """The site to use for a page that fits none, if the body is the element with the most text."""
@@ -23,10 +26,12 @@ DENSEST = replace(UNKNOWN, name="densest")
 _ENDING = re.compile(ENDINGS, re.IGNORECASE)
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]")
 _LINK_TO_MORE = re.compile(
-    r"^(?:点击|进入|查看|下载|更多|Click|Read more)|(?:>>|》》|更多)$", re.IGNORECASE
+    r"^(?:点击|进入|查看|下载|更多|Click|Read more|(?:Back|Return) to\b)|(?:>>|》》|更多)$",
+    re.IGNORECASE,
 )
 _TO_READ = re.compile(
-    r"(?:Also read|Read (?:also|more|next)|See also|Related|(?:延伸|相关|更多|推荐)阅读)\s*[:：]",
+    r"(?:Also read|Read (?:also|more|next)|See also|Related"
+    r"|(?:延伸|相关|更多|推荐)(?:阅读|新闻|报道|链接|文章))\s*[:：]",
     re.IGNORECASE,
 )
 """The beginning of a line with a link to another article."""
@@ -38,8 +43,13 @@ _CLOSING = re.compile(
 """A line below the last sentence that says where the text is from, or how it is filed."""
 
 _NOTICE = re.compile(
-    r"[\[【]?(?:版权|免责|特别)声明[】\]]?\s*[:：]?|凡本网站?注明|本网站所刊载|未经[^。]{0,10}授权[^。]{0,8}(?:禁止|不得)"
+    r"[\[【]?(?:(?:版权|免责|特别|平台)声明[】\]]?\s*[:：]?|声明\s*[:：]\s*(?:本[网站文]|凡))|凡本网站?注明|本网站所刊载|未经[^。]{0,10}授权[^。]{0,8}(?:禁止|不得)"
 )
+_CLOCK = re.compile(r"(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?\s+\d\d?:\d\d(?::\d\d)?")
+_LEAST_CLOCKS = 3
+"""Fewest lines with nothing but a time, as between what people say in a live report, that are no
+text."""
+
 _CLOSING_LINES = 4
 """Lines at the end of a page's body of which one may say who may copy it."""
 
@@ -56,6 +66,13 @@ _MOST_LINES_BELOW_ENDING = 15
 In a long text it may be followed by up to half of all lines.
 """
 
+
+_MOST_LINKED_LINES = 1
+"""Maximum lines with nothing but links on a page that holds an article alone."""
+
+_LEAST_COPY_LETTERS = 60
+_LEAST_OF_COPY = 0.4
+"""Fewest letters of each of two copies of a text, and their smallest share of all letters."""
 
 _LINES_TO_CAPTION = 2
 """Maximum number of lines between a caption and the same caption again."""
@@ -136,6 +153,9 @@ def is_only_text(root: Any, body: Any, *, named: Iterator[Any]) -> bool:
         next(root.iter(name), None) is not None for name in _OF_SITES
     ):
         return False
+    menu = (line for line in visible_lines(root) if _is_link(line) and "//" not in line.typed)
+    if sum(1 for _ in islice(menu, _MOST_LINKED_LINES + 1)) > _MOST_LINKED_LINES:
+        return False
     links = (link for link in root.iter("a") if link.get("href"))
     return all(_leads_to_place(link) or body in link.iterancestors() for link in links)
 
@@ -155,11 +175,21 @@ def read_body(body: Any, site: Site) -> BodyLines:
     end = _find_ending(lines)
     last = _find_last_sentence(lines[:end])
     found = BodyLines()
+    in_box = False
+    clocks = sum(_CLOCK.fullmatch(line.typed) is not None for line in lines[:end])
+    labels = Counter(find_label(line.typed)[0] for line in lines[:end] if _is_link(line))
     for n, line in enumerate(lines[:end]):
         is_menu = n > last and (line.is_menu or _CLOSING.fullmatch(line.typed) is not None)
         is_menu = is_menu or (n >= end - _CLOSING_LINES and bool(_NOTICE.match(line.typed)))
-        is_box = _ENDING.fullmatch(line.typed) and n + 1 < end and _leads_elsewhere(lines[n + 1])
-        if is_menu or is_box or _leads_elsewhere(line) or NOISE_LINE.fullmatch(line.typed):
+        is_head = _ENDING.fullmatch(line.typed) is not None
+        below = lines[n + 1] if n + 1 < end else None
+        in_box = (in_box and _is_link(line)) or (
+            is_head and below is not None and (_is_link(below) or _leads_elsewhere(below))
+        )
+        is_menu = is_menu or (clocks >= _LEAST_CLOCKS and bool(_CLOCK.fullmatch(line.typed)))
+        label = find_label(line.typed)[0]
+        is_menu = is_menu or (label != "" and _is_link(line) and labels[label] > 1)
+        if is_menu or in_box or _leads_elsewhere(line) or NOISE_LINE.fullmatch(line.typed):
             found.left_out.append(line.para.text)
         elif (same := _find_same_caption(line, found.kept)) is not None:
             found.repeated.append(line.para.text)
@@ -169,6 +199,43 @@ def read_body(body: Any, site: Site) -> BodyLines:
             found.kept.append(line)
     found.left_out += [line.para.text for line in lines[end:]]
     return found
+
+
+def part_copy(lines: list[Line], body: Any) -> tuple[list[Line], list[str]]:
+    """Return the lines of a text without its second copy, and the texts of that.
+
+    Some pages hold their article twice, for wide and for narrow screens.
+
+    Args:
+        lines: the lines of the text.
+        body: the element that holds them; None if there is none.
+    """
+    copy = _find_copy(body) if body is not None else None
+    texts = [line.para.text for line in visible_lines(copy)] if copy is not None else []
+    for begin in range(len(lines) - len(texts), 0, -1) if texts else ():
+        if [line.para.text for line in lines[begin : begin + len(texts)]] == texts:
+            return lines[:begin] + lines[begin + len(texts) :], texts
+    return lines, []
+
+
+def _find_copy(body: Any) -> Any:
+    """Return the second of two elements of one kind with most of a body's text; None without one.
+
+    All letters of the two are the same.
+    """
+    letters: dict[Any, int] = {}
+    for node in reversed(list(body.iter())):
+        own = "".join(text or "" for text in (node.text, *(each.tail for each in node)))
+        letters[node] = len(keep_letters(own)) + sum(letters[each] for each in node)
+    least = max(_LEAST_COPY_LETTERS, _LEAST_OF_COPY * letters[body])
+    large: dict[Any, Any] = {}
+    for node in body.iter("div", "section", "article", "td", "main"):
+        if letters[node] >= least and 2 * letters[node] <= letters[body]:
+            first = large.setdefault((node.tag, letters[node]), node)
+            is_same = first is not node and first not in node.iterancestors()
+            if is_same and keep_letters(visible_text(first)) == keep_letters(visible_text(node)):
+                return node
+    return None
 
 
 def find_dropped(body: Any, site: Site) -> frozenset[Any]:
@@ -210,7 +277,9 @@ def _find_ending(lines: list[Line]) -> int:
         if n > 0 and len(lines) - n < most_below and _ENDING.fullmatch(line.para.text):
             below = lines[n + 1 :]
             sentences = sum(_is_sentence(each) for each in below)
-            if sentences <= sum(each.linked for each in below):
+            links = sum(each.linked for each in below)
+            # A single link is a box amid the text, if a sentence follows it.
+            if sentences <= (links if links > 1 else 0):
                 return n
     return len(lines)
 
@@ -218,6 +287,11 @@ def _find_ending(lines: list[Line]) -> int:
 def _is_sentence(line: Line) -> bool:
     """Tell whether a line is no link, and ends as a sentence does."""
     return not line.linked and line.para.text.endswith(_SENTENCE_ENDS)
+
+
+def _is_link(line: Line) -> bool:
+    """Tell whether a line is nothing but links, one of them to another page."""
+    return line.linked and line.links > 0
 
 
 def _leads_elsewhere(line: Line) -> bool:

@@ -33,6 +33,12 @@ _FOOTER = re.compile(
     r"|技术支持[:：]|(?:主办|承办)(?:单位)?[:：]|(?:联系|服务|咨询|举报|投诉)(?:电话|热线)[:：]|传真[:：]|邮编[:：]",
     re.IGNORECASE,
 )
+_COOKIES = re.compile(
+    r"(?:^|\W)(?:by (?:continuing|using|clicking|browsing)|we\b.{0,40}\buse|you agree"
+    r"|(?:web)?site uses|我们|本网站|本站|继续)",
+    re.IGNORECASE,
+)
+"""How a page asks its visitor to accept cookies."""
 _STOP = re.compile(r"[。！？]")
 
 _RUNNING_CHARACTERS = 40
@@ -75,7 +81,12 @@ def running_lines(text: str) -> str:
 
 
 def is_footer(line: str) -> bool:
-    """Tell whether a line says whose page it is, as at its foot, and has no sentence."""
+    """Tell whether a line is about the page, not its subject.
+
+    It says whose page it is, as at its foot, and has no sentence; or it asks to accept cookies.
+    """
+    if "cookie" in line.lower() and _COOKIES.search(line):
+        return True
     return _FOOTER.search(line) is not None and not _STOP.search(line)
 
 

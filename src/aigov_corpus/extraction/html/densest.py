@@ -6,13 +6,14 @@ several.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise, takewhile
 from typing import Any, NamedTuple
 
 from aigov_corpus.extraction.html.cross_check import count_stops, is_footer
-from aigov_corpus.extraction.html.lines import data_rows, visible_text
+from aigov_corpus.extraction.html.lines import data_rows, is_elsewhere, visible_text
 from aigov_corpus.extraction.html.sites import CONTAINERS
 from aigov_corpus.extraction.html.unshown import is_silent, list_names
 from aigov_corpus.text.scripts import detect_language
@@ -54,6 +55,17 @@ _LEAST_OF_DENSEST = 0.85
 to be taken for the article in its place."""
 
 
+_TO_MORE = re.compile(
+    r"(?:详细|詳細|详情|全文|更多|more|full (?:story|text))\W*$|^\W*(?:阅读|查看|read)\b",
+    re.IGNORECASE,
+)
+"""The words of a link at the end of a summary of another page."""
+
+
+_TEASERS = frozenset(("li", "dl", "div", "article", "section", "tr", "a"))
+"""Elements that may announce another page."""
+
+
 class _Block(NamedTuple):
     """A block of running text on a page."""
 
@@ -68,19 +80,24 @@ def find_best(root: Any) -> Any:
     usual names of such elements (`CONTAINERS`) is taken in its place, if it holds almost as much
     running text and, for all text that it holds, more of it.
     """
-    running = list(_find_running(root))
+    return _find_best(root, _find_running(root))
+
+
+def _find_best(root: Any, running: Sequence[_Block]) -> Any:
+    """Return what `find_best` does, for the running text of a page."""
     densest = find_densest(root, running)
     if densest is None:
         return _find_named(root)
-    found = _with_other_language(_with_like(densest, running), running)
+    totals = _add_up(running)
+    found = _with_other_language(_with_like(densest, totals), running)
     named = [each for each in iter_named(root) if each is not found]
     if not named or not running:
         return found
-    totals = _add_up(running, {found, *named})
     least = _LEAST_OF_DENSEST * totals[found]
-    most = max(totals.values())
+    most = max(totals[each] for each in (found, *named))
     near = [each for each in (found, *named) if totals[each] >= least]
-    return max(near, key=lambda node: _measure_fit(node, totals[node], most))
+    fits = _measure_fits(near, totals, most)
+    return near[fits.index(max(fits))]
 
 
 def find_better(root: Any, body: Any) -> Any:
@@ -90,14 +107,14 @@ def find_better(root: Any, body: Any) -> Any:
     the element around it has (`find_best`), or hardly a word beside much text elsewhere. If it does
     not, the result is the body itself.
     """
-    best = find_best(root)
+    running = _find_running(root)
+    best = _find_best(root, running)
     if best is None or best is body:
         return body
-    running = list(_find_running(root))
-    totals = _add_up(running, {best, body})
+    totals = _add_up(running)
     if body in best.iterancestors():
-        fits = [_measure_fit(each, totals[each], totals[body]) for each in (body, best)]
-        return best if fits[1] > fits[0] else body
+        own, inner = _measure_fits([body, best], totals, totals[body])
+        return best if inner > own else body
     if best not in body.iterancestors():
         text = visible_text(body)
         is_stray = not count_stops(text) and len(text) < _LEAST_BESIDE * totals[best]
@@ -121,52 +138,64 @@ def _find_named(root: Any) -> Any:
     return node if size else None
 
 
-def _add_up(running: Sequence[_Block], nodes: set[Any]) -> Counter[Any]:
-    """Return the letters of running text that each of some elements holds."""
-    totals: Counter[Any] = Counter(dict.fromkeys(nodes, 0))
+def _add_up(running: Sequence[_Block]) -> Counter[Any]:
+    """Return the letters of running text that each element of a page holds."""
+    totals: Counter[Any] = Counter()
     for block in running:
         for node in (block.node, *block.node.iterancestors()):
-            if node in nodes:
-                totals[node] += block.letters
+            totals[node] += block.letters
     return totals
 
 
-def _measure_fit(node: Any, letters: int, most: int) -> float:
-    """Return how well an element fits the running text of a page, from 0.0 to 1.0.
+def _measure_fits(nodes: Sequence[Any], totals: Counter[Any], most: int) -> list[float]:
+    """Return how well elements fit the running text of a page, each from 0.0 to 1.0.
 
-    It is the F1 score of the running text in it against all its text and against the most running
-    text that any element in question holds.
+    It is the F1 score of the running text in an element against all its text and against the most
+    running text that any element in question holds.
 
     Args:
-        node: the element.
-        letters: the letters of running text in it.
-        most: the letters of the most running text in any of the elements.
+        nodes: the elements, each before those inside it.
+        totals: the letters of running text in each element of the page.
+        most: the letters of the most running text in any of the elements in question.
     """
-    text = "".join(visible_text(node).split())
-    whole = len(text) * (_CHINESE_CHARACTER if detect_language(text) == "zh" else 1)
-    return 2 * letters / (max(whole, letters) + most) if most else 0.0
+    fits: list[float] = []
+    sizes: dict[Any, int] = {}
+    for node in nodes:
+        around = node.getparent()
+        if around in sizes and len(around) == 1 and not _has_text(around):
+            size = sizes[around]  # one of many containers around the same text
+        else:
+            text = "".join(visible_text(node).split())
+            size = len(text) * (_CHINESE_CHARACTER if detect_language(text) == "zh" else 1)
+        sizes[node] = size
+        letters = totals[node]
+        fits.append(2 * letters / (max(size, letters) + most) if most else 0.0)
+    return fits
 
 
-def _with_like(body: Any, running: Sequence[_Block]) -> Any:
+def _has_text(node: Any) -> bool:
+    """Tell whether an element with one child has text of its own."""
+    return bool((node.text or "").strip() or (node[0].tail or "").strip())
+
+
+def _with_like(body: Any, totals: Counter[Any]) -> Any:
     """Return the element around a body and others of the same kind beside it that hold text.
 
     Some pages put each paragraph, article or part of a text into an element of its own. Of the same
     kind are elements of one name and class.
     """
-    if not running:
+    if not totals:
         return body
     around = body
-    totals = _add_up(running, {around})
     for child, parent in pairwise((body, *islice(body.iterancestors(), _MOST_AROUND))):
         kind = (child.tag, child.get("class"))
         if not kind[1] and kind[0] not in _ROWS:
             continue
         like = {each for each in parent if (each.tag, each.get("class")) == kind}
         like = {each for each in like if each is child or not _leads_elsewhere(each)}
-        extra = _add_up(running, like - {child}).total()
+        extra = sum(totals[each] for each in like - {child})
         if extra >= _LEAST_EXTRA * totals[around]:
             around = parent
-            totals = _add_up(running, {around})
     return around
 
 
@@ -220,12 +249,58 @@ def _around(node: Any) -> Any:
     return node
 
 
-def _find_running(root: Any) -> Iterator[_Block]:
-    """Yield the blocks of running text on a page."""
+def _find_running(root: Any) -> list[_Block]:
+    """Return the blocks of running text on a page, except for announcements of other pages.
+
+    If it has nothing but these, they are the result.
+    """
+    found: list[_Block] = []
+    teasers = {node for node in find_teasers(root) if _leads_elsewhere(node)}
+    rest: list[_Block] = []
     for node in _iter_shown(root):
         letters = _running_letters(node)
         if letters >= _LEAST_DENSE_LETTERS:
-            yield _Block(node, letters)
+            around = (node, *islice(node.iterancestors(), _MOST_AROUND))
+            is_other = _is_teaser(node) or not teasers.isdisjoint(around)
+            (rest if is_other else found).append(_Block(node, letters))
+    return found or rest
+
+
+def find_teasers(root: Any) -> list[Any]:
+    """Return the elements of a page that each announce another page.
+
+    They stand beside others of their kind, and each begins with a link to that page.
+    """
+    found: list[Any] = []
+    for around in root.iter():
+        kinds: dict[Any, list[Any]] = {}
+        for node in around if len(around) > 1 else ():
+            if node.tag in _TEASERS:
+                kinds.setdefault((node.tag, node.get("class")), []).append(node)
+        for nodes in kinds.values():
+            if len(nodes) > 1 and all(map(_begins_with_link, nodes)):
+                found += nodes
+    return found
+
+
+def _begins_with_link(node: Any) -> bool:
+    """Tell whether the first text of an element is that of a link to another page, or none has."""
+    for inner in node.iter():
+        if inner.tag == "a" and is_elsewhere(inner.get("href") or ""):
+            return True
+        if (inner.text or "").strip(" \t\r\n·•>»"):
+            return False
+    return False
+
+
+def _is_teaser(node: Any) -> bool:
+    """Tell whether a block is about another page: all of it is in a link, or ends in one to it."""
+    around = islice(node.iterancestors(), _MOST_AROUND)
+    if any(each.tag == "a" and each.get("href") for each in around):
+        return True
+    last = node[-1] if len(node) else None
+    is_last = last is not None and last.tag == "a" and not (last.tail or "").strip()
+    return is_last and _TO_MORE.search(visible_text(last)) is not None
 
 
 def _iter_shown(root: Any) -> Iterator[Any]:

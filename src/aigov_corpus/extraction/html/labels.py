@@ -24,6 +24,7 @@ LABELS = {
     "信息类别": "category", "时效性": "validity",
     "發文字號": "document_number", "發文機關": "issuer", "發布機關": "issuer", "法規名稱": "title",
     "發布日期": "released", "發佈日期": "released", "公告日期": "released", "修正日期": "released",
+    "刊登日期": "released",
     "資料來源": "source", "來源": "source", "新聞來源": "source",
 }  # fmt: skip
 """Labels on pages, each with the key in `Document.meta` that holds its value."""

@@ -117,6 +117,11 @@ class Line:
         return only_links and _SENTENCE_MARKS.isdisjoint(self.para.text)
 
 
+def is_elsewhere(target: str) -> bool:
+    """Tell whether a link leads to another page: not to a file, or to a place on its own."""
+    return target != "" and _TO_FILE_OR_PLACE.search(target) is None
+
+
 def visible_text(node: Any, *, separator: str = " ", dropped: frozenset[Any] = frozenset()) -> str:
     """Return the visible lines of an element as one text, with `separator` between them.
 
@@ -130,7 +135,11 @@ def visible_text(node: Any, *, separator: str = " ", dropped: frozenset[Any] = f
 
 
 def visible_lines(
-    root: Any, *, dropped: frozenset[Any] = frozenset(), tables: bool = True
+    root: Any,
+    *,
+    dropped: frozenset[Any] = frozenset(),
+    tables: bool = True,
+    until: Any = None,
 ) -> Iterator[Line]:
     """Yield the visible lines inside an element.
 
@@ -138,6 +147,7 @@ def visible_lines(
         root: an lxml element. It counts as visible, whatever its attributes say.
         dropped: elements to leave out, with everything inside them.
         tables: whether each row of a data table is one line; if False, each cell is a line.
+        until: an element before which the lines end; None to read all.
     """
     reading = _Reading()
     steps: list[_Step] = [("enter", root)]
@@ -149,6 +159,8 @@ def visible_lines(
         if step == "picture":
             reading.by_picture = True
             continue
+        if value is until:
+            break
         tag = value.tag.lower()
         if tag == "br":
             yield from reading.end_line(at_break=True)
@@ -182,7 +194,7 @@ def _steps_inside(node: Any, dropped: frozenset[Any]) -> list[_Step]:
     for child in reversed(node):
         if child.tail:
             steps.append(("text", child.tail))
-        if child.tag == "img":
+        if child.tag in ("img", "amp-img"):
             steps.append(("picture", child))
         elif isinstance(child.tag, str) and child not in dropped and not is_silent(child):
             steps.append(("enter", child))
@@ -249,8 +261,7 @@ class _Reading:
             self.centred += step
         if tag == "a" and node.get("href"):
             self.links += step
-            leads_elsewhere = not _TO_FILE_OR_PLACE.search(node.get("href"))
-            self.links_in_line += leads_elsewhere and step > 0
+            self.links_in_line += is_elsewhere(node.get("href")) and step > 0
         if tag == "li":
             self.items += step
         if tag == "pre" or _PREFORMATTED.search(style):

@@ -103,6 +103,13 @@ class _Counters:
         return [value for _, value in self.open.get(name, ())] or [0]
 
 
+_MAY_NUMBER = (
+    "boolean(//ol | //li[@type] | //ul[@type] | //menu[@type] | //dir[@type]"
+    " | //*[contains(@style, '-style') or contains(@style, '-STYLE')])"
+)
+"""Whether a page without style sheets may show numbers before its items."""
+
+
 def mark_numbers(root: Any, sheets: Iterable[str] = (), *, name: str) -> None:
     """Give each element with a number before it the attribute `NUMBER`.
 
@@ -118,7 +125,7 @@ def mark_numbers(root: Any, sheets: Iterable[str] = (), *, name: str) -> None:
 
     own = [each.text or "" for each in root.iter("style") if not _is_for_print(each)]
     looks = read_looks(root, [*sheets, *own], name=name)
-    if not looks.before and next(root.iter("li"), None) is None:
+    if not looks.before and not looks.of_elements and not root.xpath(_MAY_NUMBER):
         return
     lists: list[_List] = []
     counters = _Counters()

@@ -15,6 +15,7 @@ from aigov_corpus.extraction.html.body import (
     choose_site,
     find_dropped,
     is_only_text,
+    part_copy,
     read_body,
 )
 from aigov_corpus.extraction.html.chosen_lines import choose_lines
@@ -27,7 +28,7 @@ from aigov_corpus.extraction.html.cross_check import (
     measure_lacking,
     running_lines,
 )
-from aigov_corpus.extraction.html.densest import find_best, find_better, iter_named
+from aigov_corpus.extraction.html.densest import find_best, find_better, find_teasers, iter_named
 from aigov_corpus.extraction.html.embedded import find_embedded, put_into_page
 from aigov_corpus.extraction.html.labels import (
     LABELS,
@@ -49,6 +50,7 @@ from aigov_corpus.extraction.html.publication import (
     find_source,
     find_updated,
     first_time,
+    is_data,
     part_closing_data,
     part_opening_data,
 )
@@ -56,8 +58,8 @@ from aigov_corpus.extraction.html.remainder import PageComment, read_remainder, 
 from aigov_corpus.extraction.html.selectors import meta_content
 from aigov_corpus.extraction.html.sites import UNKNOWN, Site
 from aigov_corpus.extraction.html.title import (
-    find_adoption,
     find_headline,
+    find_lead,
     find_title,
     mark_titles,
     names_site,
@@ -122,6 +124,12 @@ _CLEARLY_LESS = 0.1
 
 _MOST_WIDER_DIFFERENCE = 0.2
 """Largest difference from the other extractor's text of an element that is taken for it."""
+
+_LONG_CELL = 160
+"""Characters of a cell that lays out a page, and of a line that is no line of source and time."""
+
+_FEW_LINES = 2
+"""Line ends of a text that is so short that its title is compared, too."""
 
 _MANY_PICTURES = 3
 _LEAST_FOR_PICTURE = 60
@@ -189,7 +197,8 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
     comments = take_comments(root)
     url = url or _own_url(root)
     found = _find_text(root, text, url)
-    lines, opening_data = part_opening_data(found.lines)
+    lines, copied = part_copy(found.lines, found.body)
+    lines, opening_data = part_opening_data(lines)
     lines, closing_data = part_closing_data(lines)
     _check_words(root, [*opening_data, *(line.para.text for line in lines)], name=name)
     if not lines:
@@ -203,11 +212,10 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
     lines, menu = part_menu(lines, title)
     title = find_headline(root, lines, title)
     titled = mark_titles(free_numbered(lines), title)
-    adoption = find_adoption(root, found.body, title) if titled.added else ""
-    if adoption and all(para.text != adoption for para in titled.paras):
-        titled.paras.insert(1, Para(adoption))
-        found.added.append(adoption)
-    by_line = "\n".join([*opening_data, find_by_line(root, found.body), *closing_data])
+    above = find_lead(root, found.body, title) if titled.added else []
+    titled.paras[1:1] = map(Para, above)
+    found.added += above
+    by_line = "\n".join([*opening_data, find_by_line(root, found.body), *closing_data, *menu])
     _check_pictures(found, titled.paras, root, name=name)
     known = {"title": titled.title} | _read_publication(root, found.site, labels, by_line, url)
     known = {key: value for key, value in known.items() if value} | {"url": url}
@@ -218,7 +226,7 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
     if left_out := [*menu, *opening_data, *found.left_out, *closing_data]:
         meta["dropped"] = left_out
     meta["warnings"] = found.warnings
-    repeated = [LeftOut(line, DUPLICATE) for line in (*found.repeated, *titled.repeated)]
+    repeated = [LeftOut(line, DUPLICATE) for line in (*found.repeated, *copied, *titled.repeated)]
     content = PageContent(titled.paras, known, meta, title_added=titled.added, left_out=repeated)
     return _with_remainder(content, root, found, comments)
 
@@ -364,7 +372,8 @@ def _find_text(root: Any, page: str, url: str) -> _Text:
         and is_only_text(root, body, named=iter_named(root))
     ):
         body, read = whole, read_body(whole, site)
-    theirs = _without_comments(general_text(page), root)
+    found_there = general_text(page)
+    theirs = _of_article(found_there, root)
     if site is DENSEST and _has_more(theirs, read.kept):
         wider = _find_wider(body, theirs) or _find_hidden(root, theirs)
         if wider is None:
@@ -382,7 +391,7 @@ def _find_text(root: Any, page: str, url: str) -> _Text:
     whole = "\n".join([ours, *read.left_out, *read.repeated, *deleted])
     # The other extractor may well keep a line that we list as left out.
     lacking = min(measure_lacking(each, running_lines(theirs)) for each in (ours, whole))
-    foreign = measure_lacking(theirs, ours) if theirs else 0.0
+    foreign = measure_lacking(found_there, ours) if found_there else 0.0
     if len(page) > LARGEST:
         text.warnings.append(
             f"it is longer than {LARGEST:,} characters, so its text was not compared with that of "
@@ -401,14 +410,32 @@ def _find_text(root: Any, page: str, url: str) -> _Text:
     return text
 
 
-def _without_comments(theirs: str, root: Any) -> str:
-    """Return the other extractor's text without the lines that readers wrote below the article."""
-    areas = ["".join(node.itertext()) for node in root.iter() if is_for_comments(node)]
-    if not areas:
-        return theirs
-    written = re.sub(r"\W", "", "\n".join(areas))
-    lines = (line for line in theirs.splitlines() if re.sub(r"\W", "", line) not in written)
-    return "\n".join(lines)
+def _of_article(theirs: str, root: Any) -> str:
+    """Return the other extractor's text without what is not in the text of the article.
+
+    That is the title, the line of source and time, what readers wrote below it, announcements of
+    other pages, and what stands beside it in a row that lays out the page.
+    """
+    nodes = [*filter(is_for_comments, root.iter()), *find_teasers(root)]
+    if running_lines(theirs).count("\n") >= _FEW_LINES:
+        nodes += root.iter("title")
+    others = keep_letters("\n".join("".join(node.itertext()) for node in nodes))
+    lines = (line for row in theirs.splitlines() for line in _take_apart(row))
+    return "\n".join(
+        line for line in lines if keep_letters(line) not in others and not _is_by_line(line)
+    )
+
+
+def _take_apart(row: str) -> list[str]:
+    """Return the long cells of a row that lays out a page; any other line as it is."""
+    cells = row.split(" | ") if row.startswith("|") else []
+    longest = max(map(len, cells), default=0)
+    return [cell for cell in cells if 2 * len(cell) >= longest] if longest >= _LONG_CELL else [row]
+
+
+def _is_by_line(line: str) -> bool:
+    """Tell whether a line gives the source or the time of an article."""
+    return len(line) < _LONG_CELL and not line.startswith("|") and is_data(line)
 
 
 def _find_data(root: Any, read: BodyLines) -> _Text | None:
@@ -485,7 +512,7 @@ def _find_whole(body: Any, read: BodyLines, theirs: str) -> tuple[Any, BodyLines
     ours = _join(read.kept)
     difference = measure_difference(ours, theirs)
     running = running_lines(theirs)
-    if measure_lacking(ours, running) <= _MOST_LACKING:
+    if _lacks(read, running) <= _MOST_LACKING:
         return body, read
     nearest, least = (body, read), difference - _CLEARLY_LESS
     for node in islice(body.iterancestors(), _MOST_ANCESTORS):
@@ -494,11 +521,21 @@ def _find_whole(body: Any, read: BodyLines, theirs: str) -> tuple[Any, BodyLines
         other = measure_difference(text, theirs)
         if other > max(difference, _MOST_WIDER_DIFFERENCE):
             break
-        if measure_lacking(text, running) <= _MOST_LACKING:
+        if _lacks(lines, running) <= _MOST_LACKING:
             return node, lines
         if other <= least:
             nearest, least = (node, lines), other
     return nearest
+
+
+def _lacks(read: BodyLines, theirs: str) -> float:
+    """Return the share of the other extractor's words that a body has neither read nor left out.
+
+    That extractor may keep a line that we list as left out.
+    """
+    ours = _join(read.kept)
+    whole = "\n".join([ours, *read.left_out, *read.repeated])
+    return min(measure_lacking(each, theirs) for each in (ours, whole))
 
 
 def _find_hidden(root: Any, theirs: str) -> tuple[Any, BodyLines] | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from aigov_corpus.extraction.html.labels import LABELS, find_label
@@ -31,15 +32,19 @@ _LABEL_BEHIND = re.compile(
 _DATE_BEHIND = re.compile(r"\s*(?:19|20)\d\d[-年/.].*$")
 # Updated: Mar 17,2016 9:26 AM  Xinhua; By NAME (Xinhua) 08:30, July 27, 2025
 _ENGLISH_SOURCE = re.compile(
-    r"(?!By |Print|Share|Font|Comments?\b|Editor)([A-Z][\w.&' -]{2,38}|[a-z.]+\.(?:cn|com|org))"
+    r"(?!By |Print|Share|Font|Comments?\b|Editor|Released?\b|Published\b|Updated\b|Posted\b)"
+    r"([A-Z][\w.&' -]{2,38}|[a-z.]+\.(?:cn|com|org))"
     r"|(?:By .{3,60})?\(([A-Z][\w.&' -]{2,38}|[a-z.]+\.(?:cn|com|org))\)",
     re.ASCII,
 )
+_NAME_OF_SOURCE = re.compile(r"[^a-z].*|(?:of|the|and|for|in|on|de|du|di)|\S+\.\w+")
+"""A word of the name of a publisher."""
 _DATE_LINE = re.compile(
     r"\W*(?:(?:last )?updated|posted|published|released|date|by|time|发布|日期|时间|更新|\d)",
     re.IGNORECASE,
 )
 _TIME_LABEL = re.compile(r"(?:发布|发稿|更新|录入|发表|發[布佈])(?:时间|日期|時間)?\s*[:：]")
+_TODAY = re.compile(r"\W*(?:今天|今日|现在|Today|Now)\b", re.IGNORECASE)
 _GENERATED = re.compile(r"页面生成时间\s*([\d: -]+)")
 # Facts that a line above the text may give beside the title: the date, the source, the author.
 _FACTS = (
@@ -54,6 +59,7 @@ _ONLY_DATE = re.compile(
     r"[\[(（]?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\])）]?"
     r"|[A-Z][a-z]{2,8}\.? \d{1,2},? (?:19|20)\d\d|\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d\d"
 )
+_UPDATED = re.compile(r"(?:last )?(?:updated|published|posted|modified|reviewed)\b", re.IGNORECASE)
 _BY_NAME = re.compile(r"By:? (?:[A-Z][\w.'’-]+(?:,? (?:and )?|$)){1,8}", re.ASCII)
 _FIRST_TITLE = re.compile(r"[\[【（(]?原标题\s*[:：].+")
 _VALIDITY = re.compile(r"(?:全文)?(?:现行)?(?:有效|失效|废止)|已被修改|条款失效|尚未生效")
@@ -65,6 +71,8 @@ _ISSUED = re.compile(
 _MOST_CLOSING_LINES = 4
 """Maximum number of lines below a text that say when it was issued."""
 _SENTENCE_STOPS = "。；.!?！？"
+_ELSEWHERE = re.compile(r"\d:\d\d(?:[:.\d]*)\s*(?:Z|[+-](?!08)\d\d:?\d\d)")
+"""A time of another zone than China's."""
 _MIDNIGHT = "T00:00:00+08:00"
 
 _TIME_LABELS = ("时间", "日期", "ed")
@@ -107,7 +115,7 @@ def part_opening_data(lines: Sequence[Line]) -> Opening:
         is_sentence = len(words) >= _BY_LINE_CHARACTERS or words[-1] in _SENTENCE_STOPS
         if is_sentence or line.para.kind == "table_row":
             return Opening([*text, *lines[n:]], data)
-        if _is_data(words) or _goes_on(lines, n, data):
+        if is_data(words) or _goes_on(lines, n, data):
             data.append(words)
         else:
             text.append(line)
@@ -136,7 +144,7 @@ def part_closing_data(lines: Sequence[Line]) -> Opening:
     return Opening(list(lines[:begin]), data) if is_short else Opening(list(lines), [])
 
 
-def _is_data(line: str) -> bool:
+def is_data(line: str) -> bool:
     """Tell whether a line gives a value after a label, a publisher, or a time of the day."""
     label, value = find_label(line)
     if (label in LABELS and value) or _SOURCE.match(line):
@@ -145,7 +153,12 @@ def _is_data(line: str) -> bool:
         return True
     if sum(fact.search(line) is not None for fact in _FACTS) >= _LEAST_FACTS:
         return True
-    if not _tells_hour(find_time(line)):
+    time = find_time(line)
+    if time and _BY_NAME.fullmatch(without_times(line)):
+        return True
+    if time and _UPDATED.match(line) and not without_times(line):
+        return True
+    if not _tells_hour(time):
         return False
     short = len(without_times(line)) < _BESIDE_TIME_CHARACTERS
     return short and (not label or label[-2:] in _TIME_LABELS)
@@ -155,7 +168,8 @@ def find_by_line(root: Any, body: Any) -> str:
     """Return the by-lines of a page, joined by line ends; empty if there are none.
 
     On pages whose layout we do not know, they usually stand above the text. If none of them has a
-    time, the first line that begins like a line with a date is added.
+    time, the first line that begins like a line with a date is added, or the last short line with
+    one above the text.
 
     Args:
         root: the page.
@@ -171,12 +185,28 @@ def find_by_line(root: Any, body: Any) -> str:
         time = find_time(text)
         if _SOURCE.search(text) or _tells_hour(time):
             timed.append(text)
-        elif time and (_english_source(text) or _DATE_LINE.match(text) or _TIME_LABEL.search(text)):
+        elif time and (
+            _english_source(text)
+            or _DATE_LINE.match(text)
+            or _TIME_LABEL.search(text)
+            or not without_times(text)
+        ):
             dated.append(text)
     timed = timed[:_MOST_TIMED_LINES]
     if not any(find_time(line) for line in timed):
-        timed += dated[:1]
+        timed += dated[:1] or _find_dated_above(root, body)
     return "\n".join(timed)
+
+
+def _find_dated_above(root: Any, body: Any) -> list[str]:
+    """Return the last short line with a date above the text of a page, if there is one."""
+    lines = [] if body is None else list(visible_lines(root, until=body, tables=False))
+    for line in reversed(lines):
+        text = line.para.text
+        is_short = len(text) < _BESIDE_TIME_CHARACTERS and not line.linked
+        if is_short and find_time(text) and not _TODAY.match(text):
+            return [text]
+    return []
 
 
 def find_published(root: Any, site: Site, *, released: str, by_line: str, url: str) -> str:
@@ -185,6 +215,8 @@ def find_published(root: Any, site: Site, *, released: str, by_line: str, url: s
     Places are searched in this order, and the first time found counts: the site's selectors, the
     label for the time, usual selectors, JSON-LD, the by-lines, the URL. If that time is a day
     without an hour, the hour is taken from the first other place that gives one for the same day.
+    Where a time of another zone is the day before or after the one that a by-line shows, as in the
+    evening of Washington, that day counts.
 
     Args:
         root: the page.
@@ -193,14 +225,20 @@ def find_published(root: Any, site: Site, *, released: str, by_line: str, url: s
         by_line: the result of `find_by_line`, and by-lines inside the body.
         url: URL of the page.
     """
-    times = [
-        *map(find_time, find_texts(root, site.published)),
-        find_time(released),
-        *map(find_time, find_texts(root, UNKNOWN.published)),
-        find_time(_linked_data(root, "datePublished")),
-        find_time(by_line),
-        date_in_url(url),
+    stated = [
+        *find_texts(root, site.published),
+        released,
+        *find_texts(root, UNKNOWN.published),
+        _linked_data(root, "datePublished"),
+        by_line,
     ]
+    times = [*map(find_time, stated), date_in_url(url)]
+    first = next((text for text in stated if find_time(text)), "")
+    shown = find_time(by_line)
+    if _ELSEWHERE.search(first) and shown and not _tells_hour(shown):
+        days = [date.fromisoformat(day_of(time)) for time in (find_time(first), shown)]
+        if abs(days[0] - days[1]) == timedelta(days=1):
+            return shown
     return _finest([time for time in times if time])
 
 
@@ -294,4 +332,5 @@ def _labelled_source(text: str) -> str:
 def _english_source(line: str) -> str:
     """Return the publisher in an English line that also has a time; empty if there is none."""
     found = _ENGLISH_SOURCE.fullmatch(without_times(line)) if find_time(line) else None
-    return (found[1] or found[2]) if found else ""
+    name = (found[1] or found[2]) if found else ""
+    return name if all(map(_NAME_OF_SOURCE.fullmatch, name.split())) else ""

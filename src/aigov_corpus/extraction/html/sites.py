@@ -303,11 +303,15 @@ UNKNOWN = Site(
     title=("meta:ArticleTitle", "article h1", "h1", "meta:og:title", "h2.title", ".title"),
     published=(
         "meta:firstpublishedtime", "meta:article:published_time", "meta:PubDate", "meta:pubdate",
-        "meta:publishdate", "time", "#pubtime", ".pubtime", ".publish-time", ".time", ".date",
-        ".info", ".post-meta", ".entry-meta", ".byline",
+        "meta:publishdate", "meta:datePublished", "meta:DC.date.issued", "meta:dcterms.issued",
+        "meta:citation_publication_date", "time", "#pubtime", ".pubtime", ".publish-time", ".time",
+        ".date", ".info", ".post-meta", ".entry-meta", ".byline",
     ),
     updated=("meta:lastmodifiedtime", "meta:article:modified_time"),
-    source=("meta:ContentSource", "meta:source", "#source", ".source", ".info"),
+    source=(
+        "meta:ContentSource", "meta:source", "#source", ".source", ".info", ".from", ".comefrom",
+        ".laiyuan", ".origin",
+    ),
 )  # fmt: skip
 
 CONTAINERS = frozenset(
@@ -354,6 +358,10 @@ WIDGETS = frozenset(
         "index_switchsize", "pagebreak", "liability", "toolbar", "comment", "comments",
         "comment-list", "recommend", "subscription-widget-wrap", "button-wrapper", "wm-ipp",
         "wm-ipp-base", "donato", "sr-only", "skip-link", "reply-bar",
+        "sr-only-focusable", "usa-sr-only", "visually-hidden", "visually-hidden-focusable",
+        "visuallyhidden", "screen-reader-text", "assistive-text", "mw-editsection", "mw-jump-link",
+        "mw-cite-backlink", "printfooter", "catlinks", "ambox", "noprint", "no-print",
+        "d-print-none", "hidden-print",
         "addtoany_share_save_container", "sharedaddy", "jp-relatedposts", "su-tabs-nav", "tabs-nav",
         "nav-tabs", "footnote-number", "video-js", "vjs-control-bar", "player-container", "footer",
         "foot", "footer_wrap", "footer-wrap", "site-footer", "page-footer", "copyright", "nav",
@@ -403,7 +411,7 @@ _BUTTON = (
 
 _ROLE = (
     r"(?:责任|責任|网络|网站|本文|值班|信息|本期|执行)?(?:编\s*辑|編\s*輯)|责\s*编|責\s*編"
-    r"|(?:信息)?录入(?:员|人)?|信息(?:审核|发布)|(?:审\s*核|初审|复审|终审|审签|签发|编审|校对|监制"
+    r"|(?:信息|文章)?录入(?:员|人)?|信息(?:审核|发布)|(?:审\s*核|初审|复审|终审|审签|签发|编审|校对|监制"
     r"|发布|上传|录入)(?:人|员)?|Web editor|Editors?|Edited by"
 )
 """What a person does who is named as having to do with a page, not with its text."""
@@ -437,8 +445,18 @@ NOISE = (
     r".{0,60}(?:©|Copyright).{0,100}All rights reserved\.?",
     r"【法宝引证码】.{0,60}",
     r"[-–—\s]*(?:Advertisement|广告)[-–—\s]*",
+    # requests to follow, to look for more, and to rate the page
+    r"(?:点击|长按|戳|扫码|扫描)[^。]{0,20}(?:关注|订阅)(?:我们|[^。]{0,12}(?:公众号|微信|微博|视频号))?[！!。]*",
+    r"(?:欢迎|敬请|请)?关注(?:我们|本[报网站刊]|[^。，]{0,16})的?(?:官方)?(?:微信)?(?:公众号|公眾號|微博|视频号)[^。]{0,16}[！!。]*",
+    r"(?:更多|想了解更多)[^。]{0,20}[，,]?\s*请?(?:关注|下载|扫码)[^。]{0,30}(?:公众号|公眾號|微信|微博|客户端|App)[^。]{0,8}[！!。]*",
+    r".{0,10}(?:点个|点亮|点击)\s*[“\"「【]?(?:在看|赞|好看|分享)[^。]{0,20}[！!。]*",
+    r"(?:Download|Get) (?:our|the) (?:free |mobile )?app\b[^.]{0,60}\.?",
+    r"(?:Follow us|Find us|Like us) on [A-Z][^.]{0,40}\.?",
+    r"(?:Subscribe|Sign up) (?:to|for) (?:our|the|my|more|free)\b[^.]{0,60}\.?",
+    r"(?:Was|Is) this (?:page|article|information|answer|content) (?:helpful|useful)\?.{0,40}",
+    r"(?:本页|此页|该|以上|本文)?(?:面|信息|内容|文章)?对您(?:是否)?有(?:用|帮助|所?帮助)[吗？?].{0,40}",
     # ornaments, and marks of the end
-    r"[\s■□●◆▲※*＊#=_\-–—·•~]+|[（(]?完[)）]?|Enditem|[（(]END[)）]",
+    r"[\s■□●◆▲※*＊#=_\-–—·•~]+|[（(]?完[)）]?|Enditem|[（(]END[)）]|[\s—–-]*END[\s—–-]*",
 )
 """Patterns of whole lines that are not text of the article, on any site and at any place."""
 

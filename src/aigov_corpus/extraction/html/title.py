@@ -13,12 +13,15 @@ from itertools import islice, takewhile
 from typing import Any, NamedTuple
 
 from aigov_corpus.extraction.html.body import DENSEST
-from aigov_corpus.extraction.html.labels import is_document_number
-from aigov_corpus.extraction.html.lines import Line, visible_lines
+from aigov_corpus.extraction.html.cross_check import NOISE_LINE
+from aigov_corpus.extraction.html.labels import find_label, is_document_number
+from aigov_corpus.extraction.html.lines import Line, visible_lines, visible_text
 from aigov_corpus.extraction.html.selectors import find_texts
 from aigov_corpus.extraction.html.sites import UNKNOWN, Site
+from aigov_corpus.extraction.html.unshown import list_names
 from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, Para
 from aigov_corpus.extraction.whitespace import collapse_whitespace
+from aigov_corpus.text.dates import find_time
 from aigov_corpus.text.letters import keep_letters
 from aigov_corpus.text.markers import find_marker
 from aigov_corpus.text.scripts import detect_language
@@ -50,8 +53,28 @@ _OF_ORDER = re.compile(
     r"[令函]$|第\s*[\d一二三四五六七八九十百零〇]+\s*号|公布|施行|(?:公告|通告|命令|文件|印发|转发|批转|发布)$"
 )
 """A line above the title of a law or notice: who issues it, and its number."""
+# （2025年3月20日） below the title of a speech, or a subtitle: ——来自某地的调查
+_OF_TITLE = re.compile(r"[（(](?:19|20)\d\d年\d{1,2}月\d{1,2}日[)）]|[—―─]{1,2}\s*\S.{3,60}")
+
+_LEAD_WORDS = frozenset(
+    (
+        "dek", "deck", "standfirst", "subtitle", "subhead", "subheading", "subheadline", "subtit",
+        "lede", "lead", "intro", "summary", "abstract", "excerpt",
+    )
+)  # fmt: skip
+"""Words of classes of a subtitle or lead."""
+_MAY_LEAD = ("p", "div", "h2", "h3", "h4", "span", "section")
+
 _LINES_TO_ADOPTION = 3
 """Maximum number of lines from the title to the line that says who adopted the text."""
+
+_LEAST_LEAD_LETTERS = 20
+_LEAST_LEAD_CHARACTERS = 8
+"""Fewest letters of a subtitle or lead in English, and fewest characters of one in Chinese."""
+
+_MOST_LEAD_LINES = 3
+"""Maximum lines of a lead between the title and the text; where more stand, they are another
+text."""
 
 # The end of a head that names a site, and heads that name nothing.
 _NAMES_SITE = re.compile(
@@ -92,6 +115,15 @@ _LEAST_NAME = 6
 """Lines of a page that are searched for its title, and the fewest characters of that, where the
 head of the page may name the site before it."""
 
+_MOST_BUTTON_CHARACTERS = 5
+"""Maximum characters of a button behind a title, with the blank before it: 条例 英."""
+
+_LEAST_PARTS = 3
+"""Parts of a head that a line repeats which is the title, though it is none of them."""
+
+_LEAST_OF_NAME = 0.5
+"""Smallest share of the article's name in the head that a line at the beginning of that has."""
+
 _HEADLINE_CHARACTERS = 100
 """Characters from which a centred bold line is not a headline."""
 
@@ -129,10 +161,13 @@ def find_title(root: Any, site: Site, *, labelled: str) -> str:
         site: its site.
         labelled: the value of a label such as 标题, which is the title if it is not empty.
     """
-    if labelled:
-        return labelled
     heads = (collapse_whitespace(node.text_content()) for node in root.iter("title"))
     head = next((text for text in heads if text and not _NO_NAME.fullmatch(text)), "")
+    if labelled:
+        name = _article_name(head) or labelled
+        behind = labelled.removeprefix(name)
+        is_button = behind[:1].isspace() and len(behind) <= _MOST_BUTTON_CHARACTERS
+        return name if is_button else labelled
     selectors = [*site.title]
     if site is not UNKNOWN:
         selectors += UNKNOWN.title
@@ -147,6 +182,8 @@ def find_title(root: Any, site: Site, *, labelled: str) -> str:
         return next((text for text in headings if not _opens_chapter(text)), "")
     if title := _match_head(headings, head):
         return title
+    if begins := _line_at_begin(root, head):
+        return begins
     if _article_name(head) == head:
         headings += _lines_at_end(root, head)
     return _title_without_match(root, site, headings, head)
@@ -195,6 +232,23 @@ def _lines_at_end(root: Any, head: str) -> list[str]:
     ]
 
 
+def _line_at_begin(root: Any, head: str) -> str:
+    """Return the line with which the head of a page begins, if it has most of the article's name.
+
+    The head may go on with a category or a date: 讲话-领导讲话-某某局. The result is empty if no
+    line does, or if that is a link.
+    """
+    least = max(_LEAST_NAME, _LEAST_OF_NAME * len(_article_name(head)))
+    lines = islice(visible_lines(root, tables=False), _MOST_LINES_FOR_TITLE)
+    texts = (line.para.text for line in lines if not line.linked)
+    fitting = (
+        text
+        for text in texts
+        if len(text) >= least and head.startswith(text) and not head[len(text) :][:1].isalnum()
+    )
+    return max(fitting, key=len, default="")
+
+
 def _opens_chapter(heading: str) -> bool:
     """Tell whether a heading begins with the number of a chapter, and so is no title of a page.
 
@@ -241,7 +295,16 @@ def _title_without_match(root: Any, site: Site, headings: Sequence[str], head: s
     name = _article_name(head)
     if len(name) < len(head):
         within.append(name)
-    return max(within, key=len, default=head)
+    found = max(within, key=len, default=head)
+    parts = {keep_letters(part) for part in _PARTS_OF_HEAD.split(head)} - {""}
+    lines = visible_lines(root, tables=False) if len(parts) >= _LEAST_PARTS else ()
+    # Regulation - EU - 2025/999 - EN: the line that has most of these
+    for line in islice(lines, _MOST_LINES_FOR_TITLE):
+        own = keep_letters(line.para.text)
+        is_name = len(found) < len(line.para.text) < _HEADLINE_CHARACTERS and not line.linked
+        if is_name and sum(part in own for part in parts) >= _LEAST_PARTS:
+            return line.para.text
+    return found
 
 
 def _article_name(head: str) -> str:
@@ -259,24 +322,59 @@ def _as_one_line(heading: str, head: str) -> str:
     return next((form for form in forms if form in head), forms[0])
 
 
-def find_adoption(root: Any, body: Any, title: str) -> str:
-    """Return the line in brackets below the title of a page that says who adopted its text, when.
+def find_lead(root: Any, body: Any, title: str) -> list[str]:
+    """Return the lines of an article between the title of its page and the element with its text.
 
-    Some sites put it outside of the element with the text. The result is empty if there is none.
+    They are the line in brackets that says who adopted the text, a subtitle, captions, and
+    sentences that the text does not have again.
     """
     if body is None or not title:
-        return ""
+        return []
     wanted = keep_letters(title)
-    below = _LINES_TO_ADOPTION
-    for line in visible_lines(root, dropped=frozenset([body]), tables=False):
+    lines = list(visible_lines(root, until=body, tables=False))
+    titles = [n for n, line in enumerate(lines) if keep_letters(line.para.text) == wanted]
+    if not titles:
+        return []
+    last = titles[-1]
+    own = ""
+    found: list[str] = []
+    named = {visible_text(node) for node in root.iter(*_MAY_LEAD) if _is_named_lead(node)}
+    for n, line in enumerate(lines[last + 1 :]):
         text = line.para.text
-        if keep_letters(text) == wanted:
-            below = 0
-        elif below < _LINES_TO_ADOPTION:
-            below += 1
-            if _ADOPTION.fullmatch(text):
-                return text
-    return ""
+        is_subtitle = text in named or (
+            n == 0 and bool(line.para.heading and lines[last].para.heading)
+        )
+        is_adoption = n < _LINES_TO_ADOPTION and (
+            _ADOPTION.fullmatch(text) or _OF_TITLE.fullmatch(text)
+        )
+        is_text = is_subtitle or _is_caption(line) or text[-1] in _SENTENCE_STOPS
+        if not is_adoption and not (is_text and _may_lead(line)):
+            continue
+        own = own or keep_letters(visible_text(body))
+        if keep_letters(text)[:_LEAST_LEAD_LETTERS] not in own:
+            found.append(text)
+    return found if len(found) <= _MOST_LEAD_LINES else []
+
+
+def _is_named_lead(node: Any) -> bool:
+    """Tell whether the class or id of an element calls it a subtitle or lead: `article-dek`."""
+    words = re.split(r"[\W\d_]+", " ".join(list_names(node)).lower())
+    return not _LEAD_WORDS.isdisjoint(words)
+
+
+def _may_lead(line: Line) -> bool:
+    """Tell whether a line below a title may be text: no link, no label, no time and no button."""
+    text = line.para.text
+    is_other = line.linked or line.links or find_label(text)[0] or line.para.kind == "item"
+    is_other = is_other or (find_time(text) and not _is_caption(line))
+    is_long = len(keep_letters(text)) >= (
+        _LEAST_LEAD_LETTERS if detect_language(text) == "en" else _LEAST_LEAD_CHARACTERS
+    )
+    return is_long and not is_other and not NOISE_LINE.fullmatch(text)
+
+
+def _is_caption(line: Line) -> bool:
+    return line.para.kind == "paragraph"
 
 
 def part_menu(lines: Sequence[Line], title: str) -> tuple[list[Line], list[str]]:

@@ -61,9 +61,9 @@ _NAME_PART = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+(?=\d*(?![A-Za-z0-9]))")
 
 _SENTENCE = re.compile(
     r"[。；！？]|[a-z)”\"][.!?](?:\s|$)|[，,].*[，,]|来\s*源"
-    r"|(?:19|20)\d\d\s*[-年/.]|, (?:19|20)\d\d"
+    r"|(?:19|20)\d\d\s*[-年/.]|, (?:19|20)\d\d|第[一二三四五六七八九十百零〇\d]+[编編章节節条條]"
 )
-"""What sentences, dates and sources have, and the labels of widgets have not."""
+"""What sentences, dates, sources and headings of laws have, and the labels of widgets have not."""
 
 _MAY_BE_WIDGETS = frozenset(("div", "ul", "ol", "dl", "section", "aside", "header", "form"))
 """Elements that a word of their names makes a widget; others are a part of a sentence or of a row,
@@ -88,10 +88,11 @@ def is_silent(node: Any) -> bool:
     if not isinstance(tag, str) or tag.lower() in _SILENT or tag in _STRUCK:
         return True
     if tag == "sup":
-        return is_note_mark(node) or is_hidden(node)
+        is_widget = any(name.lower() in WIDGETS for name in list_names(node))
+        return is_widget or is_note_mark(node) or is_hidden(node)
     if not node.keys():  # most elements have no attributes, and each attribute costs time
         return False
-    if is_hidden(node) or is_deleted(node):
+    if is_hidden(node) or is_deleted(node) or _is_ornament(node):
         return True
     if node.get("role") in _SILENT_ROLES or is_note_mark(node) or is_page_head(node):
         return True
@@ -103,6 +104,12 @@ def is_silent(node: Any) -> bool:
         and any(_names_widget(name) for name in names)
         and not _holds_sentence(node)
     )
+
+
+def _is_ornament(node: Any) -> bool:
+    """Tell whether an element is a sign that programs that read pages aloud pass over: ▾, ☰."""
+    is_silent_aloud = node.get("aria-hidden") == "true" and len(node) == 0
+    return is_silent_aloud and not any(map(str.isalnum, node.text or ""))
 
 
 def is_for_comments(node: Any) -> bool:
