@@ -211,3 +211,11 @@ def test_the_bundled_termbase_has_terms_of_ai_governance() -> None:
     assert "全球南方" in terms
     assert len(set(terms)) == len(terms)
     assert base.notes == ()
+
+
+def test_lines_of_a_glossary_with_one_source_are_one_entry() -> None:
+    """It has the first note and part of speech that a line states."""
+    lines = "数据\tdata\n数据\tdatum\tpart of speech: noun | a count\n数据\tfigures\tothers\n"
+    base = parse_termbase(f"{lines}算法\talgorithm\n".encode(), name="glossary.txt")
+    first = TermEntry(("数据",), ("data", "datum", "figures"), part_of_speech="noun", note="a count")
+    assert list(base)[0] == first and len(base) == 2

@@ -295,8 +295,8 @@ def _align_texts(
             show("tagging")
             ids = tuple(map(name_document, names))
             units = make_units(texts, aligned, document=ids[0], rendering=ids[1])
+    rows = [_row_of_bead(bead, texts.languages) for bead in aligned.beads]
     if output.form in FORMATS:
-        rows = [_row_of_bead(bead, texts.languages) for bead in aligned.beads]
         write_rows(rows, form=output.form, out=output.path)
     elif output.form == CORPUS and output.path:
         if output.filters:
@@ -310,13 +310,13 @@ def _align_texts(
         _write_units(units, output)
     left_out = (*texts.src.document.left_out, *texts.tgt.document.left_out)
     tell_closing(
-        [(bool(bead.src), bool(bead.tgt), bead.score) for bead in aligned.beads],
+        [(bool(row.src), bool(row.tgt), row.score) for row in rows],
         languages=texts.languages,
         left_out=[piece.text for piece in left_out],
         seconds=time.monotonic() - started,
     )
     tell_quick_findings(
-        aligned.beads,
+        rows,
         texts.languages,
         form=output.form,
         path=output.path,

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from aigov_corpus.cli.memory import CORPUS
 from aigov_corpus.cli.messages import tell_findings
 from aigov_corpus.cli.output_names import is_stream
-from aigov_corpus.text.language_codes import base_language, joiner_of
-
-if TYPE_CHECKING:
-    from aigov_corpus.building.documents import SegmentBead
+from aigov_corpus.cli.rows import Row
+from aigov_corpus.text.language_codes import base_language
 
 _READ_AGAIN = frozenset(
     [CORPUS, *("tsv", "jsonl", "tmx", "xlsx", "docx", "csv", "parquet", "xces", "moses")]
@@ -24,7 +21,7 @@ _PAIRS_ONLY = frozenset({"tmx", "moses"})
 
 
 def tell_quick_findings(
-    beads: Sequence[SegmentBead],
+    rows: Sequence[Row],
     languages: tuple[str, str],
     *,
     form: str,
@@ -38,7 +35,7 @@ def tell_quick_findings(
     two texts.
 
     Args:
-        beads: the pairs.
+        rows: the pairs, and what has no counterpart.
         languages: language codes of the source and the target.
         form: format in which the pairs were written.
         path: where they were written; None for standard output.
@@ -50,13 +47,7 @@ def tell_quick_findings(
 
     if {*map(base_language, languages)} != {"zh", "en"}:
         return
-    join_src, join_tgt = (joiner_of(code).join for code in languages)
-    texts = [
-        (join_src(part.text for part in bead.src), join_tgt(part.text for part in bead.tgt))
-        for bead in beads
-        if bead.src and bead.tgt
-    ]
-    units = [GivenUnit(*both) for both in texts]
+    units = [GivenUnit(row.src, row.tgt) for row in rows if row.src and row.tgt]
     pairs = make_pairs(units, Origin(*languages, "pairs", "given"))
     found = check_pairs(pairs, only=QUICK)
     if path:
@@ -66,7 +57,7 @@ def tell_quick_findings(
     counts = Counter(finding.code for finding in found)
     if counts:
         is_readable = form in _READ_AGAIN and path and not is_stream(path)
-        has_single = any(not (bead.src and bead.tgt) for bead in beads)
+        has_single = len(units) < len(rows)
         tell_findings(
             dict(sorted(counts.items())),
             where=path if is_readable else given,
