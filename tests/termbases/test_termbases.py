@@ -217,5 +217,7 @@ def test_lines_of_a_glossary_with_one_source_are_one_entry() -> None:
     """It has the first note and part of speech that a line states."""
     lines = "数据\tdata\n数据\tdatum\tpart of speech: noun | a count\n数据\tfigures\tothers\n"
     base = parse_termbase(f"{lines}算法\talgorithm\n".encode(), name="glossary.txt")
-    first = TermEntry(("数据",), ("data", "datum", "figures"), part_of_speech="noun", note="a count")
-    assert list(base)[0] == first and len(base) == 2
+    first = TermEntry(
+        ("数据",), ("data", "datum", "figures"), part_of_speech="noun", note="a count"
+    )
+    assert next(iter(base)) == first and len(base) == 2
