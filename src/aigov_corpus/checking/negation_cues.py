@@ -39,8 +39,9 @@ _POSITIVE = (
 )
 # "Not only": English has its own word for it, or none at all.
 _ANY_NOT_ONLY = re.compile("不仅|不但|不只|不光|不单|非但")
-_NO_MATTER = re.compile("不[论管仅但只](?!理)|无论")
-"""Pattern for words that negate nothing, also where 不论是 is cut as one word."""
+_NO_MATTER = re.compile("不[论管仅但只](?!理)|无论|(?<=更)(?:不[要用必]|别)[说提]")
+"""Pattern for words that negate nothing, such as 不论 in 不论是, which is cut as one word, and for
+更不要说, "let alone"."""
 _MODAL_NOT = re.compile("(?<=[怕可莫岂要])不是")
 """Pattern for 不是 that guesses, agrees or asks: 怕不是 (perhaps), 可不是, 岂不是, 要不是."""
 _CLASSICAL = re.compile("莫(?=[能之不敢若大如知得非想怪要说])|弗(?=[能之敢如知得为爲居])")
@@ -174,7 +175,7 @@ _NEGATIVE_WORD = re.compile(
     r"|escap|exorab|surmount|signif|subst|discrim|exhaust|cess|numer|calcul|disput|estim|tract|satiab|fallib|applic|compat|conven|decis|formal"
     r"|frequ|grat|hum|oper|sens|separ|sign|sol|toler|act)\w*"
     r"|im(?:poss|pract|bal|prop|perf|mat|mob|pass|perm|part|prec|prob|mun|plaus)\w*"
-    r"|i(?:r(?:reg|resp|rev|rel|rep)|l(?:leg|lic|log|lit))\w+|"
+    r"|i(?:r(?:reg|res|rev|rel|rep)|l(?:leg|lic|log|lit))\w+|"
     r"dis(?!tort|turb|solv|charg|mantl|burs|semin|ket|tric|trib|cuss|clos|play|cip|tan[ct]|ease|aster|cov|put|tinc|pat|pos|cern|cret|sem|tres"
     r"|tur|til|sert|sent|gui|missal|cours|pens|per)\w{3,}"
     r"|non[-‐‑\s]?\w+"
@@ -187,7 +188,7 @@ _NEGATIVE_WORD = re.compile(
     r"|resist\w*|eliminat\w*|remov\w*|less|poor\w*|wrong\w*|hard|difficult\w*|far\s+from"
     r"|short\w*|gaps?|exempt\w*|waive\w*|mis(?!s|ter|er|t\b)\w{3,}|abandon\w*|refrain\w*"
     r"|other\s+than|spar\w*"
-    r"|anti-?\w*|a(?:symmetr|synchron|typical|political|moral|periodic)\w*|yet|oppos\w*|reluctan\w*|abstain\w*|steadfast\w*|resolute\w*|firm\w*|whether"
+    r"|anti-?\w*|a(?:symmetr|synchron|typical|political|moral|periodic)\w*|yet(?=\s+(?:to|un\w+|in\w+)\b)|oppos\w*|reluctan\w*|abstain\w*|steadfast\w*|resolute\w*|firm\w*|whether"
     r"|outstanding|pending|off-?line|off[\s-]limits|only"
     r"|faltered|grudging\w*|halt\w*|weak\w*|abort\w*|void|null|too)\b"
     r"|n['’]t\b|\bnot\b"

@@ -84,16 +84,22 @@ POINTING = frozenset(
     "这 那 该 此 本 这家 这个 那个 这项 这种 这些 向 对 把 将 与 和 按 按规定 依法 应 应当 应该 "
     "可能 可以 会 能 能够 需要 肯 敢 想 愿 愿意 必 太 很 够 更 过 过于 十分 完全 丝毫 任何 那么 "
     "您 你 我 他 她 它 我们 你们 他们 使 让 令 给 进行 再次 用户 "
+    "最 根据 作为 通过 由 从 在 给 所 以 为 "
     "这么 这样 就 都 总 总是 一直 再 还 只 只是 仅 是 有".split()
 )
 """Words that may stand between a Chinese negation and the word that it negates: pronouns, some
 prepositions, and words for how much, how often, and whether something can, may or must be."""
+_LONGEST_MODAL = 2
+"""Characters of negations such as 不得 and 不能; longer ones have a verb: 不适用."""
+_CAN = "可"
+"""Last character of 不可, which belongs to the next word too: 不可见 is not visible."""
 _ADVERB = 2
 """Characters before a negation that may belong to it: 几乎 of 几乎没有, "hardly"."""
 _PREFERS = re.compile(r"instead|rather|free|from|away.*|keep.*|too|yet", re.IGNORECASE)
 """Pattern for words that render a negation together with words elsewhere: "A instead of B"."""
-_PREFIXED = re.compile(r"(?:un|in|im|il|ir|dis|non)\w{4,}|\w{3,}less", re.IGNORECASE)
-"""Pattern for words with a negative part, such as "indirect"."""
+_NON = re.compile("non", re.IGNORECASE)
+_LITTLE = re.compile(r"few|fewer|less|little|hardly|barely|rarely|seldom|scarcely", re.IGNORECASE)
+"""Pattern for words that render 没有几个 as a whole, though the dictionary has them for 几个."""
 _BEFORE_NOUNS = re.compile("no|none|nobody|neither|nothing|nowhere", re.IGNORECASE)
 """Pattern for negations whose first word behind them is not what they negate: "no party may"."""
 
@@ -211,7 +217,8 @@ def is_really_lost(unit: Unit, place: Place, covered: Coverage, *, doubtful: boo
         doubtful: whether an English negation of another clause may render it.
     """
     clause = find_clause(unit.zh, place, "zh")
-    part = (place[1], clause[1])
+    has_verb = place[1] - place[0] > _LONGEST_MODAL
+    part = (place[0] + 1 if has_verb else place[1], clause[1])
     heads = _find_heads(covered.zh, covered.en, covered.links, part, POINTING)
     undone = find_undone(unit.zh, place, unit.en)
     if (
@@ -223,9 +230,8 @@ def is_really_lost(unit: Unit, place: Place, covered: Coverage, *, doubtful: boo
         return not is_negated and not _negates_around(unit, undone, besides=undone)
     cues = find_english_cues(unit.en)
     scope = (max(clause[0], place[0] - _ADVERB), clause[1])
-    others = [
-        cue for cue in (*cues.strong, *cues.weak) if _renders_another(cue, covered, unit.en, scope)
-    ]
+    cues_of_all = (*cues.strong, *cues.weak)
+    others = _list_renderings_of_others(cues_of_all, covered, unit.en, scope)
     is_silent = len(others) == len(cues.strong) + len(cues.weak)
     if doubtful and not (others and is_silent):
         return False
@@ -295,51 +301,81 @@ def _renders_word(cue: Place, covered: Coverage, en: str, place: Place, scope: P
     return False
 
 
-def _renders_another(cue: Place, covered: Coverage, en: str, scope: Place) -> bool:
-    """Tell whether a negative word of the English surely renders something else than a negation.
+def _list_renderings_of_others(
+    cues: Sequence[Place], covered: Coverage, en: str, scope: Place
+) -> list[Place]:
+    """Return the negative words of the English that surely render something else than a negation.
+
+    So "removed" renders 移除, and "indirect" 间接 in 不承担间接损失. Each Chinese word is rendered
+    by one of them.
 
     Args:
-        cue: the place of the English word, such as "removed" for 移除.
+        cues: the places of the English words.
         covered: the links of the pair.
         en: the English text.
-        scope: the place of the Chinese negation that it might render, with what this negates:
+        scope: the place of the Chinese negation that they might render, with what this negates:
             "unsaved" is linked with 保存 in 未保存.
     """
+    found: dict[int, Place] = {}
+    for cue in cues:
+        row = _find_other(cue, covered, en, scope)
+        if row is not None:
+            found.setdefault(row, cue)
+    taken = set(found.values())
+    return [cue for cue in cues if cue in taken]
+
+
+def _find_other(cue: Place, covered: Coverage, en: str, scope: Place) -> int | None:
+    """Return the number of the Chinese word that a negative word surely renders, or None."""
     said = en[slice(*cue)]
     if _PREFERS.fullmatch(said):
-        return False
+        return None
     for row in covered.en.rows_at(cue) if len(covered.zh.words) else ():
         best = int(covered.links[:, row].argmax())
         word, start, end = covered.zh.words[best]
         known = _is_translation(covered.en.words[row][0], word)
-        is_own = known and _PREFIXED.match(said) and not find_chinese_cues(word).strong
+        is_non = _NON.match(said) and covered.zh.words[best - 1][0] == "非"
+        is_own = (
+            (known or is_non) and not _LITTLE.fullmatch(said) and not find_chinese_cues(word).strong
+        )
         if not is_own and (
             (start < scope[1] and end > scope[0])
             or (is_morphological(said) and not _NEGATIVE.search(word))
         ):
-            continue  # but "indirect" renders 间接 in 不承担间接损失
+            continue
         if covered.links[best, row] >= (_SURE if known else _SURE_OF_ANOTHER):
-            return True
-    return False
+            return best
+    return None
 
 
 def _find_rest(covered: Coverage, place: Place) -> Place | None:
     """Return the place of the English for the rest of a word that begins with a negation, or None.
 
-    So it is "high" for 不高, which is cut as one word.
+    So it is "high" for 不高, which is cut as one word, and "visible" for 不可见, cut as 不可, 见.
     """
+    rest = ""
     for word, first, last in covered.zh.words:
-        if first <= place[0] and place[1] < last:
-            known = translate([rest := word[place[1] - first :]])[rest]
-            return next(
-                (
-                    (start, end)
-                    for english, start, end in covered.en.words
-                    if not known.isdisjoint(list_stems(english.lower()))
-                ),
-                None,
-            )
-    return None
+        if first == place[0] and last == place[1] and len(word) > _LONGEST_MODAL:
+            rest = word[1:]
+        elif first <= place[0] and place[1] < last:
+            rest = word[place[1] - first :]
+        elif first <= place[0] and last == place[1] and word.endswith(_CAN):
+            rest = _CAN
+        elif first == place[1] and rest == _CAN:
+            rest += word
+        else:
+            continue
+        if rest != _CAN:
+            break
+    known = translate([rest])[rest]
+    return next(
+        (
+            (start, end)
+            for english, start, end in covered.en.words
+            if not known.isdisjoint(list_stems(english.lower()))
+        ),
+        None,
+    )
 
 
 def _negates_around(

@@ -15,7 +15,7 @@ from aigov_corpus.text.simplified import simplify
 _UNDONE = (
     "辜负|放松|松懈|松劲|懈怠|动摇|忘|停|止步|退缩|放弃|缺席|缺位|例外|掉队|落下|遗漏|手软|含糊|耽误|忽视|轻视|"
     "屈|低头|拖延|推诿|罢休|走样|变形|错过|丢|违背|食言|迟到|亚于|逊|次于|甘落后|输|怕|惧|畏|愧|辱|贷|打折扣|"
-    "缺|乏|差|为过|外乎|啻|讳|吝|言弃|等了|喜欢|减|降|退|变|负|走弯路|低估|竭"
+    "缺|乏|差|为过|外乎|啻|讳|吝|言弃|等了|减|降|退|变|负|走弯路|低估|竭"
 )
 _UNDONE_IN_ENGLISH = re.compile(
     r"\b(?:fail\w*|let\s+down|betray\w*|disappoint\w*|slack\w*|relax\w*|loosen\w*|waver\w*|shak\w+"
@@ -68,6 +68,7 @@ _CONTRARIES = {
     "公开": "private\\w*|closed|secret\\w*|confidential\\w*|camera|behind",
     "[太甚很算再]?[多常]": "rare\\w*|few|scarce\\w*|little|seldom|uncommon",
     "[太甚很算]?[贵高]": "cheap\\w*|reasonabl\\w*|afford\\w*|low|moderate",
+    "分(?![开割])": "whatever|whichever|regardless|irrespective|any\\w*|all|equal\\w*",
     "如": "better|best|rather|prefer\\w*|worse|less|inferior|superior|excel\\w*|surpass\\w*",
     "在": "outside|beyond|away|absen\\w+|out|abroad|gone|off",
     "[说讲作出吭]|言|语": "silen\\w*|quiet\\w*|mute|speechless",
