@@ -109,3 +109,9 @@ def test_a_file_with_the_name_of_a_page_is_one() -> None:
     assert page.meta["format"] == "html" and "<" not in page.blocks[0].text
     text = extract("路\u200b灯\ufeff应当\u00ad检查。", name="x.txt", lang="zh")
     assert text.blocks[0].text == "路灯应当检查。"
+
+
+def test_a_line_too_long_for_the_name_of_a_file_is_a_text() -> None:
+    """The system refuses to look for such a name; that is no error."""
+    line = "灯" * 200
+    assert [block.text for block in extract(line).blocks] == [line]

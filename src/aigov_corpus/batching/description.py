@@ -20,6 +20,7 @@ from aigov_corpus.corpus.store import DOCUMENTS
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.ownership import PACKAGE
 from aigov_corpus.files.writing import replace_text
+from aigov_corpus.text.counting import counted
 
 _MOST_MEMORIES = 1_000
 """Documents up to which each translation memory is listed; of more, the datapackage.json of each
@@ -58,13 +59,12 @@ def describe_archive(path: Path, documents: Sequence[str], *, report: str) -> No
         memories = "their translation memories"
     else:
         memories = f"and in {DOCUMENTS}/ each document with its translation memories"
-    noun = "document" if len(documents) == 1 else "documents"
     package = {
         "$schema": SCHEMA,
         "name": "archive",
         "title": "Chinese texts and their English renderings",
-        "description": f"{len(documents):,} {noun}, aligned sentence by sentence: the "
-        f" table of all pairs in parts, the report, {memories}.",
+        "description": f"{counted(len(documents), 'document')}, aligned sentence by sentence: the "
+        f"table of all pairs in parts, the report, {memories}.",
         "generator": packages[0]["generator"] if packages else "",
         "languages": list(_distinct(packages, "languages")),
         "licenses": list(_list_licences(packages)),

@@ -135,8 +135,9 @@ def command(
         )
     _tell_failures(report)
     if others := len(report.others):
-        noun = "document" if others == 1 else "documents"
-        tell(f"{others:,} {noun} of the archive, not in this manifest, stay as they are")
+        documents = counted(others, "document")
+        stay = "stays as it is" if others == 1 else "stay as they are"
+        tell(f"{documents} of the archive, not in this manifest, {stay}")
     if as_json:
         values = {"states": report.states, "pairs": report.pairs, "seconds": report.seconds}
         echo_json({**values, "documents": [asdict(found) for found in report.outcomes]}, indent=1)
@@ -180,9 +181,8 @@ def _line(report: BatchReport) -> str:
     states = ", ".join(f"{count:,} {state}" for state, count in report.states.items())
     built = sum(found.pairs for found in report.outcomes if found.state == "built")
     speed = f", {built / report.seconds:,.0f} pairs/s" if built and report.seconds else ""
-    noun = "document" if len(report.outcomes) == 1 else "documents"
     columns = [
-        f"{len(report.outcomes):,} {noun} ({states})",
+        f"{counted(len(report.outcomes), 'document')} ({states})",
         counted(report.pairs, "pair"),
         f"{report.seconds:.1f} s{speed}",
         report.path,

@@ -28,8 +28,7 @@ def tell_closing(
     pairs = [number for number, (src, tgt, _) in enumerate(beads, 1) if src and tgt]
     alone = [number for number, (src, tgt, _) in enumerate(beads, 1) if not (src and tgt)]
     doubtful = [number for number, (_, _, score) in enumerate(beads, 1) if is_doubtful(score)]
-    noun = "pair" if len(pairs) == 1 else "pairs"
-    parts = [f"{len(pairs):,} {noun} from {languages[0]} to {languages[1]}"]
+    parts = [f"{counted(len(pairs), 'pair')} from {languages[0]} to {languages[1]}"]
     for count, words in ((alone, "without a counterpart"), (doubtful, "doubtful")):
         where = f" ({describe_rows(count)})" if count else ""
         parts.append(f"{len(count):,} {words}{where}")

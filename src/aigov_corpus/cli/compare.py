@@ -224,10 +224,9 @@ def _tell_counts(compared: Sequence[Comparison]) -> None:
     for one in compared:
         counts = Counter(one.count())
         listed = ", ".join(f"{kind} {number}" for kind, number in counts.items() if number)
-        total = sum(counts.values())
-        noun = "difference" if total == 1 else "differences"
+        differences = counted(sum(counts.values()), "difference")
         tell(
-            f"{len(one.rows):,} rows, {len(one.renderings)} renderings, {total:,} {noun}"
+            f"{counted(len(one.rows), 'row')}, {len(one.renderings)} renderings, {differences}"
             + (f" ({listed})" if listed else ""),
             source=one.document,
         )

@@ -34,6 +34,7 @@ from aigov_corpus.fetching.snapshots import find_article
 from aigov_corpus.fetching.sources import NamedPages, find_urls
 from aigov_corpus.files.addresses import path_of_file
 from aigov_corpus.links.urls import normal_url, without_password
+from aigov_corpus.text.counting import counted
 
 _DEFAULT_RAW = Path("data/raw")
 MOST_PAGES = 50
@@ -224,12 +225,14 @@ def _write_list(sources: tuple[str, ...], out: Path | None, as_json: bool, **opt
     saved = [Path(source) for source in sources if "://" not in source]
     with protect_inputs(*saved), open_output(out) as write:
         write(text)
-    count = len(listed.documents)
+    documents, pages = (
+        counted(len(listed.documents), "document"),
+        counted(len(listed.pages), "page"),
+    )
     both = sum(bool(document.zh_url and document.en_url) for document in listed.documents)
-    pages = "page" if len(listed.pages) == 1 else "pages"
-    tell(f"{count:,} documents of {len(listed.pages)} {pages}, {both:,} of them in both languages")
+    tell(f"{documents} of {pages}, {both:,} of them in both languages")
     for reason, number in Counter(link.reason for link in listed.left_out).items():
-        tell(f"  {number:,} {'link' if number == 1 else 'links'} left out: {reason}")
+        tell(f"  {counted(number, 'link')} left out: {reason}")
     if listed.failures:
         reasons = "".join(f"\n  {failure}" for failure in listed.failures)
         raise NetworkError(f"not all pages of the list were read:{reasons}")

@@ -13,6 +13,7 @@ from aigov_corpus.cli.options import encoder_option, json_option, out_option
 from aigov_corpus.cli.output_names import JSON, choose_manifest_form
 from aigov_corpus.cli.printing import is_stdout, open_output, to_json
 from aigov_corpus.cli.progress import progress_line
+from aigov_corpus.text.counting import counted
 
 if TYPE_CHECKING:
     from aigov_corpus.batching.file_matching import FileMatch
@@ -69,7 +70,7 @@ def _read(found: FileMatch) -> list[Path]:
 
 def _tell_left(found: FileMatch) -> None:
     """Print on stderr how many pairs there are, and what is in none."""
-    tell(f"{len(found.pairs):,} {'pair' if len(found.pairs) == 1 else 'pairs'}")
+    tell(counted(len(found.pairs), "pair"))
     left = (
         ("Chinese ", "without a counterpart", found.unmatched_zh),
         ("English ", "without a counterpart", found.unmatched_en),
@@ -77,9 +78,9 @@ def _tell_left(found: FileMatch) -> None:
     )
     for language, why, paths in left:
         if paths:
-            words = f"{language}{'file' if len(paths) == 1 else 'files'} {why}"
+            files = counted(len(paths), f"{language}file")
             more = ", …" if len(paths) > _NAMED else ""
-            tell(f"{len(paths):,} {words}: {', '.join(map(str, paths[:_NAMED]))}{more}")
+            tell(f"{files} {why}: {', '.join(map(str, paths[:_NAMED]))}{more}")
 
 
 def _as_json(found: FileMatch) -> dict[str, object]:
