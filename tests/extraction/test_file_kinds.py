@@ -58,6 +58,17 @@ def archive(*names: str) -> bytes:
             ".eml",
             "text",
         ),
+        (
+            b"Subject: =?utf-8?b?eA==?=\nFrom: x\nMIME-Version: 1\nContent-Type: a/b\n\nA",
+            ".eml",
+            "",
+        ),
+        (
+            b"From x@y.z Mon Jan 1\nFrom: Li <x@y.z>\nTo: a@b.c\n"
+            b"Date: Wed, 1 Jan 2025 00:00:00 +0800\n\nThe lamps.",
+            ".eml",
+            "text",
+        ),
     ],
 )
 def test_the_kind_and_the_remedy_are_told(data: bytes, kind: str, remedy: str) -> None:
@@ -151,6 +162,7 @@ def test_the_source_of_what_a_program_shows_is_refused(text: str, kind: str, rem
     "text",
     [
         "[1] 第一条注释。",
+        "To: All staff\nFrom: Li Ming\nDate: 1 May 2025\nSubject: Lamps\n\nCheck the lamps.",
         "{占位}是一个名称。",
         "[2020]",
         "The .TH is a word of troff.",

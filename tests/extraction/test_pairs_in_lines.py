@@ -248,3 +248,13 @@ def test_thousands_of_brackets_without_translations_are_given_up(
     monkeypatch.setattr(bracketed, "_translate", lambda one, other: calls.append(one))
     assert bracketed._find_pairs("安全（Safety）" * 5000) == []
     assert len(calls) < 100
+
+
+def test_commas_inside_sentences_of_both_languages_make_no_rows() -> None:
+    """In each line the English sentence stands behind the Chinese one, with a comma in both."""
+    lines = [
+        f"路灯应当检查,每月{n}次。 Lamps shall be checked, {n} times a month." for n in range(2, 6)
+    ]
+    zh, en = extract_bilingual("\n".join(lines), name="a.txt")
+    assert [block.text for block in zh.blocks] == [f"路灯应当检查,每月{n}次。" for n in range(2, 6)]
+    assert en.blocks[0].text == "Lamps shall be checked, 2 times a month."

@@ -164,3 +164,21 @@ def test_line_breaks_and_readings_of_a_cue() -> None:
     zh, en = extract_bilingual(text, name="x.srt")
     assert (texts(zh), texts(en)) == (["再见。", "漢字"], ["Goodbye."])
     assert [piece.text for piece in zh.left_out if piece.reason == "reading"] == ["kan"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[00:0{}.000 --> 00:0{}.000]  {}",
+        "00:00:0{}.000 --> 00:00:0{}.000 {}",
+        "00:00:0{}:00 , 00:00:0{}:00 , {}",
+    ],
+)
+def test_times_may_stand_in_the_line_of_the_text(line: str) -> None:
+    """As Whisper prints them, and files of STL have them; they are left out with their lines."""
+    said = ["灯具应当检查。", "灯杆应当更换。"]
+    text = "\n".join(line.format(n, n + 1, each) for n, each in enumerate(said))
+    document = extract(text, name="a.txt", lang="zh")
+    assert [block.text for block in document.blocks] == said
+    assert [piece.place for piece in document.left_out] == ["line 1", "line 2"]
+    assert document.meta["times"] == [(0.0, 1.0), (1.0, 2.0)]

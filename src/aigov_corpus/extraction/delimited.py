@@ -7,6 +7,7 @@ Chinese and one in English.
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -30,6 +31,9 @@ _LEAST_SHARE = 0.8
 
 _LEAST_IN_LANGUAGE = 0.8
 """Smallest share of a column's cells that are in its language."""
+
+_BOTH = re.compile("[\u4e00-\u9fff][。！？；][\\s\u3000]*[A-Za-z]+ [A-Za-z]")
+"""The end of a Chinese sentence and the beginning of an English one."""
 
 _MOST_CELLS = 8
 """Most cells of a row; a line with more is prose with many commas."""
@@ -64,6 +68,8 @@ def read_rows(text: str) -> list[Para] | None:
         size = Counter(map(len, records)).most_common(1)[0][0]
         rows = [cells for cells in records if len(cells) == size]
         most = len(rows) >= max(_LEAST_ROWS, _LEAST_SHARE * (len(records) - 1))
+        if '"' not in text and _mixes(rows):
+            continue
         if least <= size <= _MOST_CELLS and most and len(_find_columns(rows)) > 1:
             columns = _find_columns(rows)
             return [para for cells in records for para in _make_paras(cells, columns, delimiter)]
@@ -73,6 +79,12 @@ def read_rows(text: str) -> list[Para] | None:
 def _is_prose(text: str, delimiter: str) -> bool:
     """Tell whether a mark stands as in a sentence: before a blank, in a text without quotations."""
     return '"' not in text and text.count(f"{delimiter} ") > text.count(delimiter) / 2
+
+
+def _mixes(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether most rows have a cell with a sentence of each language: the marks are prose."""
+    mixed = sum(any(_BOTH.search(cell) for cell in cells) for cells in rows)
+    return mixed > len(rows) / 2
 
 
 def _parse(text: str, delimiter: str) -> list[list[str]]:

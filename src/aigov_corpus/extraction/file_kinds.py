@@ -148,6 +148,14 @@ _HEADER = re.compile(rb"[\w-]+:")
 _MAIL_HEADERS = (b"\nmime-version:", b"\ncontent-type:", b"\nsubject:")
 """Lines at the beginning of a message that a mail program saved, in lower case."""
 
+_MAIL_HEAD = re.compile(rb"(?:From \S[^\r\n]*\r?\n)?(?:[\w-]{2,40}:[^\n]*\n(?:[ \t]+[^\n]*\n)*){3}")
+_MAIL_SIGNS = (
+    re.compile(rb"^From:[^\n]*@", re.MULTILINE | re.IGNORECASE),
+    re.compile(rb"^Date:[^\n]*\d{1,2}:\d{2}:\d{2}", re.MULTILINE | re.IGNORECASE),
+)
+"""What the head of a message without MIME has, and a memorandum has not: an address, a time."""
+_MAIL = Kind("an e-mail (.eml)", "save its text, or the file that is attached to it")
+
 _HEAD_BYTES = 4096
 """Bytes at the beginning of a saved page that show its kind."""
 
@@ -165,11 +173,15 @@ def find_foreign_kind(data: bytes) -> Kind | None:
     for beginning, kind in _BEGINNINGS:
         if beginning.match(data):
             return kind
-    head = data[:_HEAD_BYTES].lower()
-    if _HEADER.match(head) and b"mime-version:" in head and b"multipart/related" in head:
+    head = data[:_HEAD_BYTES]
+    low = b"\n" + head.lower()
+    has_header = _HEADER.match(head) is not None
+    if has_header and b"mime-version:" in low and b"multipart/related" in low:
         return Kind("a page with its pictures (.mht)", "save the page as HTML only, or as text")
-    if _HEADER.match(head) and all(name in head for name in _MAIL_HEADERS):
-        return Kind("an e-mail (.eml)", "save its text, or the file that is attached to it")
+    if has_header and all(name in low for name in _MAIL_HEADERS):
+        return _MAIL
+    if _MAIL_HEAD.match(head) and all(sign.search(head) for sign in _MAIL_SIGNS):
+        return _MAIL
     return None
 
 

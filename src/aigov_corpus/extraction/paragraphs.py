@@ -77,3 +77,16 @@ def check_number(
             source=name,
             remedy="check that it is the right file, or divide it",
         )
+
+
+def no_text(name: str) -> InvalidInputError:
+    """Return the error for a file without any letter that counts as text.
+
+    Args:
+        name: name of the file, for the message.
+    """
+    return InvalidInputError(
+        "it holds no text: no letter in it is Chinese or English",
+        source=name,
+        remedy="give a file with Chinese or English text",
+    )

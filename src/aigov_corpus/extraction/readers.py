@@ -26,7 +26,7 @@ from aigov_corpus.extraction.markdown import (
 )
 from aigov_corpus.extraction.odt import is_flat_odt, read_flat_odt, read_odt
 from aigov_corpus.extraction.page_breaks import part_page_breaks, part_rules
-from aigov_corpus.extraction.paragraphs import PageContent
+from aigov_corpus.extraction.paragraphs import PageContent, no_text
 from aigov_corpus.extraction.pdf import is_pdf, read_pdf
 from aigov_corpus.extraction.plain import is_wrapped, split_chunks
 from aigov_corpus.extraction.source_kinds import refuse_sources
@@ -43,6 +43,8 @@ _ZIP_READERS = {"docx": read_docx, "epub": read_epub, "odt": read_odt}
 
 _WHOLE_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 """What a page has that is no piece of one."""
+
+_LETTER = re.compile(r"[^\W\d_]")
 
 _PAGE_NAMES = (".html", ".htm", ".xhtml", ".shtml")
 
@@ -101,6 +103,8 @@ def read_raw(page: RawPage, *, layout: str | None) -> PageContent:
         return replace(content, known=known, meta=meta | {"format": "markdown"}, layout=layout)
     if not _is_page(page.name, text):
         text = read_references(text)
+        if not _LETTER.search(text):
+            raise no_text(page.name)
         refuse_escapes(text, name=page.name)
         body, left_out = part_rules(flatten_tables(text))
         body, numbers = part_line_numbers(body)

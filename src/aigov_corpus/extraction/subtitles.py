@@ -26,8 +26,14 @@ from aigov_corpus.records import LeftOut
 from aigov_corpus.text.characters import resolve_references
 
 _TIME = r"(?:\d{1,6}[:：])?\d{1,2}[:：]\d{2}[,.:，．：]\d{1,3}"
-# The arrow has one or two dashes; YouTube's own files have a comma.
-_TIMES = re.compile(rf"\s*({_TIME}\s*(?:[-–—]{{1,2}}[>＞]|,)\s*{_TIME}).*")
+_BOTH_TIMES = rf"{_TIME}\s*(?:[-–—]{{1,2}}[>＞]|,)\s*{_TIME}"
+# The arrow has one or two dashes; YouTube's own files have a comma. Whisper prints brackets.
+_TIMES = re.compile(rf"\s*[\[(]?({_BOTH_TIMES}).*")
+# Times with the text in the same line, and no settings of WebVTT or SubRip.
+_TIMES_AND_TEXT = re.compile(
+    rf"(\s*[\[(]?{_BOTH_TIMES}(?![\d,.:])[\])]?)[ \t,]+"
+    r"(?!(?:align|line|position|region|size|vertical|[XY][12])\s?:)(\S.*)"
+)
 _PARTS = re.compile(r"(?:(\d{1,6})[:：])?(\d{1,2})[:：](\d{2})[,.:，．：](\d{1,3})")
 _NUMBER = re.compile(r"\s*\d+\s*")
 _SUFFIXES = (".srt", ".vtt", ".sbv")
@@ -81,7 +87,7 @@ def read_subtitles(text: str) -> PageContent:
     left_out: list[LeftOut] = []
     paras = []
     numbers: dict[str, int] = {}
-    cues = list(_find_cues(text.removeprefix("\ufeff").splitlines(), left_out))
+    cues = list(_find_cues(*_part_times(text.removeprefix("\ufeff").splitlines()), left_out))
     _drop_rolled(cues, left_out)
     for cue in cues:
         number = numbers.setdefault(cue.times, len(numbers) + 1)
@@ -128,7 +134,21 @@ def _read_times(text: str) -> tuple[float, float]:
     return (found[0], found[1]) if len(found) > 1 else (0.0, 0.0)
 
 
-def _find_cues(lines: Sequence[str], left_out: list[LeftOut]) -> Iterator[_Cue]:
+def _part_times(lines: Sequence[str]) -> tuple[list[str], list[int]]:
+    """Return the lines, with times and text in lines of their own, and the numbers they have."""
+    parted: list[str] = []
+    numbers: list[int] = []
+    for number, line in enumerate(lines, 1):
+        found = _TIMES_AND_TEXT.fullmatch(line)
+        pieces = found.groups() if found else (line,)
+        parted += pieces
+        numbers += [number] * len(pieces)
+    return parted, numbers
+
+
+def _find_cues(
+    lines: Sequence[str], numbers: Sequence[int], left_out: list[LeftOut]
+) -> Iterator[_Cue]:
     """Yield the cues with their lines; put all lines that are no text into `left_out`.
 
     A line above times is the name of a cue if it is a number, or, in WebVTT, if a blank line stands
@@ -150,7 +170,7 @@ def _find_cues(lines: Sequence[str], left_out: list[LeftOut]) -> Iterator[_Cue]:
         in_block = in_block or (is_vtt and begins_block and bool(_BLOCKS.match(line)))
         if times or is_name or in_block:
             reason = COMMENT if in_block and not (times or is_name) else MARKUP
-            left_out.append(LeftOut(line.strip(), reason, f"line {number + 1}"))
+            left_out.append(LeftOut(line.strip(), reason, f"line {numbers[number]}"))
         else:
             left_out += [LeftOut(mark, MARKUP) for mark in _BREAK.findall(line)]
             cue.lines.extend(_BREAK.sub(_read_break, line).split("\n"))

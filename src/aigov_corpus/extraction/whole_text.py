@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.articles import join_pages
 from aigov_corpus.extraction.bilingual import (
     Arrangement,
@@ -25,7 +24,7 @@ from aigov_corpus.extraction.line_paragraphs import join_lines, part_at_indents
 from aigov_corpus.extraction.marked_lines import LINES
 from aigov_corpus.extraction.noise import find_script, remove_noise, remove_watermarks
 from aigov_corpus.extraction.paged_contents import remove_contents
-from aigov_corpus.extraction.paragraphs import Para, check_number
+from aigov_corpus.extraction.paragraphs import Para, check_number, no_text
 from aigov_corpus.extraction.readers import RawPage, read_raw
 from aigov_corpus.extraction.readings import remove_labels, remove_line_numbers, remove_readings
 from aigov_corpus.extraction.saved_pages import unpack_page
@@ -174,11 +173,7 @@ def read_whole(
     if script := find_script(draft.paras):
         draft.meta["script"] = script
     if not any(weigh_text(para) for para in draft.paras if para.kind != "provenance"):
-        raise InvalidInputError(
-            "it holds no text: no letter in it is Chinese or English",
-            source=pages[0].name,
-            remedy="give a file with Chinese or English text",
-        )
+        raise no_text(pages[0].name)
     return WholeText(draft.paras, draft.meta, content.known, sha256, tuple(draft.left_out))
 
 
