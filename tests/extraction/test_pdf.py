@@ -116,6 +116,24 @@ def test_chinese_columns_may_stand_close_together() -> None:
     assert texts(make_pdf(page)) == ["".join(left), "".join(right)]
 
 
+def test_an_abstract_is_set_in_from_both_edges() -> None:
+    """Its first line further; the text below fills the page."""
+    abstract = [
+        "违反本办法规定的由主管部门责令改正造成损失的",
+        "依法承担赔偿责任新建道路的照明设施应当与道路一同",
+        "设计。",
+    ]
+    body = ["市政府每年公布照明质量评价结果评价指标由主管部门制定各区应当", "建立档案。"]
+
+    def page(canvas: Any) -> None:
+        write(canvas, LEFT + 60, TOP, abstract[0])
+        write(canvas, LEFT + 40, TOP - 14, "\n".join(abstract[1:]))
+        write(canvas, LEFT + 20, TOP - 60, body[0])
+        write(canvas, LEFT, TOP - 74, body[1])
+
+    assert texts(make_pdf(page)) == ["".join(abstract), "".join(body)]
+
+
 def test_columns_of_numbers_are_no_labels() -> None:
     """In a table without lines between its columns, as LaTeX sets them; a numbered list is none."""
     rows = [("Item", "Number", "Unit"), ("Lamp", "100", "pieces"), ("Pole", "50", "pieces")]

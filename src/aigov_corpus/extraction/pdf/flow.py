@@ -51,6 +51,9 @@ _EDGE = 2.0
 _JUSTIFIED = 0.7
 """Points by which the ends of full lines of justified text may differ."""
 
+_FIRST_INDENT = 3.0
+"""Largest indent of the first line of such a paragraph, as a multiple of its size."""
+
 _LONG_LINE = 0.5
 """Shortest line that is compared with its neighbours, as a share of the width of the column."""
 
@@ -166,7 +169,9 @@ def find_paragraphs(flow: Flow, usual: UsualSizes, *, notes: bool = False) -> li
             above = open_one.lines[-1]
             far = above.y - line.y > _WIDER_STEP * step * max(line.size, 1.0) + 0.5
             following = flow.lines[n + 1] if n + 1 < len(flow.lines) else None
-            both = centred and open_one.centred and abs(above.x0 - line.x0) > _EDGE
+            # lines of one width, or that end at one place, are justified and not centred
+            unlike = abs(above.x0 - line.x0) > _EDGE and abs(above.x1 - line.x1) > _JUSTIFIED
+            both = centred and open_one.centred and unlike
             stands_out = line.bold > usual.bold or line.size > (1 + _SAME_SIZE) * usual.size
             if listed >= _LEAST_LISTED:
                 new = far or _ends_entry(above, line, right)
@@ -334,14 +339,20 @@ def _is_full(paragraph: Paragraph, line: Line, *, both: bool, ended: bool) -> bo
 def _is_justified(paragraph: Paragraph, line: Line) -> bool:
     """Tell whether the last line of a paragraph ends where the one before or behind it does.
 
-    So do full lines of a paragraph that is set in from both edges of its column.
+    So do full lines of a paragraph that is set in from both edges of its column. Its first line may
+    be set in further.
     """
-    above = paragraph.lines[-1]
+    above, first = paragraph.lines[-1], paragraph.lines[0]
     near = [*paragraph.lines[-2:-1], line]
     long = above.x1 - above.x0 > _LONG_LINE * (paragraph.right - paragraph.left)
+
+    def begins_alike(other: Line) -> bool:
+        further = above.x0 - other.x0 if above is first else other.x0 - above.x0
+        most = _FIRST_INDENT * above.size if first in (above, other) else _EDGE
+        return -_EDGE <= further <= most
+
     return long and any(
-        abs(above.x1 - other.x1) <= _JUSTIFIED and abs(above.x0 - other.x0) <= _EDGE
-        for other in near
+        abs(above.x1 - other.x1) <= _JUSTIFIED and begins_alike(other) for other in near
     )
 
 
