@@ -603,3 +603,55 @@ def test_many_containers_around_a_text_take_no_time() -> None:
     began = time.process_time()
     assert texts_of(read(page)) == ZH * 50
     assert time.process_time() - began < 1
+
+
+def test_summaries_whose_titles_are_no_headings_are_no_text() -> None:
+    """Each stands below a link with its title, in an element of one kind."""
+    more = "".join(
+        f"<div class=item><div><a href={n}.html>照明资讯第{n}条标题</a></div><p>{each}</p></div>"
+        for n, each in enumerate(ZH)
+    )
+    text = f"<h1>{TITLE}</h1><div>2025-04-02 10:35</div><div class=t>{paras(ZH[:2])}</div>"
+    assert texts_of(read(f"{SCRIPT}<div class=article>{text}{more}</div>")) == ZH[:2]
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "<div class=hotCmt><p>希望我们小区的路灯也能早点修好，晚上走路太黑了，支持！</p></div>",
+        "<a href=b.html><span>航拍：一城灯火，万家团圆，江边的路灯全部亮起来。</span></a>",
+        "<div>City Lamps Office<br>Add: 1 Garden Road, Lamp City. Tel: 0044-20-0000</div>",
+        "<div>打开客户端，阅读全文</div>",
+        "<div><p>记者：成某　责编：戚某</p></div>",
+    ],
+)
+def test_a_short_text_is_not_read_with_its_frame(frame: str) -> None:
+    """Though the other extractor takes that for text, and it is as long as a paragraph."""
+    page = f"{SCRIPT}<div><h1>{TITLE}</h1><div class=t>{paras(ZH[:2])}</div></div>{frame}"
+    assert texts_of(read(page)) == ZH[:2]
+
+
+@pytest.mark.parametrize("heading", ["{}", "<h3>{}</h3>"])
+def test_a_question_that_a_button_folds_out_is_read(heading: str) -> None:
+    """It is a button by its element only; others are none of the text."""
+    asked = ["路灯坏了怎么办？", "谁来更换路灯？"]
+    items = "".join(
+        f"<div>{heading.format(f'<button>{ask}</button>')}<div>{answer}</div></div>"
+        for ask, answer in zip(asked, ZH[1:3], strict=True)
+    )
+    page = f"{SCRIPT}<h1>{TITLE}</h1><button>菜单</button><div>{items}</div>"
+    assert texts_of(read(page)) == [asked[0], ZH[1], asked[1], ZH[2]]
+
+
+def test_a_link_to_more_behind_a_sentence_is_no_text() -> None:
+    """It leads to the site that the text is from."""
+    page = (
+        f"<h1>{TITLE}</h1><div>{paras(ZH[:3])}<p>{ZH[3]}<a href=/>返回某网，查看更多</a></p></div>"
+    )
+    assert texts_of(read(SCRIPT + page)) == ZH
+
+
+def test_the_only_headline_is_the_title_where_the_head_has_another_name() -> None:
+    """That of the site."""
+    page = f"{SCRIPT}<div><h1>{TITLE}</h1></div><div class=x>{paras(ZH)}</div>"
+    assert read(page, title="Lamp Instruments").title == TITLE

@@ -30,7 +30,8 @@ _RUNNING_LINE = re.compile(r"[。；！？]|[a-z)”\"][.;!?](?=\s|$)")
 
 _FOOTER = re.compile(
     r"ICP[备備證证]|公网安备|网站标识码|版权所有|版權所有|Copyright|All rights reserved"
-    r"|技术支持[:：]|(?:主办|承办)(?:单位)?[:：]|(?:联系|服务|咨询|举报|投诉)(?:电话|热线)[:：]|传真[:：]|邮编[:：]",
+    r"|技术支持[:：]|(?:主办|承办)(?:单位)?[:：]|(?:联系|服务|咨询|举报|投诉)(?:电话|热线)[:：]|传真[:：]|邮编[:：]"
+    r"|\b(?:Add|Address|Tel|Telephone|Fax)\s?:",
     re.IGNORECASE,
 )
 _COOKIES = re.compile(

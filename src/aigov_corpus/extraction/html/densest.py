@@ -14,8 +14,10 @@ from typing import Any, NamedTuple
 
 from aigov_corpus.extraction.html.cross_check import count_stops, is_footer
 from aigov_corpus.extraction.html.lines import data_rows, is_elsewhere, visible_text
+from aigov_corpus.extraction.html.publication import is_data
 from aigov_corpus.extraction.html.sites import CONTAINERS
 from aigov_corpus.extraction.html.unshown import is_silent, list_names
+from aigov_corpus.text.letters import keep_letters
 from aigov_corpus.text.scripts import detect_language
 
 _INLINE = ("b", "strong", "em", "i", "span", "font")
@@ -37,6 +39,12 @@ _ROWS = frozenset(("p", "tr", "section", "article", "dl", "dd", "blockquote"))
 """Elements that may be of the same kind without a class; others often only lay out the page."""
 
 _TABLE_ROWS = frozenset(("tr", "tbody", "thead", "tfoot"))
+
+_MOST_BY_LINE = 160
+"""Characters from which a block is no line of source and time."""
+
+_LEAST_HEADLINE = 6
+"""Fewest letters of a link that is another page's headline; numbers of articles are shorter."""
 
 _MOST_AROUND = 8
 """Maximum elements around a body in which others of its kind are looked for."""
@@ -255,7 +263,7 @@ def _find_running(root: Any) -> list[_Block]:
     If it has nothing but these, they are the result.
     """
     found: list[_Block] = []
-    teasers = {node for node in find_teasers(root) if _leads_elsewhere(node)}
+    teasers = {node for node in find_teasers(root) if _has_headline(node)}
     rest: list[_Block] = []
     for node in _iter_shown(root):
         letters = _running_letters(node)
@@ -281,6 +289,13 @@ def find_teasers(root: Any) -> list[Any]:
             if len(nodes) > 1 and all(map(_begins_with_link, nodes)):
                 found += nodes
     return found
+
+
+def _has_headline(node: Any) -> bool:
+    """Tell whether the first link of an element has a headline, which may be a heading."""
+    links = (link for link in node.iter("a") if is_elsewhere(link.get("href") or ""))
+    first = next((link for link in links if visible_text(link)), None)
+    return first is not None and len(keep_letters(visible_text(first))) >= _LEAST_HEADLINE
 
 
 def _begins_with_link(node: Any) -> bool:
@@ -348,7 +363,7 @@ def _running_letters(node: Any) -> int:
     if node.tag in _INLINE and node.getparent().tag in ("p", *_INLINE):
         return 0
     text = _own_text(node)
-    if is_footer(text):
+    if is_footer(text) or (len(text) < _MOST_BY_LINE and is_data(text.strip() or " ")):
         return 0
     letters = len("".join(text.split()))
     return letters * _CHINESE_CHARACTER if detect_language(text) == "zh" else letters

@@ -39,6 +39,7 @@ from aigov_corpus.extraction.html.labels import (
 from aigov_corpus.extraction.html.lines import (
     Line,
     free_numbered,
+    is_elsewhere,
     visible_lines,
     visible_text,
 )
@@ -417,6 +418,7 @@ def _of_article(theirs: str, root: Any) -> str:
     other pages, and what stands beside it in a row that lays out the page.
     """
     nodes = [*filter(is_for_comments, root.iter()), *find_teasers(root)]
+    nodes += [link for link in root.iter("a") if is_elsewhere(link.get("href") or "")]
     if running_lines(theirs).count("\n") >= _FEW_LINES:
         nodes += root.iter("title")
     others = keep_letters("\n".join("".join(node.itertext()) for node in nodes))

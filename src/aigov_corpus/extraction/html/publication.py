@@ -43,7 +43,9 @@ _DATE_LINE = re.compile(
     r"\W*(?:(?:last )?updated|posted|published|released|date|by|time|发布|日期|时间|更新|\d)",
     re.IGNORECASE,
 )
-_TIME_LABEL = re.compile(r"(?:发布|发稿|更新|录入|发表|發[布佈])(?:时间|日期|時間)?\s*[:：]")
+_TIME_LABEL = re.compile(
+    r"(?:发布|发稿|更新|录入|发表|發[布佈]|修[訂订]|覆[檢检])(?:时间|日期|時間)?\s*[:：]"
+)
 _TODAY = re.compile(r"\W*(?:今天|今日|现在|Today|Now)\b", re.IGNORECASE)
 _GENERATED = re.compile(r"页面生成时间\s*([\d: -]+)")
 # Facts that a line above the text may give beside the title: the date, the source, the author.
@@ -51,6 +53,7 @@ _FACTS = (
     re.compile(r"(?:19|20)\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}"),
     re.compile(r"(?:来\s?源|Source)\s*[:：]", re.IGNORECASE),
     re.compile(r"(?:作\s?者|记者|编辑|责编|撰文|Author|Editor)\s*[:：]", re.IGNORECASE),
+    re.compile(r"《[^》]{2,16}》\s*[（(]\s*(?:19|20)\d\d年[^）)]{0,20}版\s*[)）]"),
     re.compile(r"字体\s*[:：]|字号\s*[:：]|打印|分享|(?:浏览|阅读|点击)(?:次数|量|数)?\s*[:：]"),
 )
 _LEAST_FACTS = 2

@@ -18,7 +18,7 @@ from aigov_corpus.extraction.html.labels import find_label, is_document_number
 from aigov_corpus.extraction.html.lines import Line, visible_lines, visible_text
 from aigov_corpus.extraction.html.selectors import find_texts
 from aigov_corpus.extraction.html.sites import UNKNOWN, Site
-from aigov_corpus.extraction.html.unshown import list_names
+from aigov_corpus.extraction.html.unshown import is_silent, list_names
 from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, Para
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.text.dates import find_time
@@ -292,6 +292,8 @@ def _title_without_match(root: Any, site: Site, headings: Sequence[str], head: s
         sure = [selector for selector in site.title if selector not in unsure]
         if title := next(iter(find_texts(root, sure)), ""):
             return title
+    if not within and (only := _find_only_headline(root)):
+        return only
     name = _article_name(head)
     if len(name) < len(head):
         within.append(name)
@@ -305,6 +307,17 @@ def _title_without_match(root: Any, site: Site, headings: Sequence[str], head: s
         if is_name and sum(part in own for part in parts) >= _LEAST_PARTS:
             return line.para.text
     return found
+
+
+def _find_only_headline(root: Any) -> str:
+    """Return the only `<h1>` of a page; empty if there is none, or if it is a link or short."""
+    shown = [(node, visible_text(node)) for node in root.iter("h1") if not is_silent(node)]
+    named = [(node, text) for node, text in shown if text]
+    if len(named) != 1 or len(keep_letters(named[0][1])) < _LEAST_NAME:
+        return ""
+    node, text = named[0]
+    around = (*node.iterancestors("a"), *node.iter("a"))
+    return text if not any(link.get("href") for link in around) else ""
 
 
 def _article_name(head: str) -> str:

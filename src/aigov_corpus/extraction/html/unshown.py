@@ -52,6 +52,9 @@ _COMMENTS = re.compile(
 Authorities answer letters in elements called `reply`, and a commentary is a `comment-content`.
 """
 
+_COMMENT_WORDS = frozenset(("cmt", "cmts", "pinglun"))
+"""Words in such names: `hotCmt`."""
+
 _NAME_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _NAME_PART = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+(?=\d*(?![A-Za-z0-9]))")
 """A word in the name of an element, and letters that may hold several words.
@@ -75,6 +78,12 @@ _MOST_WIDGET_CHARACTERS = 120
 _WITHOUT_SENTENCES = frozenset(("a", "script", "style", "noscript", "select", "button", "template"))
 """Elements whose text does not count: links of a list of other articles, and what is not shown."""
 
+_TO_MORE = re.compile(
+    r"\s*[\[【(（]?(?:(?:返回\S{1,6}[，,]\s*)?(?:查看|阅读|閱讀)(?:更多|全文|原文|详情)|(?:查看)?(?:详细|详情))"
+    r"[\]】)）]?[>»…]*\s*"
+)
+"""A link behind a text that leads to another page."""
+
 _STRUCK = frozenset(("del", "s", "strike"))
 """Elements whose text is shown struck through."""
 
@@ -85,6 +94,8 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 def is_silent(node: Any) -> bool:
     """Tell whether an element has no text of the article: a script, a widget, hidden text."""
     tag = node.tag
+    if tag == "button" and _is_question(node):
+        return False
     if not isinstance(tag, str) or tag.lower() in _SILENT or tag in _STRUCK:
         return True
     if tag == "sup":
@@ -96,14 +107,21 @@ def is_silent(node: Any) -> bool:
         return True
     if node.get("role") in _SILENT_ROLES or is_note_mark(node) or is_page_head(node):
         return True
-    if _is_heading_link(node):
+    if _is_heading_link(node) or (tag == "a" and _TO_MORE.fullmatch(node.text or "")):
         return True
     names = list_names(node)
-    return any(name.lower() in WIDGETS or _COMMENTS.fullmatch(name) for name in names) or (
+    return any(name.lower() in WIDGETS or _is_of_comments(name) for name in names) or (
         tag in _MAY_BE_WIDGETS
         and any(_names_widget(name) for name in names)
         and not _holds_sentence(node)
     )
+
+
+def _is_question(node: Any) -> bool:
+    """Tell whether a button is a heading or question whose text it folds out."""
+    around = node.getparent()
+    is_heading = around is not None and around.tag in _HEADINGS
+    return is_heading or node.xpath("string()").strip().endswith(("？", "?"))
 
 
 def _is_ornament(node: Any) -> bool:
@@ -114,7 +132,14 @@ def _is_ornament(node: Any) -> bool:
 
 def is_for_comments(node: Any) -> bool:
     """Tell whether an element holds what readers of an article wrote, by its name."""
-    return isinstance(node.tag, str) and any(map(_COMMENTS.fullmatch, list_names(node)))
+    return isinstance(node.tag, str) and any(map(_is_of_comments, list_names(node)))
+
+
+@cache
+def _is_of_comments(name: str) -> bool:
+    """Tell whether a class or id is one of an element with comments of readers."""
+    words = {word.lower() for word in _NAME_WORD.findall(name)}
+    return _COMMENTS.fullmatch(name) is not None or not _COMMENT_WORDS.isdisjoint(words)
 
 
 def list_names(node: Any) -> list[str]:
