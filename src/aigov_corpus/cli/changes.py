@@ -13,6 +13,7 @@ from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import out_option, read_language, rendering_option
 from aigov_corpus.cli.output_names import choose_by_name, page_format_option
 from aigov_corpus.cli.printing import echo_line, is_stdout, open_output, to_json
+from aigov_corpus.text.counting import counted
 
 if TYPE_CHECKING:
     from aigov_corpus.comparing.edition_tables import TextOfEdition
@@ -106,7 +107,8 @@ def command(
             for piece in _format(format_name, shown, (first, second), counts):
                 write(piece)
     listed = ", ".join(f"{kind} {number:,}" for kind, number in counts.items() if number)
-    tell(f"{len(first.sentences):,} sentences before, {len(second.sentences):,} now: {listed}")
+    before = counted(len(first.sentences), "sentence")
+    tell(f"{before} before, {len(second.sentences):,} now: {listed}")
     if carry:
         for one in carry_confirmed(old, new):
             tell(_describe_carried(one), source=one.rendering)

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from aigov_corpus.display import SHOWN_ROWS, html_cell, html_table
+from aigov_corpus.text.counting import counted
 
 
 class ShownFrame(pd.DataFrame):  # type: ignore[misc]  # pandas has no type information
@@ -49,7 +50,7 @@ class ShownFrame(pd.DataFrame):  # type: ignore[misc]  # pandas has no type info
         """Return the first rows as an HTML table."""
         records = zip(*(self[name].head(SHOWN_ROWS) for name in self.columns), strict=True)
         return html_table(
-            f"{self.caption}: {len(self):,} rows",
+            f"{self.caption}: {counted(len(self), 'row')}",
             list(self.columns),
             (self._cells(record) for record in records),
             total=len(self),

@@ -8,6 +8,7 @@ from operator import index
 
 from aigov_corpus.errors import UsageError, show_value
 from aigov_corpus.records import Pair
+from aigov_corpus.text.counting import counted
 
 
 def find_index(pairs: Sequence[Pair], key: object) -> int | slice:
@@ -43,7 +44,7 @@ def find_index(pairs: Sequence[Pair], key: object) -> int | slice:
     if not -len(pairs) <= number < len(pairs):
         raise UsageError(
             f"there is no pair {show_value(number)}",
-            remedy=f"the corpus has {len(pairs):,} pairs, and the first is 0",
+            remedy=f"the corpus has {counted(len(pairs), 'pair')}, and the first is 0",
         )
     return number
 
