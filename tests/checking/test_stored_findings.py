@@ -16,7 +16,13 @@ from click.testing import CliRunner
 from aigov_corpus.checking import check_pairs
 from aigov_corpus.cli import main
 from aigov_corpus.corpus import Corpus
-from aigov_corpus.corpus.accepted import accept, add_accepted, read_accepted, split_accepted
+from aigov_corpus.corpus.accepted import (
+    accept,
+    add_accepted,
+    format_accepted,
+    read_accepted,
+    split_accepted,
+)
 from aigov_corpus.corpus.findings import COLUMNS, read_parquet, write_parquet
 from aigov_corpus.errors import AigovError, InvalidInputError
 from aigov_corpus.exporting import parquet
@@ -96,6 +102,32 @@ def test_what_two_processes_accept_at_once_is_kept_of_both(tmp_path: Path) -> No
     assert [path.name for path in tmp_path.iterdir()] == ["accepted.jsonl"]
     with take_lock(tmp_path / ".accepted.jsonl.lock", **HELD):
         assert add_accepted(file, found) == 0
+
+
+def test_lines_of_a_newer_version_and_by_hand_are_kept(tmp_path: Path) -> None:
+    """With keys that this version does not know, as they stand, and without a last line end."""
+    file = tmp_path / "accepted.jsonl"
+    first = json.loads(format_accepted(accept(check_pairs([WRONG])[0], WRONG)))
+    by_hand = json.dumps(first | {"why": "a brand"}).encode() + b"\r\n\r\n" + b'{"code": "x",'
+    by_hand += b'"pair_id": "", "side": "en", "quote": "", "zh": "", "en": ""}'
+    file.write_bytes(by_hand)
+    other = accept(check_pairs([WRONG])[0], replace(WRONG, pair_id="other"))
+    assert add_accepted(file, [other]) == 1
+    assert file.read_bytes() == by_hand + b"\n" + format_accepted(other).encode() + b"\n"
+
+
+def test_a_lock_makes_no_folder_and_follows_no_link(tmp_path: Path) -> None:
+    """A file of accepted findings may be a link, also into a folder that is not there."""
+    new = [accept(check_pairs([WRONG])[0], WRONG)]
+    (tmp_path / "accepted.jsonl").symlink_to(tmp_path / "gone" / "accepted.jsonl")
+    with pytest.raises(AigovError, match="No such file or directory"):
+        add_accepted(tmp_path / "accepted.jsonl", new)
+    assert not (tmp_path / "gone").exists()
+    (tmp_path / "mine").write_text("precious")
+    (tmp_path / ".other.jsonl.lock").symlink_to("mine")
+    with pytest.raises(AigovError, match=r"other\.jsonl: it cannot be written"):
+        add_accepted(tmp_path / "other.jsonl", new)
+    assert (tmp_path / "mine").read_text() == "precious"
 
 
 def test_a_table_that_no_build_wrote_is_checked(folder: Path) -> None:

@@ -220,6 +220,16 @@ def test_findings_are_listed_with_a_command_that_works(
     assert "(row 3): error [number]" in listed.stdout
 
 
+def test_damaged_accepted_findings_do_not_turn_a_written_file_into_a_failure(
+    files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """The file is there, so the code is 0; a warning names the damaged one."""
+    (tmp_path / "out.csv.accepted.jsonl").write_text("{", encoding="utf-8")
+    result = _align(*files, "--out", tmp_path / "out.csv")
+    assert result.exit_code == 0 and (tmp_path / "out.csv").is_file()
+    assert "warning" in result.stderr and "accepted.jsonl, line 1: it is not JSON" in result.stderr
+
+
 def test_nothing_is_promised_that_check_cannot_read(
     files: tuple[Path, Path], tmp_path: Path
 ) -> None:

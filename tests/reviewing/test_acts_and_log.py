@@ -103,7 +103,9 @@ def test_a_line_that_is_no_act_is_an_error_with_its_number(tmp_path: Path, line:
     """Nothing of a damaged log is skipped in silence."""
     log = tmp_path / "edits.jsonl"
     log.write_text(f"\n{line}\n", "utf-8")
-    with pytest.raises(InvalidInputError, match=r"edits\.jsonl, line 2: .*; remove this line"):
+    with pytest.raises(
+        InvalidInputError, match=r"edits\.jsonl, line 2: .*(; |, or )remove this line"
+    ):
         read_acts(log)
 
 

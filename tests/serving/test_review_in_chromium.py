@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 
@@ -309,6 +309,43 @@ def test_keys_still_work_after_hundreds_of_swaps(window: Callable[..., Any], cor
     page.keyboard.press("c")
     wait_for_acts(page, corpus, 201)
     assert page.evaluate("document.activeElement.classList.contains('row')")
+
+
+@pytest.mark.parametrize("is_anew", [False, True])
+def test_a_page_whose_server_ended_says_what_to_do(
+    corpus: Path, browser: Any, is_anew: bool
+) -> None:
+    """At each act, and beside the download; a text that is being written stays in the editor."""
+    server = Server(str(corpus), "--encoder", "hash")
+    page = browser.new_context().new_page()
+    page.goto(server.url)
+    page.wait_for_selector(".row.active")
+    page.keyboard.press("e")
+    page.locator(".editor").fill("Written with care.")
+    server.end()
+    said = "does not answer"
+    if is_anew:
+        server = Server(str(corpus), "--encoder", "hash", "--port", str(urlsplit(server.url).port))
+        said = "was started anew"
+    try:
+        page.keyboard.press("Enter")
+        toast = page.locator("#toast span")
+        page.locator("#toast span", has_text="still in the editor").wait_for()
+        page.wait_for_timeout(300)  # the panel beside the rows asks the server, too
+        assert said in toast.inner_text() and "still in the editor" in toast.inner_text()
+        assert "open the address" in toast.inner_text()
+        assert page.locator(".editor").input_value() == "Written with care."
+        page.keyboard.press("Escape")
+        for key in ("j", "n", "c", "o"):
+            page.keyboard.press("Escape")
+            page.keyboard.press(key)
+            page.locator("#toast span", has_text=said).wait_for()
+        page.locator("[data-do=download]").first.click()
+        page.locator("#download-dialog button.primary").click()
+        page.locator("#download-findings", has_text=said).wait_for()
+    finally:
+        if is_anew:
+            server.end()
 
 
 def test_two_windows_never_overwrite_each_other(window: Callable[..., Any], corpus: Path) -> None:
@@ -685,7 +722,7 @@ def test_many_are_confirmed_with_their_numbers_said_before_and_afterwards(
     page.keyboard.press("b")
     page.locator("#bulk-dialog [value=document]").check()
     page.locator("#bulk-dialog [name=least]").fill("0")
-    page.locator("#bulk-count", has_text="1 stay for their findings").wait_for()
+    page.locator("#bulk-count", has_text="stay for their findings: 1").wait_for()
     save_dialog(page, "bulk")
     acts = wait_for_acts(page, corpus, 2)
     said = page.locator("#toast").inner_text()

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from aigov_corpus.cli.memory import CORPUS
-from aigov_corpus.cli.messages import tell_findings
+from aigov_corpus.cli.messages import tell, tell_findings
 from aigov_corpus.cli.output_names import is_stream
 from aigov_corpus.cli.rows import Row
+from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.text.language_codes import base_language
 
 _READ_AGAIN = frozenset(
@@ -52,8 +53,12 @@ def tell_quick_findings(
     found = check_pairs(pairs, only=QUICK)
     if path:
         beside = path.glob(f"*/{ACCEPTED}") if path.is_dir() else (f"{path}.{ACCEPTED}",)
-        accepted = [one for file in beside for one in read_accepted(Path(file))]
-        found, _ = split_accepted(found, pairs, accepted)
+        try:
+            accepted = [one for file in beside for one in read_accepted(Path(file))]
+        except InvalidInputError as error:  # what was asked for is done
+            tell(f"{error}; findings that it has are counted, too", severity="warning")
+        else:
+            found, _ = split_accepted(found, pairs, accepted)
     counts = Counter(finding.code for finding in found)
     if counts:
         is_readable = form in _READ_AGAIN and path and not is_stream(path)

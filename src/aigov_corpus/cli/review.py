@@ -239,8 +239,9 @@ def _merge(documents: Sequence[OpenDocument], log: Path) -> None:
     by_document = {document.review.document: document for document in documents}
     unknown = sorted({act.document for act in acts} - by_document.keys())
     if not acts or unknown:
+        reason = "it is empty" if log.exists() else "there is no such file"
         raise InvalidInputError(
-            f"it is about {unknown[0]}, which is not in this corpus" if unknown else "it is empty",
+            f"it is about {unknown[0]}, which is not in this corpus" if unknown else reason,
             source=log,
             remedy=f"name the log of one of: {', '.join(by_document)}",
         )

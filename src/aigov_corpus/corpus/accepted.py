@@ -25,7 +25,8 @@ from aigov_corpus.errors import AigovError, InvalidInputError
 from aigov_corpus.files.limits import LARGEST_TEXT, parse_json, read_limited
 from aigov_corpus.files.locking import release_lock, take_lock
 from aigov_corpus.files.ownership import TABLE
-from aigov_corpus.files.writing import cannot_write, replace_text
+from aigov_corpus.files.reasons import explain
+from aigov_corpus.files.writing import Replacing, cannot_write
 from aigov_corpus.records import Finding, Pair
 
 ACCEPTED = "accepted.jsonl"
@@ -33,6 +34,8 @@ ACCEPTED = "accepted.jsonl"
 _NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
 """Errors of a file that is not there; the name of a file of pairs may be too long with the suffix
 of this one."""
+_NOT_WRITABLE = (errno.EROFS, errno.EACCES, errno.EPERM)
+"""Errors of a folder in which no file can be made."""
 _WAIT = 60.0
 """Seconds to wait for another process that is adding findings; a file of thousands takes one."""
 
@@ -103,14 +106,19 @@ def read_accepted(path: Path) -> list[Accepted]:
     Raises:
         InvalidInputError: the file cannot be read, or a line is no accepted finding.
     """
+    return list(_read_lines(_read(path), path))
+
+
+def _read(path: Path) -> bytes:
+    """Return the content of a file; nothing if there is no such file."""
     try:
-        data = read_limited(path, limit=LARGEST_TEXT)
+        return read_limited(path, limit=LARGEST_TEXT)
     except OSError as error:
         if error.errno in _NOT_THERE:
-            return []
-        reason = f"it cannot be read ({error.strerror})"
-        raise InvalidInputError(reason, source=path, remedy="check its permissions") from error
-    return list(_read_lines(data, path))
+            return b""
+        reason = f"it cannot be read ({explain(error, path)})"
+        remedy = "remove it" if path.is_dir() else "check its permissions"
+        raise InvalidInputError(reason, source=path, remedy=remedy) from error
 
 
 def _read_lines(data: bytes, path: Path) -> Iterator[Accepted]:
@@ -162,7 +170,8 @@ def file_of_accepted(path: Path, pair: Pair) -> Path:
 def add_accepted(path: Path, new: Iterable[Accepted]) -> int:
     """Add accepted findings to a file, and return how many of them it did not have before.
 
-    What another process adds meanwhile is kept: one at a time reads and writes the file.
+    What another process adds meanwhile is kept: one at a time reads and writes the file. So are
+    the lines that are there, with what only a newer version knows of them.
 
     Raises:
         InvalidInputError: the file is there, and a line of it is no accepted finding.
@@ -172,10 +181,13 @@ def add_accepted(path: Path, new: Iterable[Accepted]) -> int:
     if wanted.keys() <= set(read_accepted(path)):
         return 0
     with _locked(path):
-        known = read_accepted(path)
+        old = _read(path)
+        known = set(_read_lines(old, path))
         added = [one for one in wanted if one not in known]
-        lines = [format_accepted(one) for one in (*known, *added)]
-        replace_text(path, "".join(f"{line}\n" for line in lines))
+        lines = "".join(f"{format_accepted(one)}\n" for one in added)
+        end = b"\n" if old and not old.endswith(b"\n") else b""
+        with Replacing() as files:
+            files.beside(path).write_bytes(old + end + lines.encode())
     return len(added)
 
 
@@ -185,6 +197,7 @@ def _locked(path: Path) -> Iterator[None]:
     file = Path(os.path.realpath(path))
     lock_file = file.with_name(f".{file.name}.lock")
     try:
+        file.parent.stat()  # else taking the lock would make a folder that a link leads to
         lock = take_lock(
             lock_file,
             wait=_WAIT,
@@ -197,7 +210,13 @@ def _locked(path: Path) -> Iterator[None]:
             ),
         )
     except OSError as error:
-        raise cannot_write(path, error) from error
+        if error.errno not in _NOT_WRITABLE:
+            raise cannot_write(path, error) from error
+        raise AigovError(
+            f"no finding can be accepted there ({explain(error)})",
+            source=path,
+            remedy="copy it with its folder to a place where you may write",
+        ) from error
     try:
         yield
     finally:

@@ -64,6 +64,8 @@ ABOUT_ACTS = ("undo", "redo", "dismiss")
 _SHOWN = 60
 """Characters of each text that an act keeps, so that an orphan can be recognised."""
 _REMEDY = "remove this line, or put back the file as the review wrote it"
+_UPDATE = f"update aigov-corpus if a newer version wrote it, or {_REMEDY}"
+"""Remedy for an operation that this version does not know."""
 _LONGEST = 1_000_000
 """Characters of the longest text that an act may hold. A paragraph has up to 1,000, but a unit of a
 translation memory may be a whole chapter."""
@@ -229,6 +231,14 @@ def read_act(line: bytes, *, source: object, place: str) -> Act:
         InvalidInputError: the line holds no act.
     """
     value = parse_json(line, source=source, place=place, remedy=_REMEDY)
+    op = value.get("op") if isinstance(value, Mapping) else None
+    if isinstance(op, str) and op not in OPERATIONS:
+        raise InvalidInputError(
+            f"this version knows no operation {op[:_SHOWN]!r}",
+            source=source,
+            place=place,
+            remedy=_UPDATE,
+        )
     try:
         return _act_of(value)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -242,8 +252,8 @@ def _act_of(value: Any) -> Act:
     """Return the act that a JSON value stands for; raise an error of Python if it is none."""
     if not isinstance(value, Mapping):
         raise TypeError("it is no JSON object")
-    if value["op"] not in OPERATIONS:
-        raise ValueError(f"there is no operation {str(value['op'])[:_SHOWN]!r}")
+    if not isinstance(value["op"], str):
+        raise TypeError("its operation is no text")
     zh, en = value.get("shown", ("", ""))
     act = Act(
         id=_text(value["id"]),

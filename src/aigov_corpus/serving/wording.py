@@ -280,8 +280,14 @@ _WORDS: dict[str, tuple[str, str]] = {
         "此行已被他处修改。现显示最新内容，您的操作未执行。",
     ),
     "offline": (
-        "The server does not answer. Nothing is lost that was shown as saved; start it again.",
-        "服务器没有响应。已保存的内容不会丢失，请重新启动。",
+        "The server does not answer. Nothing is lost that was shown as saved; start it again, and "
+        "open the address that it prints.",
+        "服务器没有响应。已保存的内容不会丢失，请重新启动，并打开其显示的地址。",
+    ),
+    "restarted": (
+        "The server was started anew. Nothing is lost that was shown as saved; open the address "
+        "that it printed.",
+        "服务器已重新启动。已保存的内容不会丢失，请打开其显示的地址。",
     ),
     "not_done_either": (
         "What you pressed for this row before this message was not done either.",
@@ -351,7 +357,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "bulk_least": ("Alignment score at least", "对齐分数不低于"),
     "bulk_findings": ("also rows with findings", "包括有检查结果的行"),
     "bulk_before": (
-        "{ready} rows will be confirmed; {held} stay for their findings.",
+        "Rows to confirm: {ready}. Rows that stay for their findings: {held}.",
         "将确认 {ready} 行；{held} 行因有检查结果而保留。",
     ),
     "bulk_done": ("Rows confirmed: {ready}", "已确认 {ready} 行"),

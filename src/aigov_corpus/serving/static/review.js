@@ -30,6 +30,7 @@ let waiting = 0; // number of acts in the queue
 let actCount = 0; // number of acts that were ever asked for
 const refused = new Map(); // for keys of rows, the last act asked for when the page showed a refusal
 let refusedLast = 0; // the last act asked for when the page showed its latest refusal
+let gone = ""; // why the server gave no answer the last time
 let detailsTimer = 0;
 let toastTimer = 0;
 
@@ -163,12 +164,22 @@ function parameters(more) {
   return values;
 }
 
+// Return an answer; null, and say why, if the server is gone or was started anew meanwhile.
 async function ask(address, options) {
-  let answer;
+  let answer = null;
   try {
     answer = await fetch(address, { credentials: "same-origin", ...options });
   } catch (error) {
-    say(words.offline, { long: true, isError: true });
+    gone = words.offline;
+  }
+  if (answer && answer.status === 403) {
+    gone = words.restarted;
+  }
+  if (!answer || answer.status === 403) {
+    const said = toast.hidden ? "" : toast.querySelector("span").textContent;
+    if (!said.startsWith(gone)) { // else the page may say more than this
+      say(gone, { long: true, isError: true });
+    }
     return null;
   }
   const type = answer.headers.get("content-type") || "";
@@ -217,7 +228,7 @@ function act(op, values, kept = "") {
       refusedLast = actCount;
     }
     if (!answer) {
-      say(`${words.offline} ${kept}`, { long: true, isError: true });
+      say(`${gone} ${kept}`, { long: true, isError: true });
       return false;
     }
     if (answer.ok) {
@@ -250,10 +261,14 @@ function act(op, values, kept = "") {
       });
       return false;
     }
-    const message = answer.content.message || String(answer.content);
-    say(`${message} ${kept}`, { long: true, isError: true });
+    say(`${messageOf(answer)} ${kept}`, { long: true, isError: true });
     return false;
   });
+}
+
+// What an answer that refuses something says.
+function messageOf(answer) {
+  return answer.content.message || String(answer.content);
 }
 
 // Say that an act is saved; if it moved text to other rows, which may be far away here, say where.
@@ -330,6 +345,8 @@ function loadRows(more, isFirst = false) {
     const answer = await ask(`${base}/rows?${parameters(more)}`);
     if (answer && answer.ok) {
       show(answer.content);
+    } else if (answer) {
+      say(messageOf(answer), { long: true, isError: true });
     }
   });
 }
@@ -797,7 +814,7 @@ function bulk() {
     if (answer && wanted === JSON.stringify(asked())) {
       const { ready, held } = answer.content;
       const text = words.bulk_before.replace("{ready}", ready).replace("{held}", held);
-      count.textContent = answer.ok ? text : answer.content.message;
+      count.textContent = answer.ok ? text : messageOf(answer);
     }
   };
   form.elements.findings.checked = false; // asked for anew each time
@@ -852,12 +869,14 @@ async function saveFile(form) {
   try {
     answer = await fetch(`${form.action}?${asked}`, { credentials: "same-origin" });
   } catch (error) {
-    say(words.offline, { long: true, isError: true });
+    document.getElementById("download-findings").textContent = words.offline;
     return;
   }
   if (!answer.ok) {
-    const content = await answer.json();
-    document.getElementById("download-findings").textContent = content.message;
+    const type = answer.headers.get("content-type") || "";
+    const content = type.includes("json") ? await answer.json() : await answer.text();
+    document.getElementById("download-findings").textContent =
+      answer.status === 403 ? words.restarted : messageOf({ content });
     return;
   }
   const named = (answer.headers.get("content-disposition") || "").split("utf-8''")[1];
