@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,10 +11,13 @@ import pytest
 from click.testing import CliRunner, Result
 from lxml import etree
 
+import aigov_corpus as ac
 from aigov_corpus.cli import main
 from aigov_corpus.corpus.sentences import write_parquet
 from aigov_corpus.exporting import parquet
 from aigov_corpus.records import Pair
+
+BUNDLED = Path(__file__).parents[2] / "data" / "aligned"
 
 
 @pytest.fixture
@@ -155,6 +159,21 @@ def test_a_wrong_call_says_what_is_wrong(
     assert result.exit_code == code
     assert sentence in result.stderr
     assert "Traceback" not in result.output
+
+
+@pytest.mark.linux
+@pytest.mark.parametrize("name", [os.fsdecode(b"\xd6\xd0"), "year=2024"])
+def test_a_folder_of_any_name_holds_a_corpus(name: str, tmp_path: Path) -> None:
+    """Of bytes that are not UTF-8, or with a sign of which pyarrow makes a column."""
+    folder = tmp_path / name
+    folder.mkdir()
+    whole = len(ac.load(BUNDLED))
+    for form in ("parquet", "xlsx", "docx", "tei", "corpus"):
+        out = folder / f"pairs.{form}"
+        line = ["export", str(BUNDLED), "--format", form, "--out", str(out)]
+        result = CliRunner().invoke(main, line)
+        assert result.exit_code == 0, result.output
+        assert form in ("docx", "tei") or len(ac.load(out)) == whole
 
 
 def test_no_corpus_is_exit_3(tmp_path: Path) -> None:

@@ -220,7 +220,8 @@ def _write_part(part: Path, tables: Sequence[Path]) -> None:
     schema = make_schema({_MADE_OF.decode(): digest.decode()})
     with (
         Replacing() as files,
-        pq.ParquetWriter(files.beside(part), schema, compression="zstd") as writer,
+        files.beside(part).open("wb") as file,
+        pq.ParquetWriter(file, schema, compression="zstd") as writer,
     ):
         for rows in _groups(tables, schema):
             writer.write_table(rows, row_group_size=_ROWS)
@@ -234,7 +235,8 @@ def _groups(tables: Iterable[Path], schema: Any) -> Iterator[Any]:
     waiting: list[Any] = []
     for table in tables:
         try:
-            waiting.append(pq.read_table(table).cast(schema))
+            with table.open("rb") as file:  # of a path, pyarrow makes columns of folders like a=b
+                waiting.append(pq.read_table(file).cast(schema))
         except (pa.ArrowException, OSError, ValueError) as error:
             raise InvalidInputError(
                 f"it cannot be read ({error})",
@@ -254,7 +256,8 @@ def _made_of(part: Path) -> bytes:
     import pyarrow.parquet as pq
 
     try:
-        metadata: Mapping[bytes, bytes] = pq.read_schema(part).metadata or {}
+        with part.open("rb") as file:
+            metadata: Mapping[bytes, bytes] = pq.read_schema(file).metadata or {}
     except (pa.ArrowException, OSError, ValueError):
         return b""
     return metadata.get(_MADE_OF, b"")

@@ -157,7 +157,8 @@ def _list_documents(parts: Iterable[Path]) -> set[str]:
     found: set[str] = set()
     for part in parts:
         try:
-            column = pq.read_table(part, columns=["document"]).column(0)
+            with part.open("rb") as file:
+                column = pq.read_table(file, columns=["document"]).column(0)
         except (pa.ArrowException, OSError, ValueError):
             return set()
         found.update(column.unique().to_pylist())

@@ -113,8 +113,8 @@ def write_parquet(
     columns = [pa.field(name, types.get(name, pa.string()), nullable=False) for name in COLUMNS]
     schema = pa.schema(columns).with_metadata(dict(sorted(metadata.items())))
     table = pa.Table.from_pylist(to_rows(findings, pairs), schema=schema)
-    with Replacing() as files:
-        pq.write_table(table, files.beside(out), compression="zstd")
+    with Replacing() as files, files.beside(out).open("wb") as file:
+        pq.write_table(table, file, compression="zstd")
 
 
 def read_parquet(path: Path) -> list[Finding]:

@@ -47,8 +47,8 @@ def write_parquet(sentences: Iterable[Sentence], out: Path, *, metadata: Mapping
     schema = pa.schema(columns).with_metadata(dict(sorted(metadata.items())))
     rows = [asdict(sentence) for sentence in sentences]
     table = pa.Table.from_pylist(rows, schema=schema)
-    with Replacing() as files:
-        pq.write_table(table, files.beside(out), compression="zstd")
+    with Replacing() as files, files.beside(out).open("wb") as file:
+        pq.write_table(table, file, compression="zstd")
 
 
 def write_jsonl(sentences: Iterable[Sentence], out: Path) -> None:

@@ -353,7 +353,9 @@ def _have_same_rows(old: Path, new: Path) -> bool:
     import pyarrow.parquet as pq
 
     try:
-        return bool(pq.read_table(old).equals(pq.read_table(new), check_metadata=True))
+        with old.open("rb") as first, new.open("rb") as second:
+            tables = [pq.read_table(file) for file in (first, second)]
+        return bool(tables[0].equals(tables[1], check_metadata=True))
     except (pa.ArrowException, OSError, ValueError, KeyError):
         return False
 

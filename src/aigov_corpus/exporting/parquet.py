@@ -56,7 +56,10 @@ def export(
     schema = make_schema(facts)
     unread = iter(pairs)
     with Replacing() as files:
-        with pq.ParquetWriter(files.beside(out), schema, compression="zstd") as writer:
+        with (
+            files.beside(out).open("wb") as file,  # pyarrow opens no name that is not UTF-8
+            pq.ParquetWriter(file, schema, compression="zstd") as writer,
+        ):
             while rows := [to_flat_row(pair) for pair in islice(unread, _BATCH)]:
                 writer.write_table(pa.Table.from_pylist(rows, schema=schema))
                 tally.written += len(rows)

@@ -89,7 +89,8 @@ def count_rows(path: Path) -> int:
     import pyarrow.parquet as pq
 
     try:
-        return int(pq.read_metadata(path).num_rows)
+        with path.open("rb") as file:
+            return int(pq.read_metadata(file).num_rows)
     except (pa.ArrowException, OSError, ValueError) as error:
         raise InvalidInputError(
             f"it cannot be read ({error})", source=path, remedy="build the corpus again"

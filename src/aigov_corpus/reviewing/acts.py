@@ -252,8 +252,8 @@ def _act_of(value: Any) -> Act:
     """Return the act that a JSON value stands for; raise an error of Python if it is none."""
     if not isinstance(value, Mapping):
         raise TypeError("it is no JSON object")
-    if not isinstance(value["op"], str):
-        raise TypeError("its operation is no text")
+    if value["op"] not in OPERATIONS:  # no text
+        raise ValueError(f"there is no operation {str(value['op'])[:_SHOWN]!r}")
     zh, en = value.get("shown", ("", ""))
     act = Act(
         id=_text(value["id"]),
