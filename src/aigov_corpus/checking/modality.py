@@ -57,6 +57,8 @@ _MAKE_SURE = re.compile(
     re.IGNORECASE,
 )
 """Pattern for "make sure" as a command or an aim; "we make sure" states no duty."""
+_NO_SUBJECT = re.compile(r"\b(?:neither|nobody|no\s+one|none)\b[^.;:,]{0,60}$", re.IGNORECASE)
+"""Pattern before "may" in "neither party may"."""
 _MUST_NOT = re.compile("(?:必须|应当?|务必|须)[^，。；]{0,12}?[不没无未禁避防勿]")
 _MUST_THEN = re.compile("(?:必须|应当|务必|须)[^，。；]{1,60}?，?[^，。；]{0,40}?才[能可会有]")
 _BEFORE_THEN = re.compile("才")
@@ -179,6 +181,8 @@ def find_permitted(zh: str, en: str) -> tuple[Place, Place] | None:
         left = match_negations(zh, en).zh
         bans = [place for place in bans if place in left]
     if not bans or _permits_contrary(zh, bans[0], en):
+        return None
+    if _NO_SUBJECT.search(en, 0, permits.place[0]):
         return None
     return bans[0], permits.place
 

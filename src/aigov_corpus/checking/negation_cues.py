@@ -42,6 +42,8 @@ _ANY_NOT_ONLY = re.compile("不仅|不但|不只|不光|不单|非但")
 _NO_MATTER = re.compile("不[论管仅但只](?!理)|无论|(?<=更)(?:不[要用必]|别)[说提]")
 """Pattern for words that negate nothing, such as 不论 in 不论是, which is cut as one word, and for
 更不要说, "let alone"."""
+_NOT_AT_ALL = re.compile("[并亦均尚]$")
+"""Pattern before 无 that negates a verb or noun: 并无收到, which is cut as 并 and 无."""
 _MODAL_NOT = re.compile("(?<=[怕可莫岂要])不是")
 """Pattern for 不是 that guesses, agrees or asks: 怕不是 (perhaps), 可不是, 岂不是, 要不是."""
 _CLASSICAL = re.compile("莫(?=[能之不敢若大如知得非想怪要说])|弗(?=[能之敢如知得为爲居])")
@@ -102,6 +104,7 @@ _IMPLICIT = {
     "轻(?=[死视率信敌生])": "light|despis|contempt|scorn|underrat|underestim|rash|reckless",
     "[只恐]怕|唯恐|生怕|免得": "lest|fear|afraid|worr",
     "差异|差别|各异|迥异|有别|悬殊": "differ|vari|dispar|distinct|gap|divers",
+    "闭会|休会|休庭|闭馆|停业|歇业": "recess|clos|adjourn",
     "为空|空(?=[的值])": "empty|blank|null|vacan",
     "错(?!综|落|开)|有误|无效": "wrong|incorrect|error|mistak|fault|invalid|false|bug|amiss|miss",
     "薄弱|欠(?!条)|匮|贫[乏瘠]": "thin|weak|ow[ei]|overdue|poor|lack|short|insuffic|arrear|default",
@@ -258,7 +261,7 @@ def find_chinese_cues(text: str) -> Cues:
     for word, start, end in find_words(simplified, lang="zh"):
         if start in asked or start + 1 in asked or start in known:
             continue
-        if word in _STRONG_WORDS:
+        if word in _STRONG_WORDS or (word == "无" and _NOT_AT_ALL.search(simplified, 0, start)):
             strong.append((start, end))
         elif length := _length_of_negation(word):
             strong.append((start, start + length))

@@ -28,7 +28,9 @@ _NO_QUESTION = re.compile(
     "|學問|顾问|顧問|问[世责津鼎候]|問[世責津鼎候]|其他什么|无论如何|几何|幾何|多少年"
 )
 """Pattern for words that do not ask although they have such a character."""
-_ASSERTS = re.compile("(?:[非不]|岂[^，。？?]{0,6})[^，。？?]{0,6}[乎哉耶][？?]")
+_ASSERTS = re.compile(
+    "[焉安][得能知][^，。？?]{1,8}[？?]|何[愁乐樂][^，。？?]{1,8}[？?]|(?:[非不]|岂[^，。？?]{0,6})[^，。？?]{0,6}[乎哉耶][？?]"
+)
 """Pattern for questions of classical Chinese that state something: 非乎, 不亦说乎."""
 _PUT_AS_PROBLEM = re.compile(
     "(?:[问問][题題]|[难難][题題]|挑[战戰]|[课課][题題])(?:是|在于|在於)?[，：:,][^。！？]*？"

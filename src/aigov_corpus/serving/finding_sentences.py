@@ -230,6 +230,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "year": "年份",
         "day of the lunar calendar": "农历日期",
         "discount": "折扣",
+        "size": "数量级",
+        "annex": "附件序号",
         "article": "条号",
         "season": "季",
         "episode": "集",

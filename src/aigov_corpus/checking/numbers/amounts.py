@@ -40,7 +40,10 @@ _MEASURE = re.compile(
 """Pattern for a measure word: behind it, a Chinese number counts something."""
 _ENGLISH_TIMES = re.compile(r"(?:\s*-?\s*|\s+)(?:times\b|fold\b)", re.IGNORECASE)
 _OUT_OF = re.compile(r"\s+(?:out\s+of(?:\s+every)?|in\s+every)\s+", re.IGNORECASE)
-_PER = re.compile(r"\s+(?:parts\s+)?per\s+(?P<whole>1,?000|10,?000)(?![\d,]*\d)")
+_PER = re.compile(
+    r"\s+(?:parts\s+)?(?:per|in)\s+(?:every\s+|each\s+|an?\s+)?"
+    r"(?:(?P<whole>1,?000|10,?000)(?![\d,]*\d)|(?P<word>(?:ten\s+)?thousand)\b)"
+)
 """Pattern for what makes a share of an English number: 4.5 per 1,000."""
 _IN_FORMAT = re.compile(r"(?<!\d)(?<!\d\s)%[-+#]?\.?$")
 """Pattern before a number that says how a program prints a value: %.250s, %10d; not 43%-65%."""
@@ -184,7 +187,10 @@ def _read(text: str, mention: NumberMention, side: Side) -> Amount:
         units = english_units(text, mention.start, mention.end)
         counted = name_english(text, mention.end) if mention.kind == "cardinal" else ""
         whole = _PER.match(text, mention.end) if mention.kind == "cardinal" else None
-        per = float(whole["whole"].replace(",", "")) if whole else 0.0
+        per = 0.0
+        if whole:
+            in_words = 10_000.0 if (whole["word"] or "").startswith("ten") else 1_000.0
+            per = in_words if whole["word"] else float(whole["whole"].replace(",", ""))
         return Amount(
             mention, side, written, where,
             english_units=units, counted=counted, per=per, is_multiple=times,

@@ -33,7 +33,7 @@ from aigov_corpus.checking.numbers.forms import write_like
 from aigov_corpus.checking.numbers.frequency import find_wrong_frequency
 from aigov_corpus.checking.numbers.grades import find_wrong_grade
 from aigov_corpus.checking.numbers.inserted_articles import find_wrong_article, list_english
-from aigov_corpus.checking.numbers.labels import find_wrong_labels
+from aigov_corpus.checking.numbers.labels import find_wrong_annex, find_wrong_labels
 from aigov_corpus.checking.numbers.marks import find_wrong_mark
 from aigov_corpus.checking.numbers.measures import are_same_unit
 from aigov_corpus.checking.numbers.multiples import find_wrong_multiples, read_multiples
@@ -43,6 +43,7 @@ from aigov_corpus.checking.numbers.quarters import (
     find_wrong_session,
 )
 from aigov_corpus.checking.numbers.references import find_wrong_reference
+from aigov_corpus.checking.numbers.round_numbers import find_wrong_half, find_wrong_magnitude
 from aigov_corpus.checking.numbers.signs import find_wrong_direction, find_wrong_sign
 from aigov_corpus.checking.numbers.small_counts import (
     find_wrong_persons,
@@ -198,6 +199,9 @@ def _list_contrasts(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> I
         find_wrong_lunar_day(unit.zh, unit.en),
         find_wrong_discount(unit.zh, unit.en, zh),
         find_wrong_article(unit.zh, unit.en),
+        find_wrong_magnitude(unit.zh, unit.en, zh),
+        find_wrong_half(unit.zh, unit.en),
+        find_wrong_annex(unit.zh, unit.en),
     )
     yield from (one for one in found if one)
 

@@ -16,7 +16,7 @@ from aigov_corpus.checking.numbers.contrasts import (
     find_differing,
     leave_out_said,
 )
-from aigov_corpus.text.numerals import read_integer
+from aigov_corpus.text.numerals import read_integer, read_roman
 from aigov_corpus.text.numerals.english_words import CARDINALS, ORDINALS
 
 _LABELS = {
@@ -54,6 +54,16 @@ _PATTERNS = [
     )
     for what, (chinese, english) in _LABELS.items()
 ]
+_ANNEX = re.compile(
+    r"附[表件录錄]\s?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})"
+    r"(?![A-Za-z\d甲乙丙丁一二三四五六七八九十至到、和及-])|附[表件录錄](?P<none>)"
+)
+"""Pattern for an annex with or without a number; 附表二甲 is Schedule 2A."""
+_ANNEX_EN = re.compile(
+    r"\b(?:annex|appendix|schedule|attachment|exhibit|form|table)\s(?:no\.?\s)?"
+    r"(?P<number>\d{1,2}|[IVX]+)(?![\w.]\w|\w)",
+    re.IGNORECASE,
+)
 _ANY = re.compile("[第楼樓]")
 _FROM_GROUND = 1
 """Floors by which British English counts less."""
@@ -83,6 +93,18 @@ def find_wrong_labels(
         left = leave_out_said(said, all_there, en_amounts)
         if contrast := find_differing(what, left, leave_out_said(there, all_said, zh_amounts)):
             yield contrast
+
+
+def find_wrong_annex(zh: str, en: str) -> Contrast | None:
+    """Return the only annex that both texts name if its number differs: 附表四 is Schedule 4."""
+    chinese, english = list(_ANNEX.finditer(zh)), list(_ANNEX_EN.finditer(en))
+    if len(chinese) != 1 or len(english) != 1 or not chinese[0]["number"]:
+        return None
+    written = english[0]["number"]
+    value = int(written) if written.isdecimal() else read_roman(written.lower())
+    if value is None or value == read_integer(chinese[0]["number"]):
+        return None
+    return Contrast("annex", chinese[0].span(), english[0].span())
 
 
 def _read_chinese(found: re.Match[str], what: str) -> ValuedPlace:

@@ -1,0 +1,97 @@
+"""Numbers that are said roughly or by halves: 数十人 are dozens, 近千人 nearly 1,000, 减半 halved.
+
+Only the power of ten is compared, and only where both texts have equally many such numbers.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+from aigov_corpus.checking.numbers.amounts import Amount
+from aigov_corpus.checking.numbers.contrasts import Contrast, ValuedPlace, find_differing
+from aigov_corpus.text.simplified import simplify
+
+_POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
+_SCALE = "(?P<scale>[十百千]?[万亿]|[十百千])"
+_ROUGH = re.compile(
+    rf"(?<![第\d一二三四五六七八九两十百千万亿第])(?:(?P<many>[数几]|好几)|(?P<near>将近|近)|上|逾|超过|过|成)"
+    rf"{_SCALE}(?![\d一二三四五六七八九十百千万亿分年月日之成以])"
+)
+"""Pattern for 数十, 近千, 上百万; 数以万计 and 成百上千 are no number."""
+_IDIOM = re.compile("成千上万|成百上千|千百|千万别|数以")
+_ENGLISH_POWERS = {
+    "dozen": 1,
+    "ten": 1,
+    "score": 1,
+    "hundred": 2,
+    "thousand": 3,
+    "million": 6,
+    "billion": 9,
+}
+_LARGE = "(?P<large>hundred|thousand|million|billion)"
+_MANY = re.compile(
+    r"\b(?:(?P<of>tens|hundreds)\s+of\s+)?"
+    r"(?:(?P<plural>dozens|tens|scores|hundreds|thousands|millions|billions)"
+    r"|(?:several|some|(?:a\s+)?few)\s+(?P<times>hundred\s+|ten\s+)?"
+    r"(?P<single>dozen|hundred|thousand|million|billion))\b"
+    rf"|\b(?P<count>an?|one|ten)\s+{_LARGE}\b(?!\s+and\b|\s+(?:hundred|thousand|million|billion))",
+    re.IGNORECASE,
+)
+_HALF_ZH = re.compile("减半|折半|对半|(?<!大)(?<!上)(?<!下)(?<!前)(?<!后)半数|一半")
+_OTHER_SHARE_ZH = re.compile("分之|%|％|成(?![为立功果员长交就本效熟套型都]|[^，。]{0,2}[功果])|倍")
+_HALF_EN = re.compile(
+    r"half|halv|\b50\b|fifty|majority|\bmost|equal|twice|double|\bmid|semi", re.IGNORECASE
+)
+_SHARE_EN = re.compile(
+    r"\b(?:an?|one|two|three|four)[\s-]+(?:thirds?|quarters?|fifths?|tenths?)\b"
+    r"(?!\s+of\s+(?:the\s+)?(?:year|an?\s+hour))"
+    r"|\b\d{1,2}(?:\.\d+)?\s?(?:%|per\s?cent)",
+    re.IGNORECASE,
+)
+
+
+def find_wrong_magnitude(zh: str, en: str, zh_amounts: Sequence[Amount]) -> Contrast | None:
+    """Return a rough number whose power of ten is another one in English, or None.
+
+    Args:
+        zh: a Chinese text.
+        en: its English.
+        zh_amounts: the numbers of the Chinese text, which English round numbers may render.
+    """
+    simplified = simplify(zh)
+    if _IDIOM.search(simplified):
+        return None
+    chinese = []
+    for one in _ROUGH.finditer(simplified):
+        power = float(sum(_POWERS[sign] for sign in one["scale"]))
+        chinese.append(ValuedPlace(one.span(), (power, power - 1) if one["near"] else (power,)))
+    if not chinese:
+        return None
+    exact = {round(math.log10(value), 6) for one in zh_amounts for value in one.values if value > 0}
+    english = []
+    for one in _MANY.finditer(en):
+        power = _read_english(one)
+        if not (one["count"] and power in exact):
+            is_vague = en[: one.start()].lower().endswith("many ")
+            english.append(ValuedPlace(one.span(), (power, power + 1) if is_vague else (power,)))
+    return find_differing("size", chinese, english)
+
+
+def _read_english(found: re.Match[str]) -> float:
+    """Return the power of ten of an English round number: 5 for "hundreds of thousands"."""
+    word = (found["plural"] or found["single"] or found["large"]).lower().removesuffix("s")
+    power = _ENGLISH_POWERS[word]
+    before = (found["of"] or found["count"] or found["times"] or "").lower().strip().rstrip("s")
+    return float(power + {"ten": 1, "hundred": 2}.get(before, 0))
+
+
+def find_wrong_half(zh: str, en: str) -> Contrast | None:
+    """Return the only share of two texts if it is a half in Chinese and another one in English."""
+    simplified = simplify(zh)
+    halves = list(_HALF_ZH.finditer(simplified))
+    if len(halves) != 1 or _OTHER_SHARE_ZH.search(simplified) or _HALF_EN.search(en):
+        return None
+    shares = list(_SHARE_EN.finditer(en))
+    return Contrast("share", halves[0].span(), shares[0].span()) if len(shares) == 1 else None
