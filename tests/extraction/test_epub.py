@@ -170,3 +170,14 @@ def test_a_heading_below_the_author_is_no_line_of_the_title() -> None:
     kinds = [(block.kind, block.text) for block in document.blocks]
     assert ("title", "城市照明条例") in kinds
     assert ("heading", "总则") in kinds
+
+
+def test_the_source_of_a_formula_is_not_shown() -> None:
+    """MathML may hold the formula in TeX beside what is shown, as pandoc and KaTeX write it."""
+    math = (
+        "<math xmlns='http://www.w3.org/1998/Math/MathML'><semantics><mrow><mi>E</mi></mrow>"
+        "<annotation encoding='application/x-tex'>E_0</annotation></semantics></math>"
+    )
+    document = extract(epub(page(f"<h1>能量</h1><p>能量写作{math}。</p>")), name="a.epub")
+    assert document.blocks[-1].text == "能量写作E。"
+    assert document.meta["warnings"] == []

@@ -134,6 +134,19 @@ def test_an_abstract_is_set_in_from_both_edges() -> None:
     assert texts(make_pdf(page)) == ["".join(abstract), "".join(body)]
 
 
+@pytest.mark.parametrize("height", [-4.4, 4.4])
+def test_large_raised_and_lowered_digits_stay_in_their_line(height: float) -> None:
+    """As WeasyPrint sets them, in eight ninths of the size of the text."""
+
+    def page(canvas: Any) -> None:
+        end = LEFT + canvas.stringWidth("Water is H", "Times-Roman", 10)
+        write(canvas, LEFT, TOP, "Water is H")
+        write(canvas, end, TOP + height, "2", size=8.9)
+        write(canvas, end + 4.5, TOP, "O in all of the lamps.")
+
+    assert texts(make_pdf(page)) == ["Water is H2O in all of the lamps."]
+
+
 def test_columns_of_numbers_are_no_labels() -> None:
     """In a table without lines between its columns, as LaTeX sets them; a numbered list is none."""
     rows = [("Item", "Number", "Unit"), ("Lamp", "100", "pieces"), ("Pole", "50", "pieces")]
@@ -230,7 +243,7 @@ def test_heads_of_a_table_that_come_again_are_left_out() -> None:
     assert heads == [("Kind Height", "running head", f"page {page}") for page in (2, 3)]
 
 
-@pytest.mark.parametrize("size", [6, 8.3, 8.75])
+@pytest.mark.parametrize("size", [6, 8.3, 8.75, 8.9])
 def test_footnotes_stand_at_the_end(size: float) -> None:
     """The mark in the text is left out, in the ledger; browsers print it quite large."""
 

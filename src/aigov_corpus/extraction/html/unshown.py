@@ -14,10 +14,12 @@ _SILENT = frozenset(
         "script", "style", "noscript", "iframe", "object", "embed", "template", "svg", "canvas",
         "audio", "video", "button", "input", "select", "textarea", "option", "title", "meta",
         "link", "map", "area", "img", "frame", "frameset", "nav", "footer", "applet", "rp", "rt",
-        "datalist", "amp-ad", "amp-embed", "amp-sidebar", "amp-social-share",
+        "datalist", "amp-ad", "amp-embed", "amp-sidebar", "amp-social-share", "annotation",
+        "annotation-xml",
     ]
 )  # fmt: skip
-"""Elements without text of the article: scripts, widgets, menus, pictures, pronunciations."""
+"""Elements without text of the article: scripts, widgets, menus, pictures, pronunciations, and the
+source of a formula in MathML."""
 
 _SILENT_ROLES = frozenset(
     (

@@ -21,15 +21,15 @@ _SAME_ROW = 0.25
 _LARGEST_RAISED = 0.8
 """Size of the largest raised number, as a share of the size of the words beside it."""
 
-_LARGEST_MARK = 0.88
-"""The same of a mark of a note alone; browsers print it in .83 or .875 of the size."""
+_LARGEST_MARK = 0.9
+"""The same of a mark of a note alone; browsers print it in .83, .875 or .89 of the size."""
 
 _MARK = re.compile(r"[\[(（]?(?:\d{1,3}|[*†‡§]{1,3})[\])）]?")
 
 _RAISED = (0.08, 0.75)
 """How far a raised number stands above the line, as shares of the size of its characters."""
 
-_LOWERED = 0.4
+_LOWERED = 0.46
 """How far a lowered number stands below the line at most."""
 
 _BESIDE = 0.8
