@@ -463,6 +463,23 @@ def test_realigning_keeps_what_is_confirmed(built: Path, serve: Serve) -> None:
     assert window.act("undo").status_code == 200
 
 
+def test_a_page_to_send_is_written_of_an_open_review(
+    built: Path, serve: Serve, tmp_path: Path
+) -> None:
+    """Nothing is decided then, so the corpus is neither locked nor written, not even its log."""
+    window = serve()
+    window.act("confirm", window.rows()[0])
+    folder = built / "data" / "aligned" / "plan"
+    log = folder / "edits.jsonl"
+    log.write_bytes(log.read_bytes() + b'{"id": "torn')
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    command = ["review", str(folder), "--static", str(tmp_path / "plan.html")]
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 0 and "is ignored" in done.stderr
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert CliRunner().invoke(main, [*command, "--merge", str(log)]).exit_code == 1
+
+
 def test_logs_are_merged_by_the_command(built: Path, serve: Serve, tmp_path: Path) -> None:
     """What fits is taken, what contradicts is listed and waits in the page for a decision."""
     corpus = built / "data" / "aligned"

@@ -150,7 +150,8 @@ def command(
         if not paths:
             raise UsageError(f"{option} needs a corpus", remedy=f"name it before {option}")
     cache_encoder(encoder)  # an unknown name is an error before any file is read
-    library = Library(folder, unchecked=unchecked)
+    is_only_read = static is not None and not (logs or sheets)
+    library = Library(folder, unchecked=unchecked, is_only_read=is_only_read)
 
     def show(address: Address) -> None:
         echo_line(address.url)

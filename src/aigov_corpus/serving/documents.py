@@ -53,21 +53,28 @@ def _without_collecting() -> Iterator[None]:
 class OpenDocument:
     """One document under review, locked against other servers."""
 
-    def __init__(self, folder: Path, *, unchecked: bool = False) -> None:
+    def __init__(
+        self, folder: Path, *, unchecked: bool = False, is_only_read: bool = False
+    ) -> None:
         """Lock a document, read it, and mend its log.
 
         Args:
             folder: the directory of the document.
             unchecked: True to read tables that were changed on purpose.
+            is_only_read: whether nobody decides anything; it is not locked then, nor mended.
 
         Raises:
             AigovError: another server has the document open, or it cannot be read.
         """
         self.folder = folder
-        self._lock = lock_review(folder, remedy="use that page, or end that process first")
+        self._lock = (
+            None
+            if is_only_read
+            else lock_review(folder, remedy="use that page, or end that process first")
+        )
         try:
             with _without_collecting():
-                loaded = store.load_review(folder, unchecked=unchecked, mend=True)
+                loaded = store.load_review(folder, unchecked=unchecked, mend=not is_only_read)
             packages = store.load_descriptions(folder, unchecked=unchecked) or [{}]
         except BaseException:
             self.close()
@@ -139,7 +146,8 @@ class OpenDocument:
 
     def close(self) -> None:
         """Let other processes open the document."""
-        unlock_review(self.folder, self._lock)
+        if self._lock is not None:
+            unlock_review(self.folder, self._lock)
 
     @property
     def is_counted(self) -> bool:

@@ -77,16 +77,18 @@ class OpenableDocument:
 class Library:
     """The documents of one server; they are opened when somebody asks for them."""
 
-    def __init__(self, root: Path, *, unchecked: bool = False) -> None:
+    def __init__(self, root: Path, *, unchecked: bool = False, is_only_read: bool = False) -> None:
         """Begin without an open document.
 
         Args:
             root: the folder in which projects of dropped files are made.
             unchecked: True to read tables that were changed on purpose.
+            is_only_read: whether nobody decides anything about the documents.
         """
         self.root = root
         self.documents: list[OpenDocument] = []
         self._unchecked = unchecked
+        self._is_only_read = is_only_read
         self._guard = threading.Lock()
         self._noted = 0.0
         self._is_checking_later = False
@@ -106,7 +108,9 @@ class Library:
             for number, document in enumerate(self.documents):
                 if document.folder == folder:
                     return number
-            document = OpenDocument(folder, unchecked=self._unchecked)
+            document = OpenDocument(
+                folder, unchecked=self._unchecked, is_only_read=self._is_only_read
+            )
             document.told = (*told, *document.notices)
             self.documents.append(document)
             if self._is_checking_later:
