@@ -267,7 +267,7 @@ def _find_running(root: Any) -> list[_Block]:
     rest: list[_Block] = []
     for node in _iter_shown(root):
         letters = _running_letters(node)
-        if letters >= _LEAST_DENSE_LETTERS:
+        if letters:
             around = (node, *islice(node.iterancestors(), _MOST_AROUND))
             is_other = _is_teaser(node) or not teasers.isdisjoint(around)
             (rest if is_other else found).append(_Block(node, letters))
@@ -354,7 +354,7 @@ def _with_other_language(body: Any, running: Sequence[_Block]) -> Any:
 
 
 def _running_letters(node: Any) -> int:
-    """Return the number of letters of an element's own text; 0 if it is not a block of text.
+    """Return the number of letters of an element's own text; 0 if it is no block of running text.
 
     Inline elements are counted with the paragraph that they belong to.
     """
@@ -363,10 +363,14 @@ def _running_letters(node: Any) -> int:
     if node.tag in _INLINE and node.getparent().tag in ("p", *_INLINE):
         return 0
     text = _own_text(node)
-    if is_footer(text) or (len(text) < _MOST_BY_LINE and is_data(text.strip() or " ")):
-        return 0
     letters = len("".join(text.split()))
-    return letters * _CHINESE_CHARACTER if detect_language(text) == "zh" else letters
+    if _CHINESE_CHARACTER * letters < _LEAST_DENSE_LETTERS:
+        return 0
+    if detect_language(text) == "zh":
+        letters *= _CHINESE_CHARACTER
+    if letters < _LEAST_DENSE_LETTERS or is_footer(text):
+        return 0
+    return 0 if len(text) < _MOST_BY_LINE and is_data(text.strip()) else letters
 
 
 def _own_text(node: Any) -> str:
