@@ -102,6 +102,7 @@ RIGHT = {
         ("「你好」", "It’s “good”."),
     ],
     "punctuation": [
+        ("编辑 my.cnf 文件。", "Edit the my.cnf file."),
         ("等等。", "Apples, pears, etc., and so on... Santa Clara, Calif., in 1.5 seconds."),
         ("《论语》、“道”", "The 论语、道德经 of old."),
         ("库,库,... 与 Module::name", "lib,lib,... and Module::name"),

@@ -233,7 +233,11 @@ def _is_name_here(text: str, found: tuple[str, int, int], is_classical: bool) ->
         or (text.startswith(_PARTS, end) and is_run_of_places(word))
         or word.endswith(_NO_NAMES)
         or text.startswith(_STYLE, end)
-        or (word[-1] in _DIRECTIONS and text[end : end + 1] in [*_SIDES_OF])
+        or (
+            word[-1] in _DIRECTIONS
+            and text[end : end + 1] in [*_SIDES_OF]
+            and not has_entry(text[end : end + 2])  # 河南面积, 越南边境
+        )
         or text[:start].endswith(_BEFORE_VERB)
         or (word == "人大" and _PEOPLE_BEFORE.search(text[:start]))
         or (word.endswith("民国") and _YEAR.match(text, end))

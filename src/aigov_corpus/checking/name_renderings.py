@@ -116,8 +116,9 @@ _MINISTRIES = frozenset(
 """Patterns for an English ministry, and the words by which ministries begin."""
 _REGNAL_YEAR = re.compile("[元一二三四五六七八九十百廿卅]+年(?!代)")
 _YEAR = re.compile(r"\b(?:1\d|20|[3-9])\d\d\b")
-"""Patterns for the year of an emperor behind his name, and for that of our era, which renders both:
-光绪三十年 is 1904."""
+_REIGN_EN = re.compile(r"\b(?:year|reign)\s+of\s+(?:the\s+)?(?:Emperor\s+)?[A-Z]")
+"""Patterns for the year of an emperor behind his name, for that of our era, which renders both
+(光绪三十年 is 1904), and for English that names an emperor."""
 _THINGS = {
     "桥": "bridge",
     "山": "mountain",
@@ -181,7 +182,8 @@ def list_unrendered(
     for name in names:
         if name.text in en or (name.kind == "dictionary" and _POINTING.search(en)):
             continue
-        if _REGNAL_YEAR.match(zh, name.end) and _YEAR.search(en):
+        is_dated = _REGNAL_YEAR.match(zh, name.end) and _YEAR.search(en)
+        if is_dated and not _REIGN_EN.search(en):
             continue
         has_other = name.kind in ("person", "dictionary") and has_other_given(name.text, en, zh)
         if has_other or not _is_rendered(name, names, english, zh):

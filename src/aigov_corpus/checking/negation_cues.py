@@ -39,12 +39,14 @@ _POSITIVE = (
 )
 # "Not only": English has its own word for it, or none at all.
 _ANY_NOT_ONLY = re.compile("不仅|不但|不只|不光|不单|非但")
-_NO_MATTER = re.compile("不[论管仅但只](?!理)|无论|(?<=更)(?:不[要用必]|别)[说提]")
+_NO_MATTER = re.compile(
+    "不(?:论(?![理述证断])|管(?!理)|[仅但只])|无论|(?<=更)(?:不[要用必]|别)[说提]"
+)
 """Pattern for words that negate nothing, such as 不论 in 不论是, which is cut as one word, and for
 更不要说, "let alone"."""
 _NOT_AT_ALL = re.compile("[并亦均尚]$")
 """Pattern before 无 that negates a verb or noun: 并无收到, which is cut as 并 and 无."""
-_MODAL_NOT = re.compile("(?<=[怕可莫岂要])不是")
+_MODAL_NOT = re.compile("(?<=[怕可莫岂])不是|(?<![主重首次紧必需只想]要)(?<=要)不是")
 """Pattern for 不是 that guesses, agrees or asks: 怕不是 (perhaps), 可不是, 岂不是, 要不是."""
 _CLASSICAL = re.compile("莫(?=[能之不敢若大如知得非想怪要说])|弗(?=[能之敢如知得为爲居])")
 """Pattern for negations of classical Chinese, which names have as well: 莫斯科, 弗兰克."""

@@ -69,7 +69,9 @@ _CONTRARIES = {
     "[太甚很算再]?[多常]": "rare\\w*|few|scarce\\w*|little|seldom|uncommon",
     "[太甚很算]?[贵高]": "cheap\\w*|reasonabl\\w*|afford\\w*|low|moderate",
     "报": "conceal\\w*|hid(?:e|es|den|ing)?|cover\\w*|withh\\w*|unreported",
-    "分(?![开割])": "or|every\\w*|whatever|whichever|regardless|irrespective|any\\w*|all|equal\\w*",
+    "分(?![开割配享发担派离辨析类批摊散给出心泌红拨])": (
+        "or|every\\w*|whatever|whichever|regardless|irrespective|any\\w*|all|equal\\w*"
+    ),
     "如": "better|best|rather|prefer\\w*|worse|less|inferior|superior|excel\\w*|surpass\\w*",
     "在": "outside|beyond|away|absen\\w+|out|abroad|gone|off",
     "[说讲作出吭]|言|语": "silen\\w*|quiet\\w*|mute|speechless",

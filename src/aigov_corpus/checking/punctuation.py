@@ -38,7 +38,7 @@ _FIRST_WORD_LOST = re.compile(r"(?:In|At|From|By|Of|With|For)\s?,(?=\s)")
 """Pattern for the same at the beginning of a text: "In, "."""
 _TWO_ARTICLES = re.compile(
     r"(?<![\w'’.-])(?:(?:an|the) (?:our|my|your|their|these|those|its)"
-    r"|a (?:our|my|your|their|these|those|the)|an the|the an)(?=[\s.,;])"
+    r"|a (?:our|my|your|their|these|those|the)|an the|the an)(?=\s|[.,;](?!\w))"
 )
 """Pattern for an article before a word that allows none: "within an our"."""
 _SLIPS = (

@@ -63,13 +63,13 @@ _PAGES = re.compile(
 )
 """Pattern before the second number of a range of pages, whose first digits may be left out."""
 _LONGEST_SIGN = 14
+"""Characters before a number in which one of these stands."""
 _TO = re.compile(r"\s?[至到~～—–-]\s?(?:\d[\d.,]*|[一二三四五六七八九十百千]+)[万亿萬億]?")
 """Pattern behind the first number of a range, up to the unit of both."""
 _ROUGHLY = re.compile(
     r"\b(?:over|than|about|around|some|nearly|almost|roughly|approximately)\s+$", re.IGNORECASE
 )
 """Pattern before a dozen that may be ten."""
-"""Characters before a number in which one of these stands."""
 _SMALL = 10
 _TRIVIAL = frozenset({0.0, 0.5, 1.0, 2.0})
 """Values that texts often express without a number: a, both, a pair, half."""
@@ -144,7 +144,11 @@ def _read_further(text: str, mention: NumberMention, side: Side) -> NumberMentio
         return mention
     before = text[max(0, mention.start - _LONGEST_SIGN) : mention.start]
     (value,) = mention.values
-    if side == "en" and text[: mention.end].endswith("dozen") and _ROUGHLY.search(before):
+    if (
+        side == "en"
+        and text.endswith("dozen", mention.start, mention.end)
+        and _ROUGHLY.search(before)
+    ):
         return replace(mention, values=(value, value / 12 * 10))  # 十多 is over a dozen
     if (first := _PAGES.search(before)) and value < float(first["first"]):
         power = 10 ** len(str(int(value)))

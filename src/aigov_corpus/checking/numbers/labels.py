@@ -61,7 +61,7 @@ _ANNEX = re.compile(
 """Pattern for an annex with or without a number; 附表二甲 is Schedule 2A."""
 _ANNEX_EN = re.compile(
     r"\b(?:annex|appendix|schedule|attachment|exhibit|form|table)\s(?:no\.?\s)?"
-    r"(?P<number>\d{1,2}|[IVX]+)(?![\w.]\w|\w)",
+    r"(?P<number>\d{1,2}|[IVX]+)(?![\w.]\w|\w)(?<!\sI(?=\s[a-z]))",
     re.IGNORECASE,
 )
 _ANY = re.compile("[第楼樓]")

@@ -16,8 +16,8 @@ from aigov_corpus.text.simplified import simplify
 _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _SCALE = "(?P<scale>[十百千]?[万亿]|[十百千])"
 _ROUGH = re.compile(
-    rf"(?<![第\d一二三四五六七八九两十百千万亿第])(?:(?P<many>[数几]|好几)|(?P<near>将近|近)|上|逾|超过|过|成)"
-    rf"{_SCALE}(?![\d一二三四五六七八九十百千万亿分年月日之成以])"
+    rf"(?<![第\d一二三四五六七八九两十百千万亿])(?:(?P<many>[数几]|好几)|(?P<near>将近|近)|上|逾|超过|(?<![通经])过|成)"
+    rf"{_SCALE}(?![\d一二三四五六七八九十百千万亿分年月日之成以般货姓科])"
 )
 """Pattern for 数十, 近千, 上百万; 数以万计 and 成百上千 are no number."""
 _IDIOM = re.compile("成千上万|成百上千|千百|千万别|数以")
@@ -39,6 +39,8 @@ _MANY = re.compile(
     rf"|\b(?P<count>an?|one|ten)\s+{_LARGE}\b(?!\s+and\b|\s+(?:hundred|thousand|million|billion))",
     re.IGNORECASE,
 )
+_LARGER = "many "
+"""Text before a word that may then be ten times as many: many thousands."""
 _HALF_ZH = re.compile("减半|折半|对半|(?<!大)(?<!上)(?<!下)(?<!前)(?<!后)半数|一半")
 _OTHER_SHARE_ZH = re.compile("分之|%|％|成(?![为立功果员长交就本效熟套型都]|[^，。]{0,2}[功果])|倍")
 _HALF_EN = re.compile(
@@ -66,7 +68,8 @@ def find_wrong_magnitude(zh: str, en: str, zh_amounts: Sequence[Amount]) -> Cont
     chinese = []
     for one in _ROUGH.finditer(simplified):
         power = float(sum(_POWERS[sign] for sign in one["scale"]))
-        chinese.append(ValuedPlace(one.span(), (power, power - 1) if one["near"] else (power,)))
+        is_loose = one["near"] or one[0] == "上万"  # 上万 are also "thousands upon thousands"
+        chinese.append(ValuedPlace(one.span(), (power, power - 1) if is_loose else (power,)))
     if not chinese:
         return None
     exact = {round(math.log10(value), 6) for one in zh_amounts for value in one.values if value > 0}
@@ -74,7 +77,8 @@ def find_wrong_magnitude(zh: str, en: str, zh_amounts: Sequence[Amount]) -> Cont
     for one in _MANY.finditer(en):
         power = _read_english(one)
         if not (one["count"] and power in exact):
-            is_vague = en[: one.start()].lower().endswith("many ")
+            before = en[max(0, one.start() - len(_LARGER)) : one.start()]
+            is_vague = one[0].lower() == "scores" or before.lower() == _LARGER
             english.append(ValuedPlace(one.span(), (power, power + 1) if is_vague else (power,)))
     return find_differing("size", chinese, english)
 
