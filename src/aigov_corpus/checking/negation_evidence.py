@@ -98,6 +98,10 @@ _ADVERB = 2
 _PREFERS = re.compile(r"instead|rather|free|from|away.*|keep.*|too|yet", re.IGNORECASE)
 """Pattern for words that render a negation together with words elsewhere: "A instead of B"."""
 _NON = re.compile("non", re.IGNORECASE)
+_FORBIDS = re.compile("[禁拒]")
+_SAYS_AGAIN = re.compile("[^，；。！？]{0,12}[，；](?![但却卻而]|不过|不過|然而)")
+"""Patterns for words after which a negation of a later clause may only say the same again, and for
+what then stands behind them: 已被禁止，无法使用."""
 _LITTLE = re.compile(r"few|fewer|less|little|hardly|barely|rarely|seldom|scarcely", re.IGNORECASE)
 """Pattern for words that render 没有几个 as a whole, though the dictionary has them for 几个."""
 _BEFORE_NOUNS = re.compile("no|none|nobody|neither|nothing|nowhere", re.IGNORECASE)
@@ -231,7 +235,7 @@ def is_really_lost(unit: Unit, place: Place, covered: Coverage, *, doubtful: boo
     cues = find_english_cues(unit.en)
     scope = (max(clause[0], place[0] - _ADVERB), clause[1])
     cues_of_all = (*cues.strong, *cues.weak)
-    others = _list_renderings_of_others(cues_of_all, covered, unit.en, scope)
+    others = _list_renderings_of_others(cues_of_all, covered, unit, scope)
     is_silent = len(others) == len(cues.strong) + len(cues.weak)
     if doubtful and not (others and is_silent):
         return False
@@ -302,7 +306,7 @@ def _renders_word(cue: Place, covered: Coverage, en: str, place: Place, scope: P
 
 
 def _list_renderings_of_others(
-    cues: Sequence[Place], covered: Coverage, en: str, scope: Place
+    cues: Sequence[Place], covered: Coverage, unit: Unit, scope: Place
 ) -> list[Place]:
     """Return the negative words of the English that surely render something else than a negation.
 
@@ -312,22 +316,22 @@ def _list_renderings_of_others(
     Args:
         cues: the places of the English words.
         covered: the links of the pair.
-        en: the English text.
+        unit: the pair.
         scope: the place of the Chinese negation that they might render, with what this negates:
             "unsaved" is linked with 保存 in 未保存.
     """
     found: dict[int, Place] = {}
     for cue in cues:
-        row = _find_other(cue, covered, en, scope)
+        row = _find_other(cue, covered, unit, scope)
         if row is not None:
             found.setdefault(row, cue)
     taken = set(found.values())
     return [cue for cue in cues if cue in taken]
 
 
-def _find_other(cue: Place, covered: Coverage, en: str, scope: Place) -> int | None:
+def _find_other(cue: Place, covered: Coverage, unit: Unit, scope: Place) -> int | None:
     """Return the number of the Chinese word that a negative word surely renders, or None."""
-    said = en[slice(*cue)]
+    said = unit.en[slice(*cue)]
     if _PREFERS.fullmatch(said):
         return None
     for row in covered.en.rows_at(cue) if len(covered.zh.words) else ():
@@ -342,6 +346,9 @@ def _find_other(cue: Place, covered: Coverage, en: str, scope: Place) -> int | N
             (start < scope[1] and end > scope[0])
             or (is_morphological(said) and not _NEGATIVE.search(word))
         ):
+            continue
+        is_before = end <= scope[0] and _SAYS_AGAIN.match(unit.zh, end)
+        if is_before and _FORBIDS.search(word):
             continue
         if covered.links[best, row] >= (_SURE if known else _SURE_OF_ANOTHER):
             return best
