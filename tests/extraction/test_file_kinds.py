@@ -101,6 +101,21 @@ LONG = "一份通知。" * 3
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (f"{LONG}\n\n$$\n\\begin{{aligned}}\na &= b\n\\end{{aligned}}\n$$\n" * 2, "a.md"),
+        (f"\\newpage\n\n# 总则\n\n{LONG}\n\n\\newpage\n\n{LONG}", "a.md"),
+        (f"\\Users\n{LONG}", "a.txt"),
+        (f"Title: 灯\nAuthor: 李\nDate: 2025-01-01 00:00:00\n\nFrom: x@y.z\n{LONG}", "a.txt"),
+    ],
+)
+def test_formulas_page_breaks_and_heads_of_texts_are_no_sources(text: str, name: str) -> None:
+    """They stand in Markdown and notes as well as in LaTeX and e-mails."""
+    blocks = extract(text, name=name, lang="zh").blocks
+    assert any("一份通知。" in block.text for block in blocks)
+
+
+@pytest.mark.parametrize(
     ("text", "kind", "remedy"),
     [
         (f"% a remark\n\n\\documentclass{{article}}\n\\begin{{document}}\n{LONG}", "LaTeX", "HTML"),

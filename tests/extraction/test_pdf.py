@@ -183,6 +183,27 @@ def test_heads_with_the_words_of_a_heading_are_left_out() -> None:
     assert heads == [("2 THE LAMPS", "running head")]
 
 
+def test_headings_and_rows_at_the_top_of_a_page_are_no_heads() -> None:
+    """Not below a page that has the words alone, nor a row with a sign and no word in a cell."""
+    lines = BODY.split("\n")
+
+    def divider(canvas: Any) -> None:
+        write(canvas, LEFT, 500, "The Lamps", size=30)
+
+    def page(canvas: Any) -> None:
+        write(canvas, LEFT, 800, "The Lamps", size=16)
+        write(canvas, LEFT, TOP, "\n".join(lines[:2]))
+        write(canvas, LEFT, TOP - 100, "7", size=30)
+
+    def row(canvas: Any) -> None:
+        write(canvas, LEFT, 800, "Streets need light")
+        write(canvas, LEFT + 200, 800, "...")
+        write(canvas, LEFT, TOP, "\n".join(lines[2:]))
+
+    document = extract(make_pdf(divider, page, row), name="x.pdf")
+    assert [piece.text for piece in document.left_out if piece.reason == "running head"] == []
+
+
 def test_the_mark_of_a_note_may_begin_a_line() -> None:
     """A line may break before it; the note in smaller letters has the same."""
 

@@ -166,6 +166,13 @@ def test_line_breaks_and_readings_of_a_cue() -> None:
     assert [piece.text for piece in zh.left_out if piece.reason == "reading"] == ["kan"]
 
 
+@pytest.mark.parametrize("settings", ["A:middle", "T:10% S:20%", "align:start", "X1:9 X2:20"])
+def test_settings_behind_the_times_are_no_text(settings: str) -> None:
+    """Of WebVTT, of its first drafts, and of SubRip."""
+    text = f"1\n00:00:01,000 --> 00:00:02,000  {settings}\n灯具应当检查。\n"
+    assert texts(extract(text, name="a.srt", lang="zh")) == ["灯具应当检查。"]
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -145,6 +145,16 @@ def archive(*names: str) -> bytes:
     return out.getvalue()
 
 
+def test_locked_passages_that_name_one_another_many_times_are_refused(tmp_path: Path) -> None:
+    """A small file would fill the memory."""
+    place = "<x id='9' xid='lockTU_a'/>"
+    locked = LOCKED.replace("《", place * 200)
+    path = tmp_path / "a.xlf"
+    path.write_text(xliff(place, before=locked), encoding="utf-8")
+    with pytest.raises(InvalidInputError, match="locked passages have more than 20 million"):
+        read_aligned_file(path)
+
+
 def test_the_one_file_in_an_archive_is_read(tmp_path: Path) -> None:
     """A package of memoQ; of several files each must be named, and other archives are refused."""
     path = tmp_path / "a.mqxlz"
@@ -152,6 +162,8 @@ def test_the_one_file_in_an_archive_is_read(tmp_path: Path) -> None:
     found = read_aligned_file(path)
     assert [(pair.zh, pair.en) for pair in found.pairs] == [("灯具。", "Lamps.")]
     assert "read from the archive: document.mqxliff" in found.notes
+    path.write_bytes(archive("LAW.XLF", "__MACOSX/._LAW.XLF"))
+    assert len(read_aligned_file(path).pairs) == 1
     path.write_bytes(archive("en/a.sdlxliff", "en/b.sdlxliff"))
     with pytest.raises(InvalidInputError, match=r"with 2 files .* one by one: en/a.sdlxliff, en/b"):
         read_aligned_file(path)

@@ -148,7 +148,9 @@ _HEADER = re.compile(rb"[\w-]+:")
 _MAIL_HEADERS = (b"\nmime-version:", b"\ncontent-type:", b"\nsubject:")
 """Lines at the beginning of a message that a mail program saved, in lower case."""
 
-_MAIL_HEAD = re.compile(rb"(?:From \S[^\r\n]*\r?\n)?(?:[\w-]{2,40}:[^\n]*\n(?:[ \t]+[^\n]*\n)*){3}")
+_MAIL_HEAD = re.compile(
+    rb"(?:From \S[^\r\n]*\r?\n)?(?:[\w-]{2,40}:[^\n]*\n(?:[ \t]+[^\n]*\n)*){3,80}"
+)
 _MAIL_SIGNS = (
     re.compile(rb"^From:[^\n]*@", re.MULTILINE | re.IGNORECASE),
     re.compile(rb"^Date:[^\n]*\d{1,2}:\d{2}:\d{2}", re.MULTILINE | re.IGNORECASE),
@@ -180,7 +182,8 @@ def find_foreign_kind(data: bytes) -> Kind | None:
         return Kind("a page with its pictures (.mht)", "save the page as HTML only, or as text")
     if has_header and all(name in low for name in _MAIL_HEADERS):
         return _MAIL
-    if _MAIL_HEAD.match(head) and all(sign.search(head) for sign in _MAIL_SIGNS):
+    lines = _MAIL_HEAD.match(head)
+    if lines and all(sign.search(lines[0]) for sign in _MAIL_SIGNS):
         return _MAIL
     return None
 

@@ -56,6 +56,12 @@ _WIKI_HEADING = r"^(={2,6})[^=\n]{1,200}\1[ \t]*$"
 _TEXTILE_HEADING = r"^h[1-6](?:\([^)\n]{0,80}\))?\. \S"
 _WIKI_LINK = r"\[\[[^\[\]\n]{1,300}\]\]"
 
+_FORMULA = (
+    r"(?:align|equation|gather|multline|eqnarray|flalign|array|split|cases|\w{0,9}matrix|math)"
+    r"[a-z]{0,4}\*?\}"
+)
+"""The rest of the beginning or end of a formula, which also stands in Markdown."""
+
 _KNOWN = (
     _marks(
         "a reStructuredText file (.rst)",
@@ -75,11 +81,12 @@ _KNOWN = (
         "a LaTeX file (.tex)",
         "latex",
         r"^[ \t]{0,20}\\(?:chapter|(?:sub){0,2}section|paragraph)\*?[\[{]",
-        r"^[ \t]{0,20}\\begin\{\w{1,30}\*?\}",
-        r"^[ \t]{0,20}\\end\{\w{1,30}\*?\}",
+        rf"^[ \t]{{0,20}}\\begin\{{(?!{_FORMULA})\w{{1,30}}\*?\}}",
+        rf"^[ \t]{{0,20}}\\end\{{(?!{_FORMULA})\w{{1,30}}\*?\}}",
         r"^[ \t]{0,20}\\item\b",
         r"\\(?:cite|ref|label|footnote|emph|textbf|textit|href|caption)\{",
-        needed=r"^[ \t]{0,20}\\(?:chapter|(?:sub){0,2}section|begin)\*?[\[{]",
+        needed=r"^[ \t]{0,20}\\(?:(?:chapter|(?:sub){0,2}section)\*?[\[{]"
+        rf"|begin\{{(?!{_FORMULA}))",
     ),
     _marks(
         "a file of Org mode (.org)",

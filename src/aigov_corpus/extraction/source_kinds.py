@@ -93,6 +93,12 @@ _NAMESPACES = (
 )
 """Namespaces of first elements that are not read, with what the files are."""
 
+_COMMAND = (
+    r"(?!newpage|pagebreak|clear|tableofcontents|listof|[vh]space|bigskip|medskip|smallskip)"
+    r"[A-Za-z]{2,40}\*?[ \t]*(?:[\[{=%][^\n]*)?\n"
+)
+"""A line of TeX with a command, but not one for the pages, which also stands in Markdown."""
+
 _BEGINNINGS = tuple(
     (re.compile(pattern, re.DOTALL), kind)
     for pattern, kind in (
@@ -102,8 +108,8 @@ _BEGINNINGS = tuple(
             _LATEX,
         ),
         (
-            r"(?:[ \t]*(?:%[^\n]*)?\n)*[ \t]*\\(?!input texinfo)[A-Za-z]{2,40}\*?[ \t]*"
-            r"(?:[\[{=%][^\n]*)?\n",
+            rf"(?:[ \t]*(?:%[^\n]*)?\n)*[ \t]*\\(?!input texinfo){_COMMAND}"
+            rf"(?:[^\n]{{0,5000}}\n){{0,50}}?[ \t]*\\{_COMMAND}",
             _LATEX,
         ),
         (

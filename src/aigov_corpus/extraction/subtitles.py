@@ -32,7 +32,8 @@ _TIMES = re.compile(rf"\s*[\[(]?({_BOTH_TIMES}).*")
 # Times with the text in the same line, and no settings of WebVTT or SubRip.
 _TIMES_AND_TEXT = re.compile(
     rf"(\s*[\[(]?{_BOTH_TIMES}(?![\d,.:])[\])]?)[ \t,]+"
-    r"(?!(?:align|line|position|region|size|vertical|[XY][12])\s?:)(\S.*)"
+    r"(?!(?:align|line|position|region|size|vertical|[XY][12])\s?:"
+    r"|[LST]:\d|A:(?:start|middle|end)\b|D:vertical\b)(\S.*)"
 )
 _PARTS = re.compile(r"(?:(\d{1,6})[:：])?(\d{1,2})[:：](\d{2})[,.:，．：](\d{1,3})")
 _NUMBER = re.compile(r"\s*\d+\s*")

@@ -53,7 +53,7 @@ def unpack_aligned(data: bytes, *, name: str) -> tuple[bytes, str] | None:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            found = [part for part in archive.infolist() if part.filename.endswith(_ALIGNED)]
+            found = [part for part in archive.infolist() if _is_aligned(part.filename)]
             if len(found) > 1:
                 listed = ", ".join(part.filename for part in found[:_MOST_NAMED])
                 more = ", …" if len(found) > _MOST_NAMED else ""
@@ -76,6 +76,11 @@ def unpack_aligned(data: bytes, *, name: str) -> tuple[bytes, str] | None:
             remedy="divide it, or save it as .csv",
         )
     return content, found[0].filename
+
+
+def _is_aligned(part: str) -> bool:
+    """Tell whether a file in an archive has aligned texts; macOS adds a `._` file to each."""
+    return part.lower().endswith(_ALIGNED) and not part.rpartition("/")[2].startswith("._")
 
 
 def read_parts(data: bytes, *, name: str) -> Iterator[tuple[str, bytes]]:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.exporting.xliff import SIGNATURE, STATES, TOOL
 from aigov_corpus.importing.facts import (
     WITHOUT_REGION,
@@ -56,6 +57,8 @@ _LOCKED_PLACE = re.compile("\x00([^\x00]*)\x00")
 """Where it stands, in a text whose file is not read to its end; no XML has this character."""
 _MOST_LOCKED = 5
 """Locked passages that may stand in each other."""
+_MOST_FILLED = 20_000_000
+"""Characters of all locked passages, each counted as often as it stands in a text."""
 _PHRASE = "http://www.memsource.com/"
 """Beginning of the vocabulary of Phrase, which writes its codes as text: `{1>bold<1}`, `{2}`."""
 _PHRASE_PAIR = re.compile(r"\{(?:[1-9]\d*|[a-z^_]{1,5})>|<(?:[1-9]\d*|[a-z^_]{1,5})\}")
@@ -81,7 +84,7 @@ def read_xliff(data: bytes, *, name: str, wanted: Sequence[str] = ()) -> Aligned
     """
     reader = _XliffReader()
     notes = read_xml(data, reader, name=name, roots=("xliff",), foreign=_FOREIGN)
-    reader.fill_in_locked()
+    reader.fill_in_locked(name)
     texts = choose_texts(reader.units, wanted=wanted, name=name)
     notes += [*reader.inline.notes(), *reader.notes()]
     return AlignedTexts(texts.units, texts.languages, (*texts.notes, *notes))
@@ -132,6 +135,8 @@ class _XliffReader:
         """Whether the unit is not to be translated."""
         self._locked: dict[str, str] = {}
         """What is locked inside texts, by its id."""
+        self._filled = 0
+        """Characters of locked passages that were put in."""
         self._shown: dict[str, str] = {}
         """What the text has at the codes of the present file, by their ids."""
         self._tag = ""
@@ -208,16 +213,32 @@ class _XliffReader:
             *(said.get(name, "") for name in ("status", "state")),
         ]
 
-    def fill_in_locked(self) -> None:
-        """Put what is locked inside texts where it stands."""
-        for unit in self.units:
-            unit.texts = [(code, self._fill_in(text)) for code, text in unit.texts]
+    def fill_in_locked(self, name: str) -> None:
+        """Put what is locked inside texts where it stands.
 
-    def _fill_in(self, text: str) -> str:
+        Args:
+            name: name of the file, for messages.
+
+        Raises:
+            InvalidInputError: that is too much, since they name one another many times.
+        """
+        for unit in self.units:
+            unit.texts = [(code, self._fill_in(text, name)) for code, text in unit.texts]
+
+    def _fill_in(self, text: str, name: str) -> str:
         """Return a text with what is locked in it, which may hold further locked passages."""
         for _ in range(_MOST_LOCKED):
             if "\x00" not in text:
                 break
+            places = _LOCKED_PLACE.findall(text)
+            self._filled += sum(len(self._locked.get(place, "")) for place in places)
+            if self._filled > _MOST_FILLED:
+                most = _MOST_FILLED // 10**6
+                raise InvalidInputError(
+                    f"its locked passages have more than {most} million characters",
+                    source=name,
+                    remedy="divide it",
+                )
             text = _LOCKED_PLACE.sub(lambda found: self._locked.get(found[1], ""), text)
         return _LOCKED_PLACE.sub("", text)
 

@@ -158,6 +158,10 @@ REASONS = Phrases(
             "it is an archive with {count} files of aligned texts",
             "压缩包中有 {count} 个双语对照文件",
         ),
+        (
+            "its locked passages have more than {most} million characters",
+            "锁定内容超过 {most} 百万字符",
+        ),
         ("it has more than {most} pages", "文件超过 {most} 页"),
         ("it has more than {most} million characters", "文件超过 {most} 百万字符"),
         (

@@ -224,6 +224,12 @@ def _find_beside(
     }
 
 
+def _find_largest(pages: Sequence[list[Row]]) -> float:
+    """Return the largest size of a running head, which most rows may have as well."""
+    sizes = Counter(round(row.size, 1) for rows in pages for row in rows)
+    return _LARGEST_HEAD * sizes.most_common(1)[0][0] if sizes else 0.0
+
+
 def _find_changing(
     pages: Sequence[list[Row]], reasons: dict[int, str], heights: Sequence[tuple[float, float]]
 ) -> dict[int, str]:
@@ -232,8 +238,7 @@ def _find_changing(
     They change from page to page, but stand at one height, parted from the text by a gap, and
     have the size of the text or a smaller one; many name the same chapter.
     """
-    sizes = Counter(round(row.size, 1) for rows in pages for row in rows)
-    largest = _LARGEST_HEAD * sizes.most_common(1)[0][0] if sizes else 0.0
+    largest = _find_largest(pages)
     found: dict[int, str] = {}
     for at_top in (True, False):
         rows_at: dict[int, list[Row]] = defaultdict(list)
@@ -258,14 +263,17 @@ def _find_named(
     """Return the ids of heads with the words of a heading, which stands in the text and is larger.
 
     LaTeX and word processors write the heading of the section at the edge of its pages. In a short
-    file each may stand there once.
+    file each may stand there once. They are no larger than the text, as the heading below a page
+    with its words alone is.
     """
+    most = _find_largest(pages)
     largest: dict[str, float] = {}
     for row in (row for rows in pages for row in rows):
         for piece in (row.words, *_cut(row)):
             words = _compare(join_words(piece))
             size = max(word.size for word in piece)
             largest[words] = max(size, largest.get(words, 0.0))
+    largest[""] = 0.0  # pieces without letters
     found: dict[int, str] = {}
     for rows, (bottom, top) in zip(pages, heights, strict=True):
         for ordered, edge in ((rows, top), (rows[::-1], bottom)):
@@ -275,7 +283,8 @@ def _find_named(
             row, other = first
             pieces = [join_words(row.words), *_part(row)]
             named = max(largest.get(_compare(piece), 0.0) for piece in pieces)
-            if named >= _LARGER_HEADING * row.size and _is_parted(row, other):
+            is_larger = named >= _LARGER_HEADING * row.size
+            if is_larger and row.size <= most and _is_parted(row, other):
                 found[id(row)] = "running head"
     return {key: reason for key, reason in found.items() if key not in reasons}
 

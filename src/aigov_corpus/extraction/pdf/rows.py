@@ -29,8 +29,11 @@ _MARK = re.compile(r"[\[(（]?(?:\d{1,3}|[*†‡§]{1,3})[\])）]?")
 _RAISED = (0.08, 0.75)
 """How far a raised number stands above the line, as shares of the size of its characters."""
 
-_LOWERED = 0.46
-"""How far a lowered number stands below the line at most."""
+_LOWERED = 0.4
+"""How far a lowered word stands below the line at most."""
+
+_LOWERED_NUMBER = 0.46
+"""The same of a lowered number; other words so far below are no indices."""
 
 _BESIDE = 0.8
 """Largest gap between a word and a raised number that belongs to it, as a share of its size."""
@@ -156,7 +159,8 @@ def _find_home(word: Word, rows: Sequence[Row], sizes: Sequence[float], n: int) 
             continue
         height = word.y - row.y
         raised = _RAISED[0] * size <= height <= _RAISED[1] * size
-        lowered = -_LOWERED * size <= height < 0
+        lowest = _LOWERED_NUMBER if word.text.isdecimal() else _LOWERED
+        lowered = -lowest * size <= height < 0
         if other == n:
             raised = False
             lowered = False
