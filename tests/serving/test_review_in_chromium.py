@@ -823,6 +823,79 @@ def test_keys_before_a_refusal_is_shown_are_not_dropped_in_silence(
     assert log_of(corpus) == []
 
 
+def slow_down(page: Any, milliseconds: int = 900) -> None:
+    """Let the answers to acts come late, as from a machine that is busy."""
+
+    def wait(route: Any) -> None:
+        page.wait_for_timeout(milliseconds)
+        route.continue_()
+
+    page.route("**/act?*", wait)
+
+
+def test_a_key_after_saving_and_confirming_waits_for_both(
+    window: Callable[..., Any], corpus: Path
+) -> None:
+    """It is about the next row then; the new text and a word are in sight meanwhile."""
+    page = window()
+    slow_down(page)
+    at_row(page, 0)
+    page.keyboard.press("e")
+    text = page.locator(".editor").input_value()
+    page.locator(".editor").fill(text.replace("propose", "suggest"))
+    page.keyboard.press("Control+Enter")
+    page.keyboard.press("x")
+    page.keyboard.press("j")
+    assert "suggest" in page.locator(".row .cell.en").first.inner_text()
+    page.locator("#toast", has_text="Working").wait_for()
+    acts = wait_for_acts(page, corpus, 3)
+    assert [act["op"] for act in acts] == ["edit", "confirm", "reject"]
+    assert acts[0]["before"] == acts[1]["before"] != acts[2]["before"]
+    assert page.locator(".row").nth(3).get_attribute("aria-current") == "true"
+    assert "Working" not in page.locator("#toast").inner_text()
+
+
+@pytest.mark.parametrize("key", ["e", "t", "H"])
+def test_what_is_typed_before_an_editor_is_open_is_not_taken_for_acts(
+    window: Callable[..., Any], corpus: Path, key: str
+) -> None:
+    """The page says so, and the editor opens when the act before is saved."""
+    page = window()
+    slow_down(page)
+    at_row(page, 0)
+    page.keyboard.press("r")
+    page.keyboard.press(key)
+    page.keyboard.type("xcv")
+    page.locator("#toast.error", has_text="no key does anything").wait_for()
+    page.locator(".editor, dialog[open]").wait_for()
+    assert [act["op"] for act in wait_for_acts(page, corpus, 1)] == ["needs-review"]
+
+
+@pytest.mark.parametrize("width", [800, 1280])
+def test_a_message_covers_no_button_of_the_present_row(
+    window: Callable[..., Any], corpus: Path, width: int
+) -> None:
+    """A long one moves the row up; what lies below the foot of the page can be scrolled to."""
+    page = window()
+    page.set_viewport_size({"width": width, "height": 700})
+    last = page.locator(".row").last
+    last.scroll_into_view_if_needed()
+    last.click(position={"x": 20, "y": 10})
+    page.keyboard.press("e")
+    page.locator(".editor").fill("We propose the the plan 一个 for all.")
+    page.keyboard.press("Control+Enter")
+    page.locator("#toast", has_text="not confirmed").wait_for()
+    top = page.locator("#toast").bounding_box()["y"]
+    for button in last.locator(".finding-chip button").all():
+        box = button.bounding_box()
+        assert box["y"] + box["height"] <= top
+    page.keyboard.press("e")
+    page.wait_for_timeout(200)
+    box = page.locator(".editor-bar").bounding_box()
+    assert page.locator("#toast").is_visible()
+    assert box["y"] + box["height"] <= top
+
+
 @pytest.mark.parametrize("act", ["split", "move", "merge"])
 def test_each_act_on_the_chinese_locks_it_again(
     window: Callable[..., Any], corpus: Path, act: str

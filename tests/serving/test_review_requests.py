@@ -272,6 +272,10 @@ def test_filters_and_search(serve: Serve) -> None:
     answer = window.client.get("/d/0/rows", params={"text": "openness"}).json()
     assert re.search('<mark class="[a-z ]*match', answer["html"])
     assert window.rows(text="(") == []
+    assert (
+        " · 1 row<" in window.client.get("/d/0/rows", params={"status": "confirmed"}).json()["html"]
+    )
+    assert re.search(r"<output[^>]*>1 row<", window.client.get("/d/0?status=confirmed").text)
     answer = window.client.get("/d/0/next", params={"what": "next", "key": rows[0]["key"]}).json()
     assert "focus" in answer
 

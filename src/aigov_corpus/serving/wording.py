@@ -34,6 +34,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "search": ("Search the texts", "搜索文本"),
     "clear_filters": ("Clear filters", "清除筛选"),
     "rows": ("rows", "行"),
+    "rows_one": ("row", "行"),
     "row": ("Row", "第"),
     "of": ("of", "／"),
     "page": ("Page", "页"),
@@ -288,6 +289,11 @@ _WORDS: dict[str, tuple[str, str]] = {
         "The server was started anew. Nothing is lost that was shown as saved; open the address "
         "that it printed.",
         "服务器已重新启动。已保存的内容不会丢失，请打开其显示的地址。",
+    ),
+    "not_open_yet": (
+        "What you asked for opens when the acts before it are saved; no key does anything until "
+        "then.",
+        "前面的操作保存后才会打开；在此之前按键无效。",
     ),
     "not_done_either": (
         "What you pressed for this row before this message was not done either.",

@@ -15,6 +15,7 @@ const SAVED_MS = 1500; // a short message is read in this time
 const LONG_MS = 8000; // a sentence with a button is read and clicked in this time
 const CHECKING_MS = 2000; // a page that was opened is first read, and then acted on
 const REGROUPING = ["merge", "split", "link", "realign"]; // the one act that unlocking is for
+const WORKING_MS = 700; // an act that takes longer than this says that it is under way
 const TYPING_MS = 250; // a pause in typing after which a search begins
 
 let rendering = rows.dataset.rendering;
@@ -27,12 +28,14 @@ let lastClick = null; // where a text was clicked last: key of its row, side, pl
 let editing = null; // what saves or closes the editor that is open
 let queue = Promise.resolve(); // acts run one after the other, in the order of the keys
 let waiting = 0; // number of acts in the queue
+let opening = 0; // number of editors and dialogs that open when the acts before are done
 let actCount = 0; // number of acts that were ever asked for
 const refused = new Map(); // for keys of rows, the last act asked for when the page showed a refusal
 let refusedLast = 0; // the last act asked for when the page showed its latest refusal
 let gone = ""; // why the server gave no answer the last time
 let detailsTimer = 0;
 let toastTimer = 0;
+let workingTimer = 0;
 
 // --- rows --------------------------------------------------------------------------------------
 
@@ -129,8 +132,7 @@ function step(by, extend) {
   const at = list.findIndex((row) => row.dataset.key === active);
   const next = list[at + by];
   if (!next) {
-    turnPage(by);
-    return;
+    return turnPage(by);
   }
   if (extend) {
     choose([...chosen, active, next.dataset.key]);
@@ -138,6 +140,7 @@ function step(by, extend) {
     choose([]);
   }
   activate(next.dataset.key);
+  return null;
 }
 
 function targets() {
@@ -176,7 +179,7 @@ async function ask(address, options) {
     gone = words.restarted;
   }
   if (!answer || answer.status === 403) {
-    const said = toast.hidden ? "" : toast.querySelector("span").textContent;
+    const said = isSaying() ? toast.querySelector("span").textContent : "";
     if (!said.startsWith(gone)) { // else the page may say more than this
       say(gone, { long: true, isError: true });
     }
@@ -187,20 +190,42 @@ async function ask(address, options) {
   return { ok: answer.ok, status: answer.status, content };
 }
 
+// Do something when the acts before are done: they are about the row that is the present one, and
+// draw it anew. If nothing is under way, that is at once. What an editor holds is saved before.
 function enqueue(job) {
   leaveEditor();
   waiting += 1;
   rows.setAttribute("aria-busy", "true");
+  if (waiting === 1) {
+    workingTimer = setTimeout(sayWorking, WORKING_MS);
+  }
   queue = queue
-    .then(job)
+    .then(() => {
+      leaveEditor(); // one that an act before has opened
+      return job();
+    })
     .catch((error) => {
       say(String(error), { long: true, isError: true });
     })
     .finally(() => {
       waiting -= 1;
       rows.setAttribute("aria-busy", String(waiting > 0));
+      if (waiting === 0) {
+        clearTimeout(workingTimer);
+        if (!isSaying()) {
+          hush();
+        }
+      }
     });
   return queue;
+}
+
+// Open something that is typed into; until it is there, no key is taken for an act.
+function openLater(open) {
+  opening += 1;
+  enqueue(open).finally(() => {
+    opening -= 1;
+  });
 }
 
 // Do something, and return whether it was done. What was asked for before the page showed that
@@ -209,61 +234,64 @@ function act(op, values, kept = "") {
   leaveLink();
   actCount += 1;
   const number = actCount;
-  return enqueue(async () => {
-    const sent = { op, rendering, rows: targets(), unlocked, ...values };
-    if (sent.rows.some(({ key }) => (refused.get(key) || 0) >= number)) {
-      sayAlso(words.not_done_either);
-      return false;
-    }
-    const meant = sent.rows.length ? sent.rows[0].key : active;
-    const answer = await ask(`${base}/act?${parameters()}`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(sent),
-    });
-    if (!answer || !answer.ok) {
-      for (const { key } of sent.rows) {
-        refused.set(key, actCount);
-      }
-      refusedLast = actCount;
-    }
-    if (!answer) {
-      say(`${gone} ${kept}`, { long: true, isError: true });
-      return false;
-    }
-    if (answer.ok) {
-      choose([]);
-      if (op === "edit" && meant !== active) {
-        answer.content.focus = ""; // the reviewer has gone on to another row
-      }
-      show(answer.content);
-      if (unlocked && (answer.content.relock || REGROUPING.includes(op))) {
-        setLock(false);
-      }
-      const bar = document.querySelector("#progress progress");
-      if ((op === "confirm" || op === "reject") && bar.value === bar.max) {
-        say(words.finished, { long: true, button: words.download, run: ACTS.download });
-      } else {
-        if (number > refusedLast || toast.hidden) { // else nobody has read the refusal yet
-          sayWhere(answer.content);
-        }
-      }
-      return true;
-    }
-    if (answer.status === 409) {
-      show(answer.content);
-    }
-    if (answer.content.is_locked) {
-      say(answer.content.message, {
-        long: true,
-        button: words.unlock_and_do,
-        run: () => act(op, { ...values, rows: sent.rows, unlocked: true }),
-      });
-      return false;
-    }
-    say(`${messageOf(answer)} ${kept}`, { long: true, isError: true });
+  return enqueue(() => perform(number, op, values, kept));
+}
+
+// Do an act whose turn has come; `number` says after how many others it was asked for.
+async function perform(number, op, values, kept) {
+  const sent = { op, rendering, rows: targets(), unlocked, ...values };
+  if (sent.rows.some(({ key }) => (refused.get(key) || 0) >= number)) {
+    sayAlso(words.not_done_either);
     return false;
+  }
+  const meant = sent.rows.length ? sent.rows[0].key : active;
+  const answer = await ask(`${base}/act?${parameters()}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(sent),
   });
+  if (!answer || !answer.ok) {
+    for (const { key } of sent.rows) {
+      refused.set(key, actCount);
+    }
+    refusedLast = actCount;
+  }
+  if (!answer) {
+    say(`${gone} ${kept}`, { long: true, isError: true });
+    return false;
+  }
+  if (answer.ok) {
+    choose([]);
+    if (op === "edit" && meant !== active) {
+      answer.content.focus = ""; // the reviewer has gone on to another row
+    }
+    show(answer.content);
+    if (unlocked && (answer.content.relock || REGROUPING.includes(op))) {
+      setLock(false);
+    }
+    const bar = document.querySelector("#progress progress");
+    if ((op === "confirm" || op === "reject") && bar.value === bar.max) {
+      say(words.finished, { long: true, button: words.download, run: ACTS.download });
+    } else {
+      if (number > refusedLast || !isSaying()) { // else nobody has read the refusal yet
+        sayWhere(answer.content);
+      }
+    }
+    return true;
+  }
+  if (answer.status === 409) {
+    show(answer.content);
+  }
+  if (answer.content.is_locked) {
+    say(answer.content.message, {
+      long: true,
+      button: words.unlock_and_do,
+      run: () => act(op, { ...values, rows: sent.rows, unlocked: true }),
+    });
+    return false;
+  }
+  say(`${messageOf(answer)} ${kept}`, { long: true, isError: true });
+  return false;
 }
 
 // What an answer that refuses something says.
@@ -297,7 +325,7 @@ function show(content) {
     rows.replaceChildren(fragment(content.html));
     page = content.page;
     const { total } = rows.querySelector(".pager").dataset;
-    document.getElementById("found").textContent = `${total} ${words.rows}`;
+    document.getElementById("found").textContent = `${total} ${total === "1" ? words.rows_one : words.rows}`;
     remember();
   }
   for (const name of ["progress", "sections", "latest"]) {
@@ -342,15 +370,20 @@ function loadRows(more, isFirst = false) {
       page = 0;
       active = null;
     }
-    const answer = await ask(`${base}/rows?${parameters(more)}`);
-    if (answer && answer.ok) {
-      show(answer.content);
-    } else if (answer) {
-      say(messageOf(answer), { long: true, isError: true });
-    }
+    await fetchRows(more);
   });
 }
 
+async function fetchRows(more) {
+  const answer = await ask(`${base}/rows?${parameters(more)}`);
+  if (answer && answer.ok) {
+    show(answer.content);
+  } else if (answer) {
+    say(messageOf(answer), { long: true, isError: true });
+  }
+}
+
+// Part of a job of the queue, so that what is pressed next is about the rows of the new page.
 async function turnPage(by) {
   const pager = rows.querySelector(".pager");
   const wanted = page + by;
@@ -359,7 +392,7 @@ async function turnPage(by) {
   }
   page = wanted;
   active = null;
-  await loadRows();
+  await fetchRows();
   const list = allRows();
   const row = by > 0 ? list[0] : list[list.length - 1];
   if (row) {
@@ -424,25 +457,53 @@ function say(text, { long = false, button = "", run = null, isError = false } = 
   action.hidden = !button;
   action.textContent = button;
   action.onclick = () => {
-    toast.hidden = true;
+    hush();
     if (run) {
       run();
     }
   };
   toast.classList.toggle("error", isError);
   toast.hidden = false;
-  toastTimer = setTimeout(() => {
-    toast.hidden = true;
-  }, long ? LONG_MS : SAVED_MS);
+  makeRoom(long ? toast.offsetHeight : 0);
+  toastTimer = setTimeout(hush, long ? LONG_MS : SAVED_MS);
+}
+
+function hush() {
+  clearTimeout(toastTimer);
+  toast.hidden = true;
+  makeRoom(0);
+}
+
+// Whether a message is shown that says more than that something is under way.
+function isSaying() {
+  return !toast.hidden && toast.querySelector("span").textContent !== words.working;
+}
+
+function sayWorking() {
+  const isRead = toast.classList.contains("error") || !toast.querySelector("button").hidden;
+  if (toast.hidden || !isRead) {
+    say(words.working, { long: true });
+    clearTimeout(toastTimer); // it stays until the act is done
+  }
+}
+
+// Keep the buttons of the present row above a message that is read for long, so high in pixels.
+function makeRoom(height) {
+  document.documentElement.style.setProperty("--said", `${height}px`);
+  const row = height ? rowOf(active) : null;
+  if (row) {
+    (row.querySelector(".editor-bar") || row).scrollIntoView({ block: "nearest" });
+  }
 }
 
 // Add a sentence to the message that is shown, once.
 function sayAlso(text) {
   const message = toast.querySelector("span");
-  if (toast.hidden) {
+  if (!isSaying()) {
     say(text, { long: true, isError: true });
   } else if (!message.textContent.includes(text)) {
     message.textContent += ` ${text}`;
+    makeRoom(toast.offsetHeight);
   }
 }
 
@@ -567,25 +628,20 @@ function openEditor(row, fields, { hint, label, isEdit, more = [] }, save) {
       activate(row.dataset.key, { scroll: false });
     }
   };
-  const finish = async (andConfirm) => {
+  const finish = (andConfirm) => {
     const values = save();
-    const { key, state } = row.dataset;
     end(false);
-    const kept = isEdit ? words.text_kept : "";
-    // about this row, whichever is active then
-    if (values && !(await act(values.op, { ...values, rows: [{ key, state }] }, kept))) {
-      if (isEdit) {
-        whenIdle(() => bringBack(key, values.text));
-      }
-      return; // the page says why
+    if (!values && !andConfirm) {
+      return;
     }
-    const now = rowOf(key);
-    if (andConfirm && now && now.querySelector(".finding-chip, .zh .none, .en .none")) {
-      activate(key);
-      say(words.confirm_again, { long: true, isError: true });
-    } else if (andConfirm) {
-      act("confirm", now ? { rows: [{ key, state: now.dataset.state }] } : {});
+    if (values && isEdit) {
+      row.querySelector(".cell.en").textContent = values.text; // shown while it is being saved
     }
+    leaveLink();
+    actCount += 1;
+    const number = actCount;
+    // one job, so that what is pressed next waits for the confirming, too
+    enqueue(() => saveRow(row, number, values, { isEdit, andConfirm, before }));
   };
   editing = { end: () => end(false), save: () => finish(false), isEdit, isChanged: save };
   saveButton.addEventListener("click", () => finish(false));
@@ -608,6 +664,32 @@ function openEditor(row, fields, { hint, label, isEdit, more = [] }, save) {
       }
       event.stopPropagation();
     });
+  }
+}
+
+// Save what an editor held, about its row, whichever is active then; and confirm it, if asked for.
+async function saveRow(row, number, values, { isEdit, andConfirm, before }) {
+  const { key, state } = row.dataset;
+  const kept = isEdit ? words.text_kept : "";
+  if (values && !(await perform(number, values.op, { ...values, rows: [{ key, state }] }, kept))) {
+    if (isEdit) {
+      for (const [cell, content] of before) {
+        cell.replaceChildren(...content);
+      }
+      enqueue(() => bringBack(key, values.text));
+    }
+    return; // the page says why
+  }
+  if (!andConfirm) {
+    return;
+  }
+  const now = rowOf(key);
+  if (now && now.querySelector(".finding-chip, .zh .none, .en .none")) {
+    activate(key);
+    say(words.confirm_again, { long: true, isError: true });
+  } else {
+    const about = now ? { rows: [{ key, state: now.dataset.state }] } : {};
+    await perform(number, "confirm", about, "");
   }
 }
 
@@ -640,16 +722,6 @@ function keepCells(row) {
     cell,
     [...cell.childNodes],
   ]);
-}
-
-// Do something when the acts before are done: they are about the row that is the present one, and
-// draw it anew.
-function whenIdle(run) {
-  if (waiting > 0) {
-    enqueue(run);
-  } else {
-    run();
-  }
 }
 
 function edit() {
@@ -932,32 +1004,29 @@ const ACTS = {
   reject: () => act("reject"),
   reopen: () => act("reopen"),
   merge: () => act("merge"),
-  split: () => whenIdle(() => split()),
+  split: () => openLater(() => split()),
   "up-en": () => act("move", { side: "en", step: -1 }),
   "down-en": () => act("move", { side: "en", step: 1 }),
   "up-zh": () => act("move", { side: "zh", step: -1 }),
   "down-zh": () => act("move", { side: "zh", step: 1 }),
-  link: () => whenIdle(link),
-  edit: () => whenIdle(edit),
-  principles: () => whenIdle(principles),
+  link: () => enqueue(link),
+  edit: () => openLater(edit),
+  principles: () => openLater(principles),
   accept: () => act("accept", { finding: "" }),
   correct: () => act("correct", { finding: "" }),
-  comment: () => whenIdle(comment),
-  bulk,
-  replace: replaceAll,
-  realign: () => {
-    say(words.working, { long: true });
-    act("realign", { rows: [] });
-  },
+  comment: () => openLater(comment),
+  bulk: () => openLater(bulk),
+  replace: () => openLater(replaceAll),
+  realign: () => act("realign", { rows: [] }),
   undo: () => act("undo"),
   redo: () => act("redo"),
   "next-doubtful": () => goTo("next"),
   "previous-doubtful": () => goTo("previous"),
-  down: () => whenIdle(() => step(1, false)),
-  up: () => whenIdle(() => step(-1, false)),
+  down: () => enqueue(() => step(1, false)),
+  up: () => enqueue(() => step(-1, false)),
   lock: () => enqueue(async () => setLock(!unlocked)), // after the acts that are under way
   help: () => openDialog("help"),
-  download,
+  download: () => openLater(download), // with what is being saved now
   theme: toggleTheme,
   sections: () => toggleSections(),
   details: () => toggleDetails(),
@@ -1022,7 +1091,7 @@ document.addEventListener("keydown", (event) => {
     return; // the key belongs to the input method
   }
   if (event.key === "Escape") {
-    toast.hidden = true;
+    hush();
     const dialog = event.target.closest("dialog");
     if (dialog) {
       event.preventDefault(); // closed here, so that the next key finds the focus in the rows
@@ -1076,7 +1145,7 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.shiftKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
     event.preventDefault();
-    whenIdle(() => step(event.key === "ArrowDown" ? 1 : -1, true));
+    enqueue(() => step(event.key === "ArrowDown" ? 1 : -1, true));
     return;
   }
   const onControl = event.target.closest("button, a, summary");
@@ -1086,7 +1155,11 @@ document.addEventListener("keydown", (event) => {
   const name = KEYS[event.key];
   if (name) {
     event.preventDefault();
-    ACTS[name]();
+    if (opening > 0) {
+      say(words.not_open_yet, { long: true, isError: true });
+    } else {
+      ACTS[name]();
+    }
   }
 });
 
@@ -1112,7 +1185,7 @@ document.addEventListener("click", (event) => {
   }
   if (button && button.dataset.finding) {
     const key = keyOf(button);
-    whenIdle(() => click(key, false, false));
+    enqueue(() => click(key, false, false));
     act(button.dataset.op, { finding: button.dataset.finding });
     return;
   }
@@ -1129,7 +1202,7 @@ document.addEventListener("click", (event) => {
     return;
   }
   if (button && button.closest(".pager")) {
-    whenIdle(() => void turnPage(Number(button.dataset.step)));
+    enqueue(() => turnPage(Number(button.dataset.step)));
     return;
   }
   const other = event.target.closest(".cell.other");
@@ -1142,7 +1215,7 @@ document.addEventListener("click", (event) => {
     leaveEditor();
     rememberCaret(event);
     const isEnglish = event.target.closest(".cell.en") !== null;
-    whenIdle(() => click(key, isEnglish, event.shiftKey));
+    enqueue(() => click(key, isEnglish, event.shiftKey));
   }
 });
 
@@ -1168,7 +1241,7 @@ window.addEventListener("beforeunload", (event) => {
 
 rows.addEventListener("dblclick", (event) => {
   if (event.target.closest(".cell.en")) {
-    whenIdle(edit);
+    openLater(edit);
   }
 });
 

@@ -549,7 +549,7 @@ function draw({ focus = true } = {}) {
   next.disabled = page + 1 >= pages;
   pager.append(before, `${words.page} ${page + 1} / ${pages} · ${view.length} ${words.rows}`, next);
   list.replaceChildren(...items, pager);
-  element("found").textContent = `${view.length} ${words.rows}`;
+  element("found").textContent = `${view.length} ${view.length === 1 ? words.rows_one : words.rows}`;
   drawCounts();
   drawLatest();
   activate(active, { focus });
