@@ -209,7 +209,7 @@ def test_what_cannot_be_written_is_told_with_its_name(tmp_path: Path) -> None:
         write(tmp_path / "no" / "x")
     with pytest.raises(UsageError, match="no file can have the name"):
         write(tmp_path / "a\0b")
-    with pytest.raises(AigovError, match="it cannot be written"):
+    with pytest.raises(AigovError, match=r"it cannot be written .*; choose a shorter name"):
         write(tmp_path / ("n" * 300))
     write(tmp_path / ("n" * 255))
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from aigov_corpus.config import Release
 from aigov_corpus.corpus.columns import describe_columns
+from aigov_corpus.files.reading import telling_of_wait
 from aigov_corpus.records import Document, Sentence
 
 if TYPE_CHECKING:
@@ -242,5 +243,7 @@ def _resource(path: Path) -> dict[str, Any]:
 
 def hash_file(path: Path) -> str:
     """Return the SHA-256 of a file in hexadecimal."""
-    with path.open("rb") as stream:
+    with telling_of_wait(path):
+        stream = path.open("rb")
+    with stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -36,6 +36,7 @@ _REMEDIES = {
     errno.EACCES: "check its permissions, or choose another place",
     errno.EISDIR: "name a file in it",
     errno.EEXIST: "name a directory that is new or empty",
+    errno.ENAMETOOLONG: "choose a shorter name",
     errno.EPIPE: "keep the program that reads it open until the end",
 }
 """What a user can do, by the error number of the operating system."""
