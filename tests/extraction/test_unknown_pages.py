@@ -8,9 +8,12 @@ import time
 from html import escape
 
 import pytest
+from lxml.html import document_fromstring
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction import extract
+from aigov_corpus.extraction.html.cross_check import is_footer
+from aigov_corpus.extraction.html.densest import find_teasers
 from aigov_corpus.records import Document
 
 ZH = [
@@ -485,6 +488,8 @@ SCRIPT = "<script src=main.js></script>"
         ("<p>内容概述：本办法规定路灯的检查。</p>", False),
         (f"<p>{ZH[0][:16]}。</p>", False),
         ("<p><a href=b.html>点这里查看全部照明文件。</a></p>", False),
+        ("<p>您的浏览器不支持播放该视频。</p>", False),
+        ("<p>Listen to this article, read by a computer voice.</p>", False),
     ],
 )
 def test_what_stands_between_title_and_text_is_read(lead: str, is_text: bool) -> None:
@@ -568,6 +573,7 @@ def test_what_a_page_shows_to_some_readers_only_is_no_text(element: str) -> None
         ("<p>Press release <b>Jul 9, 2025</b> Brussels</p>", "2025-07-09"),
         ("<p>Adopted on 19.3.2025</p>", "2025-03-19"),
         ("<p>Seen 03/04/2025</p>", ""),
+        ("<p>Seen 3.4.2025</p>", ""),
         ("<meta itemprop=datePublished content=2025-01-14T09:00:00-0500>", "2025-01-14"),
         (
             '<meta property="article:published_time" content="2025-03-05T22:30:00Z">'
@@ -655,3 +661,80 @@ def test_the_only_headline_is_the_title_where_the_head_has_another_name() -> Non
     """That of the site."""
     page = f"{SCRIPT}<div><h1>{TITLE}</h1></div><div class=x>{paras(ZH)}</div>"
     assert read(page, title="Lamp Instruments").title == TITLE
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        ["下载“路灯通”APP", "打开路灯通APP，点击“报修”", "关注“某市路灯”微信公众号"],
+        ["Get the app and log in.", "Sign up for the course by 1 May.", "Find us on Lamp Street."],
+    ],
+)
+def test_steps_of_an_instruction_are_no_requests_to_the_reader(steps: list[str]) -> None:
+    """They are numbered, or ask for another thing than sites do."""
+    items = "".join(f"<li>{step}</li>" for step in steps)
+    page = f"{SCRIPT}<h1>{TITLE}</h1><div>{paras(ZH[:2])}<ol>{items}</ol>{paras(ZH[2:])}</div>"
+    found = [text.split(". ", 1)[-1] for text in texts_of(read(page))]
+    assert found == [*ZH[:2], *steps, *ZH[2:]]
+
+
+def test_the_word_end_amid_a_text_is_read() -> None:
+    """Only below the last sentence it marks the end."""
+    page = f"{SCRIPT}<h1>Signs</h1><div>{paras([*EN[:2], 'END', *EN[2:]])}</div>"
+    assert texts_of(read(page, title="Signs", lang="en")) == [*EN[:2], "END", *EN[2:]]
+
+
+def test_a_press_release_with_a_telephone_number_is_no_footer() -> None:
+    """Its paragraphs are parted by <br>, so that they are one block with the number."""
+    assert not is_footer(f"{EN[0]}{EN[1]}Address: 1 East Street")
+    assert is_footer("City Lamps Office, Address: 1 East Street, Tel: 555 0100")
+
+
+def test_a_page_of_nothing_but_links_with_a_sentence_each_is_read() -> None:
+    """They are not announcements beside an article."""
+    names = ["Lamp Office", "Road Office", "Park Office", "Fire Office"]
+    rows = [f"<li><a href={n}.html>{names[n]}</a> {each}</li>" for n, each in enumerate(EN)]
+    page = f"<div><h1>Offices of the town</h1><ul>{''.join(rows)}</ul></div>"
+    expected = [f"{name} {each}" for name, each in zip(names, EN, strict=True)]
+    assert texts_of(read(page, title="Offices of the town", lang="en")) == expected
+
+
+def test_sections_whose_headings_are_links_are_read() -> None:
+    """The text that was found is within one, so that they are no announcements."""
+    texts = ["用于将街道整夜照亮，直到天亮以后才会关闭的路灯种类。", "说明路灯的颜色。"]
+    parts = "".join(
+        f"<div class=part><h2><a href={n}.html>第{n}种路灯</a></h2><p>{text}</p></div>"
+        for n, text in enumerate(texts)
+    )
+    lead = "用于选择各种路灯的说明。"
+    page = f"{SCRIPT}<div><h1>路灯的种类</h1><p>{lead}</p>{parts}</div>"
+    assert {lead, *texts} <= set(texts_of(read(page)))
+
+
+def test_rows_with_a_heading_cell_that_is_a_link_are_a_table() -> None:
+    """The links explain what the headings mean; other rows that begin with one announce pages."""
+    cells = [f"<{{0}}><a href=d{n}.html>Property {n}</a></{{0}}><td>{EN[n]}</td>" for n in (0, 1)]
+    for tag, count in (("th", 0), ("td", 2)):
+        rows = "".join(f"<tr>{each.format(tag)}</tr>" for each in cells)
+        assert len(find_teasers(document_fromstring(f"<table>{rows}</table>"))) == count
+
+
+def test_addresses_that_are_links_to_themselves_are_no_labels() -> None:
+    """https: stands before each, as a label does."""
+    links = [f"→ https://lamps.example/{n}" for n in range(2)]
+    linked = [f"<a href='{each[2:]}'>{each}</a>" for each in links]
+    page = (
+        f"{SCRIPT}<h1>{TITLE}</h1><div>{paras([ZH[0], linked[0], ZH[1], linked[1], *ZH[2:]])}</div>"
+    )
+    assert texts_of(read(page)) == [ZH[0], links[0], ZH[1], links[1], *ZH[2:]]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["某市人民政府门户网站", "Lamp Control Board", "欢迎来到我们的城市", "某市路灯管理所"],
+)
+def test_the_only_headline_may_name_the_site(headline: str) -> None:
+    """It greets, is in another language, or is the name at the foot of the page."""
+    foot = "<p>主办：某市路灯管理所</p>"
+    page = f"{SCRIPT}<div><h1>{headline}</h1></div><div class=x>{paras(ZH)}</div>{foot}"
+    assert read(page).title == TITLE

@@ -17,7 +17,7 @@ from aigov_corpus.extraction.html.cross_check import NOISE_LINE
 from aigov_corpus.extraction.html.labels import find_label
 from aigov_corpus.extraction.html.lines import Line, visible_lines, visible_text
 from aigov_corpus.extraction.html.selectors import select
-from aigov_corpus.extraction.html.sites import ENDINGS, SITES, UNKNOWN, Site
+from aigov_corpus.extraction.html.sites import ENDINGS, REQUESTS, SITES, UNKNOWN, Site
 from aigov_corpus.text.letters import keep_letters
 
 DENSEST = replace(UNKNOWN, name="densest")
@@ -37,10 +37,13 @@ _TO_READ = re.compile(
 """The beginning of a line with a link to another article."""
 
 _CLOSING = re.compile(
-    r"[\[【（(]?\s*(?:(?:文章|信息|稿件|图片)?来源|Source|关键词|标签|Tags?|Keywords)\s*[:：].{1,80}",
+    r"[\[【（(]?\s*(?:(?:文章|信息|稿件|图片)?来源|Source|关键词|标签|Tags?|Keywords)\s*[:：].{1,80}"
+    r"|(?:the )?end",
     re.IGNORECASE,
 )
-"""A line below the last sentence that says where the text is from, or how it is filed."""
+"""A line below the last sentence that says where the text is from, how it is filed, or that it
+ends."""
+_REQUEST = re.compile("|".join(REQUESTS), re.IGNORECASE)
 
 _NOTICE = re.compile(
     r"[\[【]?(?:(?:版权|免责|特别|平台)声明[】\]]?\s*[:：]?|声明\s*[:：]\s*(?:本[网站文]|凡))|凡本网站?注明|本网站所刊载|未经[^。]{0,10}授权[^。]{0,8}(?:禁止|不得)"
@@ -83,7 +86,7 @@ _LEAST_CAPTION_LETTERS = 4
 _SENTENCE_CHARACTERS = 60
 """Characters from which a line counts as a sentence, whatever its end."""
 
-_SENTENCE_ENDS = tuple("。！？；.!?;”」』")
+SENTENCE_ENDS = tuple("。！？；.!?;”」』")
 
 
 @dataclass
@@ -188,8 +191,10 @@ def read_body(body: Any, site: Site) -> BodyLines:
         )
         is_menu = is_menu or (clocks >= _LEAST_CLOCKS and bool(_CLOCK.fullmatch(line.typed)))
         label = find_label(line.typed)[0]
-        is_menu = is_menu or (label != "" and _is_link(line) and labels[label] > 1)
-        if is_menu or in_box or _leads_elsewhere(line) or NOISE_LINE.fullmatch(line.typed):
+        is_menu = is_menu or (
+            label != "" and "//" not in line.typed and _is_link(line) and labels[label] > 1
+        )
+        if is_menu or in_box or _leads_elsewhere(line) or _is_noise(line):
             found.left_out.append(line.para.text)
         elif (same := _find_same_caption(line, found.kept)) is not None:
             found.repeated.append(line.para.text)
@@ -212,8 +217,10 @@ def part_copy(lines: list[Line], body: Any) -> tuple[list[Line], list[str]]:
     """
     copy = _find_copy(body) if body is not None else None
     texts = [line.para.text for line in visible_lines(copy)] if copy is not None else []
+    whole = [line.para.text for line in lines]
     for begin in range(len(lines) - len(texts), 0, -1) if texts else ():
-        if [line.para.text for line in lines[begin : begin + len(texts)]] == texts:
+        ends = whole[begin], whole[begin + len(texts) - 1]
+        if ends == (texts[0], texts[-1]) and whole[begin : begin + len(texts)] == texts:
             return lines[:begin] + lines[begin + len(texts) :], texts
     return lines, []
 
@@ -247,7 +254,7 @@ def _find_last_sentence(lines: list[Line]) -> int:
     """Return the index of the last line with a sentence; the number of lines if there is none."""
     for n in reversed(range(len(lines))):
         text = lines[n].para.text
-        if text.endswith(_SENTENCE_ENDS) or len(text) >= _SENTENCE_CHARACTERS:
+        if text.endswith(SENTENCE_ENDS) or len(text) >= _SENTENCE_CHARACTERS:
             return n
     return len(lines)
 
@@ -286,7 +293,7 @@ def _find_ending(lines: list[Line]) -> int:
 
 def _is_sentence(line: Line) -> bool:
     """Tell whether a line is no link, and ends as a sentence does."""
-    return not line.linked and line.para.text.endswith(_SENTENCE_ENDS)
+    return not line.linked and line.para.text.endswith(SENTENCE_ENDS)
 
 
 def _is_link(line: Line) -> bool:
@@ -294,10 +301,16 @@ def _is_link(line: Line) -> bool:
     return line.linked and line.links > 0
 
 
+def _is_noise(line: Line) -> bool:
+    """Tell whether a line is no text at any place; a numbered item may be a step, not a request."""
+    is_step = line.number != "" and _REQUEST.fullmatch(line.typed) is not None
+    return NOISE_LINE.fullmatch(line.typed) is not None and not is_step
+
+
 def _leads_elsewhere(line: Line) -> bool:
     """Tell whether a line is a link to another page and not part of the text."""
     text = line.typed
-    if line.links and _TO_READ.match(text) and not text.endswith(_SENTENCE_ENDS):
+    if line.links and _TO_READ.match(text) and not text.endswith(SENTENCE_ENDS):
         return True
     if not line.linked or _NUMBERED.match(text):
         return False

@@ -30,10 +30,11 @@ _RUNNING_LINE = re.compile(r"[。；！？]|[a-z)”\"][.;!?](?=\s|$)")
 
 _FOOTER = re.compile(
     r"ICP[备備證证]|公网安备|网站标识码|版权所有|版權所有|Copyright|All rights reserved"
-    r"|技术支持[:：]|(?:主办|承办)(?:单位)?[:：]|(?:联系|服务|咨询|举报|投诉)(?:电话|热线)[:：]|传真[:：]|邮编[:：]"
-    r"|\b(?:Add|Address|Tel|Telephone|Fax)\s?:",
+    r"|技术支持[:：]|(?:主办|承办)(?:单位)?[:：]|(?:联系|服务|咨询|举报|投诉)(?:电话|热线)[:：]|传真[:：]|邮编[:：]",
     re.IGNORECASE,
 )
+_CONTACT = re.compile(r"\b(?:Add|Address|Tel|Telephone|Fax)\s?:", re.IGNORECASE)
+_ENGLISH_STOP = re.compile(r"[a-z]{4}[.!?](?=[\sA-Z]|$)")
 _COOKIES = re.compile(
     r"(?:^|\W)(?:by (?:continuing|using|clicking|browsing)|we\b.{0,40}\buse|you agree"
     r"|(?:web)?site uses|我们|本网站|本站|继续)",
@@ -88,7 +89,10 @@ def is_footer(line: str) -> bool:
     """
     if "cookie" in line.lower() and _COOKIES.search(line):
         return True
-    return _FOOTER.search(line) is not None and not _STOP.search(line)
+    if _STOP.search(line):
+        return False
+    is_contact = _CONTACT.search(line) is not None and not _ENGLISH_STOP.search(line)
+    return is_contact or _FOOTER.search(line) is not None
 
 
 def count_stops(text: str) -> int:

@@ -277,13 +277,14 @@ def _find_running(root: Any) -> list[_Block]:
 def find_teasers(root: Any) -> list[Any]:
     """Return the elements of a page that each announce another page.
 
-    They stand beside others of their kind, and each begins with a link to that page.
+    They stand beside others of their kind, and each begins with a link to that page. A row with
+    a heading cell is one of a table of data.
     """
     found: list[Any] = []
     for around in root.iter():
         kinds: dict[Any, list[Any]] = {}
         for node in around if len(around) > 1 else ():
-            if node.tag in _TEASERS:
+            if node.tag in _TEASERS and node.find("th") is None:
                 kinds.setdefault((node.tag, node.get("class")), []).append(node)
         for nodes in kinds.values():
             if len(nodes) > 1 and all(map(_begins_with_link, nodes)):

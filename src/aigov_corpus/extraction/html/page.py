@@ -11,6 +11,7 @@ from typing import Any
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.html.body import (
     DENSEST,
+    SENTENCE_ENDS,
     BodyLines,
     choose_site,
     find_dropped,
@@ -374,7 +375,8 @@ def _find_text(root: Any, page: str, url: str) -> _Text:
     ):
         body, read = whole, read_body(whole, site)
     found_there = general_text(page)
-    theirs = _of_article(found_there, root)
+    has_sentence = any(line.para.text.endswith(SENTENCE_ENDS) for line in read.kept)
+    theirs = _of_article(found_there, root, body, has_sentence=has_sentence)
     if site is DENSEST and _has_more(theirs, read.kept):
         wider = _find_wider(body, theirs) or _find_hidden(root, theirs)
         if wider is None:
@@ -411,21 +413,33 @@ def _find_text(root: Any, page: str, url: str) -> _Text:
     return text
 
 
-def _of_article(theirs: str, root: Any) -> str:
+def _of_article(theirs: str, root: Any, body: Any, *, has_sentence: bool) -> str:
     """Return the other extractor's text without what is not in the text of the article.
 
     That is the title, the line of source and time, what readers wrote below it, announcements of
-    other pages, and what stands beside it in a row that lays out the page.
+    other pages, and what stands beside it in a row that lays out the page. If no sentence is left
+    and none was read, the text is a list of such announcements, and the result is all of it; so it
+    is if the text that was read is within one.
+
+    Args:
+        theirs: the other extractor's text.
+        root: the page.
+        body: the element with the text that was read; None if there is none.
+        has_sentence: whether that text has a sentence.
     """
-    nodes = [*filter(is_for_comments, root.iter()), *find_teasers(root)]
+    teasers = find_teasers(root)
+    if body is not None and not {body, *body.iterancestors()}.isdisjoint(teasers):
+        return theirs
+    nodes = [*filter(is_for_comments, root.iter()), *teasers]
     nodes += [link for link in root.iter("a") if is_elsewhere(link.get("href") or "")]
     if running_lines(theirs).count("\n") >= _FEW_LINES:
         nodes += root.iter("title")
     others = keep_letters("\n".join("".join(node.itertext()) for node in nodes))
     lines = (line for row in theirs.splitlines() for line in _take_apart(row))
-    return "\n".join(
+    rest = "\n".join(
         line for line in lines if keep_letters(line) not in others and not _is_by_line(line)
     )
+    return rest if has_sentence or running_lines(rest) else theirs
 
 
 def _take_apart(row: str) -> list[str]:

@@ -416,6 +416,28 @@ _ROLE = (
 )
 """What a person does who is named as having to do with a page, not with its text."""
 
+REQUESTS = (
+    r"(?:点击|长按|戳|扫码|扫描)[^。]{0,20}(?:关注|订阅)(?:我们|[^。]{0,12}(?:公众号|微信|微博|视频号))?[！!。]*",
+    r"(?:欢迎|敬请|请)?关注(?:我们|本[报网站刊]|[^。，]{0,16})的?(?:官方)?(?:微信)?(?:公众号|公眾號|微博|视频号)[^。]{0,16}[！!。]*",
+    r"(?:更多|想了解更多)[^。]{0,20}[，,]?\s*请?(?:关注|下载|扫码)[^。]{0,30}(?:公众号|公眾號|微信|微博|客户端|App)[^。]{0,8}[！!。]*",
+    r".{0,10}(?:点个|点亮|点击)\s*[“\"「【]?(?:在看|赞|好看|分享)(?!.{0,2}(?:按钮|键))[^。]{0,20}[！!。]*",
+    r"(?:打开|下载)[^。，]{0,10}(?:客户端|APP)"
+    r"(?:[，,]?(?:阅读|查看|看|观看|浏览|获取|了解)(?:更多|全文|原文|详情|完整)[^。]{0,8})?",
+    r"(?:Download|Get) (?:our|the) (?:free |mobile )?app"
+    r"(?: (?:now|today|here|for|to (?:read|get|stay|see|keep|follow))\b[^.]{0,60})?[.!]?",
+    r"(?:(?:Follow|Like) us on [A-Z]"
+    r"|Find us on (?:Facebook|Twitter|X|Instagram|LinkedIn|YouTube|WeChat|Weibo)\b)[^.]{0,40}\.?",
+    r"(?:Subscribe|Sign up) (?:to|for) (?:our|the|my|more|free)\b[^.]{0,60}\b(?:newsletters?"
+    r"|updates?|alerts?|e-?mails?|mailing list|channel|feed|magazine|briefings?|digest|news"
+    r"|podcast|content|posts)\b[^.]{0,30}\.?",
+    r"(?:Was|Is) this (?:page|article|information|answer|content) (?:helpful|useful)\?.{0,40}",
+    r"(?:本页|此页|该|以上|本文)?(?:面|信息|内容|文章)?对您(?:是否)?有(?:用|帮助|所?帮助)[吗？?].{0,40}",
+)
+"""Patterns of lines that ask to follow the site, to look for more, or to rate the page.
+
+A step of an instruction may ask the same, as an item of a numbered list.
+"""
+
 NOISE = (
     # who edited the page
     r"(?:[【\[]\s*(?:我要)?纠错\s*[】\]]\s*)?"
@@ -446,19 +468,9 @@ NOISE = (
     r".{0,60}(?:©|Copyright).{0,100}All rights reserved\.?",
     r"【法宝引证码】.{0,60}",
     r"[-–—\s]*(?:Advertisement|广告)[-–—\s]*",
-    # requests to follow, to look for more, and to rate the page
-    r"(?:点击|长按|戳|扫码|扫描)[^。]{0,20}(?:关注|订阅)(?:我们|[^。]{0,12}(?:公众号|微信|微博|视频号))?[！!。]*",
-    r"(?:欢迎|敬请|请)?关注(?:我们|本[报网站刊]|[^。，]{0,16})的?(?:官方)?(?:微信)?(?:公众号|公眾號|微博|视频号)[^。]{0,16}[！!。]*",
-    r"(?:更多|想了解更多)[^。]{0,20}[，,]?\s*请?(?:关注|下载|扫码)[^。]{0,30}(?:公众号|公眾號|微信|微博|客户端|App)[^。]{0,8}[！!。]*",
-    r".{0,10}(?:点个|点亮|点击)\s*[“\"「【]?(?:在看|赞|好看|分享)[^。]{0,20}[！!。]*",
-    r"(?:打开|下载)[^。，]{0,10}(?:客户端|APP|App)[，,]?[^。]{0,12}",
-    r"(?:Download|Get) (?:our|the) (?:free |mobile )?app\b[^.]{0,60}\.?",
-    r"(?:Follow us|Find us|Like us) on [A-Z][^.]{0,40}\.?",
-    r"(?:Subscribe|Sign up) (?:to|for) (?:our|the|my|more|free)\b[^.]{0,60}\.?",
-    r"(?:Was|Is) this (?:page|article|information|answer|content) (?:helpful|useful)\?.{0,40}",
-    r"(?:本页|此页|该|以上|本文)?(?:面|信息|内容|文章)?对您(?:是否)?有(?:用|帮助|所?帮助)[吗？?].{0,40}",
+    *REQUESTS,
     # ornaments, and marks of the end
-    r"[\s■□●◆▲※*＊#=_\-–—·•~]+|[（(]?完[)）]?|Enditem|[（(]END[)）]|[\s—–-]*END[\s—–-]*",
+    r"[\s■□●◆▲※*＊#=_\-–—·•~]+|[（(]?完[)）]?|Enditem|[（(]END[)）]|[\s—–-]*[—–-]\s*END[\s—–-]*",
 )
 """Patterns of whole lines that are not text of the article, on any site and at any place."""
 

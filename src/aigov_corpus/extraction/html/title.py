@@ -65,6 +65,23 @@ _LEAD_WORDS = frozenset(
 """Words of classes of a subtitle or lead."""
 _MAY_LEAD = ("p", "div", "h2", "h3", "h4", "span", "section")
 
+_ABOUT_PAGE = re.compile(
+    r"\b(?:browser|cookies?|javascript|(?:this|the) (?:web ?)?(?:page|site))\b"
+    r"|\b(?:listen to|print|share|save|translate) this\b"
+    r"|浏览器|瀏覽器|本[页頁]|此[页頁]|本网?站|本網?站|[横橫竖豎]屏",
+    re.IGNORECASE,
+)
+"""What a line between title and text has that is about the page: it is no lead."""
+
+_SITE = r"(?:©|Copyright|版权所有|版權所有|主办|主辦)[^\n。]{0,40}?"
+"""What stands before the name of whose site a page is, at its foot."""
+_NO_HEADLINE = re.compile(
+    r"Welcome\b|欢迎|歡迎"
+    r"|.*\b(?:Board|Council|Ministry|Department|Bureau|Office|Commission|Agency)$",
+    re.IGNORECASE,
+)
+"""An `<h1>` that greets, or names an authority, where the head of the page has another name."""
+
 _LINES_TO_ADOPTION = 3
 """Maximum number of lines from the title to the line that says who adopted the text."""
 
@@ -292,7 +309,7 @@ def _title_without_match(root: Any, site: Site, headings: Sequence[str], head: s
         sure = [selector for selector in site.title if selector not in unsure]
         if title := next(iter(find_texts(root, sure)), ""):
             return title
-    if not within and (only := _find_only_headline(root)):
+    if not within and (only := _find_only_headline(root, head)):
         return only
     name = _article_name(head)
     if len(name) < len(head):
@@ -309,15 +326,27 @@ def _title_without_match(root: Any, site: Site, headings: Sequence[str], head: s
     return found
 
 
-def _find_only_headline(root: Any) -> str:
-    """Return the only `<h1>` of a page; empty if there is none, or if it is a link or short."""
+def _find_only_headline(root: Any, head: str) -> str:
+    """Return the only `<h1>` of a page; empty if there is none, or if it is a link or short.
+
+    It is empty, too, if it names the site, or is not in Chinese though the head of the page is.
+    """
     shown = [(node, visible_text(node)) for node in root.iter("h1") if not is_silent(node)]
     named = [(node, text) for node, text in shown if text]
     if len(named) != 1 or len(keep_letters(named[0][1])) < _LEAST_NAME:
         return ""
     node, text = named[0]
+    is_foreign = detect_language(head) == "zh" != detect_language(text)
+    if is_foreign or names_site(text) or _NO_HEADLINE.match(text) or _is_owner(root, text):
+        return ""
     around = (*node.iterancestors("a"), *node.iter("a"))
     return text if not any(link.get("href") for link in around) else ""
+
+
+def _is_owner(root: Any, name: str) -> bool:
+    """Tell whether the foot of a page says that the site is of someone with this name."""
+    pattern = re.compile(_SITE + re.escape(name), re.IGNORECASE)
+    return pattern.search(root.text_content()) is not None
 
 
 def _article_name(head: str) -> str:
@@ -383,6 +412,7 @@ def _may_lead(line: Line) -> bool:
     is_long = len(keep_letters(text)) >= (
         _LEAST_LEAD_LETTERS if detect_language(text) == "en" else _LEAST_LEAD_CHARACTERS
     )
+    is_other = is_other or _ABOUT_PAGE.search(text) is not None
     return is_long and not is_other and not NOISE_LINE.fullmatch(text)
 
 
