@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from aigov_corpus.checking.transliteration import compare_sounds
+from aigov_corpus.checking import name_renderings
+from aigov_corpus.checking.transliteration import best_likeness, compare_sounds
 from checking.pairs import find, read_verdicts
 
 
@@ -163,6 +165,23 @@ def test_many_names_of_one_text_are_said_together() -> None:
     zh = "他访问过挪威、瑞典、丹麦、波兰和匈牙利。"
     (found,) = find("name", (zh, "He has been abroad."))
     assert found.message == "the English lacks the name “挪威” and 4 other names"
+
+
+def test_each_word_is_compared_a_few_times_with_each_of_many_names(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Not once for each pair of names, which took minutes with 150 of them."""
+    compared: list[str] = []
+
+    def count(name: str, runs: Sequence[str]) -> float:
+        compared.append(name)
+        return best_likeness(name, runs)
+
+    monkeypatch.setattr(name_renderings, "best_likeness", count)
+    names = [f"{first}{second}尔斯" for first in "巴贝波布达" for second in "哈赫霍基卡凯"]
+    words = [f"{first}{second}bertson" for first in "BDFHK" for second in "aeioux"]
+    find("name", ("、".join(names) + "。", ", ".join(words) + "."))
+    assert 0 < len(compared) <= 6 * len(names) * len(words)
 
 
 def test_a_name_has_a_rendering_that_only_its_text_has() -> None:

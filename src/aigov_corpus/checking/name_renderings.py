@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from functools import cache, lru_cache
+from heapq import nlargest
 from typing import NamedTuple
 
 from aigov_corpus.alignment.dictionary import list_definitions, list_readings
@@ -151,6 +152,10 @@ _DIVISIONS = "省市县"
 """Last characters of names of places that English mostly leaves out."""
 
 
+_Likeliest = Callable[[str], list[tuple[float, str]]]
+"""Returns the names that an English word sounds most like, each after how much it does, 0 to 1."""
+
+
 class _English(NamedTuple):
     """An English text, as the names of its Chinese are looked for in it."""
 
@@ -174,11 +179,18 @@ def list_unrendered(
         return
     capitalised = [
         word.capitalize() if word.isupper() else word  # DUNLOP
-        for word in list_capitalised(en)
+        for word in dict.fromkeys(list_capitalised(en))
         if not word.isupper() or len(word) > _PREFIX
     ]
     lower = _DOTTED.sub(lambda found: found[0].replace(".", ""), " ".join(map(plain, en.split())))
     english = _English(en, lower, list_initials(en), capitalised, lower_words)
+    spelled = dict.fromkeys(name.text for name in names if name.kind in _SPELLED)
+
+    @cache
+    def likeliest(word: str) -> list[tuple[float, str]]:
+        """Return the two names that an English word sounds most like, and how much."""
+        return nlargest(2, ((best_likeness(word, text.split("·")), text) for text in spelled))
+
     for name in names:
         if name.text in en or (name.kind == "dictionary" and _POINTING.search(en)):
             continue
@@ -186,18 +198,16 @@ def list_unrendered(
         if is_dated and not _REIGN_EN.search(en):
             continue
         has_other = name.kind in ("person", "dictionary") and has_other_given(name.text, en, zh)
-        if has_other or not _is_rendered(name, names, english, zh):
+        if has_other or not _is_rendered(name, likeliest, english, zh):
             yield name
 
 
-def _is_rendered(
-    name: ChineseName, names: Sequence[ChineseName], english: _English, zh: str
-) -> bool:
+def _is_rendered(name: ChineseName, likeliest: _Likeliest, english: _English, zh: str) -> bool:
     """Tell whether an English text has a Chinese name of a pair.
 
     Args:
         name: the name.
-        names: all names of the Chinese text.
+        likeliest: returns the names of the Chinese text that an English word sounds most like.
         english: the English text.
         zh: the Chinese text in simplified characters.
     """
@@ -210,7 +220,7 @@ def _is_rendered(
     free = [
         word
         for word in english.capitalised
-        if not is_known(word, rest) and not _is_another(word, name, names)
+        if not is_known(word, rest) and not _is_another(word, name, likeliest)
     ]
     spare = [word for word in free if not is_common(word, english.lower_words)]
     parts = name.text.split("·")
@@ -312,17 +322,15 @@ def _sounds_like_dictionary_name(
     )
 
 
-def _is_another(word: str, name: ChineseName, names: Iterable[ChineseName]) -> bool:
+def _is_another(word: str, name: ChineseName, likeliest: _Likeliest) -> bool:
     """Tell whether an English name sounds much more like another Chinese name of its text.
 
     Bezos is 贝索斯, so it does not say 普林斯顿大学 too, which sounds a little like it.
     """
-    others = [one.text for one in names if one.kind in _SPELLED and one.text != name.text]
-    if not others:
+    other = max((like for like, text in likeliest(word) if text != name.text), default=0.0)
+    if other < ALIKE:
         return False
-    likeness = best_likeness(word, name.text.split("·"))
-    least = max(ALIKE, likeness + _MORE_ALIKE)
-    return any(best_likeness(word, other.split("·")) >= least for other in others)
+    return other >= best_likeness(word, name.text.split("·")) + _MORE_ALIKE
 
 
 def _is_spelled_or_short(name: str) -> bool:
