@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from aigov_corpus.extraction.html.cross_check import NOISE_LINE
 from aigov_corpus.extraction.html.labels import find_label
-from aigov_corpus.extraction.html.lines import Line, visible_lines, visible_text
+from aigov_corpus.extraction.html.lines import SENTENCE_ENDS, Line, visible_lines, visible_text
 from aigov_corpus.extraction.html.selectors import select
 from aigov_corpus.extraction.html.sites import ENDINGS, REQUESTS, SITES, UNKNOWN, Site
 from aigov_corpus.text.letters import keep_letters
@@ -85,8 +85,6 @@ _LEAST_CAPTION_LETTERS = 4
 
 _SENTENCE_CHARACTERS = 60
 """Characters from which a line counts as a sentence, whatever its end."""
-
-SENTENCE_ENDS = tuple("。！？；.!?;”」』")
 
 
 @dataclass

@@ -79,7 +79,8 @@ LEAST_HEADINGS = 2
 
 _OF_ARTICLES = re.compile(r"第|(?:Article|Art\.|Section|Sec\.|Chapter|Part|§)\s?\w", re.IGNORECASE)
 
-_SENTENCE_ENDS = tuple("。！？；.!?;”」』")
+SENTENCE_ENDS = tuple("。！？；.!?;”」』")
+"""Characters at the end of a sentence, also of a quoted one."""
 
 _TAIL_CHARACTERS = 200
 """Characters before a `<br>` whose language is found; a line may have any number of `<br>`."""
@@ -380,7 +381,7 @@ def _is_divided(lines: Sequence[Line]) -> bool:
     sentences = [
         n
         for n, line in enumerate(lines)
-        if line.para.kind is None and not line.number and line.para.text.endswith(_SENTENCE_ENDS)
+        if line.para.kind is None and not line.number and line.para.text.endswith(SENTENCE_ENDS)
     ]
     return not any(n > last for n in sentences) or any(first < n < last for n in sentences)
 

@@ -11,7 +11,6 @@ from typing import Any
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.html.body import (
     DENSEST,
-    SENTENCE_ENDS,
     BodyLines,
     choose_site,
     find_dropped,
@@ -38,6 +37,7 @@ from aigov_corpus.extraction.html.labels import (
     read_labels,
 )
 from aigov_corpus.extraction.html.lines import (
+    SENTENCE_ENDS,
     Line,
     free_numbered,
     is_elsewhere,
