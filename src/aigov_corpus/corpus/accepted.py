@@ -27,6 +27,7 @@ from aigov_corpus.files.locking import release_lock, take_lock
 from aigov_corpus.files.ownership import TABLE
 from aigov_corpus.files.reasons import explain
 from aigov_corpus.files.writing import Replacing, cannot_write
+from aigov_corpus.protocols import tell_nobody
 from aigov_corpus.records import Finding, Pair
 
 ACCEPTED = "accepted.jsonl"
@@ -201,7 +202,7 @@ def _locked(path: Path) -> Iterator[None]:
         lock = take_lock(
             lock_file,
             wait=_WAIT,
-            progress=lambda _: None,
+            progress=tell_nobody,
             waiting="",
             error=AigovError(
                 "another process is adding findings to it",

@@ -14,6 +14,7 @@ from aigov_corpus.files.appending import append_lines, mend_log, read_log
 from aigov_corpus.files.locking import release_lock, take_lock
 from aigov_corpus.files.reasons import explain
 from aigov_corpus.files.writing import cannot_write
+from aigov_corpus.protocols import tell_nobody
 from aigov_corpus.reviewing.acts import Act, format_act, read_act
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def lock_review(folder: Path, *, remedy: str) -> BaseFileLock:
         return take_lock(
             folder / LOCK,
             wait=0,
-            progress=lambda _: None,
+            progress=tell_nobody,
             waiting="",
             error=AigovError("its review is open in another process", source=folder, remedy=remedy),
         )
