@@ -736,6 +736,13 @@ def test_a_text_with_a_comma_in_one_of_its_lines_is_no_table(tmp_path: Path) -> 
         load(tmp_path, text)
 
 
+def test_a_text_with_commas_in_all_of_its_paragraphs_is_no_table(tmp_path: Path) -> None:
+    """Their number changes from line to line, as it does not in a table."""
+    text = "走,再来,快。\nGo, and come back.\n坐,听,说,写。\nSit, hear, speak, and write.\n"
+    with pytest.raises(InvalidInputError, match="no table of two columns"):
+        load(tmp_path, text)
+
+
 def test_the_delimiter_of_rows_without_words_is_found_at_once() -> None:
     """A cell of 100,000 letters or characters is looked through once, and not from each of them."""
     begun = time.process_time()

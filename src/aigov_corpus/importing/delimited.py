@@ -192,12 +192,13 @@ def _find_delimiter(text: str, name: str, columns: int) -> str:
         divided = sum(len(row.cells) >= columns for row in sample)
         if delimiter != "\t" and 2 * divided <= len(sample):
             continue  # a text with a comma in some of its lines
-        mixed = sum(any(map(_has_both, row.cells)) for row in sample)
-        if delimiter != "\t" and 2 * mixed > len(sample) and not name.lower().endswith(".csv"):
-            continue
         share = max(
             (count for cells, count in counts.items() if cells >= columns), default=0
         ) / max(1, len(sample))
+        mixed = sum(any(map(_has_both, row.cells)) for row in sample)
+        is_named = delimiter == "\t" or name.lower().endswith(".csv")
+        if not is_named and (2 * share <= 1 or 2 * mixed > len(sample)):
+            continue  # commas of sentences
         touching = sum(
             any(_HAN.search(cell) and _LATIN.search(cell) for cell in row.cells) for row in sample
         )
