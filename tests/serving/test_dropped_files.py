@@ -412,7 +412,7 @@ def test_two_files_on_the_command_line(tmp_path: Path, monkeypatch: pytest.Monke
     done = CliRunner().invoke(main, ["review", "law.en.md", "law.md", "--encoder", "hash"])
     assert done.exit_code == 0, done.output
     assert served == ["law"]
-    assert f"everything lies in {tmp_path.resolve()}/aigov-review/law-text" in done.stderr
+    assert f"everything is kept in {tmp_path.resolve()}/aigov-review/law-text" in done.stderr
     assert "law.md is taken for the Chinese text, and law.en.md for English" in done.stderr
     again = CliRunner().invoke(main, ["review", "law.en.md", "law.md", "--encoder", "hash"])
     assert "these files were aligned before; their review goes on" in again.stderr

@@ -458,6 +458,7 @@ def test_progress_by_section_is_in_sight_at_every_width(
         assert page.locator("#sections").is_visible() == (width == 1920)
         assert here.is_visible() == (width != 1920)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert page.evaluate("document.querySelector('.actions').offsetHeight < innerHeight / 7")
     page.set_viewport_size({"width": 640, "height": 400})  # as with a zoom of 200 %
     assert page.evaluate("document.querySelector('.actions').offsetHeight < innerHeight / 6")
 

@@ -206,7 +206,7 @@ def _open(library: Library, paths: Sequence[Path], encoder: str) -> None:
             tell(note, source=pairs.file.name)
         with progress_line() as show:
             directory = store_pairs(library.root, pairs, progress=show)
-        tell(f"everything lies in {directory.parents[2].resolve()}")
+        tell(f"everything is kept in {directory.parents[2].resolve()}")
         library.open(directory)
         return
     recognised = recognise_files(files)
@@ -222,7 +222,7 @@ def _open(library: Library, paths: Sequence[Path], encoder: str) -> None:
         tell(warning, severity="warning")
     for note in project.notes:
         tell(note)
-    tell(f"everything lies in {project.folder.resolve()}")
+    tell(f"everything is kept in {project.folder.resolve()}")
     library.open(project.directory)
 
 

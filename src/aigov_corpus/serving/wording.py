@@ -372,7 +372,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "redo_done": ("Done again: {act}", "已重做：{act}"),
     "one_step": ("One step; Undo takes all of it back.", "作为一步操作，可整体撤销。"),
     "working": ("Working …", "处理中……"),
-    "folder": ("Everything lies in", "所有文件位于"),
+    "folder": ("Everything is kept in", "所有文件位于"),
     "in_zh": ("in the Chinese", "中文中"),
     "in_en": ("in the English", "英文中"),
     "place": ("Place", "位置"),
