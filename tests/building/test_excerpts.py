@@ -152,9 +152,9 @@ def test_two_laws_in_another_order_are_aligned_article_by_article(tmp_path: Path
     en.write_text(FERRIES[1] + "\n\n" + (LAMPS / "lamps.en.txt").read_text("utf-8"), "utf-8")
     texts = [segment_document(extract(path)) for path in (zh, en)]
     aligned = align_documents(*texts, encoder=cache_encoder("use"))
-    ferries = [bead for bead in aligned.beads if any("渡船" in one.text for one in bead.src)]
-    assert [len(bead.tgt) for bead in ferries] == [1] * 4
-    assert all("err" in bead.tgt[0].text for bead in ferries)
-    lamps = [bead for bead in aligned.beads if bead.src and "灯" in bead.src[0].text]
-    assert sum(bool(bead.tgt) for bead in lamps) >= len(lamps) - 2
+    ferries = [row for row in aligned.rows if "渡船" in row.src]
+    assert [len(row.tgt_ids) for row in ferries] == [1] * 4
+    assert all("err" in row.tgt for row in ferries)
+    lamps = [row for row in aligned.rows if "灯" in row.src]
+    assert sum(bool(row.tgt) for row in lamps) >= len(lamps) - 2
     assert any("another order" in sign for sign in aligned.warnings)

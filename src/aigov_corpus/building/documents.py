@@ -6,50 +6,55 @@ they are swapped, the beads are the same ones, with their sides swapped.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aigov_corpus.building.versions import AlignedVersions, align_versions
 from aigov_corpus.matching.belonging import NAMES
-from aigov_corpus.records import Lacking, Segment, Segmented
-from aigov_corpus.text.language_codes import base_language
+from aigov_corpus.records import Lacking, Segmented
+from aigov_corpus.text.language_codes import base_language, joiner_of
 
 if TYPE_CHECKING:
     from aigov_corpus.protocols import Encoder, Progress
 
 
 @dataclass(frozen=True, slots=True)
-class SegmentBead:
-    """Segments of the source, and the segments of the target that translate them."""
+class Row:
+    """One bead as people read it: its source text, and the target text that translates it."""
 
-    src: tuple[Segment, ...]
-    tgt: tuple[Segment, ...]
+    src: str
+    """Text of the source sentences, joined; empty if there are none."""
+    tgt: str
+    src_ids: tuple[str | int, ...]
+    """Ids of the source sentences (`zh-p003-s02`); line numbers for a file of lines."""
+    tgt_ids: tuple[str | int, ...]
     src_numbers: tuple[int, ...]
-    """0-based numbers of the source segments in their document."""
+    """0-based numbers of the source sentences in their document, or of the lines in their file."""
     tgt_numbers: tuple[int, ...]
     section: str
-    """Path of the section to which the bead belongs: `3/1`."""
+    """Path of the section to which the bead belongs (`3/1`); empty for a file of lines."""
     score: float | None
     """Probability (0 to 1) that the bead is right; None if one side is empty."""
     evidence: Mapping[str, float] | None = None
     """What each feature, by its name, adds to the score; None unless it was asked for."""
     lacking: Lacking | None = None
     """How likely one side holds something that the other lacks; None unless it was asked for."""
-    moved_to: tuple[Segment, ...] = ()
-    """Segments of the other document that hold the same passage at another place there."""
+    moved_to: tuple[str | int, ...] = ()
+    """Ids of the sentences of the other side that hold the same passage at another place."""
     moved_score: float | None = None
     """Probability (0 to 1) that it is the same passage; None if nothing was moved."""
 
 
 @dataclass(frozen=True, slots=True)
 class AlignedDocuments:
-    """The beads of two documents, in order, and warnings about the pair."""
+    """Two aligned documents, their rows, and warnings about the pair."""
 
     versions: AlignedVersions
     """The same documents and beads, with the Chinese document first."""
-    beads: tuple[SegmentBead, ...]
+    rows: tuple[Row, ...]
+    """The beads in order."""
     warnings: tuple[str, ...]
     """Signs that the two documents do not belong together; empty if there are none."""
 
@@ -106,7 +111,7 @@ def align_documents(
         lacking = _lacking(aligned, encoder=encoder, swapped=swapped)
     return AlignedDocuments(
         versions=aligned,
-        beads=_beads(aligned, evidence, lacking, swapped=swapped),
+        rows=_rows(aligned, evidence, lacking, swapped=swapped),
         warnings=aligned.warnings(zh_en_names),
     )
 
@@ -160,13 +165,13 @@ def _lacking(aligned: AlignedVersions, *, encoder: Encoder, swapped: bool) -> li
     return [one and replace(one, side="tgt" if one.side == "src" else "src") for one in found]
 
 
-def _beads(
+def _rows(
     aligned: AlignedVersions,
     evidence: Sequence[Mapping[str, float]] | None,
     lacking: Sequence[Lacking | None] | None,
     *,
     swapped: bool,
-) -> tuple[SegmentBead, ...]:
+) -> tuple[Row, ...]:
     """Return the beads in the caller's order of source and target.
 
     Args:
@@ -177,32 +182,39 @@ def _beads(
     """
     match = aligned.match
     src, tgt = (match.en, match.zh) if swapped else (match.zh, match.en)
+    beads = aligned.alignment.beads
     moved = aligned.alignment.moved_beads()
-    beads = []
-    for number, bead in enumerate(aligned.alignment.beads):
+    rows = []
+    for number, bead in enumerate(beads):
         others, moved_score = moved.get(number, ((), None))
-        other_segments = (match.en if bead.src else match.zh).segments
-        moved_to = [
-            other_segments[segment]
-            for other in others
-            for segment in (
-                *aligned.alignment.beads[other].src,
-                *aligned.alignment.beads[other].tgt,
-            )
-        ]
+        elsewhere = match.en if bead.src else match.zh
+        places = [place for other in others for place in (*beads[other].src, *beads[other].tgt)]
         src_numbers, tgt_numbers = (bead.tgt, bead.src) if swapped else (bead.src, bead.tgt)
-        beads.append(
-            SegmentBead(
-                src=tuple(src.segments[segment] for segment in src_numbers),
-                tgt=tuple(tgt.segments[segment] for segment in tgt_numbers),
+        rows.append(
+            Row(
+                src=_join(src, src_numbers),
+                tgt=_join(tgt, tgt_numbers),
+                src_ids=_ids(src, src_numbers),
+                tgt_ids=_ids(tgt, tgt_numbers),
                 src_numbers=src_numbers,
                 tgt_numbers=tgt_numbers,
                 section=aligned.sections[number],
                 score=bead.score,
                 evidence=evidence[number] if evidence is not None else None,
                 lacking=lacking[number] if lacking is not None else None,
-                moved_to=tuple(moved_to),
+                moved_to=_ids(elsewhere, places),
                 moved_score=moved_score,
             )
         )
-    return tuple(beads)
+    return tuple(rows)
+
+
+def _join(text: Segmented, numbers: Iterable[int]) -> str:
+    """Return the text of some segments."""
+    between = joiner_of(text.document.lang)
+    return between.join(text.segments[number].text for number in numbers)
+
+
+def _ids(text: Segmented, numbers: Iterable[int]) -> tuple[str, ...]:
+    """Return the ids of some segments."""
+    return tuple(text.segments[number].id for number in numbers)

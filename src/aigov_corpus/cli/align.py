@@ -42,14 +42,14 @@ from aigov_corpus.cli.options import (
 )
 from aigov_corpus.cli.progress import progress_line
 from aigov_corpus.cli.quick_findings import tell_quick_findings
-from aigov_corpus.cli.rows import FORMATS, Row, write_rows
+from aigov_corpus.cli.rows import FORMATS, write_rows
 from aigov_corpus.cli.two_files import Choices, read_and_align
 from aigov_corpus.errors import UsageError
 from aigov_corpus.text.counting import counted
 from aigov_corpus.text.language_codes import base_language, joiner_of
 
 if TYPE_CHECKING:
-    from aigov_corpus.building.documents import SegmentBead
+    from aigov_corpus.building.documents import Row
     from aigov_corpus.building.lines import LineBead
     from aigov_corpus.building.two_texts import TaggedPairs
     from aigov_corpus.records import Pair
@@ -295,9 +295,8 @@ def _align_texts(
             show("tagging")
             ids = tuple(map(name_document, names))
             units = make_units(texts, aligned, document=ids[0], rendering=ids[1])
-    rows = [_row_of_bead(bead, texts.languages) for bead in aligned.beads]
     if output.form in FORMATS:
-        write_rows(rows, form=output.form, out=output.path)
+        write_rows(aligned.rows, form=output.form, out=output.path)
     elif output.form == CORPUS and output.path:
         if output.filters:
             raise UsageError(
@@ -310,13 +309,13 @@ def _align_texts(
         _write_units(units, output)
     left_out = (*texts.src.document.left_out, *texts.tgt.document.left_out)
     tell_closing(
-        [(bool(row.src), bool(row.tgt), row.score) for row in rows],
+        [(bool(row.src), bool(row.tgt), row.score) for row in aligned.rows],
         languages=texts.languages,
         left_out=[piece.text for piece in left_out],
         seconds=time.monotonic() - started,
     )
     tell_quick_findings(
-        rows,
+        aligned.rows,
         texts.languages,
         form=output.form,
         path=output.path,
@@ -411,6 +410,8 @@ def _read_lines(
 
 def _row_of_lines(bead: LineBead, sides: Sequence[Sequence[str]], codes: tuple[str, str]) -> Row:
     """Return the row of a bead of two files of lines, with its lines joined."""
+    from aigov_corpus.building.documents import Row
+
     src, tgt = sides
     return Row(
         src=joiner_of(codes[0]).join(src[number] for number in bead.src),
@@ -424,23 +425,5 @@ def _row_of_lines(bead: LineBead, sides: Sequence[Sequence[str]], codes: tuple[s
         evidence=bead.evidence,
         lacking=bead.lacking,
         moved_to=bead.moved_to,
-        moved_score=bead.moved_score,
-    )
-
-
-def _row_of_bead(bead: SegmentBead, languages: tuple[str, str]) -> Row:
-    """Return the row of a bead of two documents, with the texts of its sentences joined."""
-    return Row(
-        src=joiner_of(languages[0]).join(segment.text for segment in bead.src),
-        tgt=joiner_of(languages[1]).join(segment.text for segment in bead.tgt),
-        src_ids=tuple(segment.id for segment in bead.src),
-        tgt_ids=tuple(segment.id for segment in bead.tgt),
-        src_numbers=bead.src_numbers,
-        tgt_numbers=bead.tgt_numbers,
-        section=bead.section,
-        score=bead.score,
-        evidence=bead.evidence,
-        lacking=bead.lacking,
-        moved_to=tuple(segment.id for segment in bead.moved_to),
         moved_score=bead.moved_score,
     )

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aigov_corpus.cli.memory import CORPUS
 from aigov_corpus.cli.messages import tell, tell_findings
 from aigov_corpus.cli.output_names import is_stream
-from aigov_corpus.cli.rows import Row
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.text.language_codes import base_language
+
+if TYPE_CHECKING:
+    from aigov_corpus.building.documents import Row
 
 _READ_AGAIN = frozenset(
     [CORPUS, *("tsv", "jsonl", "tmx", "xlsx", "docx", "csv", "parquet", "xces", "moses")]

@@ -2,43 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aigov_corpus.cli.printing import open_output, to_json
-from aigov_corpus.records import Lacking
+
+if TYPE_CHECKING:
+    from aigov_corpus.building.documents import Row
 
 _SCORE_DIGITS = 4
 """Decimals of a score, as in the corpus."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One bead: source sentences and the target sentences that translate them."""
-
-    src: str
-    """Text of the source sentences, joined; empty if there are none."""
-    tgt: str
-    src_ids: tuple[Any, ...]
-    """Ids of the source sentences (`zh-p003-s02`); line numbers for a file of lines."""
-    tgt_ids: tuple[Any, ...]
-    src_numbers: tuple[int, ...]
-    """0-based numbers of the source sentences in their document, or of the lines in their file."""
-    tgt_numbers: tuple[int, ...]
-    section: str
-    """Path of the section to which the bead belongs (`3/1`); empty for a file of lines."""
-    score: float | None
-    """Probability (0 to 1) that the bead is right; None if one side is empty."""
-    evidence: Mapping[str, float] | None = None
-    """What each feature, by its name, adds to the score; None unless it was asked for."""
-    lacking: Lacking | None = None
-    """How likely one side holds something that the other lacks; None unless it was asked for."""
-    moved_to: tuple[Any, ...] = ()
-    """Ids of the sentences of the other side that hold the same passage at another place."""
-    moved_score: float | None = None
-    """Probability (0 to 1) that it is the same passage; None if nothing was moved."""
 
 
 def beads_line(row: Row) -> str:
