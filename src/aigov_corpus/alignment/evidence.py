@@ -18,13 +18,11 @@ from math import prod
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 
+from aigov_corpus.alignment.cosines import Cosines, at_nodes
 from aigov_corpus.alignment.coverage import (
-    CLAUSE_SMOOTHING,
     CONTEXT_BEFORE,
     COVERAGE_FEATURES,
-    WORD_SMOOTHING,
     MatchedUnits,
     SrcCoverage,
     TgtCoverage,
@@ -37,6 +35,7 @@ from aigov_corpus.alignment.feature_names import (
     NUMBER_FEATURES,
     SHAPE_FEATURES,
 )
+from aigov_corpus.alignment.null_evidence import find_null_features
 from aigov_corpus.alignment.view import View
 
 if TYPE_CHECKING:
@@ -63,20 +62,6 @@ _GROUP_ENDS = np.cumsum(
 # Shapes that have a feature of their own, in the order of `SHAPE_FEATURES`.
 _NAMED_SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))
 
-# Extra sentences of a bead (beyond a 1-1 bead) whose cosine counts as it is. The longest
-# hand-aligned beads have six. A longer bead would count its one cosine too often, so each …
-_MOST_EXTRA = 6
-# … further sentence counts as if the cosine were at least this usual one. A list of short items
-# against one sentence has a cosine of .35 to .5, though each word has its counterpart.
-_USUAL_COSINE = 0.65
-
-# Stands for the cosine of a run that is longer than any bead: less than every cosine, so that a run
-# is never compared favourably with one that does not exist.
-_NO_COSINE = -4
-
-# How many sentences are next to a bead: one before it and one after it on either side.
-_SENTENCES_OUTSIDE = 4
-
 # Variance of log(target / source characters) of a right bead: this constant, …
 _LENGTH_VARIANCE = 0.04
 # … plus this number over the sum of the (scaled) lengths of both sides. On 2,868 gold beads the
@@ -88,14 +73,6 @@ _LEAST_CHARACTERS = 1e-3
 _MOST_DEVIATIONS = 5
 # If one side has more numbers that the other side lacks, they count as this many.
 _MOST_NUMBERS = 3
-
-# Number of sentences before and after the node of a null bead that are searched for its
-# counterpart.
-_NEAR = 2
-# The same for the feature `null_cosine_wide`.
-_WIDE = 4
-# The same for the feature `null_clauses_farther`.
-_FARTHER = 6
 
 
 class Window:
@@ -136,7 +113,7 @@ class Window:
         # the window's nodes among the sentences of the views
         self._src_nodes = slice(CONTEXT_BEFORE, CONTEXT_BEFORE + self.shape[0])
         self._tgt_nodes = slice(CONTEXT_BEFORE, CONTEXT_BEFORE + self.shape[1])
-        self._cosines = self._compare_runs()
+        self._cosines = Cosines(self._src, self._tgt, self.shape, limits)
         self._clauses = self._match_clauses()
         self._words = self._match_words()
         self._glosses = self._match_glosses()
@@ -148,34 +125,6 @@ class Window:
         self._marks_tgt = reduce_runs(self._tgt.marks, limits.tgt, ufunc=np.maximum)
         self._chars_src = reduce_runs(self._src.chars, limits.src)
         self._chars_tgt = reduce_runs(self._tgt.chars, limits.tgt)
-
-    def _compare_runs(self) -> dict[int, Floats]:
-        """Return the cosine of every source run of the window with every target run.
-
-        Returns:
-            A dictionary with an array `(source sentences, tgt_sizes, target sentences)` for each
-            `src_size` from 1 to one more than the largest. The first and the last axis say at which
-            sentence of the view a run begins. The shapes include those with one sentence more than
-            the largest bead. If a view has no vectors of runs as long as one of the two runs, the
-            value is `_NO_COSINE`.
-        """
-        src = self._src.run_vectors()
-        tgt = self._tgt.run_vectors()
-        n_src, n_tgt = src.shape[1], tgt.shape[1]
-        limits = self.limits
-        found = {}
-        for src_size in range(1, limits.src + 2):
-            # one target sentence more than the beads have, or one source sentence more
-            longest_tgt = limits.longest_tgt(src_size) + 1
-            if src_size > limits.src:
-                longest_tgt = limits.longest_tgt(limits.src)
-            cosines = np.full((n_src, longest_tgt, n_tgt), _NO_COSINE, np.float32)
-            if src_size <= len(src):
-                vectors = tgt[:longest_tgt].reshape(-1, tgt.shape[2])
-                known = cosines.reshape(n_src, -1)[:, : len(vectors)]
-                np.matmul(src[src_size - 1], vectors.T, out=known)
-            found[src_size] = cosines
-        return found
 
     def _match_clauses(self) -> tuple[MatchedUnits, MatchedUnits]:
         """Return the clauses of source and of target, with the similarity of their counterparts."""
@@ -249,28 +198,13 @@ class Window:
                 marks,
             ) = np.split(found, _GROUP_ENDS)
             self._write_shapes(src_size, shapes)
-            self._write_cosines(src_size, cosines)
+            self._cosines.write(src_size, cosines)
             self._write_lengths(src_size, lengths)
             src.write(src_size, src_coverage)
             tgt.write(src_size, tgt_coverage)
             self._write_numbers(src_size, numbers)
             self._write_marks(src_size, marks)
             yield src_size, found
-
-    def _at_nodes(self, values: Floats, rows: int = 0, columns: int = 0) -> Floats:
-        """Return the part of an array that belongs to the window's nodes, or to places beside them.
-
-        Args:
-            values: an array whose first axis is the sentences of the source view and whose last
-                axis is the sentences of the target view.
-            rows: which source sentence to take for each node: 0 for the one just after the node, 1
-                for the one after that, -1 for the one just before the node.
-            columns: the same for target sentences.
-        """
-        height, width = self.shape
-        top = CONTEXT_BEFORE + rows
-        left = CONTEXT_BEFORE + columns
-        return values[top : top + height, ..., left : left + width]
 
     def _write_shapes(self, src_size: int, out: Floats) -> None:
         """Write `SHAPE_FEATURES`. They do not depend on the node."""
@@ -283,127 +217,6 @@ class Window:
             np.minimum(src_size, tgt_sizes) - 1,
         ]
         out[:] = np.array(values)[:, None, :, None]
-
-    def _write_cosines(self, src_size: int, out: Floats) -> None:
-        """Write `COSINE_FEATURES`. They compare each bead with similar beads at the same place."""
-        at = self._at_nodes
-        longest_tgt = out.shape[2]
-        (
-            cosine,
-            cosine_extra,
-            neighbours,
-            better_longer,
-            better_longer_sum,
-            better_shorter,
-            worse_shorter,
-            weakest_src,
-            weakest_tgt,
-        ) = out
-        cosine[:] = at(self._cosines[src_size][:, :longest_tgt])
-        # how many sentences each bead has more than a 1-1 bead
-        first_extra = src_size - 1
-        extra = np.arange(first_extra, first_extra + longest_tgt, dtype=np.float32)
-        np.multiply(cosine, np.minimum(extra, _MOST_EXTRA)[:, None], out=cosine_extra)
-        if extra[-1] > _MOST_EXTRA:
-            further = np.maximum(extra - _MOST_EXTRA, 0)[:, None]
-            cosine_extra += np.maximum(cosine, _USUAL_COSINE) * further
-        with_single_src = self._cosines[1][:, :longest_tgt]
-        with_single_tgt = self._with_single_targets(src_size, longest_tgt + 1)
-        self._write_neighbours(src_size, with_single_src, with_single_tgt, neighbours)
-        self._write_longer(src_size, cosine, better_longer, better_longer_sum)
-        gain = self._gain_of_shorter(src_size, cosine)
-        np.maximum(gain, 0, out=better_shorter)
-        np.minimum(gain, 0, out=worse_shorter)
-        sentences = [at(with_single_src, sentence) for sentence in range(src_size)]
-        np.minimum.reduce(sentences, out=weakest_src)
-        weakest_src -= cosine
-        np.minimum.accumulate(with_single_tgt[:, :-1], axis=1, out=weakest_tgt)
-        weakest_tgt -= cosine
-
-    def _with_single_targets(self, src_size: int, count: int) -> Floats:
-        """Return the cosines of source runs with single target sentences.
-
-        Returns:
-            An array `(rows, count, columns)`. At `[i, k, j]` it holds the cosine of the source run
-            that begins at node `(i, j)` with target sentence `j + k`.
-        """
-        single = self._cosines[src_size][:, 0]
-        by_distance = sliding_window_view(single, self.shape[1], axis=1)
-        return by_distance[self._src_nodes, CONTEXT_BEFORE : CONTEXT_BEFORE + count]
-
-    def _write_neighbours(
-        self, src_size: int, with_single_src: Floats, with_single_tgt: Floats, out: Floats
-    ) -> None:
-        """Write how similar each run is to the sentences just before and after the other run.
-
-        Four cosines are averaged: those of the source run with the target sentence before and the
-        one after the bead, and the same with the sides exchanged.
-
-        Args:
-            src_size: the number of source sentences of the beads.
-            with_single_src: the cosines of single source sentences with target runs, for whole
-                views.
-            with_single_tgt: what `_with_single_targets` returns.
-            out: `(rows, tgt_sizes, columns)`, filled with the mean cosines.
-        """
-        at = self._at_nodes
-        np.add(at(with_single_src, -1), at(with_single_src, src_size), out=out)
-        out += at(self._cosines[src_size][:, :1], 0, -1)
-        out += with_single_tgt[:, 1:]
-        out /= _SENTENCES_OUTSIDE
-
-    def _write_longer(self, src_size: int, cosine: Floats, largest: Floats, summed: Floats) -> None:
-        """Write how much the cosine would grow if a bead had one sentence more.
-
-        There are four ways to add a sentence: at the beginning or at the end of either side.
-
-        Args:
-            src_size: the number of source sentences of the beads.
-            cosine: `(rows, tgt_sizes, columns)`, the cosines of the beads.
-            largest: filled with the largest of the four gains, or 0 if none is above 0.
-            summed: filled with the sum of the gains above 0.
-        """
-        at = self._at_nodes
-        more_src = self._cosines[src_size + 1][:, : cosine.shape[1]]
-        more_tgt = self._cosines[src_size][:, 1:]
-        gains = np.stack(
-            [
-                at(more_src, -1),
-                at(more_src),
-                at(more_tgt, 0, -1),
-                at(more_tgt),
-            ]
-        )
-        gains -= cosine
-        np.maximum(gains, 0, out=gains)
-        np.maximum.reduce(gains, out=largest)
-        np.add.reduce(gains, out=summed)
-
-    def _gain_of_shorter(self, src_size: int, cosine: Floats) -> Floats:
-        """Return how much the cosine would grow if a bead had one sentence less.
-
-        There are up to four ways to take away a sentence: the first or the last one of either side.
-        The best of them counts, and its gain is below 0 if all of them are worse. A 1-1 bead cannot
-        be shortened, and its gain is 0.
-
-        Args:
-            src_size: the number of source sentences of the beads.
-            cosine: `(rows, tgt_sizes, columns)`, the cosines of the beads.
-        """
-        at = self._at_nodes
-        longest_tgt = cosine.shape[1]
-        shorter = np.full_like(cosine, _NO_COSINE)
-        if src_size > 1:
-            less_src = self._cosines[src_size - 1][:, :longest_tgt]
-            np.maximum(at(less_src), at(less_src, 1), out=shorter)
-        less_tgt = self._cosines[src_size][:, : longest_tgt - 1]
-        best_less_tgt = np.maximum(at(less_tgt), at(less_tgt, 0, 1))
-        of_several_tgt = shorter[:, 1:]
-        np.maximum(of_several_tgt, best_less_tgt, out=of_several_tgt)
-        shorter -= cosine
-        if src_size == 1:
-            shorter[:, 0] = 0
-        return shorter
 
     def _write_lengths(self, src_size: int, out: Floats) -> None:
         """Write `LENGTH_FEATURES`: how unusual the ratio of characters of the two sides is.
@@ -461,69 +274,14 @@ class Window:
             Two lists, first for source nulls, then for target nulls. Each has one array
             `(rows, columns)` per feature, in the order of `NULL_FEATURES`.
         """
-        cosine = self._cosines[1][:, 0]
+        cosine = self._cosines.of_sentences
         src_units, tgt_units = self._units_by_side()
-        src = _null_features(self._src, cosine, src_units, self._ratio)
-        tgt = _null_features(self._tgt, cosine.T, tgt_units, -self._ratio)
+        src = find_null_features(self._src, cosine, src_units, self._ratio)
+        tgt = find_null_features(self._tgt, cosine.T, tgt_units, -self._ratio)
         return (
-            [self._at_nodes(feature) for feature in src],
-            [self._at_nodes(feature.T) for feature in tgt],
+            [at_nodes(feature, self.shape) for feature in src],
+            [at_nodes(feature.T, self.shape) for feature in tgt],
         )
-
-
-def _null_features(
-    view: View, cosine: Floats, units: Sequence[MatchedUnits], ratio: float
-) -> list[Floats]:
-    """Return the features of null beads of one side, in the order of `NULL_FEATURES`.
-
-    Most of them measure how similar the sentence of the null bead is to sentences of the other side
-    near the node. A high similarity speaks against a null bead.
-
-    Args:
-        view: the sentences of this side.
-        cosine: `(sentences of this side, sentences of the other side)`.
-        units: the clauses, words and glosses of this side, in this order.
-        ratio: log(characters of the other side / characters of this side) of the two texts.
-
-    Returns:
-        One array per feature, `(sentences of this side, sentences of the other side)`. The null
-        bead begins at the node just before both sentences.
-    """
-    clauses, words, glosses = units
-    scale = np.float32(np.exp(ratio / 2))
-    length = np.log(np.maximum(view.chars, 1) * scale)
-    clauses_near = _max_around(clauses.best, _NEAR)
-    clauses_farther = _max_around(clauses.best, _FARTHER)
-    share_near = clauses.share(clauses_near, CLAUSE_SMOOTHING)
-    share_farther = clauses.share(clauses_farther, CLAUSE_SMOOTHING)
-    return [
-        np.ones_like(cosine),
-        np.broadcast_to(length[:, None], cosine.shape),
-        _max_around(cosine, _WIDE),
-        _max_around(cosine, _NEAR),
-        share_near,
-        clauses.units.order.reduce(clauses_near, np.minimum),
-        share_farther - share_near,
-        words.share(_max_around(words.best, _NEAR), WORD_SMOOTHING),
-        glosses.share(_max_around(glosses.best, _NEAR), WORD_SMOOTHING),
-    ]
-
-
-def _max_around(values: Floats, reach: int) -> Floats:
-    """Return, for each column, the maximum over the `2 * reach` columns around its node.
-
-    The columns are sentences, and the node of a column lies just before its sentence. So the
-    maximum is taken over `reach` columns before that sentence, the sentence itself and `reach - 1`
-    columns after it. Columns outside the array count as 0.
-    """
-    count = values.shape[1]
-    padded = np.zeros((len(values), count + 2 * reach), values.dtype)
-    padded[:, reach : reach + count] = values
-    found = padded[:, :count].copy()
-    for offset in range(1, 2 * reach):
-        shifted = padded[:, offset : offset + count]
-        np.maximum(found, shifted, out=found)
-    return found
 
 
 def _presence(
