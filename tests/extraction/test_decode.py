@@ -143,6 +143,12 @@ def test_a_huge_file_is_refused() -> None:
         decode(b"x" * 51_000_000, name="x")
 
 
+def test_colours_and_links_of_a_terminal_are_taken_out() -> None:
+    """All of a sequence, not its first character alone."""
+    log = "\x1b[1;31m路灯\x1b[0m应当\x1b]8;;http://a.b\x1b\\检查\x1b]8;;\x07。"
+    assert decode(log.encode(), name="x")[0] == "路灯应当检查。"
+
+
 def test_western_quotes_are_read() -> None:
     """English saved by an old editor has its quotes."""
     text, encoding, _ = decode(

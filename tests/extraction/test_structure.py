@@ -28,6 +28,12 @@ def paths(text: str, lang: str = "zh") -> list[str]:
     return [path for n, path in enumerate(found) if n == 0 or found[n - 1] != path]
 
 
+@pytest.mark.parametrize("stop", "。．｡")
+def test_a_first_sentence_is_no_title(stop: str) -> None:
+    """Whatever the width of its full stop."""
+    assert sections(f"路灯应当检查{stop}\n{LONG}")[0][0] == "paragraph"
+
+
 def test_heading_alone_in_its_paragraph() -> None:
     """一、 without text behind it is a heading."""
     assert sections(f"一、总体要求\n{LONG}\n二、保障措施\n{LONG}") == [

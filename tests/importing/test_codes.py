@@ -57,6 +57,7 @@ MARKS = "<m:tunit-metadata><m:mark id='1'><m:content>x</m:content></m:mark></m:t
         (xliff("点{1&gt;保存&lt;1}{2}。", attributes=PHRASE, inside=MARKS), "点保存{2}。", 2),
         (xliff("{1}点{b&gt;保存&lt;b}。", attributes=PHRASE, inside=MARKS), "点保存。", 3),
         (xliff("点{1&gt;保存&lt;1}。"), "点{1>保存<1}。", 0),
+        (xliff("灯&#xD83D;&#xDCA1;亮&#55357;&#56481;。"), "灯💡亮💡。", 0),
     ],
 )
 def test_codes_of_xliff(content: str, zh: str, codes: int, tmp_path: Path) -> None:

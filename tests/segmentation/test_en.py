@@ -19,6 +19,8 @@ CASES = {
     "no as a word": "Did he agree? |No. |He said no. |Then he left.",
     "references": "See Art. 5, para. 2, Fig. 3, Sec. IV, pp. 3-5 and vol. 2. |Good.",
     "more references": "See subpara. 5, Sched. 2, Reg. 4 and subsecs. 6-7. |Good.",
+    "numbers in their turn": "See Art. No. 5, Cap. 486 and Reg. (EU) No. 2016/679. |Good.",
+    "a cap as a word": "He put on his cap. |No one saw it. |He said no. |No. 5 came.",
     "names of sons": "John Doe Sr. VP of Sales met Li Jr. Smith. |Good.",
     "several footnotes": "It is known.[1][2] |We know.[3-5] |Good.",
     "how a sentence was received": "We shall do it. (Applause) |And you? (Laughter) |Good.",

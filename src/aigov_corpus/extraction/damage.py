@@ -12,6 +12,8 @@ from aigov_corpus.text.scripts import HAN
 
 _STEERING = re.compile(f"[{STEERING}]")
 
+# What colours and links of a terminal leave in a file, as in the log of a program.
+_TERMINAL_SEQUENCE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -160,11 +162,13 @@ def _is_garbled(text: str) -> bool:
 
 
 def without_controls(text: str, name: str) -> str:
-    """Return a text without its control characters.
+    """Return a text without its control characters, and without colours of a terminal.
 
     Raises:
         InvalidInputError: there are more of them than a text may have.
     """
+    if "\x1b" in text:
+        text = _TERMINAL_SEQUENCE.sub("", text)
     controls = len(_CONTROL.findall(text))
     if controls > max(_MOST_CONTROLS, _MOST_CONTROL_SHARE * len(text)):
         first = _CONTROL.search(text)

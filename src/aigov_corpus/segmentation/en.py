@@ -23,7 +23,8 @@ ENGLISH = StopRules(
     ),
     numbered=_words(
         "no nos art arts sec secs sect fig figs vol vols ch chap chaps para paras pp p eq eqs "
-        "subpara subparas subsec subsecs subcl sched scheds reg regs cls ser pt pts apt "
+        "subpara subparas subsec subsecs subcl sched scheds reg regs ord cap dir cls ser pt "
+        "pts apt "
         "ref refs cl max min avg n° nº mon tue tues wed thu thur thurs fri ft lb lbs hr hrs"
     ),
     ending=_words("etc p.m a.m pm am ibid"),

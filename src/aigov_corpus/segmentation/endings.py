@@ -198,6 +198,8 @@ class _Stop:
         if abbreviation in rules.never:
             return False
         if abbreviation in rules.numbered:
+            if self._leads_to_number():
+                return False
             is_word = word.isalpha() and len(word) > 1 and not _ROMAN.fullmatch(word)
             return word == "A" or is_word
         if abbreviation in rules.times and self._is_only_a_time():
@@ -208,6 +210,18 @@ class _Stop:
         if len(abbreviation) == 1 and touches_sign:
             return True  # a unit: MeV/A.
         return word[:1].isupper() and word.lower() in rules.starters
+
+    def _leads_to_number(self) -> bool:
+        """Tell whether a bracket or an abbreviation leads on to a number: Reg. (EU) No. 2016/679."""
+        texts, at = self.tokens.texts, self.following
+        if texts[at] == "(":
+            at = self.tokens.partner.get(at, at) + 1
+        leads = at > self.following
+        word = "".join(texts[at : at + 1]).rstrip(".").lower()
+        if word in self.rules.numbered and word != self.before.lower():
+            at += 1 + (texts[at + 1 : at + 2] == ["."])
+            leads = texts[at - 1].endswith(".")
+        return leads and at < len(texts) and texts[at][0].isdigit()
 
     def _is_only_a_time(self) -> bool:
         """Tell whether the clause so far only names a time: He slept, and at 5 a.m. Ms. Lee left.

@@ -17,6 +17,9 @@ CHUNK = 1 << 16
 _REFERENCE = re.compile("&#(?:x0*([0-9A-Fa-f]{1,7})|0*([0-9]{1,8}));")
 """A reference to a character; one with more digits is none, and the parser says so."""
 
+_PAIR = re.compile(rf"(?=&#[x5])({_REFERENCE.pattern})({_REFERENCE.pattern})")
+"""References to both halves of a surrogate pair, as some programs write an emoji, or to others."""
+
 _LONGEST_REFERENCE = 12
 """Maximum characters of a reference to a character: those of `&#x10FFFF;` and two leading zeros."""
 
@@ -37,6 +40,12 @@ _STAND_IN = "\u00a0"
 
 _ESCAPED_BYTES = range(0xDC80, 0xDD00)
 """Code points to which `surrogateescape` (PEP 383) decodes bytes that are not valid."""
+
+_HIGH_HALVES = range(0xD800, 0xDC00)
+"""First halves of surrogate pairs (Unicode 3.8)."""
+
+_LOW_HALVES = range(0xDC00, 0xE000)
+"""Second halves of surrogate pairs."""
 
 _MARKS = codecs.BOM_UTF8 + codecs.BOM_UTF16_LE
 """Bytes of which byte order marks consist."""
@@ -174,6 +183,7 @@ class TmxText:
         only the parser could tell the difference, and it would stop at the first real reference.
         """
         if "&#" in text:
+            text = text if self._is_strict else _PAIR.sub(_joined, text)
             text = _REFERENCE.sub(self._replacement(text, chunk), text)
         text = ILLEGAL_XML.sub(self._replacement(text, chunk), text)
         self._line += text.count("\n")
@@ -267,6 +277,14 @@ def _guess_encoding(chunk: bytes) -> str:
     except UnicodeDecodeError:
         return "an older Western encoding"
     return "GB18030 (GBK), usual for Chinese"
+
+
+def _joined(pair: re.Match[str]) -> str:
+    """Return the character of two references to the halves of a surrogate pair; else the match."""
+    high, low = (_referred(found) for found in _REFERENCE.finditer(pair[0]))
+    if high not in _HIGH_HALVES or low not in _LOW_HALVES:
+        return pair[0]
+    return (chr(high) + chr(low)).encode("utf-16", "surrogatepass").decode("utf-16")
 
 
 def _referred(reference: re.Match[str]) -> int:

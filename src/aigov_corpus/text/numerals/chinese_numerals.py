@@ -8,6 +8,7 @@ characters used on cheques (叁拾萬). A character that begins a unit of measur
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from aigov_corpus.text.numerals.digits import ARABIC, is_in_name, value_of
@@ -40,7 +41,10 @@ _UNIT = (
 )
 _SCALE = re.compile(rf"\s?(?:[{_MORE}]?\s?(?={_UNIT}){_UNIT})+")
 _MORE_AND_GROUPS = re.compile(rf"[{_MORE}]([万萬亿億]+)")
+_GROUP = re.compile(f"[{_GROUPS}]")
 _NEXT_PART = re.compile(ARABIC)
+# Behind 13万2, where the last digit counts the next lower unit, as in speech.
+_AFTER_SPOKEN = re.compile("[元圆圓块塊人]")
 _KILO_UNIT = re.compile(f"[千仟](?=[{_OF_KILO}])")
 _METRE = "米"
 # 两 is also a weight, after a numeral: 二两.
@@ -93,16 +97,41 @@ def read_digits(text: str, start: int, end: int) -> Numeral | None:
     """
     if is_in_name(text, start, end):
         return None
-    value, total, scale = value_of(text[start:end]), 0.0, 1.0
+    value, section, total, scale = value_of(text[start:end]), 0.0, 0.0, 1.0
     while scaled := _SCALE.match(text, end):
-        factor = product_of(scaled[0].strip())
-        end = scaled.end()
-        total, value, scale = total + value * factor, 0.0, max(scale, factor)
+        units = scaled[0].strip()
+        factor, group = product_of(units), product_of(_GROUP.findall(units))
+        end, scale = scaled.end(), max(scale, factor)
+        section, value = section + value * factor / group, 0.0
+        if group > 1:
+            section, total = 0.0, total + section * group
         part = _NEXT_PART.match(text, end)
-        if not part or value_of(part[0]) >= factor or not _SCALE.match(text, part.end()):
+        if not part or value_of(part[0]) >= factor:
+            break
+        if not _SCALE.match(text, part.end()):
+            value = 0.0 if "." in text[start:end] else _without_unit(text, part, factor)
+            end = part.end() if value else end
             break
         value, end = value_of(part[0]), part.end()
-    return Numeral(start, end, (total + value,), text[start:end], scale)
+    return Numeral(start, end, (total + section + value,), text[start:end], scale)
+
+
+def _without_unit(text: str, part: re.Match[str], factor: float) -> float:
+    """Return what digits without a unit add behind a unit: 2000 in 1万2000人 and 1万2元.
+
+    Args:
+        text: the text.
+        part: the digits.
+        factor: the value of the unit before them.
+
+    Returns:
+        The value; 0 if the digits do not belong to what stands before them.
+    """
+    digits = sum(char.isdecimal() for char in part[0])
+    if digits == 1 and _AFTER_SPOKEN.match(text, part.end()):
+        return value_of(part[0]) * factor / 10
+    fills = "." not in part[0] and 10**digits in (factor, factor / 10)
+    return value_of(part[0]) if fills and text[part.end() : part.end() + 1] != "年" else 0.0
 
 
 def read_characters(text: str, start: int, end: int) -> Numeral | None:
@@ -143,7 +172,7 @@ def with_decimals(whole: int, decimals: str) -> float:
     return float(f"{whole}.{''.join(str(CHINESE_DIGITS[char]) for char in decimals)}")
 
 
-def product_of(units: str) -> float:
+def product_of(units: Iterable[str]) -> float:
     """Return the product of units: 万亿 and 多万亿 give 10^12; no unit gives 1."""
     product = 1.0
     for unit in units:
