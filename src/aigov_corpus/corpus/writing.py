@@ -123,17 +123,18 @@ def new_corpus(out: Path) -> Iterator[Path]:
 
 def _remove_killed(out: Path) -> None:
     """Remove the folders in which killed processes were making a corpus; a living one locks its."""
-    import filelock
-
     for folder in out.parent.glob(f"{glob.escape(_NEW + out.name)}-*"):
         if not folder.name.rpartition("-")[2].isdigit() or folder.is_symlink():
             continue
         with suppress(OSError):
             folder.rmdir()  # killed before it had a lock
-        with suppress(filelock.Timeout, OSError):
-            if (folder / _LOCK).is_file():
-                with filelock.FileLock(folder / _LOCK, timeout=0):
-                    shutil.rmtree(folder, ignore_errors=True)
+        file = folder / _LOCK
+        living = AigovError("it is being made", source=folder)
+        with suppress(AigovError, OSError):
+            if file.is_file():
+                lock = take_lock(file, wait=0, progress=tell_nobody, waiting="", error=living)
+                shutil.rmtree(folder, ignore_errors=True)
+                lock.release()
 
 
 def _take_name(new: Path, out: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -18,7 +19,8 @@ def take_lock(
 ) -> BaseFileLock:
     """Lock a file and return the lock; the caller has to release it.
 
-    The system releases the lock if the process ends in any way.
+    The system releases the lock if the process ends in any way. On a disk without locks the file
+    itself is the lock, and a killed process leaves it.
 
     Args:
         path: the lock file; it is created if it does not exist.
@@ -34,7 +36,10 @@ def take_lock(
 
     lock = filelock.FileLock(path)
     try:
-        lock.acquire(timeout=0)
+        with warnings.catch_warnings():
+            # The file itself is the lock then; a user can do nothing about that.
+            warnings.filterwarnings("ignore", message="flock not supported")
+            lock.acquire(timeout=0)
     except filelock.Timeout:
         if not path.exists():
             path.touch()  # raises the error of a folder in which no file can be made
@@ -42,8 +47,20 @@ def take_lock(
         try:
             lock.acquire(timeout=wait)
         except filelock.Timeout:
-            raise error from None
+            raise _with_lock_file(error, path) from None
     return lock
+
+
+def _with_lock_file(error: AigovError, path: Path) -> AigovError:
+    """Name the lock file in an error, if the file itself is the lock, which a killed process leaves.
+
+    On another machine nobody can tell whether that process still runs.
+    """
+    with suppress(OSError):
+        if path.stat().st_size:
+            left = f"if none runs, a killed one has left its lock there: remove {path}"
+            return error.with_fields(remedy=f"{error.remedy}; {left}")
+    return error
 
 
 def release_lock(path: Path, lock: BaseFileLock) -> None:

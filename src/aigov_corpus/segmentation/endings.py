@@ -212,7 +212,7 @@ class _Stop:
         return word[:1].isupper() and word.lower() in rules.starters
 
     def _leads_to_number(self) -> bool:
-        """Tell whether a bracket or an abbreviation leads on to a number: Reg. (EU) No. 2016/679."""
+        """Tell whether a bracket or an abbreviation leads on to a number: Reg. (EU) No. 2016."""
         texts, at = self.tokens.texts, self.following
         if texts[at] == "(":
             at = self.tokens.partner.get(at, at) + 1
