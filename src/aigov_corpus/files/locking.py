@@ -52,7 +52,7 @@ def take_lock(
 
 
 def _with_lock_file(error: AigovError, path: Path) -> AigovError:
-    """Name the lock file in an error, if the file itself is the lock, which a killed process leaves.
+    """Name the lock file in an error, if the file is itself the lock, which may be left behind.
 
     On another machine nobody can tell whether that process still runs.
     """
