@@ -140,6 +140,44 @@ def test_rows_of_a_table_in_a_page() -> None:
     assert [block.text for block in en.blocks] == EN[:2]
 
 
+DOUBLED = """# 路灯统计
+
+# Street Lamp Statistics
+
+| 指标<br>Item | 2021 | 产量（盏）Output (lamps) |
+|---|---|---|
+| 煤气灯 Gas lamps | 2276 | 2.9 |
+| Electric lamps 电灯 | 951 | -0.1 |
+"""
+
+
+def test_rows_whose_cells_hold_both_languages_are_pairs() -> None:
+    """Numbers stand in both halves, as in yearbooks."""
+    zh, en = extract_bilingual(DOUBLED, name="x.md")
+    assert [block.text for block in zh.blocks] == [
+        "路灯统计",
+        "指标 | 2021 | 产量（盏）",
+        "煤气灯 | 2276 | 2.9",
+        "电灯 | 951 | -0.1",
+    ]
+    assert [block.text for block in en.blocks] == [
+        "Street Lamp Statistics",
+        "Item | 2021 | Output (lamps)",
+        "Gas lamps | 2276 | 2.9",
+        "Electric lamps | 951 | -0.1",
+    ]
+    assert not [each for each in zh.meta["warnings"] if "accounted" in each]
+
+
+def test_rows_with_some_names_beside_chinese_are_not_parted() -> None:
+    """Most rows of such a table have cells in one language."""
+    names = ["微软 Microsoft", "谷歌 Google"]
+    rows = "".join(f"| {name} | 3 |\n" for name in [*names, "电灯", "煤气灯", "油灯"])
+    text = f"{ZH[0]}\n\n{EN[0]}\n\n{ZH[1]}\n\n{EN[1]}\n\n| 厂家 | 2021 |\n|---|---|\n{rows}"
+    texts = [block.text for side in extract_bilingual(text, name="x.md") for block in side.blocks]
+    assert {f"{name} | 3" for name in names} <= set(texts)
+
+
 @pytest.mark.parametrize("gap", ["\t", "        "])
 def test_two_columns(gap: str) -> None:
     """A paragraph a line, the columns parted by a tab or by blanks."""

@@ -470,3 +470,47 @@ def test_a_line_of_code_that_goes_beyond_the_edge_makes_no_other_line_short() ->
 
     blocks = [block.text for block in extract(make_pdf(draw), lang="zh").blocks]
     assert blocks == [block for body in bodies for block in (body, code)]
+
+
+def test_an_address_beyond_the_margin_does_not_show_the_edge() -> None:
+    """Lines that end at the margin are full, although a word that cannot be cut goes beyond it."""
+    full, rest = "路灯自黄昏点亮直到清晨才熄灭管理机构有四十名工人和十一辆车保存着全部", "清单。"
+
+    def page(canvas: Any) -> None:
+        y = 780
+        for _ in range(5):
+            write(canvas, 60, y, f"{full}\n{rest}")
+            y -= 42
+        for n in range(6):
+            write(canvas, 60, y - 28 * n, full[: 10 + n])
+        write(canvas, 60, 300, f"http://lamps.example/{'x' * 90}")
+
+    assert texts(read(page, lang="zh"))[:5] == [full + rest] * 5
+
+
+def test_small_code_at_the_foot_of_a_page_is_no_note() -> None:
+    """It has numbers of lines, as notes have theirs, and is in the font of a typewriter."""
+    code = ["1 Kind: gas", "2 Place: Field Lane", "3 Poles: 40"]
+
+    def page(canvas: Any) -> None:
+        write_column(canvas, 60, 780, PARAGRAPHS[0], 300)
+        for n, line in enumerate(code):
+            write(canvas, 60, 700 - 20 * n, line, font="Courier", size=8)
+
+    def second(canvas: Any) -> None:
+        write_column(canvas, 60, 780, PARAGRAPHS[1], 300)
+
+    assert texts(read(page, second)) == [PARAGRAPHS[0], *code, PARAGRAPHS[1]]
+
+
+def test_a_small_line_that_begins_with_a_long_number_is_no_note() -> None:
+    """Numbers of notes have three digits at most."""
+
+    def page(canvas: Any) -> None:
+        write_column(canvas, 60, 780, PARAGRAPHS[0], 300)
+        write(canvas, 60, 700, "1004 lamps in 1980", size=8)
+
+    def second(canvas: Any) -> None:
+        write_column(canvas, 60, 780, PARAGRAPHS[1], 300)
+
+    assert texts(read(page, second)) == [PARAGRAPHS[0], "1004 lamps in 1980", PARAGRAPHS[1]]

@@ -738,3 +738,14 @@ def test_the_only_headline_may_name_the_site(headline: str) -> None:
     foot = "<p>主办：某市路灯管理所</p>"
     page = f"{SCRIPT}<div><h1>{headline}</h1></div><div class=x>{paras(ZH)}</div>{foot}"
     assert read(page).title == TITLE
+
+
+def test_poems_in_centred_elements_beside_their_translation_are_read() -> None:
+    """`<center>` holds running text as `<div>` does."""
+    zh = [f"{text[:14]}<br>{text[14:]}" for text in ZH]
+    body = "".join(
+        f"<center>{one}</center><blockquote>{other}</blockquote>"
+        for one, other in zip(zh, EN, strict=True)
+    )
+    text = "".join(texts_of(read(body)))
+    assert all(each in text for each in ZH)

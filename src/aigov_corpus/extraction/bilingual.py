@@ -21,6 +21,7 @@ from typing import Literal, NamedTuple
 from aigov_corpus.errors import UnknownNameError
 from aigov_corpus.extraction.bracketed import BracketedPairs, split_bracketed
 from aigov_corpus.extraction.delimited import is_head, read_rows
+from aigov_corpus.extraction.doubled_rows import shared_cells, split_doubled_rows
 from aigov_corpus.extraction.hyphens import count_words
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.plain import (
@@ -284,8 +285,8 @@ def _alternates(paras: Iterable[Para]) -> bool:
 def _split_paragraphs(paras: Sequence[Para], bracketed: BracketedPairs) -> list[Para]:
     """Return paragraphs of one language each, in order, with their languages.
 
-    Rows `zh | en` are cut, and so are paragraphs whose language changes, and those that hold
-    translations in brackets. Labels that only name one of the two texts (中文版, “Chinese
+    Rows `zh | en` and `zh en | 12` are cut, and so are paragraphs whose language changes, and those
+    that hold translations in brackets. Labels that only name one of the two texts (中文版, “Chinese
     version”) become provenance.
 
     Args:
@@ -293,11 +294,14 @@ def _split_paragraphs(paras: Sequence[Para], bracketed: BracketedPairs) -> list[
         bracketed: what `split_bracketed` returned for them.
     """
     split: list[Para] = []
+    doubled = split_doubled_rows(paras)
     own = -len(paras)
     for number, para in enumerate(paras, 1):
         cells = para.cells or (para.text,)
         if para.kind == "provenance":
             split.append(para)
+        elif number - 1 in doubled:
+            split += doubled[number - 1]
         elif _only_names(cells):
             split += [
                 Para(part, detect_language(part), "provenance", paragraph=para.paragraph)
@@ -419,14 +423,16 @@ def _split_row(para: Para) -> list[Para]:
     ]
 
 
-def repeated_numbers(paras: Iterable[Para]) -> list[str]:
-    """Return the numbers in first cells that `arrange` puts before the texts of both languages.
+def repeated_numbers(paras: Sequence[Para]) -> list[str]:
+    """Return the numbers in cells that `arrange` puts beside the texts of both languages.
 
     Each is returned once less than it stands in the result of `arrange`.
     """
-    numbers: list[str] = []
-    for para in paras:
-        if _is_bilingual_row(para.cells) and not detect_language(para.cells[0]):
+    doubled = split_doubled_rows(paras)
+    numbers = [shared_cells(paras[n]) for n in doubled]
+    for n, para in enumerate(paras):
+        is_halved = n not in doubled and _is_bilingual_row(para.cells)
+        if is_halved and not detect_language(para.cells[0]):
             number = "".join(takewhile(lambda cell: not detect_language(cell), para.cells))
             numbers += [number] * (len(_split_row(para)) - 1)
     return numbers

@@ -21,7 +21,7 @@ from aigov_corpus.text.letters import keep_letters
 from aigov_corpus.text.scripts import detect_language
 
 _INLINE = ("b", "strong", "em", "i", "span", "font")
-_TEXTUAL = frozenset(("p", "br", "div", "td", "font", "span", "section", "article"))
+_TEXTUAL = frozenset(("p", "br", "div", "td", "font", "span", "section", "article", "center"))
 
 _LEAST_DENSE_LETTERS = 60
 """Minimum letters of a paragraph that counts; labels and links have fewer, sentences have more."""

@@ -60,6 +60,9 @@ _LONG_LINE = 0.5
 _FREQUENT = 0.04
 """Smallest share of all lines that end at an edge of the text."""
 
+_LEAST_AT_EDGE = 4
+"""Fewest lines of a column that end at its edge, for each that goes beyond it."""
+
 _LEAST_LISTED = 3
 """Fewest lines of a column with dots before a number that show a table of contents."""
 
@@ -84,7 +87,7 @@ CONTENTS_LINE = re.compile(
     rf"(?P<text>.*?)(?:{LEADER.pattern}|[\s\u3000]*(?:\.[\s\u3000]?){{3}}(?=[\s\d]))"
     rf"(?P<page>[-–—(（]?\s?(?:\d{{1,4}}|[ivxlcIVXLC]{{1,7}})\s?[-–—)）]?)?"
 )
-NOTE_MARK = re.compile(r"[\[(（〔]?(\d{1,3}|[*†‡§]{1,3}|[①-⑳])[\])）〕.]?[\s\u3000]*(?=\S)")
+NOTE_MARK = re.compile(r"[\[(（〔]?(\d{1,3}(?!\d)|[*†‡§]{1,3}|[①-⑳])[\])）〕.]?[\s\u3000]*(?=\S)")
 _CONJUNCTION = re.compile(r"(?:\b(?:and|or)|[,;])$")
 
 
@@ -226,7 +229,8 @@ def _right_edge(flow: Flow, usual: UsualSizes) -> float:
 
     In justified text it is where most lines end; a long address or code may go beyond it.
     """
-    longest = _find_stretched_edge(flow) or max(line.x1 for line in flow.lines)
+    stretched = _find_stretched_edge(flow) or _find_shared_edge(flow, usual)
+    longest = stretched or max(line.x1 for line in flow.lines)
     wider = (
         edge
         for edge, left in usual.edges
@@ -246,6 +250,20 @@ def _find_stretched_edge(flow: Flow) -> float | None:
             first += 1
         best = max(best, (n - first + 1, end))
     return best[1] if best[0] >= max(3, _STRETCHED_SHARE * len(ends)) else None
+
+
+def _find_shared_edge(flow: Flow, usual: UsualSizes) -> float | None:
+    """Return the last edge of the file at which several lines of a column end, and few beyond it.
+
+    Lines go beyond it that hold a word which cannot be cut; None if there are too many.
+    """
+    ends = [line.x1 for line in flow.lines]
+    for edge, left in reversed(usual.edges):
+        beyond = sum(end > edge + _EDGE for end in ends)
+        at_edge = sum(abs(end - edge) <= _EDGE for end in ends)
+        if left <= flow.left + _SAME_COLUMN and at_edge >= _LEAST_AT_EDGE * max(1, beyond):
+            return edge if beyond else None
+    return None
 
 
 def _usual_step(lines: Sequence[Line], usual: UsualSizes) -> float:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from aigov_corpus.extraction.pdf.flow import UsualSizes
 from aigov_corpus.extraction.pdf.regions import Flow
 from aigov_corpus.extraction.pdf.rows import Line, Row
 from aigov_corpus.records import LeftOut
@@ -25,8 +26,11 @@ _RULE_GAP = 3.0
 _MARK = re.compile(r"[\[(（〔]?(?:\d{1,3}|[*†‡§]{1,3}|[①-⑳])[\])）〕]?(?:[,，、–-]\d{1,3})*")
 _DIGITS = re.compile(r"\d+")
 _NOTE = re.compile(
-    r"[\[(（〔]?(?P<mark>\d{1,3}|[*†‡§]{1,3}|[①-⑳])[\])）〕.]?[\s\u3000]*\S|注\s*\d*\s*[:：]|Notes?\s*:"
+    r"[\[(（〔]?(?P<mark>\d{1,3}(?!\d)|[*†‡§]{1,3}|[①-⑳])[\])）〕.]?[\s\u3000]*\S"
+    r"|注\s*\d*\s*[:：]|Notes?\s*:"
 )
+_TYPEWRITER = re.compile(r"mono(?!type)|courier|consol|menlo|typewriter|cmtt|code", re.IGNORECASE)
+"""Names of fonts in which code is set."""
 
 
 def mark_notes(pages: Sequence[Iterable[Row]], pairs: Sequence[set[str]]) -> list[LeftOut]:
@@ -80,7 +84,7 @@ def find_note_marks(flows: Iterable[Sequence[str]]) -> set[str]:
 
 def part_notes(
     flow: Flow,
-    body: float,
+    usual: UsualSizes,
     rules: Sequence[tuple[float, float, float, float]],
     *,
     is_first: bool,
@@ -88,21 +92,23 @@ def part_notes(
     """Take the footnotes off the end of a column, and return their lines.
 
     Footnotes are smaller than the body, or stand below a short line; the first begins with a mark.
+    Code at the foot of a page, which may be smaller and numbered too, is none.
 
     Args:
         flow: the column; its last lines are taken away.
-        body: size of the characters of the body.
+        usual: what is usual in the file.
         rules: the straight lines on the page.
         is_first: whether the column is the first thing on its page. Any other may hold nothing but
             footnotes, below columns of text.
     """
     lines = flow.lines
     start = len(lines)
-    while start > 0 and lines[start - 1].size <= _SMALLER * body:
+    smallest = _SMALLER * usual.size
+    while start > 0 and lines[start - 1].size <= smallest and not _is_code(lines[start - 1], usual):
         start -= 1
     below_rule = _below_rule(flow, rules, is_first=is_first)
     if below_rule is not None and below_rule < len(lines):
-        begins = _NOTE.match(lines[below_rule].text) or lines[below_rule].size <= _SMALLER * body
+        begins = _NOTE.match(lines[below_rule].text) or lines[below_rule].size <= smallest
         if begins:
             flow.lines = lines[:below_rule]
             return lines[below_rule:]
@@ -112,6 +118,12 @@ def part_notes(
         return []
     flow.lines = lines[:start]
     return lines[start:]
+
+
+def _is_code(line: Line, usual: UsualSizes) -> bool:
+    """Tell whether a line is code: in the font of a typewriter, in a text that is not."""
+    typed = _TYPEWRITER.search(line.font) and not _TYPEWRITER.search(usual.font)
+    return bool(typed) and "://" not in line.text
 
 
 def _below_rule(

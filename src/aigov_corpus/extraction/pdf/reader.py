@@ -175,7 +175,7 @@ class _Composer:
                     found = found[1:] if cut else found
                     items += found
                     continue
-                lines = part_notes(region, self._usual.size, page.rules, is_first=n == 0)
+                lines = part_notes(region, self._usual, page.rules, is_first=n == 0)
                 if lines:
                     flow = Flow(lines, region.left, region.right)
                     self._add_flow(notes, flow, starts=True, notes=True)
