@@ -51,8 +51,8 @@ def shared_cells(para: Para) -> str:
 
 def _make_row(para: Para, cells: Sequence[str], lang: str) -> Para:
     """Return one half of a row."""
-    kind = "table_row" if len(cells) > 1 else None
-    return replace(para, text=" | ".join(cells), lang=lang, kind=kind, cells=())
+    row = replace(para, text=" | ".join(cells), lang=lang, kind=None, cells=())
+    return replace(row, kind="table_row") if len(cells) > 1 else row
 
 
 def _split_cell(cell: str) -> tuple[str, str] | None:
