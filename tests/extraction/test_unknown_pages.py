@@ -749,3 +749,201 @@ def test_poems_in_centred_elements_beside_their_translation_are_read() -> None:
     )
     text = "".join(texts_of(read(body)))
     assert all(each in text for each in ZH)
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<aside><h2>About</h2>{}</aside>",
+        "<div class='widget sidebar-left'><h2>About</h2>{}</div>",
+        "<div class=cookie-bar>{}</div>",
+        "<section class=usa-banner><div>{}</div></section>",
+    ],
+)
+def test_what_stands_beside_an_article_is_not_read(beside: str) -> None:
+    """Its name says so, though it has sentences; the page has no element of a usual name."""
+    other = paras(["The lamp office of the town is at East Street, and is open on all days."] * 2)
+    page = (
+        f"{SCRIPT}<div>{beside.format(other)}<div><h1>Lamps</h1><div>{paras(EN)}</div></div></div>"
+    )
+    assert texts_of(read(page, title="Lamps", lang="en")) == EN
+
+
+@pytest.mark.parametrize("main", ["<main>{}</main>", "<div role=main>{}</div>"])
+def test_an_article_lies_in_the_main_part_of_its_page(main: str) -> None:
+    """The page calls it so; a long text outside of it is that of the site."""
+    other = paras(["The lamp office of the town is at East Street, and is open on all days."] * 9)
+    page = f"{SCRIPT}<div>{other}</div>{main.format(f'<h1>Lamps</h1><div>{paras(EN)}</div>')}"
+    assert texts_of(read(page, title="Lamps", lang="en")) == EN
+
+
+def test_paragraphs_of_nested_containers_are_read_however_short_their_neighbours() -> None:
+    """A long one is not taken for the element with all paragraphs."""
+    texts = ["各区市政部门：", ZH[0] + ZH[1], "市政局", "2015年1月10日"]
+    rows = "".join(f"<div><span><span>{text}</span></span></div>" for text in texts)
+    page = f"{SCRIPT}<div><p>打印</p></div><div><div class=x>{TITLE}</div><div>{rows}</div></div>"
+    assert texts_of(read(page)) == texts
+
+
+def test_lines_between_breaks_are_read_without_what_stands_beside_their_element() -> None:
+    """The element with the lines is the article, not the one around it."""
+    page = (
+        f"{SCRIPT}<div><div>文章编号 15-3</div><div class=q>{'<br>'.join(ZH)}</div>"
+        "<div>心情 开心 难过</div></div>"
+    )
+    assert texts_of(read(page)) == ZH
+
+
+def test_attachments_below_the_text_are_read() -> None:
+    """They stand outside of the element with the text; other files are not named as such."""
+    page = (
+        f"{SCRIPT}<h1>{TITLE}</h1><div id=zoom>{paras(ZH)}</div><ul>"
+        "<li><a href=1.docx>附件1：路灯表</a></li>"
+        "<li><a href=d?id=2>检查表.xlsx</a>（12KB）</li></ul>"
+        "<p><a href=x.pdf>用户手册</a></p>"
+    )
+    assert texts_of(read(page)) == [*ZH, "附件1：路灯表", "检查表.xlsx（12KB）"]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "<table><tr><td>索引号</td><td>01-2</td><td>文号</td><td>市发〔2021〕1号</td></tr>"
+        "<tr><td>发布日期</td><td>2021-05-06</td><td></td><td></td></tr></table>",
+        "<dl><dt>索引号</dt><dd>01-2</dd><dt>发布日期</dt><dd>2021-05-06</dd></dl>",
+        "<ul><li>发布日期：2021-05-06</li><li>来源：市政局</li><li>浏览：3</li></ul>",
+    ],
+)
+def test_facts_inside_the_element_with_the_text(facts: str) -> None:
+    """A list of labels and values is no text, and says when the page was published."""
+    document = read(f"<div id=zoom>{paras(ZH[:1])}{facts}{paras(ZH[1:])}</div>")
+    assert texts_of(document) == ZH
+    assert document.published.startswith("2021-05-06")
+
+
+def test_a_catalogue_with_labels_for_its_columns_is_text() -> None:
+    """Its labels have no values behind them."""
+    table = (
+        "<table><tr><td>标题</td><td>文号</td><td>发布机关</td></tr>"
+        "<tr><td>路灯管理办法</td><td>市发〔2021〕1号</td><td>市政局</td></tr></table>"
+    )
+    page = f"{SCRIPT}<div id=zoom>{paras(ZH)}{table}</div>"
+    assert texts_of(read(page))[len(ZH) :] == [
+        "标题 | 文号 | 发布机关",
+        "路灯管理办法 | 市发〔2021〕1号 | 市政局",
+    ]
+
+
+def test_the_times_of_the_entries_of_a_chronicle_are_text() -> None:
+    """The line of source and time above them is not."""
+    times = ["2022-08-05 20:00", "2022-08-05 18:30", "2022-08-05 09:00"]
+    entries = [text for n in range(3) for text in (times[n], ZH[n])]
+    page = f"{SCRIPT}<h1>{TITLE}</h1><div><p>2022-08-06 10:00 来源：某报</p>{paras(entries)}</div>"
+    document = read(page)
+    assert texts_of(document) == entries
+    assert document.published.startswith("2022-08-06T10:00")
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("<div class=post-date>May 3, 2021 <a href=c.html>City life</a></div>", "2021-05-03"),
+        ("<p><time>3 May 2021</time> by the lamp desk</p>", "2021-05-03"),
+        ("<p>By <a href=j.html>Jane Roe</a> on May 3, 2021 · 3 Comments</p>", "2021-05-03"),
+    ],
+)
+def test_a_line_with_a_day_below_a_title(line: str, day: str) -> None:
+    """Its element is for a time by its kind or name, or an author stands in it."""
+    document = read(f"<div id=zoom><h1>Lamps</h1>{line}{paras(EN)}</div>", title="Lamps", lang="en")
+    assert (texts_of(document), document.published[:10]) == (EN, day)
+
+
+def test_a_day_alone_below_a_title_is_that_of_the_page() -> None:
+    """Below the text it is that of the signature."""
+    day = "<p>2019年2月20日</p>"
+    page = f"{SCRIPT}<div><h1>{TITLE}</h1>{day}{paras(ZH)}{day}</div>"
+    document = read(page)
+    assert (texts_of(document), document.published[:10]) == ([*ZH, "2019年2月20日"], "2019-02-20")
+
+
+def test_a_day_in_json_ld_is_preferred_to_one_of_many_on_the_page() -> None:
+    """The first time on the page is that of its last change."""
+    data = '<script type="application/ld+json">{"datePublished": "2021-05-03"}</script>'
+    page = f"{data}<div id=zoom>{paras(EN)}</div><p><time>9 June 2021</time></p>"
+    assert read(page, lang="en").published.startswith("2021-05-03")
+
+
+def test_a_day_beside_the_article_is_not_that_of_its_publication() -> None:
+    """It is in a sidebar."""
+    page = f"{SCRIPT}<aside><p>Last update: May 3, 2021</p></aside><div id=zoom>{paras(EN)}</div>"
+    assert read(page, lang="en").published == ""
+
+
+@pytest.mark.parametrize("mark", ["•", "(b)", "–", "2."])
+def test_items_of_a_list_behind_breaks(mark: str) -> None:
+    """They are no wrapped lines, though the line above ends in a word."""
+    texts = [f"{mark} lamps and their poles", f"{mark} roads with more than two lanes"]
+    page = f"<div id=zoom>{paras(EN)}<p>{'<br>'.join(texts)}</p></div>"
+    assert texts_of(read(page, lang="en")) == [*EN, *texts]
+
+
+def test_a_heading_whose_lines_are_left_out_is_left_out() -> None:
+    """Links to other pages stand below it; a heading at the end with nothing below stays."""
+    links = "<ul><li><a href=a.html>Road works</a></li><li><a href=b.html>Parks</a></li></ul>"
+    page = f"{SCRIPT}<div><h1>Lamps</h1>{paras(EN)}<h2>In the town</h2>{links}<h2>Annex</h2></div>"
+    assert texts_of(read(page, title="Lamps", lang="en")) == [*EN, "Annex"]
+
+
+def test_the_author_of_a_quotation_in_its_footer_is_read() -> None:
+    """The footer of a page is not."""
+    quoted = f"<blockquote><p>{EN[0]}</p><footer>Jane Roe</footer></blockquote>"
+    page = f"<div id=zoom>{quoted}{paras(EN[1:])}</div><footer>City of lamps</footer>"
+    assert texts_of(read(page, lang="en")) == [EN[0], "Jane Roe", *EN[1:]]
+
+
+def test_a_formula_is_read_once() -> None:
+    """Its second copy is for the eye, and stands behind its MathML."""
+    formula = "<span><math><mi>a</mi><mo>=</mo><mi>b</mi></math></span>"
+    copy = "<span aria-hidden=true><span>a</span><span>=b</span></span>"
+    page = f"<div id=zoom>{paras(EN)}<p>We want <span>{formula}{copy}</span> here.</p></div>"
+    assert texts_of(read(page, lang="en"))[-1] == "We want a=b here."
+
+
+def test_a_title_that_the_text_spreads_over_several_lines() -> None:
+    """It stands above the text, and the head and the headline of the page have only a number."""
+    title = "Regulation (EU) 2016/1 of 27 April 2016 on lamps"
+    lines = ["REGULATION (EU) 2016/1", "of 27 April 2016", "on lamps"]
+    text = f"<div><div>{paras([*lines, *EN])}</div></div>"
+    page = f"{SCRIPT}<h1>Document 32016R1</h1><p>{title}</p>{text}"
+    document = read(page, title="Regulation - 2016/1 - EN - Law", lang="en")
+    assert (document.title, texts_of(document)) == (title, EN)
+
+
+@pytest.mark.parametrize(
+    ("heading", "head"),
+    [("<h2>{}</h2>", "信件详情-某市政务网"), ("<h1>[公告] {}</h1>", f"{TITLE} - 某论坛 - 站务")],
+)
+def test_the_only_heading_of_the_highest_level_is_the_title(heading: str, head: str) -> None:
+    """The head of the page names its kind; what a forum writes before a title is none of it."""
+    page = f"{SCRIPT}{heading.format(TITLE)}<div><p>{'</p><p>'.join(ZH)}</p></div>"
+    assert read(page, title=head).title == TITLE
+
+
+def test_a_headline_above_the_text_of_a_page_that_names_only_its_site() -> None:
+    """It is bold and centred, and stands outside of the element with the text."""
+    page = (
+        f"{SCRIPT}<table><tr><td align=center><b>{TITLE}</b></td></tr>"
+        "<tr><td>市政局</td></tr></table>"
+        f"<div>{paras(ZH)}</div>"
+    )
+    document = read(page, title="某市路灯管理局")
+    assert (document.title, texts_of(document)) == (TITLE, ZH)
+
+
+def test_counts_and_names_of_buttons_that_run_together() -> None:
+    """They are none of the text."""
+    page = (
+        f"{SCRIPT}<div>{paras(EN)}<div><a>Facebook</a><a>Twitter</a><a>Print</a></div>"
+        "<div>点赞 12</div></div>"
+    )
+    assert texts_of(read(page, lang="en")) == EN

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
 from aigov_corpus.extraction.html.cross_check import NOISE_LINE
-from aigov_corpus.extraction.html.labels import find_label
+from aigov_corpus.extraction.html.labels import find_facts, find_label
 from aigov_corpus.extraction.html.lines import SENTENCE_ENDS, Line, visible_lines, visible_text
 from aigov_corpus.extraction.html.selectors import select
 from aigov_corpus.extraction.html.sites import ENDINGS, REQUESTS, SITES, UNKNOWN, Site
@@ -48,11 +48,6 @@ _REQUEST = re.compile("|".join(REQUESTS), re.IGNORECASE)
 _NOTICE = re.compile(
     r"[\[【]?(?:(?:版权|免责|特别|平台)声明[】\]]?\s*[:：]?|声明\s*[:：]\s*(?:本[网站文]|凡))|凡本网站?注明|本网站所刊载|未经[^。]{0,10}授权[^。]{0,8}(?:禁止|不得)"
 )
-_CLOCK = re.compile(r"(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?\s+\d\d?:\d\d(?::\d\d)?")
-_LEAST_CLOCKS = 3
-"""Fewest lines with nothing but a time, as between what people say in a live report, that are no
-text."""
-
 _CLOSING_LINES = 4
 """Lines at the end of a page's body of which one may say who may copy it."""
 
@@ -76,6 +71,9 @@ _MOST_LINKED_LINES = 1
 _LEAST_COPY_LETTERS = 60
 _LEAST_OF_COPY = 0.4
 """Fewest letters of each of two copies of a text, and their smallest share of all letters."""
+
+_MOST_BESIDE_ATTACHMENT = 12
+"""Most letters beside the name of an attachment in a line: 附件1, its size, how often read."""
 
 _LINES_TO_CAPTION = 2
 """Maximum number of lines between a caption and the same caption again."""
@@ -177,7 +175,6 @@ def read_body(body: Any, site: Site) -> BodyLines:
     last = _find_last_sentence(lines[:end])
     found = BodyLines()
     in_box = False
-    clocks = sum(_CLOCK.fullmatch(line.typed) is not None for line in lines[:end])
     labels = Counter(find_label(line.typed)[0] for line in lines[:end] if _is_link(line))
     for n, line in enumerate(lines[:end]):
         is_menu = n > last and (line.is_menu or _CLOSING.fullmatch(line.typed) is not None)
@@ -187,7 +184,6 @@ def read_body(body: Any, site: Site) -> BodyLines:
         in_box = (in_box and _is_link(line)) or (
             is_head and below is not None and (_is_link(below) or _leads_elsewhere(below))
         )
-        is_menu = is_menu or (clocks >= _LEAST_CLOCKS and bool(_CLOCK.fullmatch(line.typed)))
         label = find_label(line.typed)[0]
         is_menu = is_menu or (
             label != "" and "//" not in line.typed and _is_link(line) and labels[label] > 1
@@ -201,6 +197,29 @@ def read_body(body: Any, site: Site) -> BodyLines:
         else:
             found.kept.append(line)
     found.left_out += [line.para.text for line in lines[end:]]
+    return _without_empty_headings(found, lines)
+
+
+def _without_empty_headings(found: BodyLines, lines: Sequence[Line]) -> BodyLines:
+    """Return the lines of a body; headings below which all lines are left out are left out, too.
+
+    Args:
+        found: the lines of the body.
+        lines: the same lines in their order.
+    """
+    kept = {id(line.para) for line in found.kept}
+    shown = [line for line in lines if id(line.para) in kept]
+    below = {id(above.para): line for above, line in pairwise(lines)}
+    empty: set[int] = set()
+    for n, line in enumerate(shown):
+        after = shown[n + 1] if n + 1 < len(shown) else None
+        level = line.para.heading
+        next_line = below.get(id(line.para))
+        is_last = after is None or 0 < after.para.heading <= level
+        if level and is_last and next_line is not None and id(next_line.para) not in kept:
+            empty.add(id(line.para))
+            found.left_out.append(line.para.text)
+    found.kept = [line for line in found.kept if id(line.para) not in empty]
     return found
 
 
@@ -243,9 +262,35 @@ def _find_copy(body: Any) -> Any:
     return None
 
 
+def find_attached(root: Any, body: Any, lines: list[Line], titles: list[str]) -> list[str]:
+    """Return the lines below the element with the text that name attachments, as links to them.
+
+    Args:
+        root: the page.
+        body: the element that holds the article; None if there is none.
+        lines: the lines of the text, which are not returned again.
+        titles: the texts of the links to attachments.
+    """
+    wanted = [letters for letters in map(keep_letters, titles) if letters]
+    if body is None or not wanted:
+        return []
+    read = {keep_letters(line.para.text) for line in lines}
+    above = sum(1 for _ in visible_lines(root, until=body, tables=False))
+    below = islice(visible_lines(root, dropped=frozenset([body]), tables=False), above, None)
+    found: list[str] = []
+    for line in below:
+        own = keep_letters(line.para.text)
+        held = sum(len(each) for each in wanted if each in own)
+        if held and len(own) - held <= _MOST_BESIDE_ATTACHMENT and own not in read:
+            found.append(line.para.text)
+            read.add(own)
+    return found
+
+
 def find_dropped(body: Any, site: Site) -> frozenset[Any]:
     """Return the elements inside a page's body that its site's rules leave out."""
-    return frozenset(node for selector in site.drop for node in select(body, selector))
+    dropped = (node for selector in site.drop for node in select(body, selector))
+    return frozenset([*dropped, *find_facts(body)])
 
 
 def _find_last_sentence(lines: list[Line]) -> int:
@@ -312,4 +357,5 @@ def _leads_elsewhere(line: Line) -> bool:
         return True
     if not line.linked or _NUMBERED.match(text):
         return False
-    return line.para.kind == "item" or _LINK_TO_MORE.search(text) is not None
+    is_item = line.para.kind == "item" and line.links > 0
+    return is_item or _LINK_TO_MORE.search(text) is not None

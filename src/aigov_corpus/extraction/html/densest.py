@@ -16,7 +16,7 @@ from aigov_corpus.extraction.html.cross_check import count_stops, is_footer
 from aigov_corpus.extraction.html.lines import data_rows, is_elsewhere, visible_text
 from aigov_corpus.extraction.html.publication import is_data
 from aigov_corpus.extraction.html.sites import CONTAINERS
-from aigov_corpus.extraction.html.unshown import is_silent, list_names
+from aigov_corpus.extraction.html.unshown import is_beside, is_silent, list_names
 from aigov_corpus.text.letters import keep_letters
 from aigov_corpus.text.scripts import detect_language
 
@@ -232,7 +232,8 @@ def find_densest(root: Any, running: Sequence[_Block]) -> Any:
     """
     weights: Counter[Any] = Counter()
     for node, letters in running:
-        weights[node] += letters // 2
+        # An element with lines between `<br>` holds its paragraphs as it is one.
+        weights[node] += letters if node.find("br") is not None else letters // 2
         parent = _around(node)
         if parent is None:
             continue
@@ -263,13 +264,19 @@ def _find_running(root: Any) -> list[_Block]:
     If it has nothing but these, they are the result.
     """
     found: list[_Block] = []
+    main = find_main(root)
     teasers = {node for node in find_teasers(root) if _has_headline(node)}
     rest: list[_Block] = []
     for node in _iter_shown(root):
         letters = _running_letters(node)
         if letters:
             around = (node, *islice(node.iterancestors(), _MOST_AROUND))
-            is_other = _is_teaser(node) or not teasers.isdisjoint(around)
+            is_other = (
+                _is_teaser(node)
+                or not teasers.isdisjoint(around)
+                or any(map(is_beside, around))
+                or (main is not None and main not in node.iterancestors())
+            )
             (rest if is_other else found).append(_Block(node, letters))
     return found or rest
 
@@ -319,6 +326,12 @@ def _is_teaser(node: Any) -> bool:
     return is_last and _TO_MORE.search(visible_text(last)) is not None
 
 
+def find_main(root: Any) -> Any:
+    """Return the element that a page calls its main part; None without one, or with several."""
+    found = [node for node in root.iter() if node.tag == "main" or node.get("role") == "main"]
+    return found[0] if len(found) == 1 and count_stops(visible_text(found[0])) else None
+
+
 def _iter_shown(root: Any) -> Iterator[Any]:
     """Yield the elements of a page that may hold text of the article."""
     silent: set[Any] = set()
@@ -361,7 +374,7 @@ def _running_letters(node: Any) -> int:
     """
     if node.tag not in _TEXTUAL:
         return 0
-    if node.tag in _INLINE and node.getparent().tag in ("p", *_INLINE):
+    if node.tag in _INLINE and node.getparent().tag in (*_TEXTUAL, *_INLINE):
         return 0
     text = _own_text(node)
     letters = len("".join(text.split()))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
+from aigov_corpus.extraction.html.lines import visible_lines
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.text.scripts import HAN
 
@@ -25,9 +27,17 @@ LABELS = {
     "發文字號": "document_number", "發文機關": "issuer", "發布機關": "issuer", "法規名稱": "title",
     "發布日期": "released", "發佈日期": "released", "公告日期": "released", "修正日期": "released",
     "刊登日期": "released",
+    "信件编号": "index_number", "来信时间": "written", "办理单位": "issuer", "答复单位": "issuer",
+    "回复单位": "issuer", "答复时间": "released", "回复时间": "released",
     "資料來源": "source", "來源": "source", "新聞來源": "source",
 }  # fmt: skip
 """Labels on pages, each with the key in `Document.meta` that holds its value."""
+
+_ENGLISH_LABELS = frozenset(
+    ("published", "publishedon", "lastupdated", "updated", "posted", "releasedate", "releasedon",
+     "publicationdate", "author", "authors", "from", "source")
+)  # fmt: skip
+"""Labels in English, in lower case and without blanks."""
 
 _HOLDERS = frozenset(("table", "tr", "td", "th", "ul", "ol", "li", "p", "div", "dl", "dt", "dd"))
 _CELLS = ("td", "th", "dt")
@@ -37,6 +47,9 @@ _NUMBER = re.compile(
     rf"[{HAN}]{{2,12}}(?:[〔\[［（(]\s*\d{{4}}\s*[〕\]］）)]|\d{{4}}年第)\s*(?:第)?\d+\s*号"
 )
 _ORDER = re.compile(rf"([{HAN}、]{{2,40}}(?:令|公告))[（(]?(第[\d一二三四五六七八九十百零〇]+号)")
+
+_LEAST_FACTS = 2
+"""Fewest labels that we know in a list or table that only states facts about a text."""
 
 _MOST_CHARACTERS = 200
 """Maximum characters of a value, and of a label with its value; longer texts are prose."""
@@ -69,6 +82,8 @@ def read_labels(root: Any, body: Any) -> dict[str, str]:
             none.
     """
     inside = set(body.iter()) if body is not None else set()
+    for facts in find_facts(body) if body is not None else ():
+        inside.difference_update(facts.iter())
     found: dict[str, str] = {}
     for node in root.iter("td", "th", "li", "span", "em", "p", "div", "dt", "strong", "b"):
         if node in inside or _holds_blocks(node):
@@ -85,6 +100,38 @@ def read_labels(root: Any, body: Any) -> dict[str, str]:
         if value := value or _value_beside(node):
             found[key] = value
     return found
+
+
+def find_facts(body: Any) -> list[Any]:
+    """Return the lists and tables inside a body that only state facts about the text.
+
+    At least half of each is labels that we know with their values: 索引号, 发布日期, `Published`.
+    """
+    return [node for node in body.iter("dl", "table", "ul", "ol") if _states_facts(node)]
+
+
+def _states_facts(node: Any) -> bool:
+    """Tell whether a list or table only states facts about a text; a catalogue of texts does not.
+
+    The names of a catalogue's columns are labels side by side, without values.
+    """
+    lines = [line.para.text for line in visible_lines(node, tables=False)]
+    if not lines or max(map(len, lines)) > _MOST_CHARACTERS:
+        return False
+    facts = [find_label(line) for line in lines]
+    known = [
+        _is_known(label or _bare_label(line)) for line, (label, _) in zip(lines, facts, strict=True)
+    ]
+    alone = [is_known and not label for is_known, (label, _) in zip(known, facts, strict=True)]
+    covered = sum(
+        1 if value else 2 for is_known, (_, value) in zip(known, facts, strict=True) if is_known
+    )
+    has_columns = any(map(all, pairwise(alone)))
+    return sum(known) >= _LEAST_FACTS and 2 * covered >= len(lines) and not has_columns
+
+
+def _is_known(label: str) -> bool:
+    return label in LABELS or label.lower() in _ENGLISH_LABELS
 
 
 def _holds_blocks(node: Any) -> bool:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any, Literal
 
 from aigov_corpus.extraction.html.list_numbers import NUMBER
@@ -42,6 +43,9 @@ _PHOTO = re.compile(
     r"[摄攝][）)]?$|^图[为：:]|[供制]图|图源|资料图|\bphoto\b|/(?:CFP|VCG|AP|AFP|Reuters|Xinhua|IC)\W*$",
     re.IGNORECASE,
 )
+_TIMES = frozenset(("date", "time", "datetime", "pubtime", "pubdate", "published", "updated"))
+"""Words of names of elements for a time."""
+_NOT_A_LETTER = re.compile(r"[^a-z]+")
 _SENTENCE_MARKS = frozenset("，、。；《》,;")
 _TO_FILE_OR_PLACE = re.compile(
     r"^#|\.(?:pdf|docx?|xlsx?|pptx?|wps|ofd|zip|rar|7z|csv|txt|jpe?g|png)(?:[?#]|$)", re.IGNORECASE
@@ -68,6 +72,9 @@ _LEAST_WIDE_ROWS = 0.4
 """Smallest share of rows, in a data table, that have text in more than one cell."""
 
 
+_LIST_MARK = re.compile(r"\s*(?:[•●▪◦·]|[-–—]\s|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s|\d{1,2}\.\s)")
+"""The beginning of a line behind a `<br>` that is an item of a list: •, (b), 2."""
+
 _SHORT_LINE = 40
 """Most characters of a line before a `<br>` that is a line of its own, as in verse.
 
@@ -89,6 +96,12 @@ _Step = tuple[Literal["text", "enter", "leave", "picture"], Any]
 """One step of the way through a page: a text, a picture, or an element that is entered or left."""
 
 
+@cache
+def _is_for_time(names: str) -> bool:
+    """Tell whether a class or id of an element says that a time stands in it: `article-date`."""
+    return not _TIMES.isdisjoint(_NOT_A_LETTER.split(names.lower()))
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a page, with the way it looks."""
@@ -101,6 +114,10 @@ class Line:
     """Whether all letters of the line belong to links."""
     links: int = 0
     """Number of links in the line to other pages; files and places on the page do not count."""
+    places: int = 0
+    """Number of links in the line to places on the page."""
+    dated: bool = False
+    """Whether a text in the line stands in an element that is for a time by its kind or name."""
     by_picture: bool = False
     """Whether the line is a caption by its element, or stands right behind a picture."""
     number: str = ""
@@ -114,7 +131,7 @@ class Line:
     @property
     def is_menu(self) -> bool:
         """Whether the line is nothing but several links, without marks of a sentence between."""
-        only_links = self.linked and self.links >= _LEAST_MENU_LINKS
+        only_links = self.linked and self.links + self.places >= _LEAST_MENU_LINKS
         return only_links and _SENTENCE_MARKS.isdisjoint(self.para.text)
 
 
@@ -215,6 +232,10 @@ class _Reading:
     links: int = 0
     links_in_line: int = 0
     """Links to other pages that began in the line."""
+    places_in_line: int = 0
+    dates: int = 0
+    """Number of open elements that are for a time."""
+    dated: bool = False
     by_picture: bool = False
     """Whether a picture stands in or before the line, behind the line above."""
     items: int = 0
@@ -263,8 +284,11 @@ class _Reading:
         if tag == "a" and node.get("href"):
             self.links += step
             self.links_in_line += is_elsewhere(node.get("href")) and step > 0
+            self.places_in_line += node.get("href").startswith("#") and step > 0
         if tag == "li":
             self.items += step
+        if tag == "time" or _is_for_time(node.get("class") or node.get("id") or ""):
+            self.dates += step
         if tag == "pre" or _PREFORMATTED.search(style):
             self.preformatted += step
         if tag in ("figcaption", "caption") or _CAPTION.search(node.get("class") or ""):
@@ -278,7 +302,8 @@ class _Reading:
             if n:
                 yield from self.end_line(at_break=True)
             if self.broken_off and line.strip():
-                if detect_language(line) == "zh" or self._is_short_before(line):
+                is_item = _LIST_MARK.match(line) is not None
+                if is_item or detect_language(line) == "zh" or self._is_short_before(line):
                     yield from self.end_line()
                 self.broken_off = False
             self._add(line)
@@ -292,6 +317,7 @@ class _Reading:
             self.texts.append(number)
             text = text.lstrip()
         self.texts.append(text)
+        self.dated = self.dated or (self.dates > 0 and text.strip() != "")
         if not self.bold:
             self.letters_not_bold += len(text.strip())
         if self.links:
@@ -319,6 +345,8 @@ class _Reading:
                 centred=bool(self.centred),
                 linked=self.letters_linked > 0 and not self.letters_not_linked,
                 links=self.links_in_line,
+                places=self.places_in_line,
+                dated=self.dated,
                 by_picture=self.by_picture or bool(self.captions),
                 number=self.number,
             )
@@ -329,11 +357,13 @@ class _Reading:
         self.letters_linked = 0
         self.letters_not_linked = 0
         self.links_in_line = 0
+        self.places_in_line = 0
+        self.dated = False
 
     def _is_short_before(self, text: str) -> bool:
-        """Tell whether the line is too short to be wrapped, and a capitalised word follows it."""
-        begins = text.lstrip("“\"'‘(（ \t\r\n")[:1].isupper()
-        return begins and len(self._last_characters()) <= _SHORT_LINE
+        """Tell whether the line is too short to be wrapped, and no word of its sentence follows."""
+        first = text.lstrip("“\"'‘(（+ \t\r\n")[:1]
+        return (first.isupper() or first.isdigit()) and len(self._last_characters()) <= _SHORT_LINE
 
     def _last_characters(self) -> str:
         """Return the end of the line, at least `_TAIL_CHARACTERS` of it if it is that long."""

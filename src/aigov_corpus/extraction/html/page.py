@@ -13,6 +13,7 @@ from aigov_corpus.extraction.html.body import (
     DENSEST,
     BodyLines,
     choose_site,
+    find_attached,
     find_dropped,
     is_only_text,
     part_copy,
@@ -28,11 +29,18 @@ from aigov_corpus.extraction.html.cross_check import (
     measure_lacking,
     running_lines,
 )
-from aigov_corpus.extraction.html.densest import find_best, find_better, find_teasers, iter_named
+from aigov_corpus.extraction.html.densest import (
+    find_best,
+    find_better,
+    find_main,
+    find_teasers,
+    iter_named,
+)
 from aigov_corpus.extraction.html.embedded import find_embedded, put_into_page
 from aigov_corpus.extraction.html.labels import (
     LABELS,
     find_document_number,
+    find_facts,
     find_label,
     read_labels,
 )
@@ -67,11 +75,11 @@ from aigov_corpus.extraction.html.title import (
     names_site,
     part_menu,
 )
-from aigov_corpus.extraction.html.unshown import is_deleted, is_for_comments, is_hidden
+from aigov_corpus.extraction.html.unshown import is_beside, is_deleted, is_for_comments, is_hidden
 from aigov_corpus.extraction.ledger import DUPLICATE, OUTSIDE, shorten
 from aigov_corpus.extraction.paragraphs import PageContent, Para
 from aigov_corpus.extraction.whitespace import collapse_whitespace
-from aigov_corpus.links.articles import find_links
+from aigov_corpus.links.articles import ArticleLinks, find_links
 from aigov_corpus.records import LeftOut
 from aigov_corpus.text.counting import counted
 from aigov_corpus.text.dates import day_of, find_time
@@ -201,6 +209,8 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
     found = _find_text(root, text, url)
     lines, copied = part_copy(found.lines, found.body)
     lines, opening_data = part_opening_data(lines)
+    facts = find_facts(found.body) if found.body is not None else []
+    opening_data += [line.para.text for node in facts for line in visible_lines(node)]
     lines, closing_data = part_closing_data(lines)
     _check_words(root, [*opening_data, *(line.para.text for line in lines)], name=name)
     if not lines:
@@ -212,11 +222,14 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
             labels.setdefault(LABELS[label], value)
     title = find_title(root, found.site, labelled=labels.get("title", "") or found.data.title)
     lines, menu = part_menu(lines, title)
-    title = find_headline(root, lines, title)
+    title = find_headline(root, found.body, lines, title)
     titled = mark_titles(free_numbered(lines), title)
     above = find_lead(root, found.body, title) if titled.added else []
     titled.paras[1:1] = map(Para, above)
-    found.added += above
+    links = find_links(root, text, url=url, body=found.body)
+    below = find_attached(root, found.body, lines, [each.title for each in links.attachments])
+    titled.paras.extend(map(Para, below))
+    found.added += [*above, *below]
     by_line = "\n".join([*opening_data, find_by_line(root, found.body), *closing_data, *menu])
     _check_pictures(found, titled.paras, root, name=name)
     known = {"title": titled.title} | _read_publication(root, found.site, labels, by_line, url)
@@ -224,7 +237,7 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
     stated = {"published": find_time(found.data.published), "source": found.data.source}
     known = {key: value for key, value in stated.items() if value} | known
     meta = _describe(root, found, labels, titled.paras)
-    meta |= _read_links(root, text, url, found.body)
+    meta |= _describe_links(links)
     if left_out := [*menu, *opening_data, *found.left_out, *closing_data]:
         meta["dropped"] = left_out
     meta["warnings"] = found.warnings
@@ -430,14 +443,20 @@ def _of_article(theirs: str, root: Any, body: Any, *, has_sentence: bool) -> str
     teasers = find_teasers(root)
     if body is not None and not {body, *body.iterancestors()}.isdisjoint(teasers):
         return theirs
-    nodes = [*filter(is_for_comments, root.iter()), *teasers]
+    main = find_main(root)
+    nodes = [*filter(is_for_comments, root.iter()), *teasers, *filter(is_beside, root.iter())]
     nodes += [link for link in root.iter("a") if is_elsewhere(link.get("href") or "")]
     if running_lines(theirs).count("\n") >= _FEW_LINES:
         nodes += root.iter("title")
     others = keep_letters("\n".join("".join(node.itertext()) for node in nodes))
     lines = (line for row in theirs.splitlines() for line in _take_apart(row))
+    own = keep_letters(main.text_content()) if main is not None else ""
     rest = "\n".join(
-        line for line in lines if keep_letters(line) not in others and not _is_by_line(line)
+        line
+        for line in lines
+        if keep_letters(line) not in others
+        and not _is_by_line(line)
+        and (main is None or keep_letters(line) in own)
     )
     return rest if has_sentence or running_lines(rest) else theirs
 
@@ -531,9 +550,12 @@ def _find_whole(body: Any, read: BodyLines, theirs: str) -> tuple[Any, BodyLines
     if _lacks(read, running) <= _MOST_LACKING:
         return body, read
     nearest, least = (body, read), difference - _CLEARLY_LESS
+    own = {line.typed for line in read.kept}
     for node in islice(body.iterancestors(), _MOST_ANCESTORS):
         lines = read_body(node, DENSEST)
         text = _join(lines.kept)
+        if not any(map(_is_running, (line for line in lines.kept if line.typed not in own))):
+            continue
         other = measure_difference(text, theirs)
         if other > max(difference, _MOST_WIDER_DIFFERENCE):
             break
@@ -542,6 +564,12 @@ def _find_whole(body: Any, read: BodyLines, theirs: str) -> tuple[Any, BodyLines
         if other <= least:
             nearest, least = (node, lines), other
     return nearest
+
+
+def _is_running(line: Line) -> bool:
+    """Tell whether a line has a sentence; headings and the line of source and time have none."""
+    text = line.typed
+    return not line.para.heading and not is_data(text) and running_lines(text) != ""
 
 
 def _lacks(read: BodyLines, theirs: str) -> float:
@@ -604,9 +632,8 @@ def _read_publication(
     }
 
 
-def _read_links(root: Any, text: str, url: str, body: Any) -> dict[str, Any]:
+def _describe_links(links: ArticleLinks) -> dict[str, Any]:
     """Return the attachments of the article on a page, and its further pages if it has any."""
-    links = find_links(root, text, url=url, body=body)
     attachments = [
         {"title": collapse_whitespace(each.title), "url": each.url} for each in links.attachments
     ]

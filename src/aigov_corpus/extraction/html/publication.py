@@ -14,6 +14,7 @@ from aigov_corpus.extraction.html.labels import LABELS, find_label
 from aigov_corpus.extraction.html.lines import Line, visible_lines
 from aigov_corpus.extraction.html.selectors import find_texts, meta_content
 from aigov_corpus.extraction.html.sites import UNKNOWN, Site
+from aigov_corpus.extraction.html.unshown import is_beside
 from aigov_corpus.text.dates import date_in_url, day_of, find_time, without_times
 from aigov_corpus.text.scripts import HAN
 
@@ -57,13 +58,19 @@ _FACTS = (
     re.compile(r"字体\s*[:：]|字号\s*[:：]|打印|分享|(?:浏览|阅读|点击)(?:次数|量|数)?\s*[:：]"),
 )
 _LEAST_FACTS = 2
+_LEAST_ENTRIES = 3
+"""Lines of nothing but a day and an hour from which they are those of a chronicle's entries."""
 # A line that is nothing but a date in digits, or in English words; or a name after "By".
 _ONLY_DATE = re.compile(
     r"[\[(（]?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\])）]?"
     r"|[A-Z][a-z]{2,8}\.? \d{1,2},? (?:19|20)\d\d|\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d\d"
 )
+_DAY = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
+"""A day alone below the title of a page; elsewhere it is that of a signature."""
 _UPDATED = re.compile(r"(?:last )?(?:updated|published|posted|modified|reviewed)\b", re.IGNORECASE)
 _BY_NAME = re.compile(r"By:? (?:[A-Z][\w.'’-]+(?:,? (?:and )?|$)){1,8}", re.ASCII)
+_BESIDE_NAME = re.compile(r"(?:\s+on)?(?:\s*[·•|/,–—-]\s*(?:\d+ \w+)?)*$")
+"""What stands behind the name of an author, beside the time: `on`, `· 3 Comments`."""
 _FIRST_TITLE = re.compile(r"[\[【（(]?原标题\s*[:：].+")
 _VALIDITY = re.compile(r"(?:全文)?(?:现行)?(?:有效|失效|废止)|已被修改|条款失效|尚未生效")
 # When the government of Hong Kong issued a press release, which stands below it.
@@ -113,12 +120,20 @@ def part_opening_data(lines: Sequence[Line]) -> Opening:
     """Separate the lines above the first sentence that state facts about the text from the text."""
     text: list[Line] = []
     data: list[str] = []
+    times = (line.para.text for line in lines if _tells_hour(find_time(line.para.text)))
+    is_timed = sum(not without_times(time) for time in times) >= _LEAST_ENTRIES
     for n, line in enumerate(lines):
         words = line.para.text
         is_sentence = len(words) >= _BY_LINE_CHARACTERS or words[-1] in _SENTENCE_STOPS
+        if line.para.kind == "paragraph":  # a caption
+            text.append(line)
+            continue
+        is_day = _DAY.fullmatch(words) is not None and all(each.para.heading for each in text)
         if is_sentence or line.para.kind == "table_row":
             return Opening([*text, *lines[n:]], data)
-        if is_data(words) or _goes_on(lines, n, data):
+        is_entry = is_timed and not without_times(words)
+        is_dated = line.dated and bool(find_time(words)) and _has_little_beside(words)
+        if not is_entry and (is_day or is_dated or is_data(words) or _goes_on(lines, n, data)):
             data.append(words)
         else:
             text.append(line)
@@ -157,14 +172,19 @@ def is_data(line: str) -> bool:
     if sum(fact.search(line) is not None for fact in _FACTS) >= _LEAST_FACTS:
         return True
     time = find_time(line)
-    if time and _BY_NAME.fullmatch(without_times(line)):
+    by = _BESIDE_NAME.sub("", without_times(line)) if time else ""
+    if _BY_NAME.fullmatch(by):
         return True
     if time and _UPDATED.match(line) and not without_times(line):
         return True
     if not _tells_hour(time):
         return False
-    short = len(without_times(line)) < _BESIDE_TIME_CHARACTERS
-    return short and (not label or label[-2:] in _TIME_LABELS)
+    return _has_little_beside(line) and (not label or label[-2:] in _TIME_LABELS)
+
+
+def _has_little_beside(line: str) -> bool:
+    """Tell whether a line has so little text beside its times that it is none of the article."""
+    return len(without_times(line)) < _BESIDE_TIME_CHARACTERS
 
 
 def find_by_line(root: Any, body: Any) -> str:
@@ -178,7 +198,8 @@ def find_by_line(root: Any, body: Any) -> str:
         root: the page.
         body: the element that holds the article, which is not searched; None if there is none.
     """
-    dropped = frozenset() if body is None else frozenset([body])
+    beside = filter(is_beside, root.iter())
+    dropped = frozenset([*beside, *([] if body is None else [body])])
     timed: list[str] = []
     dated: list[str] = []
     for line in visible_lines(root, dropped=dropped, tables=False):
@@ -197,13 +218,17 @@ def find_by_line(root: Any, body: Any) -> str:
             dated.append(text)
     timed = timed[:_MOST_TIMED_LINES]
     if not any(find_time(line) for line in timed):
-        timed += dated[:1] or _find_dated_above(root, body)
+        # The day in brackets below a title is that of a speech or of its adoption.
+        dated.sort(key=lambda text: text[0] in "（(")
+        timed += dated[:1] or _find_dated_above(root, body, dropped)
     return "\n".join(timed)
 
 
-def _find_dated_above(root: Any, body: Any) -> list[str]:
+def _find_dated_above(root: Any, body: Any, dropped: frozenset[Any]) -> list[str]:
     """Return the last short line with a date above the text of a page, if there is one."""
-    lines = [] if body is None else list(visible_lines(root, until=body, tables=False))
+    if body is None:
+        return []
+    lines = list(visible_lines(root, dropped=dropped - {body}, until=body, tables=False))
     for line in reversed(lines):
         text = line.para.text
         is_short = len(text) < _BESIDE_TIME_CHARACTERS and not line.linked
@@ -216,8 +241,9 @@ def find_published(root: Any, site: Site, *, released: str, by_line: str, url: s
     """Return when a page was published, in ISO 8601; empty if the page does not say.
 
     Places are searched in this order, and the first time found counts: the site's selectors, the
-    label for the time, usual selectors, JSON-LD, the by-lines, the URL. If that time is a day
-    without an hour, the hour is taken from the first other place that gives one for the same day.
+    label for the time, meta elements, JSON-LD, usual selectors, the by-lines, the URL. If that time
+    is a day without an hour, the hour is taken from the first other place that gives one for the
+    same day.
     Where a time of another zone is the day before or after the one that a by-line shows, as in the
     evening of Washington, that day counts.
 
@@ -228,11 +254,14 @@ def find_published(root: Any, site: Site, *, released: str, by_line: str, url: s
         by_line: the result of `find_by_line`, and by-lines inside the body.
         url: URL of the page.
     """
+    metas = [each for each in UNKNOWN.published if each.startswith("meta:")]
+    own = site.published if site.published != UNKNOWN.published else metas
     stated = [
-        *find_texts(root, site.published),
+        *find_texts(root, own),
         released,
-        *find_texts(root, UNKNOWN.published),
+        *find_texts(root, metas),
         _linked_data(root, "datePublished"),
+        *find_texts(root, [each for each in UNKNOWN.published if each not in metas]),
         by_line,
     ]
     times = [*map(find_time, stated), date_in_url(url)]

@@ -357,7 +357,8 @@ WIDGETS = frozenset(
         "pages_print", "printico", "qr_container", "qrcode", "breadcrumb", "breadcrumbnav",
         "index_switchsize", "pagebreak", "liability", "toolbar", "comment", "comments",
         "comment-list", "recommend", "subscription-widget-wrap", "button-wrapper", "wm-ipp",
-        "wm-ipp-base", "donato", "sr-only", "skip-link", "reply-bar",
+        "wm-ipp-base", "donato", "sr-only", "skip-link", "reply-bar", "author-box", "author-bio",
+        "about-author", "about-the-author",
         "sr-only-focusable", "usa-sr-only", "visually-hidden", "visually-hidden-focusable",
         "visuallyhidden", "screen-reader-text", "assistive-text", "mw-editsection", "mw-jump-link",
         "mw-cite-backlink", "printfooter", "catlinks", "ambox", "noprint", "no-print",
@@ -447,8 +448,9 @@ NOISE = (
     rf"(?:{_ROLE})\s*[:：][^。]{{0,20}}",
     # buttons written as text
     rf"(?=.{{1,160}}\Z)(?=.*(?:打印|列印|关闭|關閉|返回|回[上首頁页顶頂]|纠错|字[体體号號级級]|大字体|分享"
-    r"|下载文字|下载图片|语音|收藏|评论|转发|好友|朋友|font|text ?size|print|share|close|top))"
-    rf"(?:(?:{_BUTTON})(?![a-z])|[\s|/·,，:：、\[\]【】()（）<>《》])++",
+    r"|下载文字|下载图片|语音|收藏|评论|转发|[点點][赞讚]|好友|朋友|font|text ?size|print|share"
+    r"|close|top))"
+    rf"(?:(?:{_BUTTON})(?-i:(?![a-z]))|[\s|/·,，:：、\[\]【】()（）<>《》\d])++",
     r"(?:(?:微信)?(?:扫一扫|扫码|扫描))[^。]{0,30}(?:手机|当前页|分享|二维码|微信|关注)[^。]{0,12}",
     r"已推送[^。]{0,40}查看|此稿件无标签[^。]{0,40}",
     r"(?:分享到|分享至|分享)\s*[:：]?",

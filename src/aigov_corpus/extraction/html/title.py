@@ -54,7 +54,9 @@ _OF_ORDER = re.compile(
 )
 """A line above the title of a law or notice: who issues it, and its number."""
 # （2025年3月20日） below the title of a speech, or a subtitle: ——来自某地的调查
-_OF_TITLE = re.compile(r"[（(](?:19|20)\d\d年\d{1,2}月\d{1,2}日[)）]|[—―─]{1,2}\s*\S.{3,60}")
+_OF_TITLE = re.compile(
+    r"[（(](?:19|20)\d\d年\d{1,2}月\d{1,2}日[^）)]{0,40}[)）]|[—―─]{1,2}\s*\S.{3,60}"
+)
 
 _LEAD_WORDS = frozenset(
     (
@@ -107,6 +109,8 @@ _BUTTONS = re.compile(
     re.IGNORECASE,
 )
 """What databases of laws write behind a title in its heading: whether it is in force, buttons."""
+_LABEL = re.compile(r"[\[【][^\]】]{1,8}[\]】]\s*")
+"""What a forum writes before a title in its heading: [公告]."""
 _ANY_TITLE = ("h2", "h3", "[class*='title']", "[id*='title']")
 """Selectors of other headings; one of them is the title only if the page's head repeats it."""
 
@@ -211,13 +215,17 @@ def names_site(title: str) -> bool:
     return _NAMES_SITE.fullmatch(title) is not None
 
 
-def find_headline(root: Any, lines: Sequence[Line], title: str) -> str:
+def find_headline(root: Any, body: Any, lines: Sequence[Line], title: str) -> str:
     """Return the headline of a text whose page has a title that only names the site, or nothing.
 
-    It is a marked heading, or a centred bold line, above the first sentence. On other pages, and if
-    there is none, or if it is one of several headings of its level, the result is the title as it
-    is; so it is if a line of the page that is no link has it.
+    It is a marked heading, or a centred bold line, above the first sentence; or the last such line
+    right above the element that holds the text. On other pages, and if there is none, or if it is
+    one of several headings of its level, the result is the title as it is; so it is if a line of
+    the page that is no link has it.
     """
+    head = keep_letters("".join(node.text_content() for node in root.iter("title")))
+    if keep_letters(title) not in head and (spread := _find_spread(root, body, lines)):
+        return spread
     if not names_site(title):
         return title
     wanted = keep_letters(title)
@@ -232,7 +240,26 @@ def find_headline(root: Any, lines: Sequence[Line], title: str) -> str:
             return title if is_section or _opens_chapter(text) else text
         if text[-1] in _SENTENCE_STOPS:
             break
+    above = [] if body is None else list(visible_lines(root, until=body, tables=False))
+    for line in reversed(above[-_MOST_TITLE_LINES:]):
+        is_heading = line.para.heading in _PAGE_HEADINGS or _is_headline(line)
+        if is_heading and not line.linked and not names_site(line.para.text):
+            return line.para.text
     return title
+
+
+def _find_spread(root: Any, body: Any, lines: Sequence[Line]) -> str:
+    """Return the line above a text that is repeated at its beginning, spread over several lines.
+
+    The result is empty if there is none.
+    """
+    paras = [line.para for line in lines[: _TITLE_WITHIN + _MOST_TITLE_LINES]]
+    above = [] if body is None else list(visible_lines(root, until=body, tables=False))
+    for line in above:
+        repeats = None if line.linked else _find_lines(paras, line.para.text)
+        if repeats is not None and repeats.stop - repeats.start > 1:
+            return line.para.text
+    return ""
 
 
 def _lines_at_end(root: Any, head: str) -> list[str]:
@@ -290,7 +317,8 @@ def _match_head(headings: Sequence[str], head: str) -> str:
     for heading in headings:
         if wanted in keep_letters(heading) and len(heading) <= longest:
             behind = heading[len(name) :] if heading.startswith(name) else ""
-            return name if _BUTTONS.fullmatch(behind) else heading
+            is_labelled = heading.endswith(name) and _LABEL.fullmatch(heading.removesuffix(name))
+            return name if is_labelled or _BUTTONS.fullmatch(behind) else heading
     return ""
 
 
@@ -327,12 +355,16 @@ def _title_without_match(root: Any, site: Site, headings: Sequence[str], head: s
 
 
 def _find_only_headline(root: Any, head: str) -> str:
-    """Return the only `<h1>` of a page; empty if there is none, or if it is a link or short.
+    """Return the only heading of a page's highest level; empty if it is a link or short.
 
     It is empty, too, if it names the site, or is not in Chinese though the head of the page is.
     """
-    shown = [(node, visible_text(node)) for node in root.iter("h1") if not is_silent(node)]
-    named = [(node, text) for node, text in shown if text]
+    named: list[tuple[Any, str]] = []
+    for level in _PAGE_HEADINGS:
+        if named:
+            break
+        shown = [node for node in root.iter(f"h{level}") if not is_silent(node)]
+        named = [(node, text) for node in shown if (text := visible_text(node))]
     if len(named) != 1 or len(keep_letters(named[0][1])) < _LEAST_NAME:
         return ""
     node, text = named[0]
@@ -383,11 +415,15 @@ def find_lead(root: Any, body: Any, title: str) -> list[str]:
     named = {visible_text(node) for node in root.iter(*_MAY_LEAD) if _is_named_lead(node)}
     for n, line in enumerate(lines[last + 1 :]):
         text = line.para.text
-        is_subtitle = text in named or (
-            n == 0 and bool(line.para.heading and lines[last].para.heading)
+        title_line = lines[last]
+        is_alike = (line.para.heading and title_line.para.heading) or (
+            line.centred and title_line.centred
         )
+        is_subtitle = text in named or (n == 0 and bool(is_alike))
         is_adoption = n < _LINES_TO_ADOPTION and (
-            _ADOPTION.fullmatch(text) or _OF_TITLE.fullmatch(text)
+            _ADOPTION.fullmatch(text)
+            or _OF_TITLE.fullmatch(text)
+            or (text[0] in "（(" and is_document_number(text.strip("（）()")))
         )
         is_text = is_subtitle or _is_caption(line) or text[-1] in _SENTENCE_STOPS
         if not is_adoption and not (is_text and _may_lead(line)):
@@ -492,11 +528,11 @@ def _without_number(title: str) -> str:
 
 def _find_lines(paras: Sequence[Para], title: str) -> slice | None:
     """Return the slice of paragraphs that together repeat the title; None if there is none."""
-    wanted = keep_letters(title)
+    wanted = keep_letters(title).casefold()
     for start in range(min(_TITLE_WITHIN, len(paras))):
         letters = ""
         for end in range(start, min(start + _MOST_TITLE_LINES, len(paras))):
-            letters += keep_letters(paras[end].text)
+            letters += keep_letters(paras[end].text).casefold()
             if not wanted.startswith(letters):
                 break
             if letters == wanted:

@@ -21,6 +21,9 @@ _SILENT = frozenset(
 """Elements without text of the article: scripts, widgets, menus, pictures, pronunciations, and the
 source of a formula in MathML."""
 
+_QUOTATIONS = ("blockquote", "figure")
+"""Elements whose footer names the author of what they quote."""
+
 _SILENT_ROLES = frozenset(
     (
         "navigation", "search", "contentinfo", "menu", "tablist", "toolbar", "dialog", "alertdialog"
@@ -57,6 +60,9 @@ Authorities answer letters in elements called `reply`, and a commentary is a `co
 _COMMENT_WORDS = frozenset(("cmt", "cmts", "pinglun"))
 """Words in such names: `hotCmt`."""
 
+_BESIDE = frozenset(("sidebar", "aside", "banner", "cookie", "cookies", "consent"))
+"""Words of names of elements that stand beside an article."""
+_NAME_PARTS = re.compile(r"[\W_]+")
 _NAME_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _NAME_PART = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+(?=\d*(?![A-Za-z0-9]))")
 """A word in the name of an element, and letters that may hold several words.
@@ -98,6 +104,8 @@ def is_silent(node: Any) -> bool:
     tag = node.tag
     if tag == "button" and _is_question(node):
         return False
+    if tag == "footer" and node.getparent() is not None and node.getparent().tag in _QUOTATIONS:
+        return False
     if not isinstance(tag, str) or tag.lower() in _SILENT or tag in _STRUCK:
         return True
     if tag == "sup":
@@ -127,9 +135,28 @@ def _is_question(node: Any) -> bool:
 
 
 def _is_ornament(node: Any) -> bool:
-    """Tell whether an element is a sign that programs that read pages aloud pass over: ▾, ☰."""
-    is_silent_aloud = node.get("aria-hidden") == "true" and len(node) == 0
-    return is_silent_aloud and not any(map(str.isalnum, node.text or ""))
+    """Tell whether an element is a sign that programs that read pages aloud pass over: ▾, ☰.
+
+    So is the copy of a formula that stands behind its MathML and is shown in its place.
+    """
+    if node.get("aria-hidden") != "true":
+        return False
+    before = node.getprevious()
+    if before is not None and next(before.iter("math"), None) is not None:
+        return True
+    return len(node) == 0 and not any(map(str.isalnum, node.text or ""))
+
+
+def is_beside(node: Any) -> bool:
+    """Tell whether an element stands beside the article, by its kind, role or name: a sidebar."""
+    if node.tag == "aside" or node.get("role") == "complementary":
+        return True
+    return isinstance(node.tag, str) and any(map(_names_beside, list_names(node)))
+
+
+@cache
+def _names_beside(name: str) -> bool:
+    return not _BESIDE.isdisjoint(_NAME_PARTS.split(name.lower()))
 
 
 def is_for_comments(node: Any) -> bool:
