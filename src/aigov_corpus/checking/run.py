@@ -58,7 +58,8 @@ def check_pairs(
         if code in _NEED_TERMS and terms is None:
             raise UsageError(
                 f"the check '{code}' needs a termbase",
-                remedy="name one with  --termbase FILE,  or the one of this package: bundled",
+                remedy="give a file, or the one of this package, bundled, as  termbase  (in the "
+                "shell  --termbase FILE)",
             )
     units = Units(pairs, terms=terms or (), thorough=thorough, progress=progress)
     chosen = [name for name in names if only is None or name in only]

@@ -33,8 +33,8 @@ _NOT_FETCHED = ("javascript:", "data:", "mailto:")
 # China Daily (div_currpage, selectpage), and of TRS portals (page-wrap, pageinfo).
 _PAGER = re.compile(
     r"(?:^|[\s_-])(?:pagination|pager|pages?nav|page[-_]?links|wp-pagenavi|"
-    r"zdfy|div_currpage|selectpage|page-wrap|pageinfo|page[-_]?nums?|page[-_]?numbers?|page[-_]?bar|"
-    r"page[-_]?box|page[-_]?list|pages|change[-_]?page|fen_?ye)(?:$|[\s_-])",
+    r"zdfy|div_currpage|selectpage|page-wrap|pageinfo|page[-_]?(?:nums?|numbers?|bar|box|list)|"
+    r"pages|change[-_]?page|fen_?ye)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 

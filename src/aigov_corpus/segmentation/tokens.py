@@ -21,7 +21,8 @@ _CLOSING_QUOTES = frozenset(("”", "’", "»", '"', "''", "'"))
 _SINGLE_QUOTE = "'"
 # How a sentence was received, where more of it stands, and who made a change.
 _REMARK = re.compile(
-    r"(?:(?:prolonged|loud|warm)?(?:applause|laughter|laughs|cheers|cheering|pause|silence|crosstalk)"
+    r"(?:(?:prolonged|loud|warm)?"
+    r"(?:applause|laughter|laughs|cheers|cheering|pause|silence|crosstalk)"
     r"|see(?:also)?(?-i:[A-Z\d])|sources?[:：]|pages?\d|pp?\.\d|(?:end|theend)$|#\d|(?:by)?@\w)",
     re.IGNORECASE,
 )

@@ -67,7 +67,8 @@ _ONE_WORD_HEADING = (
 _TWO_HEADINGS = re.compile(
     rf"(?P<zh>[^A-Za-z]*[{HAN}][^A-Za-z]*?)"
     rf"(?P<then_en>{_ONE_WORD_HEADING}|[A-Z][^{HAN}]*\s[^{HAN}]*[A-Za-z][^{HAN}]*)"
-    rf"|(?P<en>{_ONE_WORD_HEADING}|[A-Z][^{HAN}]*\s[^{HAN}]*\s[^{HAN}]*?)(?P<then_zh>[{HAN}][^A-Za-z]*)"
+    rf"|(?P<en>{_ONE_WORD_HEADING}|[A-Z][^{HAN}]*\s[^{HAN}]*\s[^{HAN}]*?)"
+    rf"(?P<then_zh>[{HAN}][^A-Za-z]*)"
 )
 # （掌声） (Applause)
 _TWO_IN_BRACKETS = re.compile(

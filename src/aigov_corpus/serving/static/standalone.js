@@ -547,9 +547,10 @@ function draw({ focus = true } = {}) {
   const next = button(`${words.next} ›`, "", turn(1));
   before.disabled = page === 0;
   next.disabled = page + 1 >= pages;
-  pager.append(before, `${words.page} ${page + 1} / ${pages} · ${view.length} ${words.rows}`, next);
+  const found = `${view.length} ${view.length === 1 ? words.rows_one : words.rows}`;
+  pager.append(before, `${words.page} ${page + 1} / ${pages} · ${found}`, next);
   list.replaceChildren(...items, pager);
-  element("found").textContent = `${view.length} ${view.length === 1 ? words.rows_one : words.rows}`;
+  element("found").textContent = found;
   drawCounts();
   drawLatest();
   activate(active, { focus });

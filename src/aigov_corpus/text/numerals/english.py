@@ -118,7 +118,8 @@ _BETWEEN_DATES = re.compile(r"\.?,?\s+(?:the\s+)?")
 _NUMBER_AFTER = re.compile(r"\.?,?\s+\d")
 _NUMBER_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?\s+(?:of\s+)?$")
 _BEFORE_MONTH = re.compile(
-    r"\b(?:in|of|by|since|until|till|from|to|last|this|next|early|late|through|during|and)\s+$|mid-$",
+    r"\b(?:in|of|by|since|until|till|from|to|last|this|next|early|late|through|during|and)\s+$"
+    r"|mid-$",
     re.IGNORECASE,
 )
 # Months that are words as well: a number or a preposition must stand beside them.
