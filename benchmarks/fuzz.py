@@ -49,13 +49,13 @@ from aigov_corpus.embedding.composing import SummingEncoder
 from aigov_corpus.embedding.hashing import HashEncoder
 from aigov_corpus.errors import AigovError
 from aigov_corpus.evaluation.gold import read_gold
-from aigov_corpus.exporting import csv, jsonl, parquet
 from aigov_corpus.exporting.formats import export_pairs
 from aigov_corpus.extraction import extract_any, iter_lines
 from aigov_corpus.fetching import find_snapshot
 from aigov_corpus.fetching.snapshots import save_snapshot
 from aigov_corpus.files.ownership import files_of_build
-from aigov_corpus.records import Pair, Snapshot
+from aigov_corpus.importing.files import read_aligned_file
+from aigov_corpus.records import Snapshot
 from aigov_corpus.reviewing.acts import format_act, new_act
 from aigov_corpus.reviewing.log import LOG
 from aigov_corpus.segmentation import segment_text
@@ -604,21 +604,19 @@ def _segment(data: bytes) -> None:
 def _tables(folder: Path) -> Iterator[Kind]:
     """Yield the tables that an export writes."""
     pairs = list(load())[:5]
-    for name, read, options in (
-        ("csv", csv.read, {}),
-        ("csv for Excel", partial(csv.read, dialect="excel"), {"dialect": "excel"}),
-        ("jsonl", jsonl.read, {}),
-        ("parquet", parquet.read, {}),
+    for name, options in (
+        ("csv", {}),
+        ("csv for Excel", {"dialect": "excel"}),
+        ("jsonl", {}),
+        ("parquet", {}),
     ):
         path = folder / f"table.{name.split()[0]}"
         export_pairs(pairs, path, format=name.split()[0], **options)
         content = path.read_bytes()
 
-        def read_table(
-            data: bytes, path: Path = path, read: Callable[[Path], Iterator[Pair]] = read
-        ) -> None:
+        def read_table(data: bytes, path: Path = path) -> None:
             path.write_bytes(data)
-            list(read(path))
+            read_aligned_file(path)
 
         yield Kind(name, content, read_table)
 

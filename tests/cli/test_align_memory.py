@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from lxml import etree
 
 import aigov_corpus as ac
 from aigov_corpus.cli import main
+from aigov_corpus.corpus import writing
 from aigov_corpus.exporting import parquet
+from aigov_corpus.protocols import tell_nobody
 from aigov_corpus.records import Pair
 
 ZH = "人工智能是人类发展的新领域。\n\n各国应当加强合作，共同应对风险。\n"
@@ -177,6 +180,20 @@ def test_a_directory_becomes_a_corpus(files: tuple[Path, Path], tmp_path: Path) 
     refused = _align(*files, "--out", tmp_path / "corpus", "--section", "1")
     assert refused.exit_code == 2
     assert "filters" in refused.stderr
+
+
+def test_a_corpus_on_which_another_command_works_is_waited_for(
+    files: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And this is said; it was waited for in silence."""
+    out = tmp_path / "corpus"
+    assert _align(*files, "--out", f"{out}/").exit_code == 0
+    lock = writing.lock_corpus
+    monkeypatch.setattr(writing, "lock_corpus", partial(lock, wait=0.01))
+    with lock(out, progress=tell_nobody):
+        waited = _align(*files, "--out", out)
+    assert f"waiting for another build in {out}" in waited.stderr
+    assert (waited.exit_code, "another build is working here" in waited.stderr) == (1, True)
 
 
 def test_filters_are_those_of_export(files: tuple[Path, Path], tmp_path: Path) -> None:

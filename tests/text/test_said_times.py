@@ -27,4 +27,3 @@ def test_a_time_is_said_in_its_largest_units(seconds: float, said: str) -> None:
 def test_one_is_singular() -> None:
     """A noun with another plural names it."""
     assert [counted(1, "unit"), counted(1234, "unit")] == ["1 unit", "1,234 units"]
-    assert counted(2, "pair of texts", "pairs of texts") == "2 pairs of texts"

@@ -15,7 +15,6 @@ from aigov_corpus.corpus import writing
 from aigov_corpus.corpus.datapackage import SourceText, describe_document
 from aigov_corpus.errors import UsageError
 from aigov_corpus.files.names import readable_name
-from aigov_corpus.protocols import tell_nobody
 from aigov_corpus.records import other_side
 
 _NO_NAME = re.compile(r"[^\w.-]+")
@@ -37,7 +36,7 @@ def write_folder(
     units: TaggedPairs,
     *,
     encoder: str,
-    progress: Callable[[str], None] | None = None,
+    progress: Callable[[str], None],
 ) -> Path:
     """Write a document into a corpus, in place of an earlier one of the same id.
 
@@ -81,7 +80,7 @@ def write_folder(
         taxonomy=load_taxonomy(None).signature,
     )
     files = " and ".join(Path(name).name for name in texts.names)
-    with writing.lock_corpus(out, progress=progress or tell_nobody):
+    with writing.lock_corpus(out, progress=progress):
         _refuse_others(directory, files)
         writing.write_document(
             directory,

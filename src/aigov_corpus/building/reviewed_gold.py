@@ -15,7 +15,7 @@ FEWEST = 10
 """Confirmed rows in a stretch that is learned from; shorter ones say little about the aligner."""
 
 
-def read_reviewed_gold(path: Path, *, unchecked: bool = False) -> list[GoldText]:
+def read_reviewed_gold(path: Path) -> list[GoldText]:
     """Return each stretch of confirmed rows of a corpus as a gold text.
 
     A stretch ends at a row that is not confirmed, and where the English goes back in the text. The
@@ -23,7 +23,6 @@ def read_reviewed_gold(path: Path, *, unchecked: bool = False) -> list[GoldText]
 
     Args:
         path: the corpus.
-        unchecked: True to read tables that were changed on purpose.
 
     Raises:
         InvalidInputError: there is no corpus at `path`, or it cannot be read.
@@ -31,7 +30,7 @@ def read_reviewed_gold(path: Path, *, unchecked: bool = False) -> list[GoldText]
     """
     texts: list[GoldText] = []
     for folder in store.find_documents(path):
-        review = store.load_review(folder, unchecked=unchecked).review
+        review = store.load_review(folder).review
         for bitext in review.bitexts.values():
             texts += [
                 _make_text(bitext, number, stretch)

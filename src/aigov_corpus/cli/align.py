@@ -303,7 +303,7 @@ def _align_texts(
                 "a corpus holds all units, so that filters cannot be used",
                 remedy="leave them out here, and use them with  aigov-corpus export",
             )
-        folder = write_folder(output.path, texts, units, encoder=choices.encoder.id)
+        folder = write_folder(output.path, texts, units, encoder=choices.encoder.id, progress=tell)
         tell(f"{counted(len(units.pairs), 'unit')} written to {folder}")
     else:
         _write_units(units, output)

@@ -92,7 +92,7 @@ def command(
     if out is not None and form == _TABLE:
         raise UsageError("--out needs a format", remedy="add  --format csv, tbx, omegat  or  xlsx")
     form = choose_by_name(form, out, by_suffix=_BY_SUFFIX, default=_TABLE)
-    _check_options(as_json, phrase, by, form, out, has_termbase=termbase is not None)
+    _check_options(as_json, phrase, by, form, has_termbase=termbase is not None)
     base = None if termbase is None else load_termbase(termbase)
     for note in base.notes if base else ():
         tell(note, source=termbase)
@@ -130,7 +130,6 @@ def _check_options(
     phrase: str | None,
     by: str | None,
     form: str,
-    out: Path | None,
     *,
     has_termbase: bool,
 ) -> None:

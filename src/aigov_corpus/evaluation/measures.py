@@ -31,6 +31,8 @@ Border = tuple[int, int]
 
 _DRAWS = 1000
 """Number of bootstrap samples for an interval, as in Koehn (EMNLP 2004)."""
+_SEED = 0
+"""Seed of these choices, so that the same texts give the same interval."""
 _LOW_END = 0.025
 """Share of the samples below the interval, so that 95 % of them lie inside."""
 _HIGH_END = 0.975
@@ -190,9 +192,6 @@ def _edit_distance(test: list[Border], gold: list[Border]) -> int:
 
 def bootstrap_interval(
     texts: Sequence[tuple[Sequence[Pairing], Sequence[Pairing]]],
-    *,
-    draws: int = _DRAWS,
-    seed: int = 0,
 ) -> tuple[float, float]:
     """Return the lower and the upper end of the 95 % bootstrap interval of strict F1.
 
@@ -201,17 +200,15 @@ def bootstrap_interval(
 
     Args:
         texts: the test and the gold of each text.
-        draws: number of bootstrap samples.
-        seed: seed of the random choices; the same seed gives the same samples.
     """
     stretches: list[_Stretch] = []
     for test, gold in texts:
         stretches += _stretches(split_nulls(test), split_nulls(gold))
     if not stretches:
         return 0.0, 0.0
-    rng = random.Random(seed)
+    rng = random.Random(_SEED)
     f1s = []
-    for _ in range(draws):
+    for _ in range(_DRAWS):
         sample = rng.choices(stretches, k=len(stretches))
         right = sum(stretch.right for stretch in sample)
         beads = sum(stretch.beads for stretch in sample)
@@ -219,7 +216,7 @@ def bootstrap_interval(
         # that a sample can hold more right beads than half of its beads.
         f1s.append(min(1.0, 2 * right / beads) if beads else 0.0)
     f1s.sort()
-    return f1s[int(_LOW_END * draws)], f1s[min(draws - 1, int(_HIGH_END * draws))]
+    return f1s[int(_LOW_END * _DRAWS)], f1s[int(_HIGH_END * _DRAWS)]
 
 
 class _Stretch(NamedTuple):

@@ -16,17 +16,14 @@ Lists are joined with `;`, the evidence is one line of JSON, a missing score is 
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
-from aigov_corpus.errors import InvalidInputError, UnknownNameError
+from aigov_corpus.errors import UnknownNameError
 from aigov_corpus.exporting.cells import CUT, cut_to_cell
-from aigov_corpus.exporting.rows import LISTS, SCORES, from_row, order_columns, to_flat_row
+from aigov_corpus.exporting.rows import LISTS, order_columns, to_flat_row
 from aigov_corpus.exporting.tally import Tally, require_written
-from aigov_corpus.files.limits import MIB
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import ExportOption, Format
 from aigov_corpus.records import Pair
@@ -34,11 +31,6 @@ from aigov_corpus.text.characters import INVISIBLE
 
 DIALECTS = ("data", "excel")
 
-_LONGEST_CELL = 64 * MIB
-"""Maximum number of characters of a cell that `read` accepts.
-
-The default of Python's csv module, 131,072, is less than some paragraphs have.
-"""
 _LINE_ENDS = re.compile("[\t\r\n]+")
 _NEEDS_QUOTES = re.compile('[",\r\n]')
 _IGNORED = f"\\s{INVISIBLE}\x00-\x1f\u200c\u200d\u2800\ufe00-\ufe0f"
@@ -108,56 +100,11 @@ FORMAT = Format(
 )
 
 
-def read(path: Path, *, dialect: str = "data") -> Iterator[Pair]:
-    """Yield the pairs of a file that `export` wrote in this dialect.
-
-    Raises:
-        InvalidInputError: a row is not a pair; the error names file and line.
-    """
-    if dialect not in DIALECTS:
-        raise UnknownNameError("CSV dialect", dialect, DIALECTS)
-    excel = dialect == "excel"
-    csv.field_size_limit(_LONGEST_CELL)
-    remedy = "name the dialect in which the file was written"
-    place = "line 1"
-    try:
-        with path.open(encoding="utf-8-sig" if excel else "utf-8", newline="") as file:
-            reader = csv.reader(file, strict=True)
-            names = next(reader, [])
-            for cells in reader:
-                place = f"line {reader.line_num}"
-                values = [without_apostrophe(cell) for cell in cells] if excel else cells
-                row = _to_row(dict(zip(names, values, strict=False)))
-                yield from_row(row, source=path, place=place)
-    except csv.Error as error:
-        reason = f"it is not CSV of the dialect '{dialect}' ({error})"
-        place = f"line {reader.line_num}"
-        raise InvalidInputError(reason, source=path, place=place, remedy=remedy) from error
-    except UnicodeDecodeError as error:
-        reason = f"it is not UTF-8 (byte {error.start} of a part of it)"
-        raise InvalidInputError(
-            reason, source=path, place=f"behind {place}", remedy="save it as UTF-8"
-        ) from error
-    except OSError as error:
-        raise InvalidInputError(
-            f"it cannot be read ({error.strerror})", source=path, remedy="check its name"
-        ) from error
-
-
 def _cells(pair: Pair, columns: Iterable[str]) -> list[str]:
     """Return the values of a pair as texts, in the order of the columns."""
     row = to_flat_row(pair)
     row.update({name: ";".join(row[name]) for name in LISTS})
     return ["" if row[name] is None else str(row[name]) for name in columns]
-
-
-def _to_row(texts: dict[str, str]) -> dict[str, Any]:
-    """Return the cells of a line, by column, as a row for `from_row`."""
-    row: dict[str, Any] = dict(texts)
-    for name in LISTS:
-        row[name] = texts[name].split(";") if texts.get(name) else []
-    row.update({name: texts.get(name) or None for name in SCORES})
-    return row
 
 
 def format_line(cells: Iterable[str], *, excel: bool) -> str:

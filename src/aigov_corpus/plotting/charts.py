@@ -33,7 +33,7 @@ _LONGEST_LABEL = 44
 """Characters of a label; a longer one is cut."""
 
 
-def new_axes(ax: Axes | None, *, height: float = _HEIGHT, width: float = _WIDTH) -> Axes:
+def new_axes(ax: Axes | None, *, height: float = _HEIGHT) -> Axes:
     """Return the Axes to draw on: the one that the caller gave, or a new one.
 
     Raises:
@@ -51,7 +51,7 @@ def new_axes(ax: Axes | None, *, height: float = _HEIGHT, width: float = _WIDTH)
         return ax
     import matplotlib.pyplot as plt
 
-    return plt.subplots(figsize=(width, height), layout="constrained")[1]
+    return plt.subplots(figsize=(_WIDTH, height), layout="constrained")[1]
 
 
 def shorten(text: str) -> str:

@@ -218,7 +218,7 @@ def write_termbase(
     return file
 
 
-def to_bytes(entries: Iterable[TermEntry], *, format: str, title: str = _TITLE) -> bytes:
+def to_bytes(entries: Iterable[TermEntry], *, format: str) -> bytes:
     """Return the content of a file of entries in one of `FORMATS`.
 
     Raises:
@@ -229,11 +229,11 @@ def to_bytes(entries: Iterable[TermEntry], *, format: str, title: str = _TITLE) 
     if format == "csv":
         return table_as_csv(COLUMNS, map(to_cells, kept))
     if format == "tbx":
-        return to_tbx(kept, title=title)
+        return to_tbx(kept, title=_TITLE)
     if format == "omegat":
         return "".join(f"{line}\n" for line in write_lines(kept)).encode()
     if format == "xlsx":
-        return table_as_xlsx(COLUMNS, map(to_cells, kept), title=title)
+        return table_as_xlsx(COLUMNS, map(to_cells, kept))
     raise UnknownNameError("termbase format", format, FORMATS)
 
 
@@ -243,13 +243,11 @@ def table_as_csv(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes
     return "".join(lines).encode("utf-8-sig")
 
 
-def table_as_xlsx(
-    columns: Iterable[str], rows: Iterable[Iterable[str]], *, title: str = _TITLE
-) -> bytes:
+def table_as_xlsx(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
     """Return a table as a sheet of texts, none of which is a formula or a link."""
 
     def fill(book: Any) -> None:
-        sheet = book.add_worksheet(title)
+        sheet = book.add_worksheet(_TITLE)
         bold = book.add_format({"bold": True, "bottom": 1})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         for at, width in enumerate(_WIDTHS):

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 
-def counted(number: int, noun: str, plural: str = "") -> str:
+def counted(number: int, noun: str) -> str:
     """Return a number with its noun, in the singular for 1.
 
     Args:
         number: the number.
-        noun: what is counted, in the singular: `unit`, `pair of texts`.
-        plural: the plural, if it is not the noun with an s.
+        noun: what is counted, in the singular; its plural ends with an s.
     """
-    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
+    return f"{number:,} {noun}{'s' * (number != 1)}"
 
 
 def say_duration(seconds: float) -> str:
