@@ -87,6 +87,7 @@ RIGHT = {
         ("用 TS 和 JS 编写。", "It is written in TypeScript and JavaScript."),
         ("大于 2 GB 的 ODT 文件", "OpenDocument Text files of more than 2 gigabytes"),
         ("从其他平台或CMS（内容管理系统）导入。", "Import from content management platforms."),
+        ("世界银行（WB）的报告，标识符（UUID）", "A report of the World Bank, an identifier"),
     ],
     "title": [
         ("《联合国宪章》和《海洋法公约》", "The Charter of the United Nations and UNCLOS"),
@@ -174,6 +175,11 @@ WRONG = {
     "acronym": [
         ("加入WTO。", "China joined the WHO.", "the source has WTO, the English has WHO"),
         ("AIIB成立。", "The bank was set up.", "the English has neither AIIB of the source"),
+        (
+            "世界银行（WB）的报告",
+            "A report of the bank",
+            "the English has neither WB of the source",
+        ),
     ],
     "title": [
         ("《红楼梦》很好看。", "It is good.", "the English does not mark “《红楼梦》”"),

@@ -194,6 +194,7 @@ def test_yuan_as_dollars_is_a_slip_by_the_rest_of_the_text() -> None:
     assert [found.severity for found in find("number", wrong)] == ["warning"]
     assert find("number", wrong, other) == []
     assert find("number", wrong, ("她說。", "She says so.")) == []
+    assert find("number", wrong, ("香港通过了条例。", "Hong Kong passed the ordinance.")) == []
 
 
 def test_a_thousand_times_is_no_power_of_two() -> None:

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from aigov_corpus.alignment.dictionary import list_definitions
 from aigov_corpus.checking.units import Unit, Units
 from aigov_corpus.records import Finding
 from aigov_corpus.text.scripts import HAN
+from aigov_corpus.text.simplified import simplify
 
 CODE = "acronym"
 _ACRONYM = re.compile(r"(?<![A-Za-z0-9@./_#-])[A-Z][A-Z&]{1,7}(?![A-Za-z0-9@_]|[./-]\w)")
@@ -31,6 +33,8 @@ _UNITS = {
     "KW": "kilowatt", "GW": "gigawatt",
 }  # fmt: skip
 """Units of measure in capital letters, each with the beginning of the word for it."""
+_LONGEST_NAME = 10
+"""Characters of the longest name that is looked for before an acronym in brackets."""
 _NEAR_DISTANCE = 1
 """Number of letters by which a wrong acronym differs from the right one."""
 
@@ -64,7 +68,7 @@ def _check_unit(unit: Unit, source: str, target: str) -> Iterator[Finding]:
                 CODE, "error", unit.target, wrong.span(), message, other=found.span(),
                 suggestion=acronym, score=0.8,
             )  # fmt: skip
-        elif not _is_gloss(source, found):
+        elif not _is_gloss(source, found) or _abbreviates(source, found):
             end = len(target)
             message = (
                 f"the English has neither {acronym} of the source nor the words that it stands for"
@@ -78,6 +82,20 @@ def _is_gloss(source: str, found: re.Match[str]) -> bool:
     """Tell whether Chinese words around an acronym explain it, so that English may render these."""
     is_behind = _GLOSSED.search(source, 0, found.start()) and source[found.end() :][:1] in ")）"
     return bool(is_behind or _GLOSS.match(source, found.end()))
+
+
+def _abbreviates(source: str, found: re.Match[str]) -> bool:
+    """Tell whether the dictionary renders the words before an acronym by words with its initials.
+
+    So WB abbreviates 世界银行, but UUID not 标识符, which English may render by another word.
+    """
+    before = simplify(source[: found.start()].rstrip(" (（"))
+    return any(
+        _letters(found[0]) == _initials(gloss)
+        for length in range(2, min(len(before), _LONGEST_NAME) + 1)
+        for glosses in list_definitions(before[-length:])
+        for gloss in glosses.split(";")
+    )
 
 
 def _occurs(acronym: str, text: str) -> bool:

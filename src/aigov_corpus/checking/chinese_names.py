@@ -107,7 +107,7 @@ as the Twenty-One Demands."""
 _SPANS = "天年月日周"
 _COUNT = re.compile(r"[\d一二三四五六七八九十百千几数两]\s?$")
 """Pattern before 天后 in 5 天后 (after 5 days), which is a goddess and a place too."""
-_YEAR = re.compile("[第前]?[0-9０-９一二三四五六七八九十百零〇元]+年")
+_YEAR = re.compile(r"\s?[第前]?[0-9０-９一二三四五六七八九十百零〇元]+\s?年")
 """Pattern for what stands behind the name of a state that begins a date: 中华民国九十六年."""
 _DIVISION = re.compile(r"\b(?:[Dd]istrict|county(?!-level)|[Tt]ownship|town|banner)\b")
 """Pattern for glosses of names that a modern text writes with a word for what it is: 定海区."""

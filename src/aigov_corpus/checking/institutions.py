@@ -47,6 +47,52 @@ _KINDS = (
     ("监狱", "prison|jail|gaol|penitentiar|correction|behind bars|inmate"),
 )
 """Patterns for words that say what an institution is, each with the beginnings of English words."""
+_FIELDS = (
+    ("外交", "foreign|diplom|external"),
+    ("国防", "defen|militar"),
+    ("教育", "educat|school|teach"),
+    ("科学技术|科技", "scien|techn"),
+    ("工业和信息化|工信", "industr|information"),
+    ("民政", "civil"),
+    ("司法", "justice|judicia|legal"),
+    ("财政", "financ|treasur|fiscal|budget"),
+    ("人力资源(?:和)?社会保障|人社|劳动|劳工", "human|labou?r|employ|social|work"),
+    ("自然资源|国土资源", "natural|land|resource"),
+    ("生态环境|环境保护|环保", "ecolog|environment"),
+    ("住房(?:和)?城乡建设|住建|房屋", "hous|construct|urban|build"),
+    ("交通运输|交通|运输", "transport|communicat|traffic|road|rail"),
+    ("水利|水务", "water|hydr|irrigat|drainage"),
+    ("农业农村|农业|渔农自然护理", "agri|rural|farm|fish"),
+    ("商务", "commerc|trade|business"),
+    ("文化和旅游|文化|旅游|文旅", "cultur|touris|travel"),
+    ("[卫衞]生健康|[卫衞]健|[卫衞]生", "health|medic|hygien|sanit"),
+    ("应急管理", "emergenc"),
+    ("审计", "audit"),
+    ("海关", "custom"),
+    ("税务", "tax|revenue|fiscal"),
+    ("市场监督?管理?", "market"),
+    ("统计", "statist|census"),
+    ("消防", "fire"),
+    ("入境事务|移民管理|移民", "immigra|migrat"),
+    ("食品药品(?:监督管理)?|药品(?:监督管理)?", "food|drug|medic|pharma"),
+    ("气象", "meteor|weather"),
+)
+"""Patterns for the field of an office, each with the beginnings of English words for it."""
+_OFFICE = (
+    "(?:部(?![门署分队])|总?局(?![面势限部])|总?署(?!名)|厅|委(?:员会)?(?![托派任])"
+    "|处(?![理罚分境方置于在]))"
+)
+"""Pattern for what ends the name of an office behind its field."""
+_FIELD_PATTERNS = [
+    (re.compile(f"(?:{chinese}){_OFFICE}"), re.compile(rf"\b(?:{english})", re.IGNORECASE))
+    for chinese, english in _FIELDS
+]
+_ANY_OFFICE = re.compile(f"(?:{'|'.join(chinese for chinese, _ in _FIELDS)}){_OFFICE}")
+_ENGLISH_OFFICE = re.compile(
+    r"\b(?:Ministry|Department|Bureau|Administration|Commission|Office|Minister|Authority)\s+"
+    r"(?:of|for)\s+(?:the\s+)?[A-Z]\w+|\b[A-Z]\w+\s+(?:Department|Bureau|Authority|Administration)\b"
+)
+"""Pattern for an English office that names its field; "the Department" may be any."""
 _PREFIX = r"\b(?:inter|intra|non|sub|multi|cross|micro|mega)?-?"
 """Pattern for what English puts before such a word: 銀行同業 is interbank."""
 _PATTERNS = [
@@ -65,6 +111,10 @@ def find_unnamed(zh: str, en: str) -> Iterator[tuple[int, int]]:
         zh: a text in simplified characters.
         en: its English, or English of which it is a translation.
     """
+    if _ANY_OFFICE.search(zh) and _ENGLISH_OFFICE.search(en):
+        for chinese, english in _FIELD_PATTERNS:
+            if (office := chinese.search(zh)) and not english.search(en):
+                yield office.span()
     if not _ANY.search(zh):
         return
     for chinese, english in _PATTERNS:

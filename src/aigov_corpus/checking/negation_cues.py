@@ -54,7 +54,7 @@ _NEGATIVE = re.compile("[不没未无非别勿否毋]|切莫")
 
 # Negations that jieba cuts in another way: 不适 | 用于.
 _CUT_WRONGLY = re.compile(
-    "不适用|(?<=[比打敌瞒逃躲说拼拗争跑])不过(?![，,是])|不(?=同[^，。；]{1,40}相(?:抵触|冲突|违背|符合?))"
+    "(?<!不[得能])不(?:适用|包[括含]|构成|承担|具备|接受|允许|负责|在此[限列内])|(?<=[比打敌瞒逃躲说拼拗争跑])不过(?![，,是])|不(?=同[^，。；]{1,40}相(?:抵触|冲突|违背|符合?))"
 )
 """Pattern for negations that are not words by themselves: 不 with 适用, and with 同宪法相抵触."""
 _NOT_RECEIVED = re.compile("(?<=[还都也并从])没(?=收)|没(?=收[到录获集])")
@@ -147,7 +147,7 @@ _ONLY_EN = re.compile(r"\b(?:only|merely|just|alone)\b", re.IGNORECASE)
 _APOSTROPHE = re.compile("[′´`＇ʼ‘](?<=[A-Za-z].)(?=[A-Za-z])")
 """Pattern for marks that are written for the apostrophe: can′t."""
 _EXPLICIT = re.compile(
-    r"\b(?:not\b(?<!\bor not)(?<!\bor may not)(?<!\bor might not)(?<!\bif not)"
+    r"\b(?:not\b(?<!\bor not)(?<!\bor may not)(?<!\bor might not)(?<!\bif not)(?<!\bwhy not)"
     r"(?<!\bothers not)(?<!ing not)"
     r"(?!\s+(?:fall|drop|go|dip|sink)\s+below\b)"
     r"(?!\s+(?:less|more|fewer|later|earlier)\s+(?:than\b|\W?\d)|\s+(?:afraid|until|till|long\s+(?:after|before|ago))\b)"
@@ -187,7 +187,7 @@ _NEGATIVE_WORD = re.compile(
     r"|(?!unless|nevertheless|nonetheless|regardless|bless)\w{3,}less(?:ly|ness)?|lack\w*"
     r"|fail\w*|refus\w*|declin\w*|den(?:y|ied|ies|ial)\w*"
     r"|zero|forestall\w*|avert\w*|guard\w*|preclud\w*|prohibit\w*|forb[ia]d\w*|bar(?:s|red)?|ban(?:s|ned|ning)?|prevent\w*|avoid\w*|rather"
-    r"|hardly|barely|scarcely|rarely|seldom|few|fewer|little|instead|against|beyond|exceed\w*"
+    r"|hardly|barely|scarcely|rarely|seldom|few|fewer|little|instead|against|beyond"
     r"|stop\w*|ceas\w*|free|freed|except\w*|unless|until|exclu\w+|neglect\w*|ignor\w*|absen\w+"
     r"|out\s+of|(?:keep|kept|keeps|keeping)\s+(?:\w+\s+)?from|away\s+from|lest|regardless|despite|irrespective|abnormal\w*|least(?=\s+likely)|los[et]|loss|miss\w*|reject\w*"
     r"|resist\w*|eliminat\w*|remov\w*|less|poor\w*|wrong\w*|hard|difficult\w*|far\s+from"
@@ -196,7 +196,7 @@ _NEGATIVE_WORD = re.compile(
     r"|anti-?\w*|a(?:symmetr|synchron|typical|political|moral|periodic)\w*|yet(?=\s+(?:to|un\w+|in\w+)\b)|oppos\w*|reluctan\w*|abstain\w*|steadfast\w*|resolute\w*|firm\w*|whether"
     r"|outstanding|pending|off-?line|off[\s-]limits|only"
     r"|faltered|grudging\w*|halt\w*|weak\w*|abort\w*|void|null|too)\b"
-    r"|n['’]t\b|\bnot\b"
+    r"|n['’]t\b|\bnot\b|\b(?:can|din|win|could|would)nae?\b"
 )
 """Pattern for small letters, as the one above: it takes a third of the time for both cases."""
 

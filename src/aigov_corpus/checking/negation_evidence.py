@@ -104,6 +104,9 @@ _SAYS_AGAIN = re.compile("[^，；。！？]{0,12}[，；](?![但却卻而]|不�
 what then stands behind them: 已被禁止，无法使用."""
 _LITTLE = re.compile(r"few|fewer|less|little|hardly|barely|rarely|seldom|scarcely", re.IGNORECASE)
 """Pattern for words that render 没有几个 as a whole, though the dictionary has them for 几个."""
+_SAID_FREELY = frozenset("不 没 没有 无 别 不是 不知 不知道 不行 不想".split())
+"""Negations that a free rendering may say in a positive way that no list has: 不知 as "wonder". Of
+the others, nearly all stand beside some negative word of the English, or one of what goes on."""
 _BEFORE_NOUNS = re.compile("no|none|nobody|neither|nothing|nowhere", re.IGNORECASE)
 """Pattern for negations whose first word behind them is not what they negate: "no party may"."""
 
@@ -239,6 +242,14 @@ def is_really_lost(unit: Unit, place: Place, covered: Coverage, *, doubtful: boo
     is_silent = len(others) == len(cues.strong) + len(cues.weak)
     if doubtful and not (others and is_silent):
         return False
+    if (
+        is_silent
+        and all(is_morphological(unit.en[slice(*cue)]) for cue in others)
+        and len(unit.zh) >= _SHORT
+        and _must_be_said(unit, place)
+        and _mean_strength(covered.zh, (0, len(unit.zh))) >= _RENDERED_IN_SILENCE
+    ):
+        return True
     if joined := _find_rest(covered, place):
         return not _negates_around(unit, joined, but=others)
     near = heads[: _NEAR_HEADS if heads and heads[0].strength >= _LINKED else 1]
@@ -253,6 +264,12 @@ def is_really_lost(unit: Unit, place: Place, covered: Coverage, *, doubtful: boo
     if not rendered or _negates_around(unit, rendered[0], but=others):
         return False
     return not _is_said_without(unit, place, rendered[0], covered, scope)
+
+
+def _must_be_said(unit: Unit, place: Place) -> bool:
+    """Tell whether a negation is a formal one, and no English word of its clause may say it."""
+    is_formal = simplify(unit.zh[slice(*place)]) not in _SAID_FREELY
+    return is_formal and not find_implicit_negatives(unit.en)
 
 
 def _is_said_without(
@@ -338,7 +355,7 @@ def _find_other(cue: Place, covered: Coverage, unit: Unit, scope: Place) -> int 
         best = int(covered.links[:, row].argmax())
         word, start, end = covered.zh.words[best]
         known = _is_translation(covered.en.words[row][0], word)
-        is_non = _NON.match(said) and covered.zh.words[best - 1][0] == "非"
+        is_non = _NON.match(said) and "非" in (word[0], covered.zh.words[best - 1][0])
         is_own = (
             (known or is_non) and not _LITTLE.fullmatch(said) and not find_chinese_cues(word).strong
         )

@@ -15,7 +15,7 @@ from aigov_corpus.text.simplified import simplify
 _UNDONE = (
     "辜负|放松|松懈|松劲|懈怠|动摇|忘|停|止步|退缩|放弃|缺席|缺位|例外|掉队|落下|遗漏|手软|含糊|耽误|忽视|轻视|"
     "屈|低头|拖延|推诿|罢休|走样|变形|错过|丢|违背|食言|迟到|亚于|逊|次于|甘落后|输|怕|惧|畏|愧|辱|贷|打折扣|"
-    "缺|乏|差|为过|外乎|啻|讳|吝|言弃|等了|减|降|退|变|负|走弯路|低估|竭"
+    "缺|乏|差|为过|外乎|啻|讳|吝|言弃|等了|减|降|退(?![还款回税费换出])|变|负|走弯路|低估|竭"
 )
 _UNDONE_IN_ENGLISH = re.compile(
     r"\b(?:fail\w*|let\s+down|betray\w*|disappoint\w*|slack\w*|relax\w*|loosen\w*|waver\w*|shak\w+"
@@ -188,7 +188,7 @@ def is_renderable(zh: str, place: tuple[int, int], en: str) -> bool:
         return True
     if _NOT_YET.search(simplify(zh[: place[1]])) and _BEFORE.search(en):
         return _WHEN.match(simplify(zh), place[1]) is not None
-    negated = simplify(zh[place[0] + 1 : place[1] + _AFTER]).lstrip("勿").removeprefix("有")
+    negated = simplify(zh[place[0] + 1 : place[1] + _AFTER]).lstrip("勿未").removeprefix("有")
     return any(
         chinese.match(negated) and english.search(en) for chinese, english in _CONTRARY_PATTERNS
     )

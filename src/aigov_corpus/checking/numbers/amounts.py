@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from aigov_corpus.checking.numbers.counted import name_chinese, name_english
+from aigov_corpus.checking.numbers.date_ranges import read_in_range
 from aigov_corpus.checking.numbers.measures import chinese_unit, english_units
 from aigov_corpus.checking.numbers.numeric_dates import split_dates
 from aigov_corpus.records import Side
@@ -56,6 +57,8 @@ BEFORE_REPUBLIC = 1911
 """What is added to a year of the Republic: 民國113年 is 2024."""
 _MOST_OF_REPUBLIC = 200
 """Years of the Republic, at most."""
+_OF_DATE = re.compile(r"\s?年\s?\d{1,2}\s?月")
+"""Pattern behind a year of a date, which in Taiwan may be one of the Republic: 107年12月31日."""
 _SCHOOL = re.compile(r"(?:(?P<junior>初中|国中|國中)|高中)第?\s?$")
 _GRADE = re.compile("年[级級]")
 _PAGES = re.compile(
@@ -140,6 +143,7 @@ def _read_further(text: str, mention: NumberMention, side: Side) -> NumberMentio
 
     民國113年 is 2024 too, 初中三年级 grade 9, and 18 in "pp. 112–18" page 118.
     """
+    mention = read_in_range(text, mention, side)
     if mention.kind not in ("cardinal", "year", "ordinal") or len(mention.values) > 1:
         return mention
     before = text[max(0, mention.start - _LONGEST_SIGN) : mention.start]
@@ -158,6 +162,8 @@ def _read_further(text: str, mention: NumberMention, side: Side) -> NumberMentio
         return mention
     if _REPUBLIC.search(before) and value < _MOST_OF_REPUBLIC:
         return replace(mention, kind="year", values=(value + BEFORE_REPUBLIC, value))
+    if value < _MOST_OF_REPUBLIC and _OF_DATE.match(text, mention.end):
+        return replace(mention, kind="year", values=(value, value + BEFORE_REPUBLIC))
     school = _SCHOOL.search(before)
     if school and _GRADE.match(text, mention.end):
         return replace(mention, values=(value, value + (6 if school["junior"] else 9)))

@@ -24,6 +24,8 @@ _MEANS_DOLLARS = re.compile(
     "美|[加澳港新]元|香港|港[币幣]|澳门|澳門|[台臺][湾灣币幣]|新加坡|加拿大|澳大利亚|澳洲|新西兰|[纽紐][约約]|华盛顿|[银銀]元|\\$"
 )
 """Pattern for Chinese that may speak of dollars."""
+_OF_HONG_KONG = re.compile("香港|港[元币]|澳门")
+"""Pattern for what a text about Hong Kong or Macao says in some pair, in simplified characters."""
 _SIGN = re.compile(r"[A-Z]*\$\s*$")
 _WORD = re.compile(r"\s*(?:[A-Za-z.]+\s+){0,2}?dollars?\b", re.IGNORECASE)
 Text = tuple[str, str]
@@ -33,18 +35,23 @@ Text = tuple[str, str]
 def read_convention(units: Units) -> tuple[Counter[Text], Counter[Text], set[Text]]:
     """Return how 元 is said in each text: in how many pairs as yuan, in how many as dollars.
 
-    The texts with traditional characters, in which 元 means many currencies, come third.
+    The texts in which 元 means many currencies come third: those with traditional characters, and
+    those about Hong Kong or Macao that say yuan nowhere.
     """
     yuan: Counter[Text] = Counter()
     dollars: Counter[Text] = Counter()
     traditional: set[Text] = set()
+    of_hong_kong: set[Text] = set()
     for unit in units:
-        if simplify(unit.zh) != unit.zh:
+        simplified = simplify(unit.zh)
+        if simplified != unit.zh:
             traditional.add(unit.belongs_to)
+        if _OF_HONG_KONG.search(simplified):
+            of_hong_kong.add(unit.belongs_to)
         if unit.has_both and _YUAN in unit.zh and not _MEANS_DOLLARS.search(unit.zh):
             yuan[unit.belongs_to] += _RENMINBI.search(unit.en) is not None
             dollars[unit.belongs_to] += _DOLLARS.search(unit.en) is not None
-    return yuan, dollars, traditional
+    return yuan, dollars, traditional | {text for text in of_hong_kong if not yuan[text]}
 
 
 def find_wrong_dollars(
@@ -53,7 +60,7 @@ def find_wrong_dollars(
     """Return an amount in 元 that the English has in dollars, or None.
 
     With it comes whether this is certain, since 元 is yuan in more pairs of the text. It is no slip
-    in a text with traditional characters, nor in one that says dollars for 元 several times.
+    in a text in which 元 means many currencies, nor in one that says dollars for it several times.
 
     Args:
         unit: the pair.
@@ -72,10 +79,10 @@ def find_wrong_dollars(
     couple = next(couples, None)
     if couple is None:
         return None
-    yuan, dollars, traditional = units.once(read_convention)
+    yuan, dollars, open_texts = units.once(read_convention)
     text = unit.belongs_to
     is_certain = yuan[text] >= dollars[text]
-    if text in traditional or not (is_certain or dollars[text] == 1):
+    if text in open_texts or not (is_certain or dollars[text] == 1):
         return None
     one, other = couple
     sign = _SIGN.search(unit.en, 0, other.place[0])

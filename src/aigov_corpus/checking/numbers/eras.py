@@ -50,7 +50,8 @@ def find_wrong_year(
     found = [
         (one.span(), float(read_integer(one["number"]) or 0)) for one in _REPUBLIC.finditer(zh)
     ]
-    if not found:
+    is_bare = any(one.family == "year" and len(one.values) > 1 for one in zh_amounts)
+    if not found and not is_bare:  # 107年12月31日
         return None
     places = [place for place, _ in found]
     chinese = [ValuedPlace(place, (year + BEFORE_REPUBLIC, year)) for place, year in found]

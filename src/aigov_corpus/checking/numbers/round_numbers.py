@@ -44,7 +44,8 @@ _LARGER = "many "
 _HALF_ZH = re.compile("减半|折半|对半|(?<!大)(?<!上)(?<!下)(?<!前)(?<!后)半数|一半")
 _OTHER_SHARE_ZH = re.compile("分之|%|％|成(?![为立功果员长交就本效熟套型都]|[^，。]{0,2}[功果])|倍")
 _HALF_EN = re.compile(
-    r"half|halv|\b50\b|fifty|majority|\bmost|equal|twice|double|\bmid|semi", re.IGNORECASE
+    r"half|halv|\b50\b|fifty|majority|\bmost|equal|twice|double|\bmid|semi|\btwo\s+quarters",
+    re.IGNORECASE,
 )
 _SHARE_EN = re.compile(
     r"\b(?:an?|one|two|three|four)[\s-]+(?:thirds?|quarters?|fifths?|tenths?)\b"
