@@ -140,3 +140,11 @@ def test_sentences_of_null_beads_that_are_not_linked_are_loose() -> None:
     """A second look that leaves more of them alone than were linked is not taken."""
     assert count_loose(STEPS, []) == 2
     assert count_loose(STEPS, [Move(1, 3, 0.9)]) == 0
+
+
+def test_fences_between_which_all_sentences_were_put_back_are_one() -> None:
+    """No path leads through the same fence twice; the beginning of both texts is no fence."""
+    order = Order((0, 3, 1, 2), {1: 2, 2: 2})
+    assert order.put_fences([(1, 1), (1, 3), (4, 4)]) == [(1, 1), (4, 4)]
+    order = Order((1, 2, 0), {0: 2})
+    assert order.put_fences([(0, 1), (3, 3)]) == [(3, 3)]

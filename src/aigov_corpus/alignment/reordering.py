@@ -34,10 +34,14 @@ class Order(NamedTuple):
     """For each sentence that was put back the first source sentence of its passage."""
 
     def put_fences(self, fences: Sequence[Fence]) -> list[Fence]:
-        """Return fences `(i, j)` of the text where the new order has them."""
-        return [
+        """Return fences `(i, j)` of the text where the new order has them, each of them once.
+
+        Two come to stand at one place if all sentences between them were put back elsewhere.
+        """
+        places = (
             (i, sum(self._is_before(number, (i, j)) for number in self.numbers)) for i, j in fences
-        ]
+        )
+        return [place for place in dict.fromkeys(places) if any(place)]
 
     def _is_before(self, number: int, fence: Fence) -> bool:
         """Return whether a sentence stands before a fence in the new order."""
