@@ -947,3 +947,46 @@ def test_counts_and_names_of_buttons_that_run_together() -> None:
         "<div>点赞 12</div></div>"
     )
     assert texts_of(read(page, lang="en")) == EN
+
+
+def test_a_box_that_asks_for_an_address_is_left_out() -> None:
+    """It stands amid the text, and has a sentence of its own."""
+    box = "<div><h4>Sign up for our newsletter</h4><p>The news, every morning.</p></div>"
+    page = f"{SCRIPT}<h1>Lamps</h1><div>{paras(EN[:2])}{box}{paras(EN[2:])}</div>"
+    assert texts_of(read(page, title="Lamps", lang="en")) == EN
+
+
+def test_an_author_and_a_time_below_a_lead() -> None:
+    """Their elements are for that."""
+    by_line = (
+        "<div class=author-name>Jane Roe, Editor</div>"
+        "<div class=timestamp>Friday April 30 2021, 7.00am, The Herald</div>"
+    )
+    page = f"<article><h1>Lamps</h1><p>{EN[0]}</p>{by_line}{paras(EN[1:])}</article>"
+    document = read(SCRIPT + page, title="Lamps", lang="en")
+    assert (texts_of(document), document.published[:10]) == (EN, "2021-04-30")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2016年11月10日 分类：法律 阅读(1203) 评论(5)",
+        "Published on: 10 November 2016 | Reading time: 3 minutes",
+        "Thursday, November 10, 2016 Posted: 17:36 BJT(0936 GMT) From: Article type: Original",
+    ],
+)
+def test_a_time_beside_other_facts(line: str) -> None:
+    """They tell that the line is none of the text."""
+    document = read(f"<div id=zoom><h1>{TITLE}</h1><p>{line}</p>{paras(ZH)}</div>")
+    assert (texts_of(document), document.published[:10]) == (ZH, "2016-11-10")
+
+
+def test_the_main_part_is_read_if_its_densest_element_lacks_its_text() -> None:
+    """Answers stand in other elements than the lead, and their questions are headings."""
+    lead = "The questions below were asked most often in the consultation of last year."
+    question = "<h2><button aria-expanded=false>{}</button></h2><div class=panel><p>{}</p></div>"
+    texts = ["What is a lamp?", "It is a light, of use at night.", "When is it lit?", "At night."]
+    main = f"<h1>Questions</h1><div><p>{lead}</p></div>"
+    main += "".join(question.format(*texts[n : n + 2]) for n in (0, 2))
+    page = f"<header><a href=/>City</a></header><main>{main}<p>Last update: 4 May 2022</p></main>"
+    assert texts_of(read(page, title="Questions", lang="en")) == [lead, *texts]

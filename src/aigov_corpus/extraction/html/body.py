@@ -46,7 +46,7 @@ ends."""
 _REQUEST = re.compile("|".join(REQUESTS), re.IGNORECASE)
 
 _NOTICE = re.compile(
-    r"[\[【]?(?:(?:版权|免责|特别|平台)声明[】\]]?\s*[:：]?|声明\s*[:：]\s*(?:本[网站文]|凡))|凡本网站?注明|本网站所刊载|未经[^。]{0,10}授权[^。]{0,8}(?:禁止|不得)"
+    r"[\[【]?(?:(?:版权|免责|特别|平台)声明[】\]]?\s*[:：]?|声明\s*[:：]\s*(?:本[网站文]|凡))|凡本网站?注明|本网站所刊载|未经[^。]{0,10}(?:授权|允许|许可)[^。]{0,8}(?:禁止|不得)"
 )
 _CLOSING_LINES = 4
 """Lines at the end of a page's body of which one may say who may copy it."""
@@ -71,6 +71,11 @@ _MOST_LINKED_LINES = 1
 _LEAST_COPY_LETTERS = 60
 _LEAST_OF_COPY = 0.4
 """Fewest letters of each of two copies of a text, and their smallest share of all letters."""
+
+_LONGEST_REQUEST = 300
+_MOST_OF_BODY = 0.25
+"""Characters, with blanks, of the longest box that asks its readers for something, and its largest
+share of the text."""
 
 _MOST_BESIDE_ATTACHMENT = 12
 """Most letters beside the name of an attachment in a line: 附件1, its size, how often read."""
@@ -290,7 +295,17 @@ def find_attached(root: Any, body: Any, lines: list[Line], titles: list[str]) ->
 def find_dropped(body: Any, site: Site) -> frozenset[Any]:
     """Return the elements inside a page's body that its site's rules leave out."""
     dropped = (node for selector in site.drop for node in select(body, selector))
-    return frozenset([*dropped, *find_facts(body)])
+    return frozenset([*dropped, *find_facts(body), *_find_requests(body)])
+
+
+def _find_requests(body: Any) -> Iterator[Any]:
+    """Yield the boxes in a body that ask to follow the site, or for an address."""
+    longest = min(_LONGEST_REQUEST, _MOST_OF_BODY * len(body.text_content()))
+    for node in body.iter("div", "section", "form", "aside"):
+        if len(node.text_content()) <= longest:
+            lines = [line.para.text for line in visible_lines(node, tables=False)]
+            if len(lines) > 1 and _REQUEST.fullmatch(lines[0]):
+                yield node
 
 
 def _find_last_sentence(lines: list[Line]) -> int:

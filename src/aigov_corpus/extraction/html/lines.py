@@ -43,8 +43,12 @@ _PHOTO = re.compile(
     r"[摄攝][）)]?$|^图[为：:]|[供制]图|图源|资料图|\bphoto\b|/(?:CFP|VCG|AP|AFP|Reuters|Xinhua|IC)\W*$",
     re.IGNORECASE,
 )
-_TIMES = frozenset(("date", "time", "datetime", "pubtime", "pubdate", "published", "updated"))
+_TIMES = frozenset(
+    ("date", "time", "datetime", "timestamp", "pubtime", "pubdate", "published", "updated")
+)
 """Words of names of elements for a time."""
+_AUTHORS = frozenset(("author", "authors", "byline", "zuozhe", "writer"))
+"""Words of names of elements for the name of an author."""
 _NOT_A_LETTER = re.compile(r"[^a-z]+")
 _SENTENCE_MARKS = frozenset("，、。；《》,;")
 _TO_FILE_OR_PLACE = re.compile(
@@ -97,9 +101,9 @@ _Step = tuple[Literal["text", "enter", "leave", "picture"], Any]
 
 
 @cache
-def _is_for_time(names: str) -> bool:
-    """Tell whether a class or id of an element says that a time stands in it: `article-date`."""
-    return not _TIMES.isdisjoint(_NOT_A_LETTER.split(names.lower()))
+def _names_any(words: frozenset[str], names: str) -> bool:
+    """Tell whether a class or id of an element has one of some words: `article-date`."""
+    return not words.isdisjoint(_NOT_A_LETTER.split(names.lower()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,8 @@ class Line:
     """Number of links in the line to places on the page."""
     dated: bool = False
     """Whether a text in the line stands in an element that is for a time by its kind or name."""
+    credited: bool = False
+    """Whether all of the line stands in an element that is for an author by its name."""
     by_picture: bool = False
     """Whether the line is a caption by its element, or stands right behind a picture."""
     number: str = ""
@@ -236,6 +242,10 @@ class _Reading:
     dates: int = 0
     """Number of open elements that are for a time."""
     dated: bool = False
+    credits: int = 0
+    """Number of open elements that are for an author."""
+    letters_of_text: int = 0
+    """Letters of the line that are in no such element."""
     by_picture: bool = False
     """Whether a picture stands in or before the line, behind the line above."""
     items: int = 0
@@ -287,8 +297,11 @@ class _Reading:
             self.places_in_line += node.get("href").startswith("#") and step > 0
         if tag == "li":
             self.items += step
-        if tag == "time" or _is_for_time(node.get("class") or node.get("id") or ""):
+        name = node.get("class") or node.get("id") or ""
+        if tag == "time" or _names_any(_TIMES, name):
             self.dates += step
+        if name and _names_any(_AUTHORS, name):
+            self.credits += step
         if tag == "pre" or _PREFORMATTED.search(style):
             self.preformatted += step
         if tag in ("figcaption", "caption") or _CAPTION.search(node.get("class") or ""):
@@ -318,6 +331,7 @@ class _Reading:
             text = text.lstrip()
         self.texts.append(text)
         self.dated = self.dated or (self.dates > 0 and text.strip() != "")
+        self.letters_of_text += 0 if self.credits else len(text.strip())
         if not self.bold:
             self.letters_not_bold += len(text.strip())
         if self.links:
@@ -347,6 +361,7 @@ class _Reading:
                 links=self.links_in_line,
                 places=self.places_in_line,
                 dated=self.dated,
+                credited=not self.letters_of_text,
                 by_picture=self.by_picture or bool(self.captions),
                 number=self.number,
             )
@@ -359,6 +374,7 @@ class _Reading:
         self.links_in_line = 0
         self.places_in_line = 0
         self.dated = False
+        self.letters_of_text = 0
 
     def _is_short_before(self, text: str) -> bool:
         """Tell whether the line is too short to be wrapped, and no word of its sentence follows."""

@@ -391,7 +391,7 @@ def _find_text(root: Any, page: str, url: str) -> _Text:
     has_sentence = any(line.para.text.endswith(SENTENCE_ENDS) for line in read.kept)
     theirs = _of_article(found_there, root, body, has_sentence=has_sentence)
     if site is DENSEST and _has_more(theirs, read.kept):
-        wider = _find_wider(body, theirs) or _find_hidden(root, theirs)
+        wider = _find_wider(body, theirs, find_main(root)) or _find_hidden(root, theirs)
         if wider is None:
             return _choose_text(root, body, theirs)
         body, read = wider
@@ -525,16 +525,18 @@ def _has_more(theirs: str, lines: Iterable[Line]) -> bool:
     return count_stops(running_lines(theirs)) > 0 or len(theirs) > _MORE_LETTERS * len(ours) > 0
 
 
-def _find_wider(body: Any, theirs: str) -> tuple[Any, BodyLines] | None:
+def _find_wider(body: Any, theirs: str, main: Any) -> tuple[Any, BodyLines] | None:
     """Return an element around a body that holds the other extractor's text, and its lines.
 
-    The result is None if there is none, or if it holds much else.
+    The result is None if there is none, or if it holds much else and is not the main part that the
+    page names.
     """
     for node in islice(body.iterancestors(), _MOST_ANCESTORS) if body is not None else ():
         read = read_body(node, DENSEST)
         if not _has_more(theirs, read.kept):
             difference = measure_difference(_join(read.kept), theirs)
-            return (node, read) if difference <= _MOST_WIDER_DIFFERENCE else None
+            is_near = node is main or difference <= _MOST_WIDER_DIFFERENCE
+            return (node, read) if is_near else None
     return None
 
 

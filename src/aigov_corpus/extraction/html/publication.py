@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from aigov_corpus.extraction.html.labels import LABELS, find_label
@@ -49,13 +50,16 @@ _TIME_LABEL = re.compile(
 )
 _TODAY = re.compile(r"\W*(?:今天|今日|现在|Today|Now)\b", re.IGNORECASE)
 _GENERATED = re.compile(r"页面生成时间\s*([\d: -]+)")
-# Facts that a line above the text may give beside the title: the date, the source, the author.
+# Facts that a line above the text may give beside the date: the source, the author.
 _FACTS = (
-    re.compile(r"(?:19|20)\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}"),
     re.compile(r"(?:来\s?源|Source)\s*[:：]", re.IGNORECASE),
     re.compile(r"(?:作\s?者|记者|编辑|责编|撰文|Author|Editor)\s*[:：]", re.IGNORECASE),
     re.compile(r"《[^》]{2,16}》\s*[（(]\s*(?:19|20)\d\d年[^）)]{0,20}版\s*[)）]"),
-    re.compile(r"字体\s*[:：]|字号\s*[:：]|打印|分享|(?:浏览|阅读|点击)(?:次数|量|数)?\s*[:：]"),
+    re.compile(
+        r"字体\s*[:：]|字号\s*[:：]|打印|分享|(?:浏览|阅读|点击|评论|人气)(?:次数|量|数)?\s*[:：(（]"
+    ),
+    re.compile(r"(?:分类|标签|栏目|Category|Tags|Posted|Article type)\s*[:：]", re.IGNORECASE),
+    re.compile(r"Reading time\b|\b\d+ min(?:ute)?s? read\b", re.IGNORECASE),
 )
 _LEAST_FACTS = 2
 _LEAST_ENTRIES = 3
@@ -67,7 +71,10 @@ _ONLY_DATE = re.compile(
 )
 _DAY = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 """A day alone below the title of a page; elsewhere it is that of a signature."""
-_UPDATED = re.compile(r"(?:last )?(?:updated|published|posted|modified|reviewed)\b", re.IGNORECASE)
+_UPDATED = re.compile(
+    r"(?:last )?(?:updated?|published|posted|modified|modification|reviewed|review)\b",
+    re.IGNORECASE,
+)
 _BY_NAME = re.compile(r"By:? (?:[A-Z][\w.'’-]+(?:,? (?:and )?|$)){1,8}", re.ASCII)
 _BESIDE_NAME = re.compile(r"(?:\s+on)?(?:\s*[·•|/,–—-]\s*(?:\d+ \w+)?)*$")
 """What stands behind the name of an author, beside the time: `on`, `· 3 Comments`."""
@@ -101,6 +108,9 @@ _VALUE_CHARACTERS = 40
 _WEEKDAY_CHARACTERS = 12
 """Maximum characters beside the date in a line that only gives day and weekday."""
 
+_LONGEST_NAMES = 60
+"""Characters from which a line in an element for authors is text, not names."""
+
 _SOURCE_CHARACTERS = 40
 """Maximum number of characters of a text that is only the name of a publisher."""
 
@@ -117,27 +127,36 @@ class Opening(NamedTuple):
 
 
 def part_opening_data(lines: Sequence[Line]) -> Opening:
-    """Separate the lines above the first sentence that state facts about the text from the text."""
+    """Separate the lines above the first sentence that state facts about the text from the text.
+
+    So are those right below that sentence, a lead, whose elements are for a time or an author.
+    """
     text: list[Line] = []
     data: list[str] = []
     times = (line.para.text for line in lines if _tells_hour(find_time(line.para.text)))
     is_timed = sum(not without_times(time) for time in times) >= _LEAST_ENTRIES
     for n, line in enumerate(lines):
         words = line.para.text
+        is_caption = line.para.kind == "paragraph"
         is_sentence = len(words) >= _BY_LINE_CHARACTERS or words[-1] in _SENTENCE_STOPS
-        if line.para.kind == "paragraph":  # a caption
-            text.append(line)
-            continue
+        if line.para.kind == "table_row" or (is_sentence and not is_caption):
+            below = [each.para.text for each in takewhile(_is_by_line, lines[n + 1 :])]
+            return Opening([*text, line, *lines[n + 1 + len(below) :]], data + below)
         is_day = _DAY.fullmatch(words) is not None and all(each.para.heading for each in text)
-        if is_sentence or line.para.kind == "table_row":
-            return Opening([*text, *lines[n:]], data)
         is_entry = is_timed and not without_times(words)
-        is_dated = line.dated and bool(find_time(words)) and _has_little_beside(words)
-        if not is_entry and (is_day or is_dated or is_data(words) or _goes_on(lines, n, data)):
+        is_fact = is_day or _is_by_line(line) or is_data(words) or _goes_on(lines, n, data)
+        if is_fact and not is_entry and not is_caption:
             data.append(words)
         else:
             text.append(line)
     return Opening(text, data)
+
+
+def _is_by_line(line: Line) -> bool:
+    """Tell whether a line gives a time or an author in an element that is for that."""
+    words = line.para.text
+    is_dated = line.dated and bool(find_time(words)) and _has_little_beside(words)
+    return is_dated or (line.credited and not line.para.heading and len(words) < _LONGEST_NAMES)
 
 
 def _goes_on(lines: Sequence[Line], n: int, data: Sequence[str]) -> bool:
@@ -149,9 +168,11 @@ def _goes_on(lines: Sequence[Line], n: int, data: Sequence[str]) -> bool:
 
 
 def part_closing_data(lines: Sequence[Line]) -> Opening:
-    """Separate the lines below a press release that say when it was issued from the text."""
+    """Separate the lines below a text that say when it was issued, or changed, from the text."""
     last = lines[-_MOST_CLOSING_LINES:]
     issued = [n for n, line in enumerate(last) if _ISSUED.fullmatch(line.para.text)]
+    if not issued and last and _tells_change(last[-1].para.text):
+        return Opening(list(lines[:-1]), [last[-1].para.text])
     if not issued:
         return Opening(list(lines), [])
     begin = len(lines) - len(last) + issued[0]
@@ -162,6 +183,11 @@ def part_closing_data(lines: Sequence[Line]) -> Opening:
     return Opening(list(lines[:begin]), data) if is_short else Opening(list(lines), [])
 
 
+def _tells_change(line: str) -> bool:
+    """Tell whether a line says when the page was last changed."""
+    return _UPDATED.match(line) is not None and bool(find_time(line)) and _has_little_beside(line)
+
+
 def is_data(line: str) -> bool:
     """Tell whether a line gives a value after a label, a publisher, or a time of the day."""
     label, value = find_label(line)
@@ -169,9 +195,9 @@ def is_data(line: str) -> bool:
         return True
     if any(each.fullmatch(line) for each in (_ONLY_DATE, _BY_NAME, _FIRST_TITLE, _VALIDITY)):
         return True
-    if sum(fact.search(line) is not None for fact in _FACTS) >= _LEAST_FACTS:
-        return True
     time = find_time(line)
+    if bool(time) + sum(fact.search(line) is not None for fact in _FACTS) >= _LEAST_FACTS:
+        return True
     by = _BESIDE_NAME.sub("", without_times(line)) if time else ""
     if _BY_NAME.fullmatch(by):
         return True

@@ -219,19 +219,25 @@ def find_headline(root: Any, body: Any, lines: Sequence[Line], title: str) -> st
     """Return the headline of a text whose page has a title that only names the site, or nothing.
 
     It is a marked heading, or a centred bold line, above the first sentence; or the last such line
-    right above the element that holds the text. On other pages, and if there is none, or if it is
-    one of several headings of its level, the result is the title as it is; so it is if a line of
-    the page that is no link has it.
+    right above the element that holds the text. On other pages, it is a centred bold line there, or
+    at the beginning of that element, which the head of the page does not hold. If there is none, or
+    if it is one of several headings of its level, the result is the title as it is; so it is if a
+    line of the page that is no link has it.
     """
     head = keep_letters("".join(node.text_content() for node in root.iter("title")))
     if keep_letters(title) not in head and (spread := _find_spread(root, body, lines)):
         return spread
-    if not names_site(title):
-        return title
     wanted = keep_letters(title)
     shown = islice(visible_lines(root, tables=False), _MOST_LINES_FOR_TITLE)
     if any(keep_letters(line.para.text) == wanted and not line.linked for line in shown):
         return title
+    above = [] if body is None else list(visible_lines(root, until=body, tables=False))
+    near = [line for line in above[-_MOST_TITLE_LINES:] if not line.linked]
+    if not names_site(title):
+        alone = list(islice(takewhile(_is_headline, lines), 2))
+        first = alone if len(alone) == 1 and not _opens_chapter(alone[0].para.text) else []
+        other = (line.para.text for line in (*near, *first) if title and _is_headline(line))
+        return next((text for text in other if keep_letters(text) not in head), title)
     levels = Counter(line.para.heading for line in lines)
     for line in lines[:_MOST_TITLE_LINES]:
         text = line.para.text
@@ -240,10 +246,9 @@ def find_headline(root: Any, body: Any, lines: Sequence[Line], title: str) -> st
             return title if is_section or _opens_chapter(text) else text
         if text[-1] in _SENTENCE_STOPS:
             break
-    above = [] if body is None else list(visible_lines(root, until=body, tables=False))
-    for line in reversed(above[-_MOST_TITLE_LINES:]):
+    for line in reversed(near):
         is_heading = line.para.heading in _PAGE_HEADINGS or _is_headline(line)
-        if is_heading and not line.linked and not names_site(line.para.text):
+        if is_heading and not names_site(line.para.text):
             return line.para.text
     return title
 
