@@ -150,13 +150,14 @@ def list_gloss_stems(word: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def list_definitions(word: str) -> list[str]:
+@lru_cache(maxsize=_REMEMBERED)
+def list_definitions(word: str) -> tuple[str, ...]:
     """Return all glosses that the dictionary has of a word in simplified characters.
 
-    Notes in brackets are left out. If the dictionary lacks the word, the list is empty.
+    Notes in brackets are left out. If the dictionary lacks the word, there are none.
     """
     definitions = _load_cedict().definitions(word)
-    return [gloss for text in definitions for gloss in remove_notes(text).split("/")]
+    return tuple(gloss for text in definitions for gloss in remove_notes(text).split("/"))
 
 
 def has_entry(word: str) -> bool:
@@ -180,6 +181,7 @@ def list_readings(character: str) -> list[str]:
     return _load_cedict().readings(character)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def spell_name(word: str) -> frozenset[str]:
     """Return the stems of the spellings in pinyin of a word that may be a name, else nothing.
 

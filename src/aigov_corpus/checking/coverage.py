@@ -46,6 +46,8 @@ class Covered(NamedTuple):
     """For each word, the part (0 to 1) that none of its links accounts for."""
     weights: NDArray[np.float64]
     """How much each word counts: 0 for words such as "the" and 的, about 1 for others."""
+    content: float
+    """The sum of these."""
 
     def strength(self, start: int, end: int) -> float:
         """Return the strength of the strongest link of the words between two offsets."""
@@ -61,17 +63,19 @@ class Covered(NamedTuple):
     def take(self, rows: Sequence[int]) -> Covered:
         """Return some of the words, by their numbers."""
         numbers = np.array(rows, np.int64)
+        weights = self.weights[numbers]
         return Covered(
             [self.words[row] for row in rows],
             self.strengths[numbers],
             self.unclaimed[numbers],
-            self.weights[numbers],
+            weights,
+            float(weights.sum()),
         )
 
     def share_unlinked(self) -> float:
         """Return the share of the words that their strongest links do not account for."""
         unlinked = float((self.weights * (1 - self.strengths)).sum())
-        return unlinked / max(1.0, float(self.weights.sum()))
+        return unlinked / max(1.0, self.content)
 
 
 class Coverage(NamedTuple):
@@ -151,7 +155,8 @@ def _cover_words(
     """Return the coverage of the words of a text, whose links are the rows of an array."""
     unclaimed = 1 - np.minimum(links.sum(axis=1), 1)
     of_words = np.array([weights[word] for word, _, _ in words], np.float64)
-    return Covered(words, links.max(axis=1, initial=0), unclaimed, of_words)
+    strengths = links.max(axis=1, initial=0)
+    return Covered(words, strengths, unclaimed, of_words, float(of_words.sum()))
 
 
 @lru_cache(maxsize=1 << 15)

@@ -83,6 +83,8 @@ def check(units: Units) -> Iterator[Finding]:
 def _may_be_doubled(en: str) -> bool:
     """Tell whether an English text has words that `_ENGLISH` may find; it takes longer."""
     words = en.lower().translate(_WITHOUT_MARKS).split()
+    if len(set(words)) == len(words):
+        return False
     return any(
         sum(map(eq, words, words[length:])) >= length for length in range(1, _MOST_WORDS + 1)
     )

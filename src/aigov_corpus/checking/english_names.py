@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from aigov_corpus.text.months import MONTHS
 
 _WORD = re.compile(r"[A-Za-zÀ-ɏ][\w'’]*(?:[-‐][A-Za-zÀ-ɏ][\w'’]*)*")
 _POSSESSIVE = re.compile(r"['’](?:s|ll|ve|m|d|re)?$")
-_INITIALS = re.compile(r"(?:[A-Z]\.){2,}|\b[A-Z][a-z]?[A-Z][A-Za-z0-9&]*\b")
+_INITIALS = re.compile(r"[A-Z](?:\.(?:[A-Z]\.)+|(?<!\w.)[a-z]?[A-Z][A-Za-z0-9&]*\b)")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NO_NAMES = frozenset(
     [
@@ -31,6 +31,8 @@ _OF_SHORT = {"US": "美", "USA": "美", "UK": "英", "EU": "欧", "UN": "联", "
 _SHORT_PLACES = re.compile(
     r"(?<![\w$.-])(?:USA|US|U\.S\.A\.|U\.S\.|UK|U\.K\.|EU|E\.U\.|UN|U\.N\.|UAE|DPRK)(?![\w$/@-]|\.\w)"
 )
+_MAY_BE_SHORT = re.compile("U|DPRK")
+"""Pattern for what each of them has, a fast test."""
 _ALSO_THINGS = frozenset({"turkey", "chile"})
 """Countries that are things too if written with a small letter."""
 _PREFIXES = frozenset(
@@ -88,14 +90,12 @@ def list_names(text: str, lower_words: frozenset[str]) -> list[EnglishName]:
         lower_words: stems of words that other texts write with a small letter.
     """
     words = list(_WORD.finditer(text))
-    long_words = [word for word in map(re.Match.group, words) if len(word) >= _LONG]
-    capitals = sum(word[0].isupper() for word in long_words)
-    is_title = len(words) >= _FEWEST_WORDS and capitals > _MOSTLY * len(long_words)
+    capitalised = [word for word in words if text[word.start()].isupper()]
+    capitals = sum(len(word[0]) >= _LONG for word in capitalised)
+    is_title = len(words) >= _FEWEST_WORDS and capitals > _MOSTLY * _count_long(words)
     found: list[EnglishName] = []
     open_name: list[re.Match[str]] = []
-    for match in words:
-        if not text[match.start()].isupper():
-            continue
+    for match in capitalised:
         # a name ends before any other word
         if open_name and text[open_name[-1].end() : match.start()].strip(" \t."):
             _close(open_name, lower_words, found)
@@ -104,13 +104,18 @@ def list_names(text: str, lower_words: frozenset[str]) -> list[EnglishName]:
         else:
             _close(open_name, lower_words, found)
     _close(open_name, lower_words, found)
-    if sayings := [one.span() for one in _SAYING.finditer(text)]:
+    if found and (sayings := [one.span() for one in _SAYING.finditer(text)]):
         found = [
             name for name in found if not any(start <= name.start < end for start, end in sayings)
         ]
     if is_title:
         return [name for name in found if _is_known(name)] if text != text.upper() else []
     return [name for name in found if not _is_doubtful(text, name)]
+
+
+def _count_long(words: Sequence[re.Match[str]]) -> int:
+    """Return how many words have so many letters that a title has them with a capital one."""
+    return sum(map(_LONG.__le__, map(len, map(re.Match.group, words))))
 
 
 def _is_known(name: EnglishName) -> bool:
@@ -169,7 +174,7 @@ def list_unmentioned(text: str, zh: str) -> list[EnglishName]:
         text: an English text.
         zh: its Chinese, in simplified characters.
     """
-    if text.isupper():
+    if not _MAY_BE_SHORT.search(text) or text.isupper():
         return []
     return [
         EnglishName(*found.span(), (found[0],))

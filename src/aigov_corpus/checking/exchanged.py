@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from aigov_corpus.checking.coverage import CHUNK, Covered, cover_units
+from aigov_corpus.checking.coverage import CHUNK, Coverage, Covered, cover_units
 from aigov_corpus.checking.units import Unit, Units
 from aigov_corpus.word_links import weigh_links
 
@@ -34,9 +34,7 @@ def find_exchanged(units: Units) -> dict[int, int]:
     coverage = units.once(cover_units)
     asked: list[tuple[int, int]] = []
     for number, (unit, covered) in enumerate(zip(units, coverage, strict=True)):
-        if _has_words(unit, covered.zh, covered.en) and (
-            _mean_strength(covered.zh, covered.en, covered.links) < _DOUBTFUL
-        ):
+        if _has_words(unit, covered.zh, covered.en) and _own_strength(covered) < _DOUBTFUL:
             near = [at for at in (number - 1, number + 1) if _can_exchange(units, number, at)]
             asked += [(number, at) for at in (number, *near)] if near else []
     found: dict[int, int] = {}
@@ -88,8 +86,8 @@ def _choose(units: Units, asked: Sequence[tuple[int, int]]) -> dict[int, int]:
     for number, of_other in fits.items():
         best = max(of_other, key=lambda other: of_other[other])
         # a translation that renders its own source belongs there
-        its_own = _mean_strength(coverage[best].zh, coverage[best].en, coverage[best].links)
-        if of_other[best] > max(of_other[number] + _BETTER, its_own):
+        least = max(of_other[number] + _BETTER, _own_strength(coverage[best]))
+        if of_other[best] > least:
             found[number] = best
     return found
 
@@ -98,11 +96,18 @@ def _has_words(unit: Unit, zh: Covered, en: Covered) -> bool:
     """Tell whether both texts have enough words that carry meaning."""
     if not unit.has_both or unit.zh == unit.en:
         return False
-    return bool(min(zh.weights.sum(), en.weights.sum()) >= _LEAST_WORDS)
+    return min(zh.content, en.content) >= _LEAST_WORDS
 
 
 def _mean_strength(zh: Covered, en: Covered, links: NDArray[np.float32]) -> float:
     """Return the mean strength of the strongest links of the words of two texts."""
     of_zh = zh.weights @ links.max(axis=1, initial=0)
     of_en = en.weights @ links.max(axis=0, initial=0)
-    return float((of_zh + of_en) / max(1.0, zh.weights.sum() + en.weights.sum()))
+    return float((of_zh + of_en) / max(1.0, zh.content + en.content))
+
+
+def _own_strength(covered: Coverage) -> float:
+    """Return the mean strength of the strongest links of the words of a unit."""
+    zh, en = covered.zh, covered.en
+    strength = zh.weights @ zh.strengths + en.weights @ en.strengths
+    return float(strength / max(1.0, zh.content + en.content))

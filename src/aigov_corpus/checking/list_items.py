@@ -158,7 +158,7 @@ def find_english_lists(text: str, sizes: Collection[int] | None = None) -> list[
         text: the text.
         sizes: the numbers of items of the lists that are returned; None for all.
     """
-    text = text.translate(_AS_ENGLISH)  # each character stays at its place
+    text = _as_english(text)
     cuts = [_find_joints(text, last.span()) for last in _ENGLISH_LAST.finditer(text)]
     return [
         _find_items(text, of_list) for of_list in cuts if not sizes or len(of_list) + 1 in sizes
@@ -193,7 +193,12 @@ def _find_items(text: str, cuts: Sequence[Place]) -> list[Place]:
 
 def find_english_cuts(text: str) -> list[Place]:
     """Return the places of what may stand between two items: commas, words for "and", or both."""
-    return [found.span() for found in _ENGLISH_CUT.finditer(text.translate(_AS_ENGLISH))]
+    return [found.span() for found in _ENGLISH_CUT.finditer(_as_english(text))]
+
+
+def _as_english(text: str) -> str:
+    """Return a text with English marks in place of Chinese ones; each stays at its place."""
+    return text if text.isascii() else text.translate(_AS_ENGLISH)
 
 
 def own_places(text: str, items: Sequence[Place]) -> list[Place]:

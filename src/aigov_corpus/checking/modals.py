@@ -147,9 +147,10 @@ def read_modals(zh: str, en: str) -> Modals:
     of_en += (Modal("duty", LIKELY, place) for place in find_commands(en))
     found = Modals(tuple(_read(chinese, _CHINESE, _CHINESE_PATTERN)), ())
     rest = found.blank(chinese)
-    for kind, english, other in _DEPENDING:
+    for match in _DEPENDING_ENGLISH.finditer(en):
+        kind, other = _DEPENDING[(match.lastindex or 1) - 1]
         if not other.search(rest):
-            of_en += (Modal(kind, POSSIBLE, match.span()) for match in english.finditer(en))
+            of_en.append(Modal(kind, POSSIBLE, match.span()))
     return found._replace(en=tuple(sorted(of_en, key=lambda modal: modal.place)))
 
 
@@ -176,7 +177,10 @@ _CHINESE_PATTERN = _compile(_CHINESE, "", 0)
 _ENGLISH_PATTERN = _compile(_ENGLISH, r"\b", re.IGNORECASE)
 _KINDS: tuple[Kind, ...] = ("duty", "permission", "ban")
 _DEPENDING = [
-    (kind, re.compile(rf"\b(?:{english})\b", re.IGNORECASE), re.compile(chinese))
-    for kind, table in _DEPENDS.items()
-    for english, chinese in table.items()
+    (kind, re.compile(chinese)) for kind, table in _DEPENDS.items() for chinese in table.values()
 ]
+_DEPENDING_ENGLISH = re.compile(
+    rf"\b(?:{'|'.join(f'({words})' for table in _DEPENDS.values() for words in table)})\b",
+    re.IGNORECASE,
+)
+"""Pattern with a group for each row of `_DEPENDING`; no word is in two of them."""

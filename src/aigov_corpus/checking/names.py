@@ -129,6 +129,8 @@ def _count_unreadable(zh: str) -> int:
     Characters beyond the common ones, and those with a selector of variants, are mostly in names:
     𠮷田 (Yoshida), 葛󠄀城 (Katsuragi). Each run of characters with one of them is a name, perhaps.
     """
+    if not _UNREADABLE.search(zh):
+        return 0
     return sum(bool(_UNREADABLE.search(run)) for run in _HAN_RUN.findall(zh))
 
 

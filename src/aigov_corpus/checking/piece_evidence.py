@@ -207,12 +207,13 @@ def _lay_out(units: Units, side: Side, part: range) -> _Flat:
     ends = np.cumsum(sizes, dtype=np.int64)
     of = np.repeat(np.arange(len(part)), np.array(counts, np.int64))
     starts = ends - np.array(sizes, np.int64)
-    characters = [offset for own in words for word in own.words for offset in word[1:]]
+    first_characters = [start for own in words for _, start, _ in own.words]
+    ends_of_words = [end for own in words for _, _, end in own.words]
     return _Flat(
         np.concatenate([np.empty(0), *(own.weights for own in words)]),
         np.concatenate([np.empty(0), *(own.strengths for own in words)]),
         np.concatenate([np.empty(0), *(own.unclaimed for own in words)]),
-        np.array(characters, np.int64).reshape(-1, 2),
+        np.array([first_characters, ends_of_words], np.int64).T,
         starts,
         ends,
         np.array(pieces, np.int64).reshape(-1, 2) + starts[of, None],

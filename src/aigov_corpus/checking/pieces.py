@@ -47,13 +47,14 @@ def list_pieces(text: str, words: Sequence[Word], side: Side) -> list[Piece]:
         side: the language of the text.
     """
     starts = [start for _, start, _ in words]
-    marks = [found.start() for found in _MARKS[side].finditer(text)]
-    found = set(_join_neighbours(_cut(starts, marks)))
+    marks = [(bisect_left(starts, mark.start()), mark[0]) for mark in _MARKS[side].finditer(text)]
+    found = set(_join_neighbours(_cut(len(words), [at for at, _ in marks])))
     if _LIST_MARK in text:
-        found.update(_join_neighbours(_cut(starts, [at for at in marks if text[at] != _LIST_MARK])))
-    joints = [found.start() for found in _AND[side].finditer(text)]
+        others = [at for at, mark in marks if mark != _LIST_MARK]
+        found.update(_join_neighbours(_cut(len(words), others)))
+    joints = [bisect_left(starts, joint.start()) for joint in _AND[side].finditer(text)]
     if joints:
-        found.update(_cut(starts, marks + joints))
+        found.update(_cut(len(words), [*joints, *(at for at, _ in marks)]))
     return sorted(found)
 
 
@@ -65,9 +66,9 @@ def find_place(words: Sequence[Word], piece: Piece) -> tuple[int, int]:
     return words[first][1], words[last - 1][2]
 
 
-def _cut(starts: Sequence[int], places: Iterable[int]) -> list[Piece]:
-    """Return the runs of words between places in the text, by the offsets of the words."""
-    return list(pairwise(sorted({0, len(starts), *(bisect_left(starts, at) for at in places)})))
+def _cut(words: int, cuts: Iterable[int]) -> list[Piece]:
+    """Return the runs of some words between the words before which they are cut."""
+    return list(pairwise(sorted({0, words, *cuts})))
 
 
 def _join_neighbours(runs: Sequence[Piece]) -> Iterator[Piece]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from aigov_corpus.checking import check_pairs
+from aigov_corpus.collecting import without_collecting
 from aigov_corpus.corpus import store
 from aigov_corpus.corpus.accepted import ACCEPTED, read_accepted
 from aigov_corpus.errors import AigovError
@@ -32,22 +32,6 @@ _PAIRS = 512
 """Pairs of rows that are kept; one act asks some twenty times for that of its row."""
 LATEST = 10
 """Acts that the page shows."""
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Look for no unused objects inside a `with` block that makes many and drops few.
-
-    Of 20,000 pairs it would go through all that were made before again and again, which takes a
-    fifth of the time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class OpenDocument:
@@ -73,7 +57,7 @@ class OpenDocument:
             else lock_review(folder, remedy="use that page, or end that process first")
         )
         try:
-            with _without_collecting():
+            with without_collecting():
                 loaded = store.load_review(folder, unchecked=unchecked, mend=not is_only_read)
             packages = store.load_descriptions(folder, unchecked=unchecked) or [{}]
         except BaseException:

@@ -38,9 +38,8 @@ def translate_word(word: str) -> dict[str, float]:
     may be a name also has the spellings of the name in pinyin, with weight 1.
 
     Args:
-        word: a Chinese word, simplified or traditional.
+        word: a Chinese word in simplified characters.
     """
-    word = simplify_word(word)
     found = dict(_weigh_glosses(word)) or _translate_parts(word)
     for form in spell_name(word):
         found[form] = 1.0

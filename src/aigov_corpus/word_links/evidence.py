@@ -78,6 +78,7 @@ class Evidence:
         near_src, near_tgt = _measure_nearness(src.vectors, tgt.vectors)
         self._of_src = (_PARTICLE * src.is_form - _NEARNESS * near_src).astype(np.float32)
         self._of_tgt = _NEARNESS * near_tgt
+        self._form_of_tgt = _FORM * tgt.is_form.astype(np.float32)
         self._has_marks = bool(src.is_mark.any() or tgt.is_mark.any())
         self._uses_dictionary = base_language(src_lang) == "zh"
         self._words_of_stem = group_by_key(map(_list_stems, tgt.words))
@@ -87,7 +88,7 @@ class Evidence:
                 find_cells(translate_word(word), self._words_of_stem)
                 if self._uses_dictionary
                 else {}
-                for word in src.words
+                for word in src.plain
             ],
             [
                 find_cells(dict.fromkeys(_list_forms(word), 1.0), words_of_form)
@@ -109,7 +110,6 @@ class Evidence:
             src: the numbers of the source words in the source vocabulary.
             tgt: the numbers of the target words in the target vocabulary.
         """
-        tgt, columns = np.unique(tgt, return_inverse=True)
         vectors = self._src.vectors.take(src, axis=0)
         found: Floats = vectors @ self._tgt.vectors.take(tgt, axis=0).T
         found *= _COSINE
@@ -117,12 +117,11 @@ class Evidence:
         found -= self._of_tgt[tgt]
         glossed, same = self._look_up(src, tgt)
         found += _DICTIONARY * glossed
-        forms = self._tgt.is_form[tgt].nonzero()[0]
-        found[:, forms] += _FORM * (glossed[:, forms] == 0)
+        found += self._form_of_tgt[tgt] * (glossed == 0)
         if self._has_marks:
             found += _MARK * (self._src.is_mark[src][:, None] != self._tgt.is_mark[tgt])
         found += _SAME * same
-        return found.take(columns, axis=1)
+        return found
 
     def together(self, src: Ints, tgt: Ints) -> Floats:
         """Return what links in the other pairs add, float32 `(len(src), len(tgt))`, in nats."""
@@ -179,17 +178,19 @@ class Evidence:
         are the same.
         """
         places = self._absent.copy()
-        places[tgt] = np.arange(len(tgt))
+        places[tgt] = np.arange(len(tgt))  # of a word that stands several times, its last place
         found = self._known_of_words.between(src, places, len(tgt))
         if self._uses_dictionary:
             words = [self._src.words[number] for number in src.tolist()]
+            known = self._words_of_stem.keys()
             for start, stop, translations in translate_runs(words):
-                cells = find_cells(translations, self._words_of_stem)
-                for number, weight in cells.items():
+                if known.isdisjoint(translations):
+                    continue
+                for number, weight in find_cells(translations, self._words_of_stem).items():
                     if places[number] >= 0:
                         column = found[0, start:stop, places[number]]
                         np.maximum(column, weight, out=column)
-        return found
+        return found.take(places[tgt], axis=2)
 
 
 def _list_stems(word: str) -> frozenset[str]:
@@ -217,7 +218,7 @@ def _plain(word: str) -> str:
 
 def _read_value(word: str) -> str:
     """Return the number that a word begins with or names, as digits; empty if it names none."""
-    if match := _DIGITS.match(word):
+    if word[:1].isdecimal() and (match := _DIGITS.match(word)):
         return match.group().replace(",", "")
     if word in MONTHS:
         return str(MONTHS[word])

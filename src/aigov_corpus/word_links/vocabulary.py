@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aigov_corpus.text.language_codes import base_language
-from aigov_corpus.text.simplified import simplify_word
+from aigov_corpus.text.simplified import simplify_words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,6 +38,7 @@ class Vocabulary:
 
     Attributes:
         words: the words by their numbers.
+        plain: the same in lower case, those of Chinese in simplified characters.
         is_mark: bool `(words,)`, true for words without a letter or digit.
         is_form: bool `(words,)`, true for words such as "the" and 的.
         vectors: float32 `(words, dim)`, the vectors of the words, of length 1. The vector of an
@@ -55,11 +56,11 @@ class Vocabulary:
         self._numbers[order] = np.arange(len(order))
         self.words = [counts.words[number] for number in order]
         is_chinese = base_language(lang) == "zh"
-        plain = [simplify_word(word) if is_chinese else word.lower() for word in self.words]
+        self.plain = simplify_words(self.words) if is_chinese else [*map(str.lower, self.words)]
         form_words = frozenset(_FORM_WORDS.get(base_language(lang), "").split())
-        self.is_form = np.array([word in form_words for word in plain], bool)
-        self.is_mark = np.array([not any(map(str.isalnum, word)) for word in plain], bool)
-        self.vectors = _encode(plain, encoder)
+        self.is_form = np.array([word in form_words for word in self.plain], bool)
+        self.is_mark = np.array([not any(map(str.isalnum, word)) for word in self.plain], bool)
+        self.vectors = _encode(self.plain, encoder)
 
     def numbers(self, text: NDArray[np.int32]) -> Ints:
         """Return the numbers of words of which `WordCounts` gave the numbers."""

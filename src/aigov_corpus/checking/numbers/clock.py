@@ -19,6 +19,8 @@ _CHINESE = re.compile(
     rf"(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<minute>{_NUMERAL})分?)?|[:：](?P<colon>[0-5]\d)(?!\d))"
 )
 _CHINESE_WORDS = re.compile("(?P<noon>正午)|(?P<midnight>午夜|子夜)")
+_ANY = re.compile("[点點时時:：]|正午|午夜|子夜")
+"""Pattern for what each Chinese time has, a fast test."""
 _HALF_DAY = 12
 _NUMBERS = {word: number for word, number in CARDINALS.items() if 0 < number <= _HALF_DAY}
 _ENGLISH_NUMBER = rf"(?P<hour>\d{{1,2}}|{'|'.join(_NUMBERS)})"
@@ -69,7 +71,7 @@ def find_wrong_time(zh: str, en: str) -> Contrast | None:
         zh: a Chinese text.
         en: its English.
     """
-    chinese = list(_list_chinese(zh))
+    chinese = list(_list_chinese(zh)) if _ANY.search(zh) else []
     english = list(_list_english(en)) if chinese else []
     zh_left = [one for one in chinese if not _is_among(one, english)]
     en_left = [one for one in english if not _is_among(one, chinese)]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import TypeVar
 
 from aigov_corpus.checking.addresses import find_telephones
@@ -108,9 +108,10 @@ def _check_unit(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> Itera
     special = list(_find_special(unit))
     yield from special
     reported = {(place.side, place.start) for found in special for place in found.spans}
-    matched = match_meanings(zh, (*en, *multiples))
-    zh_left = [one for one in zh if not matched[meaning_of(one)]]
-    said = set[Meaning]().union(*matched.values())
+    with_multiples = match_meanings(zh, (*en, *multiples))
+    matched = match_meanings(zh, en) if multiples else with_multiples
+    zh_left = [one for one in zh if not with_multiples[meaning_of(one)]]
+    said = set[Meaning]().union(*with_multiples.values())
     en_left = [one for one in en if meaning_of(one) not in said]
     if zh_left or en_left:
         zh_left = _leave_out_codes(zh_left, unit.zh, unit.en)
@@ -129,7 +130,7 @@ def _check_unit(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> Itera
         if is_new and _must_be_there(one) and not _is_note(unit.text(one.side), one.place):
             yield _alone(unit, one)
     reported |= {(number.side, number.place[0]) for couple in couples for number in couple}
-    for contrast in _list_contrasts(unit, zh, en):
+    for contrast in _list_contrasts(unit, zh, en, matched):
         if not _is_near(contrast, reported):
             yield _contrast(unit, contrast)
 
@@ -176,9 +177,13 @@ def _leave_out_read_apart(left: Sequence[Amount], zh: Sequence[Amount], unit: Un
     ]
 
 
-def _list_contrasts(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> Iterator[Contrast]:
+def _list_contrasts(
+    unit: Unit,
+    zh: Sequence[Amount],
+    en: Sequence[Amount],
+    matched: Mapping[Meaning, Set[Meaning]],
+) -> Iterator[Contrast]:
     """Yield contradictions in the words beside equal values: bounds, shares, frequencies, times."""
-    matched = match_meanings(zh, en)
     yield from find_wrong_bounds(unit.zh, unit.en, zh, en, matched)
     yield from find_wrong_shares(unit.en, zh, en, matched)
     yield from find_wrong_labels(unit.zh, unit.en, zh, en)

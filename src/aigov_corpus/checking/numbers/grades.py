@@ -19,6 +19,8 @@ _CHINESE = re.compile(
     r"(?:(?P<year>年[级級])|等(?=[奖獎功舱艙座品公兵车車劳勞甲乙丙])|[等级級類类](?![人第]))"
 )
 """Pattern for a grade; 两级 are two levels, and 同等 is "equal"."""
+_ANY = re.compile("[级級等类類]")
+"""Pattern for what each Chinese grade has, a fast test."""
 _LEVELS = re.compile("[、和与與及或至到]")
 """Pattern for what joins grades to a list, such as 一、二级, which is not compared."""
 _FIRST = re.compile(
@@ -61,7 +63,7 @@ def find_wrong_grade(zh: str, en: str) -> Contrast | None:
         zh: a Chinese text.
         en: its English.
     """
-    chinese = list(_list_chinese(zh))
+    chinese = list(_list_chinese(zh)) if _ANY.search(zh) else []
     if not chinese:
         return None
     english = list(_list_english(en))

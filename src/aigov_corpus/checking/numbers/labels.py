@@ -97,7 +97,8 @@ def find_wrong_labels(
 
 def find_wrong_annex(zh: str, en: str) -> Contrast | None:
     """Return the only annex that both texts name if its number differs: 附表四 is Schedule 4."""
-    chinese, english = list(_ANNEX.finditer(zh)), list(_ANNEX_EN.finditer(en))
+    chinese = list(_ANNEX.finditer(zh))
+    english = list(_ANNEX_EN.finditer(en)) if chinese else []
     if len(chinese) != 1 or len(english) != 1 or not chinese[0]["number"]:
         return None
     written = english[0]["number"]

@@ -31,7 +31,8 @@ def find_wrong_mark(zh: str, en: str) -> WrongMark | None:
 
     Lists with different numbers of marks are not compared: one text may leave its marks out.
     """
-    zh_marks, en_marks = _marks(_CHINESE, zh), _marks(_ENGLISH, en)
+    zh_marks = _marks(_CHINESE, zh)
+    en_marks = _marks(_ENGLISH, en) if zh_marks else []
     if len(zh_marks) != len(en_marks):
         return None
     for (place, number), (other, en_number) in zip(zh_marks, en_marks, strict=True):

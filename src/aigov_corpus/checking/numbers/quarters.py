@@ -62,7 +62,7 @@ def find_wrong_quarter(zh: str, en: str) -> Contrast | None:
     """
     chinese = [
         _Part(0 if found["several"] else read_integer(found["number"]) or 0, found.span())
-        for found in _CHINESE_QUARTER.finditer(zh)
+        for found in (_CHINESE_QUARTER.finditer(zh) if "季度" in zh else ())
     ]
     if chinese and (differing := _find_differing(chinese, _list_english(en, _ENGLISH_QUARTER))):
         return Contrast("quarter", *differing)
