@@ -514,3 +514,24 @@ def test_a_small_line_that_begins_with_a_long_number_is_no_note() -> None:
         write_column(canvas, 60, 780, PARAGRAPHS[1], 300)
 
     assert texts(read(page, second)) == [PARAGRAPHS[0], "1004 lamps in 1980", PARAGRAPHS[1]]
+
+
+def test_changing_heads_in_the_size_of_the_text_of_a_manual_with_more_code() -> None:
+    """Most rows are code, which is smaller than the text and its running heads."""
+    sections = [f"On all kinds of {name}" for name in NAMES]
+
+    def page(n: int) -> Callable[[Any], None]:
+        def draw(canvas: Any) -> None:
+            write(canvas, 60, 800, ("LAMPS", "POLES")[n // 3], size=10)
+            write(canvas, 400, 800, sections[n], size=10)
+            y = write_column(canvas, 60, 760, PARAGRAPHS[n % 4], 220)
+            code = "\n".join(f"lamp {n}-{line} on" for line in range(12))
+            write(canvas, 60, y - 20, code, font="Courier", size=9)
+
+        return draw
+
+    document = read(*map(page, range(5)))
+    heads = {piece.text for piece in document.left_out if piece.reason == "running head"}
+    assert heads == {
+        f"{('LAMPS', 'POLES')[n // 3]} {section}" for n, section in enumerate(sections)
+    }

@@ -244,6 +244,14 @@ def test_a_table_of_contents_that_numbers_otherwise_than_the_body() -> None:
     assert paths(text, "en") == ["toc", "ch1", "ch1/art1", "ch2", "ch2/art2", "ch3", "ch3/art3"]
 
 
+def test_a_table_of_contents_of_an_appendix() -> None:
+    """The stop behind A.1. ends no sentence."""
+    heads = [f"A.{n}. {name}" for n, name in enumerate(("Lamps", "Poles", "Wires"), 1)]
+    body = "\n".join(f"{head}\nThey are kept by the town, and lit at night." for head in heads)
+    text = "Street Lamps\nContents\n" + "\n".join(heads) + f"\n{body}"
+    assert paths(text, "en") == ["0", "toc", "1", "2", "3"]
+
+
 def test_a_list_that_comes_twice_is_no_table_of_contents() -> None:
     """Its items stand one below the other both times, or end as items do."""
     items = ["1. Names of lamps", "2. Colours of lamps", "3. Heights of lamps"]

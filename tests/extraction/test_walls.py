@@ -241,3 +241,14 @@ def test_text_copied_out_of_a_pdf(columns: int, note: str) -> None:
     document = extract("\n\n".join(chunks), lang="en")
     texts = [block.text for block in document.blocks]
     assert " ".join(sorted(texts)) == " ".join(sorted([*PRINTED, *([note] if note else [])]))
+
+
+@pytest.mark.parametrize("mark", ["。", "）。", "，"])
+def test_a_line_that_begins_with_a_mark_goes_on(mark: str) -> None:
+    """Programs that write pages as text break lines behind a link, whatever the width."""
+    text, paragraphs = manual(ZH, 70)
+    more = f"报告路灯的办法请参看第三章\n{mark}"
+    found = extract(f"{text}\n\n{more}\n\n{text}", name="x.txt", lang="zh")
+    texts = [block.text for block in found.blocks]
+    assert more.replace("\n", "") in texts
+    assert set(paragraphs) <= set(texts)

@@ -43,6 +43,8 @@ _AMID_SENTENCE = re.compile(
 )
 # The dots at the end of a line of a table of contents.
 _LEADERS = re.compile(r"(?:[.·…．][ \t\u3000]?){6}\d{0,4}$")
+# Marks that no paragraph begins with; some programs break a line before them.
+_GOES_ON = re.compile(r"[，。、；：？！）」』】》”]|[.,;:)\]](?=\s|$)")
 _CUT_ADDRESS = re.compile(r"[a-z]+://\S*[#?&=_%-]$|\S/$", re.IGNORECASE)
 
 _NARROWEST = 40
@@ -310,6 +312,8 @@ def _starts_paragraph(first: str, above: str, line: str, wall: Wall) -> bool:
     """
     text = line.strip(BLANK)
     ends = above.endswith(STOP)
+    if _GOES_ON.match(text):
+        return False
     if _BULLET.match(text) and (ends or _indent(line) <= _indent(first)):
         return True
     if above is not first and _indent(line) > _indent(above):

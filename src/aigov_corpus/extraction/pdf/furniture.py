@@ -68,7 +68,13 @@ _LARGER_HEADING = 1.1
 """Least size of a heading whose words a running head has, as a multiple of that of the head."""
 
 _LARGEST_HEAD = 1.05
-"""Largest size of such a head, as a multiple of that of most rows; titles of slides are larger."""
+"""Largest size of such a head, as a multiple of that of the text; titles of slides are larger."""
+
+_TEXT_SHARE = 0.2
+"""Smallest share of all rows that have the size of the text, if code has more rows than it."""
+
+_LARGER_THAN_CODE = 1.25
+"""Largest size of the text then, as a multiple of that of the code."""
 
 _NUMBER = re.compile(r"\d{1,4}|\b[ivxlc]{1,7}\b|\b[IVXLC]{1,7}\b")
 # 12, - 12 -, Page 12 of 30, 第12页 共30页, A-12
@@ -225,9 +231,14 @@ def _find_beside(
 
 
 def _find_largest(pages: Sequence[list[Row]]) -> float:
-    """Return the largest size of a running head, which most rows may have as well."""
+    """Return the largest size of a running head, which the text may have as well."""
     sizes = Counter(round(row.size, 1) for rows in pages for row in rows)
-    return _LARGEST_HEAD * sizes.most_common(1)[0][0] if sizes else 0.0
+    usual = sizes.most_common(1)[0][0] if sizes else 0.0
+    largest = _LARGER_THAN_CODE * usual
+    least = _TEXT_SHARE * sizes.total()
+    return _LARGEST_HEAD * max(
+        (size for size, rows in sizes.items() if size <= largest and rows >= least), default=usual
+    )
 
 
 def _find_changing(

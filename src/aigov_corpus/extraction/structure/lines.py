@@ -52,7 +52,8 @@ _ZH_SENTENCE_STOP = re.compile("[。；;]")
 _ZH_ANY_STOP = re.compile("[。！？；;]")
 _EN_STOPS = ".;:,!…。；：，"
 _EN_STOP_INSIDE = re.compile(r"[.;!?]\s")
-_EN_ABBREVIATION = re.compile(r"\b(?:No|Mr|Ms|Dr|U\.S|vs|St)\.\s")
+# No. 3, Mr. Li, and A.2.1. before a heading of an appendix
+_EN_ABBREVIATION = re.compile(r"\b(?:No|Mr|Ms|Dr|U\.S|vs|St)\.\s|^[A-Z](?:\.\d{1,2})+\.\s")
 # A speech ends in a stop inside quotation marks.
 _QUOTED_END = re.compile('[。！？.!?，,][”’」』"]$')
 _EN_OPENING_MARKS = "“\"'‘[《"
