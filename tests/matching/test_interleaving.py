@@ -18,9 +18,13 @@ EN = "This part is about meaning{}, and lamps should be safe and reliable."
 
 
 def paragraph(name: str) -> str:
-    """The paragraph that a short name stands for: `z3` and `e3` translate each other."""
+    """The paragraph that a short name stands for: `z3` and `e3` translate each other.
+
+    `E3` is an English heading.
+    """
     number = 1000 + int(name[1:])  # more digits than the numbers of a glossary have
-    return (ZH if name[0] == "z" else EN).format(number)
+    text = (ZH if name[0] == "z" else EN).format(number)
+    return f"# {text}" if name[0] == "E" else text
 
 
 def groups(layout: str) -> list[str]:
@@ -34,7 +38,9 @@ def groups(layout: str) -> list[str]:
     data = "\n\n".join(lines).encode()
     zh, en = map(segment_document, extract_bilingual(data, name="x.md"))
     fences = find_paragraph_fences(zh, en, compare(zh, en, encoder=Meanings()))
-    names = {paragraph(name): name for name in layout.replace("+", " ").split(" ")}
+    names = {
+        paragraph(name).removeprefix("# "): name for name in layout.replace("+", " ").split(" ")
+    }
     found = []
     bounds = [(0, 0), *fences, (len(zh.segments), len(en.segments))]
     for (i, j), (k, m) in pairwise(bounds):
@@ -54,6 +60,12 @@ def groups(layout: str) -> list[str]:
         ("z1 e1 e2 z2 z3 e3 z4 e4", ["z1 e1", "z2 e2", "z3 e3", "z4 e4"]),
         ("z1 e1 z2 z3 e3 z4 e4", ["z1 e1", "z2 z3 e3", "z4 e4"]),
         ("z1 e1 z2 e2 e9 z3 e3", ["z1 e1", "z2 e2 e9", "z3 e3"]),
+        ("z1 e1 e2 z2", ["z1 e1", "z2 e2"]),
+        # a free translation, which no vector shows, is known by its place and its length
+        ("z1 e51 e2 z2", ["z1 e51", "z2 e2"]),
+        ("e1 z1 z2 e3 z4+e4", ["z1 e1", "z2 e3", "z4 e4"]),
+        # a heading of one language stands alone beside a paragraph that holds both
+        ("E1 z2+e2 e3", ["E1", "z2 e2 e3"]),
     ],
 )
 def test_paragraphs_that_belong_together_lie_between_fences(
