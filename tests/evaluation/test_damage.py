@@ -21,6 +21,7 @@ def test_the_same_seed_deletes_the_same_sentences() -> None:
     assert broken == plant_omissions(text, rate=0.1, seed=3)
     assert broken != plant_omissions(text, rate=0.1, seed=4)
     assert 180 - 3 <= len(broken.src) + len(broken.tgt) <= 180
+    assert plant_omissions(text, rate=0, seed=3) == text
 
 
 def test_what_loses_its_translation_becomes_a_null_bead() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 import aigov_corpus as ac
@@ -56,6 +58,30 @@ def test_other_pairs_are_evidence() -> None:
     alone = weigh_links([pair], encoder="hash")[0][0, 0]
     often = weigh_links([pair] * 20, encoder="hash")[0][0, 0]
     assert often > alone
+
+
+class Directions:
+    """An encoder of three Chinese words, one English word near all and one near the first."""
+
+    id = "directions@1"
+    VECTORS: ClassVar = {
+        "囎": (1, 0, 0, 0),
+        "囏": (0, 1, 0, 0),
+        "囐": (0, 0, 1, 0),
+        "zorple": (0.577, 0.577, 0.577, 0),
+        "quimp": (0.55, 0, 0, 0.835),
+    }
+
+    def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        """Return the direction of each word."""
+        return np.array([self.VECTORS.get(text, (0, 0, 0, 1)) for text in texts], np.float32)
+
+
+def test_a_word_that_is_near_to_all_words_is_seldom_a_counterpart() -> None:
+    """Its cosines tell less than those of a word that is near to one."""
+    pair = (["囎", "囏", "囐"], ["zorple", "quimp"])
+    [strengths] = weigh_links([pair], encoder=Directions())
+    assert strengths[0, 1] > strengths[0, 0]
 
 
 def test_links_are_the_same_each_time_and_in_any_order_of_pairs() -> None:
