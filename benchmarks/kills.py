@@ -199,7 +199,7 @@ def draw_moments(
 
 def kill_writers(folder: Path, each: int, generator: random.Random) -> Iterator[tuple[str, Result]]:
     """Kill exports and an alignment, each of which replaces one file."""
-    corpus = ac.load()
+    corpus = ac.load().select(rendering="plain")  # several would be several files of TMX
     text = str(PROJECT / TEXT)
 
     def export(form: str, out: Path) -> Callable[[], object]:
@@ -219,6 +219,8 @@ def kill_writers(folder: Path, each: int, generator: random.Random) -> Iterator[
 
         moments = draw_moments(work, begin, each, generator, folder)
         whole = out.read_bytes()
+        if whole == OLD.encode():
+            result.faults.append("nothing was written")
         for number, moment in enumerate(moments):
             begin()
             result.kills += run_until(work, moment, folder)[0]
@@ -254,7 +256,8 @@ def kill_accepting(folder: Path, each: int, generator: random.Random) -> Result:
     def begin() -> None:
         accepted.unlink(missing_ok=True)
 
-    accept()  # in this process, so that those that are killed need not load what it loads
+    # In this process, so that those that are killed need not load what it loads.
+    command_line(["check", str(pairs)], standalone_mode=False)
 
     moments = draw_moments(accept, begin, each, generator, folder)
     whole = accepted.read_bytes()

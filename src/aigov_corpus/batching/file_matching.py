@@ -16,7 +16,7 @@ from aigov_corpus.batching.manifest_text import format_manifest
 from aigov_corpus.batching.pairing import pair_documents
 from aigov_corpus.config.ids import as_id, find_fault_of_id, number_repeated
 from aigov_corpus.errors import AigovError, InvalidInputError, NothingToDoError
-from aigov_corpus.files.limits import LARGEST_TEXT, naming_input, read_limited
+from aigov_corpus.files.limits import LARGEST_TEXT, find_files, naming_input, read_limited
 from aigov_corpus.files.names import readable_name
 from aigov_corpus.protocols import Progress, tell_nobody
 from aigov_corpus.text.arguments import checks_arguments
@@ -169,12 +169,7 @@ def _list_files(folder: Path) -> list[Path]:
                 source=folder,
                 remedy="name a directory of texts",
             )
-        found = sorted(
-            path
-            for path in folder.rglob("*")
-            if (path.is_symlink() or not path.is_dir())
-            and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-        )
+        found = find_files(folder)
     versions = {path.parent for path in found if path.name == _SNAPSHOT}
     latest = {version.parent: version for version in sorted(versions)}
     return [

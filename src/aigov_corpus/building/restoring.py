@@ -26,7 +26,7 @@ from aigov_corpus.exporting.omitting import (
     is_omitted,
     is_withheld,
 )
-from aigov_corpus.files.limits import LARGEST_TEXT, naming_input, read_limited
+from aigov_corpus.files.limits import LARGEST_TEXT, find_files, naming_input, read_limited
 from aigov_corpus.protocols import tell_nobody
 from aigov_corpus.records import Pair, Sentence
 from aigov_corpus.text.language_codes import base_language
@@ -174,10 +174,7 @@ def _read_copy(copy: Path) -> _Copy:
 
 def _list_files(folder: Path) -> Iterator[Path]:
     """Yield the files in a folder and in those below, without hidden ones."""
-    for path in folder.rglob("*"):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if not hidden and path.is_file():
-            yield path
+    yield from (path for path in find_files(folder) if path.is_file())
 
 
 def _read(file: Path) -> bytes:
@@ -186,14 +183,8 @@ def _read(file: Path) -> bytes:
     Raises:
         InvalidInputError: it cannot be read.
     """
-    try:
+    with naming_input(file):
         return read_limited(file, limit=LARGEST_TEXT)
-    except OSError as error:
-        raise InvalidInputError(
-            f"it cannot be read ({error.strerror or error})",
-            source=file,
-            remedy="check its name and its permissions",
-        ) from error
 
 
 def _english(documents: Iterable[Any]) -> Iterator[Sequence[str]]:

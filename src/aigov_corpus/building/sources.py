@@ -19,7 +19,7 @@ from aigov_corpus.errors import (
     UsageError,
 )
 from aigov_corpus.fetching import FetchedArticle, find_article
-from aigov_corpus.files.limits import LARGEST_TEXT, read_limited
+from aigov_corpus.files.limits import LARGEST_TEXT, read_limited, remedy_of_reading
 from aigov_corpus.files.stores import is_in_store, read_from_store
 from aigov_corpus.records import RawFile
 
@@ -152,8 +152,9 @@ def _find_text(directory: Path, source: Source, *, beside: Path | None) -> RawTe
     if is_in_store(source.file):
         body = read_from_store(source.file)
         return RawFile(source.file, body, hashlib.sha256(body).hexdigest())
-    path = _find_file(directory, source.file, beside=beside)
+    path = directory / source.file
     try:
+        path = _find_file(directory, source.file, beside=beside)
         body = read_limited(path, limit=LARGEST_TEXT)
     except FileNotFoundError as error:
         looked = f"in {directory}" + (f", nor in {beside}" if beside else "")
@@ -165,8 +166,10 @@ def _find_text(directory: Path, source: Source, *, beside: Path | None) -> RawTe
     except OSError as error:
         raise InvalidInputError(
             f"it cannot be read ({error.strerror})",
-            source=path,
-            remedy="put the file there, or change its name in the configuration",
+            source=error.filename or path,
+            remedy=remedy_of_reading(
+                error, otherwise="put the file there, or change its name in the configuration"
+            ),
         ) from error
     return RawFile(source.file, body, hashlib.sha256(body).hexdigest())
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +15,7 @@ from aigov_corpus.cli.messages import tell_notes
 from aigov_corpus.cli.streams import OUTPUT
 from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.files.addresses import require_local
-from aigov_corpus.files.limits import DIRECTORY, LARGEST_TEXT, check_size
+from aigov_corpus.files.limits import LARGEST_TEXT, check_size, remedy_of_reading
 from aigov_corpus.files.names import readable_name
 from aigov_corpus.files.reading import require_unchanged, telling_of_wait
 from aigov_corpus.files.reasons import explain
@@ -179,9 +178,7 @@ def open_input(file: Path) -> Iterator[IO[bytes]]:
         raise InvalidInputError(
             f"it cannot be read: {explain(error, file)}",
             source=input_name(file),
-            remedy=DIRECTORY
-            if error.errno == errno.EISDIR
-            else "name a file, or - for standard input",
+            remedy=remedy_of_reading(error, otherwise="name a file, or - for standard input"),
         ) from error
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from aigov_corpus.corpus.datapackage import hash_file, hash_package
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.files.limits import LARGEST_PACKAGE, parse_json, read_limited
+from aigov_corpus.files.limits import LARGEST_PACKAGE, parse_json, read_limited, remedy_of_reading
 from aigov_corpus.files.ownership import BUILD, PACKAGE, files_of_package, write_again
 from aigov_corpus.files.reasons import explain
 
@@ -37,7 +37,8 @@ def read_package(folder: Path, *, unchecked: bool = False) -> Mapping[str, Any]:
         data = read_limited(file, limit=LARGEST_PACKAGE)
     except OSError as error:
         reason = f"it cannot be read ({explain(error, file)})"
-        raise InvalidInputError(reason, source=file, remedy=write_again(folder)) from error
+        remedy = remedy_of_reading(error, otherwise=write_again(folder))
+        raise InvalidInputError(reason, source=file, remedy=remedy) from error
     try:
         package = parse_json(data, source=file, remedy="")
     except InvalidInputError as error:

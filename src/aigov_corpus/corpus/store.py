@@ -57,6 +57,8 @@ FINDINGS = "findings.parquet"
 """File that holds what the checks found in the pairs."""
 DOCUMENTS = "documents"
 """Directory of the documents of an archive."""
+_LOST = "lost+found"
+"""Directory that Linux makes at the root of a disk, and that only its administrator may read."""
 BUILT = "data/aligned"
 """Directory of the corpus in a project, such as the review page makes of dropped files."""
 
@@ -89,8 +91,8 @@ def _find_documents(root: Path) -> list[Path]:
     if is_archive(root):
         root = root / DOCUMENTS
     # Python 3.13 raises an error of its own where no directory can have the name.
-    tables = root.glob(f"[!.]*/{TABLE}") if root.is_dir() else ()
-    documents = sorted(table.parent for table in tables)
+    folders = (path for path in root.iterdir() if path.name[:1] != ".") if root.is_dir() else ()
+    documents = sorted(folder for folder in folders if _is_document(folder))
     if not documents and (root / BUILT).is_dir():
         return _find_documents(root / BUILT)
     if not documents:
@@ -101,6 +103,21 @@ def _find_documents(root: Path) -> list[Path]:
             or "give the path of a corpus, or build one with  aigov-corpus build",
         )
     return documents
+
+
+def _is_document(folder: Path) -> bool:
+    """Tell whether a directory holds the pairs of a document.
+
+    Raises:
+        InvalidInputError: it may not be read, so that a document in it would be passed over.
+    """
+    try:
+        return (folder / TABLE).is_file()
+    except PermissionError:
+        if folder.name == _LOST:
+            return False
+        with naming_input(folder):
+            raise
 
 
 def _why_missing(root: Path) -> str:

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from aigov_corpus.errors import InvalidInputError, UsageError
-from aigov_corpus.files.limits import LARGEST_TEXT, naming_input, read_limited
+from aigov_corpus.files.limits import LARGEST_TEXT, find_files, naming_input, read_limited
 from aigov_corpus.files.warning import warn
 from aigov_corpus.text.language_codes import normalise_code
 from aigov_corpus.text.row_numbers import describe_rows
@@ -74,7 +74,7 @@ def read_gold(directory: Path) -> list[GoldText]:
     with naming_input(directory):
         if directory.is_symlink():
             directory.stat()  # of a link that leads nowhere, the system says why
-        files = sorted(directory.rglob(GOLD_FILE))
+        files = [file for file in find_files(directory) if file.name == GOLD_FILE]
         is_there = directory.exists()
         is_file = directory.is_file()
     if is_file:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from aigov_corpus.errors import InvalidInputError, UsageError
-from aigov_corpus.files.limits import LARGEST_TEXT, check_size, read_limited
+from aigov_corpus.files.limits import LARGEST_TEXT, check_size, naming_input, read_limited
 from aigov_corpus.files.names import readable_name
 from aigov_corpus.files.reading import require_unchanged
 from aigov_corpus.text.values import require_text
@@ -85,12 +85,8 @@ def _is_file(name: str) -> bool:
 
 def _read_file(path: Path, name: str) -> tuple[bytes, str]:
     """Return the bytes and the name of a file."""
-    try:
+    with naming_input(path):
         return read_limited(path, limit=LARGEST_TEXT), name or readable_name(path.name)
-    except OSError as error:
-        raise InvalidInputError(
-            f"it cannot be read ({error.strerror})", source=path, remedy="check its name"
-        ) from error
 
 
 def _read_open_file(file: IO[bytes] | IO[str], name: str) -> tuple[bytes, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import re
 import tomllib
 from collections import Counter
@@ -16,6 +17,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from importlib.resources.abc import Traversable
 from itertools import accumulate
+from pathlib import Path
 from typing import Any
 
 from aigov_corpus.errors import ConfigError, InvalidInputError
@@ -28,6 +30,8 @@ LARGEST_TEXT = 256 * MIB
 """Bytes of the largest text or page; a book of 1,000 pages has two mebibytes."""
 DIRECTORY = "name a file in it; to pair the files of directories:  aigov-corpus match"
 """What to do where a directory is named and a file is read."""
+PERMISSION = "give yourself the permission to read it"
+"""What to do where a file or folder is there and may not be read."""
 LARGEST_TABLE = 2 * MIB
 """Bytes of the largest TOML or JSON file of settings; a corpus.toml of 5,000 documents has one."""
 LARGEST_PACKAGE = 64 * MIB
@@ -108,8 +112,36 @@ def naming_input(source: object, *, remedy: str = "check its name") -> Iterator[
         raise InvalidInputError(
             f"it cannot be read ({explain(error, source)})",
             source=source,
-            remedy=DIRECTORY if error.errno == errno.EISDIR else remedy,
+            remedy=remedy_of_reading(error, otherwise=remedy),
         ) from error
+
+
+def remedy_of_reading(error: OSError, *, otherwise: str) -> str:
+    """Return what to do about a file that cannot be read: of permission, if that is what lacks."""
+    if isinstance(error, PermissionError):
+        return PERMISSION
+    return DIRECTORY if error.errno == errno.EISDIR else otherwise
+
+
+def find_files(folder: Path) -> list[Path]:
+    """Return what lies in a folder and below it and is no folder, sorted, without hidden ones.
+
+    Links to folders are among them, and are not followed.
+
+    Raises:
+        InvalidInputError: a folder may not be read, so that files in it would be passed over.
+    """
+    found = []
+    for place, folders, files in os.walk(folder, onerror=_refuse_folder):
+        links = [name for name in folders if Path(place, name).is_symlink()]
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(place, name) for name in files + links if not name.startswith(".")]
+    return sorted(found)
+
+
+def _refuse_folder(error: OSError) -> None:
+    with naming_input(error.filename):
+        raise error
 
 
 def check_size(data: bytes, *, name: object, limit: int = LARGEST_TEXT) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.files.limits import PERMISSION
 from aigov_corpus.files.reading import require_unchanged
 
 _BATCH = 10_000
@@ -76,7 +77,10 @@ def read_rows(
         known = getattr(error, "strerror", None)
         said = " ".join(str(error).split())
         reason = f"it cannot be read ({known})" if known else f"it is not {what} ({said})"
-        raise InvalidInputError(reason, source=path, remedy=remedy) from error
+        denied = isinstance(error, PermissionError)
+        raise InvalidInputError(
+            reason, source=path, remedy=PERMISSION if denied else remedy
+        ) from error
 
 
 def count_rows(path: Path) -> int:

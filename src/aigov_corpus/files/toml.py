@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from aigov_corpus.errors import ConfigError, InvalidInputError
-from aigov_corpus.files.limits import LARGEST_TABLE, parse_toml, read_limited
+from aigov_corpus.files.limits import LARGEST_TABLE, PERMISSION, parse_toml, read_limited
 
 _OURS = "aigov"
 """Error type, in pydantic, of the errors that `invalid_value` makes."""
@@ -72,7 +72,7 @@ def read_toml(file: Traversable, model: type[Table], *, remedy: str, source: str
         raise ConfigError(
             f"it cannot be read ({error.strerror})",
             source=source,
-            remedy="give yourself the permission to read it",
+            remedy=PERMISSION,
         ) from error
     except OSError as error:
         raise ConfigError(

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.files.limits import LARGEST_TEXT, read_limited
+from aigov_corpus.files.limits import LARGEST_TEXT, naming_input, read_limited
 from aigov_corpus.importing.variants import side_of
 from aigov_corpus.records import Side
 
@@ -79,12 +78,8 @@ def read_file(path: Path) -> bytes:
     Raises:
         InvalidInputError: it cannot be read, or is too large.
     """
-    try:
+    with naming_input(path):
         return read_limited(path, limit=LARGEST_TEXT)
-    except OSError as error:
-        raise InvalidInputError(
-            f"it cannot be read ({error.strerror})", source=path, remedy="check its name"
-        ) from error
 
 
 def _list_folder(folder: Path) -> Iterator[Path]:
