@@ -990,3 +990,26 @@ def test_the_main_part_is_read_if_its_densest_element_lacks_its_text() -> None:
     main += "".join(question.format(*texts[n : n + 2]) for n in (0, 2))
     page = f"<header><a href=/>City</a></header><main>{main}<p>Last update: 4 May 2022</p></main>"
     assert texts_of(read(page, title="Questions", lang="en")) == [lead, *texts]
+
+
+def test_the_day_of_a_text_is_not_that_of_its_page() -> None:
+    """It stands in a table of facts above the text, and the other below the title."""
+    facts = "<table><tr><td>成文日期：</td><td>2019-03-25</td></tr></table>"
+    page = f"{SCRIPT}{facts}<h1>{TITLE}</h1><p>2019-03-28</p><div id=zoom>{paras(ZH)}</div>"
+    assert read(page).published.startswith("2019-03-28")
+
+
+def test_attachments_in_a_list_with_a_heading() -> None:
+    """Their names do not say that they are attachments."""
+    files = "<div><h3>附件</h3><ul><li><a href=1.pdf>路灯检查结果</a></li></ul></div>"
+    page = f"{SCRIPT}<h1>{TITLE}</h1><div id=zoom>{paras(ZH)}</div>{files}"
+    assert texts_of(read(page)) == [*ZH, "路灯检查结果"]
+
+
+def test_the_number_below_a_title_of_two_lines() -> None:
+    """It stands between the title and the element with the text."""
+    page = (
+        f"{SCRIPT}<div class=t>城市照明<br>管理办法</div><div>市发〔2021〕1号</div>"
+        f"<div><div>{paras(ZH)}</div></div>"
+    )
+    assert texts_of(read(page)) == ["市发〔2021〕1号", *ZH]

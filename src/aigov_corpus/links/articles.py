@@ -27,6 +27,8 @@ _PRINT = re.compile(
 _FILE = re.compile(r"\.(pdf|docx?|wps|ofd|rtf|xlsx?|et|pptx?|zip|rar|7z)(?=$|[?&#])", re.IGNORECASE)
 _PAGE = re.compile(r"\.s?html?(?:[?#]|$)", re.IGNORECASE)
 _ANNEX = "附件"
+_UNDER_ANNEX = re.compile(r"(?:相关)?附件(?:下载|列表)?(?!\w*[。；])")
+"""The heading of a list of attachments, at the beginning of the element with the list."""
 _NOT_FETCHED = ("javascript:", "data:", "mailto:")
 
 # Ids and classes of pagers: of WordPress and common templates, of people.cn (zdfy), Xinhua and
@@ -50,6 +52,9 @@ _MOST_SCRIPTS = 4
 
 _MOST_LINKS = 20_000
 """Maximum links read of one page, which limits the time it takes; real pages have hundreds."""
+
+_MOST_AROUND_LINK = 2
+"""Elements around that of a link, one around the other, whose heading may be 附件."""
 
 _NEARBY = 200
 """Number of characters at the beginning of the element around a link that may hold 附件."""
@@ -262,8 +267,8 @@ def _attachment_test(body: Any) -> Callable[[Any, str], bool]:
     """Return a function that tells whether a link to a file belongs to the article.
 
     The function takes the link and its text. A link belongs to the article if it is in the element
-    `body`, if its text is the name of a file, or if 附件 stands in it or beside it. If `body` is
-    None, every link does.
+    `body`, if its text is the name of a file, or if 附件 stands in it, beside it, or above its
+    list. If `body` is None, every link does.
     """
     in_body = set(body.iter("a")) if body is not None else set()
     beside_annex: dict[Any, bool] = {}
@@ -275,7 +280,10 @@ def _attachment_test(body: Any) -> Callable[[Any, str], bool]:
         if around is None:
             return False
         if around not in beside_annex:
-            beside_annex[around] = _ANNEX in _opening(around)
+            under = islice(around.iterancestors(), _MOST_AROUND_LINK)
+            beside_annex[around] = _ANNEX in _opening(around) or any(
+                _UNDER_ANNEX.match(_opening(each)) for each in under
+            )
         return beside_annex[around]
 
     return belongs

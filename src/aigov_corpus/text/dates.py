@@ -38,11 +38,11 @@ _ENGLISH = re.compile(
     rf"(?P<day>\d{{1,2}})?(?:st|nd|rd|th)?,?[\s-]*{_YEAR}{_CLOCK}{_ZONE}",
     re.IGNORECASE,
 )
-# 01/16/2025, 22/05/2025, 19.3.2025: only where one number cannot be the month
+# 01/16/2025, 22/05/2025, 19.3.2025, 13-03-2024: only where one number cannot be the month
 _DAY_FIRST = re.compile(
-    r"(?<![\d./])(?:(?P<day>1[3-9]|2\d|3[01])[/.](?P<month>0?[1-9]|1[0-2])"
-    r"|(?P<us_month>0?[1-9]|1[0-2])[/.](?P<us_day>1[3-9]|2\d|3[01]))"
-    r"[/.](?P<year>(?:19|20)\d\d)(?![\d./])"
+    r"(?<![\d./-])(?:(?P<day>1[3-9]|2\d|3[01])[/.-](?P<month>0?[1-9]|1[0-2])"
+    r"|(?P<us_month>0?[1-9]|1[0-2])[/.-](?P<us_day>1[3-9]|2\d|3[01]))"
+    r"[/.-](?P<year>(?:19|20)\d\d)(?![\d./-])"
 )
 # 民國 112 年 05 月 31 日, the calendar of Taiwan; after a label also 114-07-24
 _MINGUO = re.compile(

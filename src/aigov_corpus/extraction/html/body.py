@@ -46,9 +46,9 @@ ends."""
 _REQUEST = re.compile("|".join(REQUESTS), re.IGNORECASE)
 
 _NOTICE = re.compile(
-    r"[\[【]?(?:(?:版权|免责|特别|平台)声明[】\]]?\s*[:：]?|声明\s*[:：]\s*(?:本[网站文]|凡))|凡本网站?注明|本网站所刊载|未经[^。]{0,10}(?:授权|允许|许可)[^。]{0,8}(?:禁止|不得)"
+    r"[\[【]?(?:(?:版权|免责|特别|平台|广告)声明[】\]]?\s*[:：]?|声明\s*[:：]\s*(?:本[网站文]|凡))|凡本网站?注明|本网站所刊载|未经[^。]{0,10}(?:授权|允许|许可)[^。]{0,8}(?:禁止|不得)"
 )
-_CLOSING_LINES = 4
+_CLOSING_LINES = 8
 """Lines at the end of a page's body of which one may say who may copy it."""
 
 _OF_SITES = (

@@ -228,8 +228,12 @@ def find_by_line(root: Any, body: Any) -> str:
     dropped = frozenset([*beside, *([] if body is None else [body])])
     timed: list[str] = []
     dated: list[str] = []
+    label = ""
     for line in visible_lines(root, dropped=dropped, tables=False):
+        above, label = label, find_label(line.para.text)[0] or line.para.text
         text = line.para.text
+        if LABELS.get(above) == "written":  # the day of the text, not of its page
+            continue
         if len(text) >= _BY_LINE_CHARACTERS:
             continue
         time = find_time(text)

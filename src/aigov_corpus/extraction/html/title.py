@@ -411,10 +411,9 @@ def find_lead(root: Any, body: Any, title: str) -> list[str]:
         return []
     wanted = keep_letters(title)
     lines = list(visible_lines(root, until=body, tables=False))
-    titles = [n for n, line in enumerate(lines) if keep_letters(line.para.text) == wanted]
-    if not titles:
+    last = _find_end(lines, wanted)
+    if last is None:
         return []
-    last = titles[-1]
     own = ""
     found: list[str] = []
     named = {visible_text(node) for node in root.iter(*_MAY_LEAD) if _is_named_lead(node)}
@@ -428,7 +427,7 @@ def find_lead(root: Any, body: Any, title: str) -> list[str]:
         is_adoption = n < _LINES_TO_ADOPTION and (
             _ADOPTION.fullmatch(text)
             or _OF_TITLE.fullmatch(text)
-            or (text[0] in "（(" and is_document_number(text.strip("（）()")))
+            or is_document_number(text.strip("（）()"))
         )
         is_text = is_subtitle or _is_caption(line) or text[-1] in _SENTENCE_STOPS
         if not is_adoption and not (is_text and _may_lead(line)):
@@ -437,6 +436,24 @@ def find_lead(root: Any, body: Any, title: str) -> list[str]:
         if keep_letters(text)[:_LEAST_LEAD_LETTERS] not in own:
             found.append(text)
     return found if len(found) <= _MOST_LEAD_LINES else []
+
+
+def _find_end(lines: Sequence[Line], wanted: str) -> int | None:
+    """Return the index of the last line of the last title in lines; None if none has it.
+
+    Args:
+        lines: the lines above the text.
+        wanted: the letters of the title, which may stand on several lines.
+    """
+    for end in reversed(range(len(lines))):
+        letters = ""
+        for line in reversed(lines[max(0, end + 1 - _MOST_TITLE_LINES) : end + 1]):
+            letters = keep_letters(line.para.text) + letters
+            if letters == wanted:
+                return end
+            if not wanted.endswith(letters):
+                break
+    return None
 
 
 def _is_named_lead(node: Any) -> bool:

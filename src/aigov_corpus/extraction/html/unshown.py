@@ -60,7 +60,7 @@ Authorities answer letters in elements called `reply`, and a commentary is a `co
 _COMMENT_WORDS = frozenset(("cmt", "cmts", "pinglun"))
 """Words in such names: `hotCmt`."""
 
-_BESIDE = frozenset(("sidebar", "aside", "banner", "cookie", "cookies", "consent"))
+_BESIDE = frozenset(("sidebar", "aside", "banner", "masthead", "cookie", "cookies", "consent"))
 """Words of names of elements that stand beside an article."""
 _NAME_PARTS = re.compile(r"[\W_]+")
 _NAME_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
