@@ -697,6 +697,10 @@ def test_files_may_lie_beside_the_configuration(project: Path) -> None:
         (project / "data/raw" / name).rename(project / name)
     assert build_small(project).state == "built"
     assert {pair.licence_en for pair in store.load_pairs(project / "data/aligned")} == {"CC-BY-4.0"}
+    source, raw = Source(file="plan.txt"), project / "data/raw"
+    (raw / "plan.txt").write_text("Another text.", encoding="utf-8")
+    assert read_source(raw, source, beside=project).body == b"Another text."  # type: ignore[union-attr]
+    (raw / "plan.txt").unlink()
     (project / "plan.txt").unlink()
     report = build_small(project)
     directories = f"in {project / 'data/raw'}, nor in {project}"

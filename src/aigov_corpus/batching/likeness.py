@@ -83,10 +83,10 @@ def centre(profiles: Sequence[Profile]) -> list[Floats]:
     if len(profiles) < _ENOUGH_DOCUMENTS:
         return [profile.vectors for profile in profiles]
     mean = np.mean([profile.vectors.mean(axis=0) for profile in profiles], axis=0)
-    return [_normalise(profile.vectors - mean) for profile in profiles]
+    return [normalise(profile.vectors - mean) for profile in profiles]
 
 
-def _normalise(vectors: Floats) -> Floats:
+def normalise(vectors: Floats) -> Floats:
     """Return vectors of length 1."""
     lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
     result: Floats = vectors / np.maximum(lengths, 1e-9)

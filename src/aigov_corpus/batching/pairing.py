@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from aigov_corpus.batching.likeness import Profile, centre, log_odds, weigh_numbers
+from aigov_corpus.batching.likeness import Profile, centre, log_odds, normalise, weigh_numbers
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -118,11 +118,7 @@ def _find_candidates(
 def _means(profiles: Sequence[Profile]) -> Floats:
     """Return the mean vector of each document without the mean of all, of length 1."""
     means = np.stack([profile.vectors.mean(axis=0) for profile in profiles])
-    if len(profiles) >= _ENOUGH_DOCUMENTS:
-        means = means - means.mean(axis=0)
-    lengths = np.linalg.norm(means, axis=1, keepdims=True)
-    result: Floats = means / np.maximum(lengths, 1e-9)
-    return result
+    return normalise(means - means.mean(axis=0))
 
 
 def _best(cosines: Floats, count: int) -> list[tuple[int, int]]:
