@@ -535,3 +535,19 @@ def test_changing_heads_in_the_size_of_the_text_of_a_manual_with_more_code() -> 
     assert heads == {
         f"{('LAMPS', 'POLES')[n // 3]} {section}" for n, section in enumerate(sections)
     }
+
+
+@pytest.mark.parametrize("rest", ["Done in the hall.", PARAGRAPHS[1][:75]])
+def test_few_lines_of_two_columns_on_the_last_page(rest: str) -> None:
+    """They show no columns by themselves, and go on with those of the page before."""
+
+    def page(canvas: Any) -> None:
+        for x, n in ((60, 0), (310, 2)):
+            y = write_column(canvas, x, 780, PARAGRAPHS[n], 220)
+            write_column(canvas, x, y - 8, PARAGRAPHS[n + 1], 220)
+
+    def second(canvas: Any) -> None:
+        write_column(canvas, 60, 780, PARAGRAPHS[2][:75], 220)
+        write_column(canvas, 310, 780, rest, 220)
+
+    assert texts(read(page, second)) == [*PARAGRAPHS, PARAGRAPHS[2][:75], rest]

@@ -24,7 +24,7 @@ from aigov_corpus.extraction.pdf.legibility import Legibility
 from aigov_corpus.extraction.pdf.line_numbers import part_line_numbers
 from aigov_corpus.extraction.pdf.notes import find_note_marks, mark_notes, part_notes
 from aigov_corpus.extraction.pdf.process import read_pages
-from aigov_corpus.extraction.pdf.regions import Flow, Region, Table, find_regions
+from aigov_corpus.extraction.pdf.regions import Flow, Region, Table, continue_columns, find_regions
 from aigov_corpus.extraction.pdf.rows import Line, Row, find_rows, join_words
 from aigov_corpus.extraction.pdf.ruled import MOST_RULES, find_tables
 from aigov_corpus.extraction.pdf.strikes import part_struck, without_marks
@@ -49,6 +49,10 @@ _LOWEST_LEVEL = 5
 
 _HEADING_CHARACTERS = 160
 """Characters of the longest heading."""
+
+_FEW_ROWS = 3
+"""Most rows of a page that may be the end of columns on the page before, although they look like a
+table."""
 
 _MOST_CELL_LINES = 12
 """Most lines of a cell of data; a table with more in a cell only lays out a page."""
@@ -142,7 +146,10 @@ class _Composer:
             before = self._regions[-1] if self._regions else []
             last = before[-1] if before else None
             above = last if isinstance(last, Table) and last.between is not None else None
-            self._regions.append(list(_find_page_regions(page, each, above)))
+            regions = list(_find_page_regions(page, each, above))
+            if len(regions) == 1 and (isinstance(regions[0], Flow) or len(each) <= _FEW_ROWS):
+                regions = continue_columns(each, before, page.number) or regions
+            self._regions.append(regions)
         flows = [region for regions in self._regions for region in regions]
         self._usual = measure(flow for flow in flows if isinstance(flow, Flow))
         self._pages = pages

@@ -113,6 +113,37 @@ def find_regions(
         yield _flow(single, left, right, page)
 
 
+def continue_columns(rows: Sequence[Row], before: Sequence[Region], page: int) -> list[Region]:
+    """Return the two columns in which a page goes on with those of the page before.
+
+    The end of a text may be so few lines that they show no columns by themselves.
+
+    Args:
+        rows: the rows of the page, which are no columns by themselves.
+        before: the regions of the page before.
+        page: number of the page.
+
+    Returns:
+        None of them if the page before does not end with two columns, or if the rows do not keep
+        the gap between them free, with words on both sides of one.
+    """
+    flows = [region for region in before if isinstance(region, Flow)]
+    left = [line for flow in flows if flow.column == 0 for line in flow.lines]
+    right = [line for flow in flows if flow.column == 1 for line in flow.lines]
+    if not right or not left or before[-1] is not flows[-1] or flows[-1].column != 1:
+        return []
+    gap = max(line.x1 for line in left), min(line.x0 for line in right)
+    if gap[0] >= gap[1] or not all(leaves_free(row, gap) for row in rows):
+        return []
+    cut = sum(gap) / 2
+    sides = [cut_column(rows, *edges) for edges in ((-1e9, cut), (cut, 1e9))]
+    if not any(one.words and other.words for one, other in zip(*sides, strict=True)):
+        return []
+    edges = min(line.x0 for line in left), gap[0], gap[1], max(line.x1 for line in right)
+    kept = [[row for row in side if row.words] for side in sides]
+    return [_flow(kept[0], *edges[:2], page), _flow(kept[1], *edges[2:], page, 1)]
+
+
 def _flow(rows: Sequence[Row], left: float, right: float, page: int, column: int = 0) -> Flow:
     return Flow([make_line(row.words, page) for row in rows], left, right, column)
 
