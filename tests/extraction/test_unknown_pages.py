@@ -1013,3 +1013,28 @@ def test_the_number_below_a_title_of_two_lines() -> None:
         f"<div><div>{paras(ZH)}</div></div>"
     )
     assert texts_of(read(page)) == ["市发〔2021〕1号", *ZH]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_read"),
+    [("global-footer", False), ("cookie_notice", False), ("top-nav-bar", False), ("nav-law", True)],
+)
+def test_the_name_of_a_frame_is_made_of_words_for_frames_and_places(
+    name: str, is_read: bool
+) -> None:
+    """Such an element is not read, though it has a sentence."""
+    other = "The office of the town looks after all lamps and answers questions."
+    page = f"{SCRIPT}<div id=zoom>{paras(EN)}<div class='{name}'><p>{other}</p></div></div>"
+    assert texts_of(read(page, lang="en")) == ([*EN, other] if is_read else EN)
+
+
+def test_parts_of_a_page_with_other_names_are_no_announcements() -> None:
+    """The head and the article both begin with a link, and only their ids differ."""
+    notice = (
+        "版权声明：本文归某网所有，转载请注明，否则追究，特此声明，谢谢，谢谢，谢谢，谢谢，谢谢。"
+    )
+    page = (
+        "<div id=top><a href=/>首页</a></div><div id=main><a href=/a>照明</a>"
+        f"<h1>{TITLE}</h1><div class=q>{paras([*ZH[:2], notice])}</div></div>"
+    )
+    assert texts_of(read(SCRIPT + page)) == ZH[:2]

@@ -45,7 +45,7 @@ _CLOSING = re.compile(
 ends."""
 _REQUEST = re.compile("|".join(REQUESTS), re.IGNORECASE)
 
-_NOTICE = re.compile(
+NOTICE = re.compile(
     r"[\[【]?(?:(?:版权|免责|特别|平台|广告)声明[】\]]?\s*[:：]?|声明\s*[:：]\s*(?:本[网站文]|凡))|凡本网站?注明|本网站所刊载|未经[^。]{0,10}(?:授权|允许|许可)[^。]{0,8}(?:禁止|不得)"
 )
 _CLOSING_LINES = 8
@@ -183,7 +183,7 @@ def read_body(body: Any, site: Site) -> BodyLines:
     labels = Counter(find_label(line.typed)[0] for line in lines[:end] if _is_link(line))
     for n, line in enumerate(lines[:end]):
         is_menu = n > last and (line.is_menu or _CLOSING.fullmatch(line.typed) is not None)
-        is_menu = is_menu or (n >= end - _CLOSING_LINES and bool(_NOTICE.match(line.typed)))
+        is_menu = is_menu or (n >= end - _CLOSING_LINES and bool(NOTICE.match(line.typed)))
         is_head = _ENDING.fullmatch(line.typed) is not None
         below = lines[n + 1] if n + 1 < end else None
         in_box = (in_box and _is_link(line)) or (

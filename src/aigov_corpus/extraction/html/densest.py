@@ -70,6 +70,8 @@ _TO_MORE = re.compile(
 """The words of a link at the end of a summary of another page."""
 
 
+_DIGITS = re.compile(r"\d+")
+
 _TEASERS = frozenset(("li", "dl", "div", "article", "section", "tr", "a"))
 """Elements that may announce another page."""
 
@@ -292,7 +294,8 @@ def find_teasers(root: Any) -> list[Any]:
         kinds: dict[Any, list[Any]] = {}
         for node in around if len(around) > 1 else ():
             if node.tag in _TEASERS and node.find("th") is None:
-                kinds.setdefault((node.tag, node.get("class")), []).append(node)
+                name = node.get("class") or _DIGITS.sub("", node.get("id") or "")
+                kinds.setdefault((node.tag, name), []).append(node)
         for nodes in kinds.values():
             if len(nodes) > 1 and all(map(_begins_with_link, nodes)):
                 found += nodes

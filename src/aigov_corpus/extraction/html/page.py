@@ -11,6 +11,7 @@ from typing import Any
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.html.body import (
     DENSEST,
+    NOTICE,
     BodyLines,
     choose_site,
     find_attached,
@@ -456,6 +457,7 @@ def _of_article(theirs: str, root: Any, body: Any, *, has_sentence: bool) -> str
         for line in lines
         if keep_letters(line) not in others
         and not _is_by_line(line)
+        and not NOTICE.match(line)
         and (main is None or keep_letters(line) in own)
     )
     return rest if has_sentence or running_lines(rest) else theirs

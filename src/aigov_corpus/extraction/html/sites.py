@@ -351,33 +351,42 @@ of the page (`densest.find_best`).
 
 WIDGETS = frozenset(
     [
-        "share", "sharebox", "share-box", "share-icon", "share-popup", "share-title",
-        "share-substr", "share-img", "bdsharebuttonbox", "editor", "edit", "related",
-        "related-news", "relatednews", "xg-list", "zdfy", "pagination", "pageinfo", "page-wrap",
-        "pages_print", "printico", "qr_container", "qrcode", "breadcrumb", "breadcrumbnav",
-        "index_switchsize", "pagebreak", "liability", "toolbar", "comment", "comments",
-        "comment-list", "recommend", "subscription-widget-wrap", "button-wrapper", "wm-ipp",
-        "wm-ipp-base", "donato", "sr-only", "skip-link", "reply-bar", "author-box", "author-bio",
-        "about-author", "about-the-author",
-        "sr-only-focusable", "usa-sr-only", "visually-hidden", "visually-hidden-focusable",
-        "visuallyhidden", "screen-reader-text", "assistive-text", "mw-editsection", "mw-jump-link",
+        "share-title", "share-substr", "bdsharebuttonbox", "editor", "edit", "xg-list", "zdfy",
+        "pageinfo", "page-wrap", "pages_print", "printico", "qr_container", "index_switchsize",
+        "pagebreak", "liability", "comment", "comments", "comment-list", "subscription-widget-wrap",
+        "button-wrapper", "wm-ipp", "wm-ipp-base", "donato", "sr-only", "skip-link", "reply-bar",
+        "author-box", "author-bio", "about-author", "about-the-author", "sr-only-focusable",
+        "usa-sr-only", "visually-hidden", "visually-hidden-focusable", "visuallyhidden",
+        "screen-reader-text", "assistive-text", "mw-editsection", "mw-jump-link",
         "mw-cite-backlink", "printfooter", "catlinks", "ambox", "noprint", "no-print",
-        "d-print-none", "hidden-print",
-        "addtoany_share_save_container", "sharedaddy", "jp-relatedposts", "su-tabs-nav", "tabs-nav",
-        "nav-tabs", "footnote-number", "video-js", "vjs-control-bar", "player-container", "footer",
-        "foot", "footer_wrap", "footer-wrap", "site-footer", "page-footer", "copyright", "nav",
-        "navbar", "navigation", "topnav", "main-nav", "site-nav", "breadcrumbs", "crumb", "crumbs",
-        "menu", "main-menu", "mainmenu", "top-menu", "topmenu", "top-nav", "nav-bar", "main_nav",
-        "sub-nav", "subnav", "side-nav", "sidenav", "left-nav", "leftnav", "bread", "breadnav",
-        "crumb-nav", "mbx", "cookie", "cookies", "cookie-banner", "cookie-bar", "cookie-notice",
-        "cookie-consent", "cookie-popup", "cookie-message", "cookie-policy-banner", "cookiebanner",
-        "cookiebar", "cookieconsent", "cookienotice", "cookie-law-info-bar", "cc-window",
-        "cc-banner", "consent-banner", "gdpr", "gdpr-banner", "onetrust-consent-sdk",
-        "onetrust-banner-sdk", "cybotcookiebotdialog", "cky-consent-container", "back-to-top",
-        "backtotop", "gotop", "totop",
+        "d-print-none", "hidden-print", "addtoany_share_save_container", "sharedaddy",
+        "jp-relatedposts", "footnote-number", "video-js", "vjs-control-bar", "player-container",
+        "mbx", "back-to-top", "backtotop", "gotop", "totop",
     ]
 )  # fmt: skip
 """Classes and ids of elements without text of the article on any site: whole words, lower case."""
+
+FRAME_WORDS = frozenset(
+    [
+        "nav", "navbar", "navigation", "topnav", "subnav", "sidenav", "leftnav", "breadnav",
+        "breadcrumbnav", "menu", "mainmenu", "topmenu", "bread", "breadcrumb", "breadcrumbs",
+        "crumb", "crumbs", "foot", "footer", "copyright", "pagination", "qrcode", "share",
+        "sharebox", "related", "relatednews", "recommend", "toolbar", "cookie", "cookies",
+        "cookiebanner", "cookiebar", "cookieconsent", "cookienotice", "cybotcookiebotdialog",
+        "consent", "gdpr", "onetrust",
+    ]
+)  # fmt: skip
+"""Words of classes and ids of elements that are the frame of a page, whatever they hold, if all
+other words of the name are of `PLACE_WORDS`."""
+
+PLACE_WORDS = frozenset(
+    [
+        "site", "page", "global", "main", "top", "side", "left", "right", "bottom", "sub", "tabs",
+        "su", "wrap", "wrapper", "container", "inner", "box", "bar", "list", "icon", "img", "popup",
+        "banner", "notice", "message", "sdk", "window", "cky", "news", "row",
+    ]
+)  # fmt: skip
+"""Words for the place or the shape of an element in names such as `site-footer`."""
 
 WIDGET_WORDS = frozenset(
     [

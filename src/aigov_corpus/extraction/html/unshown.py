@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
-from aigov_corpus.extraction.html.sites import WIDGET_WORDS, WIDGETS
+from aigov_corpus.extraction.html.sites import FRAME_WORDS, PLACE_WORDS, WIDGET_WORDS, WIDGETS
 
 # Not <head>: libxml2 knows HTML 4 only, and puts an <article> that follows it into it.
 _SILENT = frozenset(
@@ -120,7 +120,9 @@ def is_silent(node: Any) -> bool:
     if _is_heading_link(node) or (tag == "a" and _TO_MORE.fullmatch(node.text or "")):
         return True
     names = list_names(node)
-    return any(name.lower() in WIDGETS or _is_of_comments(name) for name in names) or (
+    return any(
+        name.lower() in WIDGETS or _names_frame(name) or _is_of_comments(name) for name in names
+    ) or (
         tag in _MAY_BE_WIDGETS
         and any(_names_widget(name) for name in names)
         and not _holds_sentence(node)
@@ -174,6 +176,13 @@ def _is_of_comments(name: str) -> bool:
 def list_names(node: Any) -> list[str]:
     """Return the classes and the id of an element."""
     return f"{node.get('class') or ''} {node.get('id') or ''}".split()
+
+
+@cache
+def _names_frame(name: str) -> bool:
+    """Tell whether a class or id is one of the frame of a page: `site-footer`, `cookie-bar`."""
+    words = frozenset(_NAME_PARTS.split(name.lower()))
+    return not FRAME_WORDS.isdisjoint(words) and words <= FRAME_WORDS | PLACE_WORDS
 
 
 @cache
