@@ -210,6 +210,9 @@ def test_several_translations_stand_side_by_side(tmp_path: Path, serve: Serve) -
     assert fewer.directory != project.directory
     with pytest.raises(InvalidInputError, match=r"it is Chinese, as 计划\.txt is"):
         recognise_files([*given, GivenFile("other.txt", zh.encode())])
+    both = GivenFile("both.txt", f"{zh}\n{literal}\n{zh}\n{literal}".encode())
+    with pytest.raises(InvalidInputError, match=r"both\.txt: it holds both languages, and another"):
+        recognise_files([given[1], both])
 
     window = serve(project.directory)
     page = window.client.get("/d/0").text

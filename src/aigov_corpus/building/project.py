@@ -138,6 +138,7 @@ def recognise_files(files: Sequence[GivenFile]) -> FileLanguages:
         [file] = files
         return FileLanguages(file, (file,), extract_bilingual(file.data, name=file.name))
     found: dict[str, list[tuple[GivenFile, Document]]] = {lang: [] for lang in LANGUAGE_NAMES}
+    with_both: list[GivenFile] = []
     for file in files:
         texts = extract_any(file.data, name=file.name)
         text = max(texts, key=lambda document: sum(len(b.text) for b in document.blocks))
@@ -147,9 +148,16 @@ def recognise_files(files: Sequence[GivenFile]) -> FileLanguages:
                 remedy=_REMEDY,
             )
         found[text.lang].append((file, text))
+        with_both += [file] * (len(texts) > 1)
     for lang, other in (("zh", "en"), ("en", "zh")):
         # Several English files are renderings; several Chinese ones are other texts.
         if len(found[lang]) > 1 and (lang == "zh" or not found[other]):
+            if with_both:
+                raise InvalidInputError(
+                    "it holds both languages, and another file is given with it",
+                    source=with_both[0].name,
+                    remedy="give it alone, or one file for each text",
+                )
             first, second = (file.name for file, _ in found[lang][:2])
             raise InvalidInputError(
                 f"it is {LANGUAGE_NAMES[lang]}, as {first} is", source=second, remedy=_REMEDY

@@ -126,6 +126,10 @@ REASONS = Phrases(
         ),
         ("it is {language}, as {name} is", "它与 {name} 同为{language}"),
         (
+            "it holds both languages, and another file is given with it",
+            "该文件含有两种语言，却与其他文件一同提供",
+        ),
+        (
             "it is not {language} but looks {other}",
             "它看起来是{other}，不是{language}",
         ),
@@ -344,6 +348,7 @@ REMEDIES = Phrases(
             "请提供一个中文文件，以及一个或多个英文文件",
         ),
         ("give the two languages as two files instead", "请分别提供中文、英文两个文件"),
+        ("give it alone, or one file for each text", "请单独提供该文件，或每篇文本各提供一个文件"),
         ("give a file with text in it", "请提供有文本的文件"),
         ("give a file with Chinese or English text", "请提供有中文或英文文本的文件"),
         ("give a file with Chinese and English texts", "请提供有中英两种文本的文件"),
