@@ -229,8 +229,16 @@ def test_damaged_and_truncated_packing(site: Site, get: Get, raw: Path) -> None:
         gzip.compress(html())[:-20], headers={"Content-Encoding": "gzip"}
     )
     failure_of(get, raw, site.url(), NetworkError, "breaks off")
+    site.pages["/content_1.htm"] = Page(html(), headers={"Content-Encoding": "gzip, gzip"})
+    failure_of(get, raw, site.url(), ResponseError, "compressed as 'gzip, gzip'")
     site.pages["/content_1.htm"] = Page(html(), headers={"Content-Encoding": "zstd"})
     failure_of(get, raw, site.url(), ResponseError, "zstd")
+
+
+@pytest.mark.parametrize("coding", ["UTF-8", "none", "", "utf-8, identity"])
+def test_a_coding_that_is_no_compression_is_passed_over(coding: str) -> None:
+    """People write the encoding of a text there, and browsers show the page all the same."""
+    assert b"".join(choose_unpacker(coding).feed(b"lamps")) == b"lamps"
 
 
 def test_zeros_without_end_after_a_packed_page_end(

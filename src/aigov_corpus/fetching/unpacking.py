@@ -13,6 +13,11 @@ from aigov_corpus.text.quoting import printable
 CODINGS = "gzip, br"
 """Content-Encodings (compressions) that a request offers; an answer in another is refused."""
 
+_COMPRESSIONS = frozenset(
+    ("gzip", "x-gzip", "br", "deflate", "compress", "x-compress", "zstd", "dcb", "dcz", "exi")
+)
+"""Names that the registry of HTTP (IANA) has for compressions, with old ones."""
+
 _STEP = 1 << 16
 """Maximum number of bytes that one step yields: 64 KiB, as many as httpcore reads at once."""
 
@@ -89,17 +94,19 @@ class _Brotli:
 def choose_unpacker(coding: str) -> Unpacker:
     """Return a new unpacker for a Content-Encoding.
 
-    If `coding` is empty or `identity`, the body is not compressed.
+    A name that is none of a compression (empty, `identity`, or `UTF-8`, as Amazon's storage lets
+    its users write there) says of no compression, and is passed over, as browsers do.
 
     Raises:
         ResponseError: the body is compressed with anything but `CODINGS`.
     """
-    match coding.strip().lower():
-        case "" | "identity":
+    names = [name.strip().lower() for name in coding.split(",")]
+    match [name for name in names if name in _COMPRESSIONS]:
+        case []:
             return _Plain()
-        case "gzip" | "x-gzip":
+        case ["gzip" | "x-gzip"]:
             return _Gzip()
-        case "br":
+        case ["br"]:
             return _Brotli()
     raise ResponseError(
         f"the answer is compressed as '{printable(coding)}', though only {CODINGS} was asked for",
