@@ -47,10 +47,23 @@ def test_words_beside_it_are_lacking_too_up_to_a_mark() -> None:
     """Words that say nothing by themselves are left out at both ends."""
     units = Units(Corpus.from_pairs([("馆内，免费的报纸和杂志每天都有。", EN), *OTHERS]))
     readings = [Reading(np.full(len(unit.zh), -6.0), np.full(len(unit.en), -6.0)) for unit in units]
-    readings[0].zh[:3], readings[0].zh[3:9] = 0.3, 0.5
+    readings[0].zh[:3], readings[0].zh[3:9] = 0.8, 1.0
     units._computed[read_units] = readings
     [(_, place, _)] = find_lacking_words(units, [0])
     assert units[0].zh[slice(*place)] == "免费的报纸"
+
+
+@pytest.mark.parametrize(
+    "zh", ["门口的声音我们听不到。", "可以看到，报纸每天都有。", "报纸和杂志等等每天都有。"]
+)
+def test_a_lost_negation_and_words_that_fill_a_talk_are_not_reported(zh: str) -> None:
+    """The check `negation` looks for the one, and a careful translator leaves out the others."""
+    units = Units(Corpus.from_pairs([(zh, EN), *OTHERS]))
+    readings = [Reading(np.full(len(unit.zh), -6.0), np.full(len(unit.en), -6.0)) for unit in units]
+    start = next(zh.index(word) for word in ("不到", "看到", "等等") if word in zh)
+    readings[0].zh[start : start + 2] = 2.0
+    units._computed[read_units] = readings
+    assert not [*find_lacking_words(units, [0])]
 
 
 @pytest.mark.slow

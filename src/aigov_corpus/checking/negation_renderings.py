@@ -139,6 +139,11 @@ _OR_ELSE_EN = re.compile(
     r"\b(?:otherwise|or\s+else|failing\s+(?:this|that|which))\b", re.IGNORECASE
 )
 """Patterns for 如果 before a negation, and for English that says the condition by "otherwise"."""
+_OVERDUE_ZH = re.compile("(?:逾期|到期|[屆届过過]期|期[满滿])[仍尚而]?$")
+_OVERDUE_EN = re.compile(
+    r"\b(?:overdue|late|arrears|delinquen\w*|default\w*|laps(?:e|ed|es))\b", re.IGNORECASE
+)
+"""Patterns for what stands before a negation in 逾期未缴, and for one English word for both."""
 _RATHER_ZH = re.compile("(?:而|(?<=而))(?:不是|并?非)")
 _RATHER_EN = re.compile(
     r"\b(?:prefer\w*|favou?r\w*|over|opposed\s+to|versus|more\b[^.;]{1,60}?\bthan)\b", re.IGNORECASE
@@ -175,6 +180,8 @@ def is_renderable(zh: str, place: tuple[int, int], en: str) -> bool:
     if _GRADING.match(after) and _CONTRARY.search(en):
         return True
     if _OR_ELSE_EN.search(en) and _OR_ELSE_ZH.search(simplify(zh[: place[0]])):
+        return True
+    if _OVERDUE_ZH.search(zh[: place[0]]) and _OVERDUE_EN.search(en):
         return True
     if _RATHER_ZH.match(simplify(zh), place[0]) and _RATHER_EN.search(en):
         return True
