@@ -196,11 +196,12 @@ def _measure_wall(
         indent: columns that may be missing at the beginning of a line.
     """
     widths = Counter(count_columns(line) for line, _ in pairs)
+    counts = [widths[width] for width in range(_WIDEST + EDGE + 1)]
 
     def count_edge(wall: int) -> int:
-        before = sum(widths[wall - n] for n in range(EDGE))
-        beyond = sum(widths[wall + n] for n in range(1, EDGE + 1))
-        return before - beyond
+        """Return how many more lines end at a wall than just beyond it."""
+        before = sum(counts[wall - EDGE + 1 : wall + 1])
+        return before - sum(counts[wall + 1 : wall + EDGE + 1])
 
     wall = max(range(narrowest, _WIDEST + 1), key=count_edge)
     full = [

@@ -49,6 +49,8 @@ _MINGUO = re.compile(
     r"(?:民[國国]\s*(?P<era>\d{2,3})\s*年|[日時时][期間间]\s*[:：]\s*(?P<era_short>1[0-4]\d)[-./])\s*"
     r"(?P<month>1[0-2]|0?[1-9])\s*[-月/.]\s*(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)\s*日?"
 )
+_DIGIT = re.compile(r"\d")
+"""Pattern for what each of these has, a fast test."""
 _FIRST_YEAR_OF_MINGUO = 1911
 _LEAST_MINGUO = 39
 """Years of that calendar from which a date may be that of a page (1950); earlier ones are told."""
@@ -68,6 +70,8 @@ def find_time(text: str) -> str:
     A time with an offset is converted to China Standard Time, and a time without one is taken to be
     in that zone. A date without a time is that day at 00:00.
     """
+    if not _DIGIT.search(text):
+        return ""
     found = _NUMERIC.search(text) or _RUN_TOGETHER.search(text) or _ENGLISH.search(text)
     if not found:
         return _find_minguo(text) or _find_day_first(text)

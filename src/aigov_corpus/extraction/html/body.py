@@ -157,11 +157,11 @@ def is_only_text(root: Any, body: Any, *, named: Iterator[Any]) -> bool:
         next(root.iter(name), None) is not None for name in _OF_SITES
     ):
         return False
-    menu = (line for line in visible_lines(root) if _is_link(line) and "//" not in line.typed)
-    if sum(1 for _ in islice(menu, _MOST_LINKED_LINES + 1)) > _MOST_LINKED_LINES:
-        return False
     links = (link for link in root.iter("a") if link.get("href"))
-    return all(_leads_to_place(link) or body in link.iterancestors() for link in links)
+    if not all(_leads_to_place(link) or body in link.iterancestors() for link in links):
+        return False
+    menu = (line for line in visible_lines(root) if _is_link(line) and "//" not in line.typed)
+    return sum(1 for _ in islice(menu, _MOST_LINKED_LINES + 1)) <= _MOST_LINKED_LINES
 
 
 def _leads_to_place(link: Any) -> bool:

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cached_property
 
 from aigov_corpus.extraction.html.sites import NOISE
 from aigov_corpus.text.scripts import HAN
 
+Words = Counter[str]
+"""The words of a text, each with its count."""
 LARGEST = 2_000_000
 """Characters of the largest page that is compared; trafilatura takes several seconds for 2 MB."""
 _MOST_BLOCKS = 3_000
@@ -100,23 +103,47 @@ def count_stops(text: str) -> int:
     return len(_STOPS.findall(text))
 
 
-def measure_difference(text: str, other: str) -> float:
+class OtherText:
+    """The text that the other extractor finds, with what is compared of it.
+
+    Attributes:
+        text: the text.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def words(self) -> Words:
+        """Its words."""
+        return count_words(self.text)
+
+    @cached_property
+    def running(self) -> str:
+        """Its lines that hold sentences."""
+        return running_lines(self.text)
+
+    @cached_property
+    def running_words(self) -> Words:
+        """The words of these."""
+        return count_words(self.running)
+
+
+def measure_difference(words: Words, other: Words) -> float:
     """Return how much the words of two texts differ, from 0.0 (the same) to 1.0 (none in common).
 
-    It is 1 minus the F1 score of the two multisets of words. Each Chinese character counts as a
-    word.
+    It is 1 minus the F1 score of the two multisets of words.
     """
-    words, other_words = _count_words(text), _count_words(other)
-    total = words.total() + other_words.total()
-    common = (words & other_words).total()
+    total = words.total() + other.total()
+    common = (words & other).total()
     return 1 - 2 * common / total if total else 0.0
 
 
-def measure_lacking(text: str, other: str) -> float:
-    """Return the share of the words of `other` that `text` lacks, from 0.0 to 1.0."""
-    words, other_words = _count_words(text), _count_words(other)
-    return (other_words - words).total() / other_words.total() if other_words else 0.0
+def measure_lacking(words: Words, other: Words) -> float:
+    """Return the share of the words of another text that a text lacks, from 0.0 to 1.0."""
+    return (other - words).total() / other.total() if other else 0.0
 
 
-def _count_words(text: str) -> Counter[str]:
+def count_words(text: str) -> Words:
+    """Return the words of a text with their counts; each Chinese character counts as a word."""
     return Counter(_WORDS.findall(text.lower()))

@@ -13,7 +13,7 @@ from itertools import islice, pairwise, takewhile
 from typing import Any, NamedTuple
 
 from aigov_corpus.extraction.html.cross_check import count_stops, is_footer
-from aigov_corpus.extraction.html.lines import data_rows, is_elsewhere, visible_text
+from aigov_corpus.extraction.html.lines import data_rows, is_elsewhere, visible_lines, visible_text
 from aigov_corpus.extraction.html.publication import is_data
 from aigov_corpus.extraction.html.sites import CONTAINERS
 from aigov_corpus.extraction.html.unshown import is_beside, is_silent, list_names
@@ -332,7 +332,10 @@ def _is_teaser(node: Any) -> bool:
 def find_main(root: Any) -> Any:
     """Return the element that a page calls its main part; None without one, or with several."""
     found = [node for node in root.iter() if node.tag == "main" or node.get("role") == "main"]
-    return found[0] if len(found) == 1 and count_stops(visible_text(found[0])) else None
+    if len(found) != 1:
+        return None
+    lines = visible_lines(found[0], tables=False)
+    return found[0] if any(count_stops(line.para.text) for line in lines) else None
 
 
 def _iter_shown(root: Any) -> Iterator[Any]:

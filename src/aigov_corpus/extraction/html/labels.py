@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
 from aigov_corpus.extraction.html.lines import visible_lines
 from aigov_corpus.extraction.whitespace import collapse_whitespace
+from aigov_corpus.text.equivalents import restore_radicals
+from aigov_corpus.text.letters import keep_letters
 from aigov_corpus.text.scripts import HAN
 
 LABELS = {
@@ -39,6 +42,7 @@ _ENGLISH_LABELS = frozenset(
 )  # fmt: skip
 """Labels in English, in lower case and without blanks."""
 
+_ANY_LABEL = re.compile("|".join(sorted(LABELS.keys() | _ENGLISH_LABELS, key=len)))
 _HOLDERS = frozenset(("table", "tr", "td", "th", "ul", "ol", "li", "p", "div", "dl", "dt", "dd"))
 _CELLS = ("td", "th", "dt")
 _LABEL = re.compile(r"^(?:[\[【]([^\]】]{2,10})[\]】]|([^:：]{2,10})[:：])\s*(.*)$", re.DOTALL)
@@ -70,7 +74,7 @@ def _bare_label(text: str) -> str:
     return _WHITE_SPACE.sub("", text).strip("【】[]")
 
 
-def read_labels(root: Any, body: Any) -> dict[str, str]:
+def read_labels(root: Any, body: Any, facts: Iterable[Any]) -> dict[str, str]:
     """Return the values that a page gives after labels, by the keys in `LABELS`.
 
     Only the first value for each key counts. Label and value stand in one element, or in two
@@ -80,10 +84,11 @@ def read_labels(root: Any, body: Any) -> dict[str, str]:
         root: the page.
         body: the element that holds the article, in which no labels are read; None if there is
             none.
+        facts: the elements inside it in which they are (`find_facts`).
     """
     inside = set(body.iter()) if body is not None else set()
-    for facts in find_facts(body) if body is not None else ():
-        inside.difference_update(facts.iter())
+    for node in facts:
+        inside.difference_update(node.iter())
     found: dict[str, str] = {}
     for node in root.iter("td", "th", "li", "span", "em", "p", "div", "dt", "strong", "b"):
         if node in inside or _holds_blocks(node):
@@ -115,9 +120,13 @@ def _states_facts(node: Any) -> bool:
 
     The names of a catalogue's columns are labels side by side, without values.
     """
-    lines = [line.para.text for line in visible_lines(node, tables=False)]
-    if not lines or max(map(len, lines)) > _MOST_CHARACTERS:
+    if not _may_state_facts(node):
         return False
+    lines: list[str] = []
+    for line in visible_lines(node, tables=False):
+        if len(line.para.text) > _MOST_CHARACTERS:
+            return False
+        lines.append(line.para.text)
     facts = [find_label(line) for line in lines]
     known = [
         _is_known(label or _bare_label(line)) for line, (label, _) in zip(lines, facts, strict=True)
@@ -128,6 +137,12 @@ def _states_facts(node: Any) -> bool:
     )
     has_columns = any(map(all, pairwise(alone)))
     return sum(known) >= _LEAST_FACTS and 2 * covered >= len(lines) and not has_columns
+
+
+def _may_state_facts(node: Any) -> bool:
+    """Tell whether labels that we know stand anywhere in an element, a fast test."""
+    text = restore_radicals("".join(node.itertext()))
+    return "&" in text or len(_ANY_LABEL.findall(keep_letters(text))) >= _LEAST_FACTS
 
 
 def _is_known(label: str) -> bool:

@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import Any, Literal
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple
 
 from aigov_corpus.extraction.html.list_numbers import NUMBER
 from aigov_corpus.extraction.html.unshown import is_silent
@@ -100,10 +100,38 @@ _Step = tuple[Literal["text", "enter", "leave", "picture"], Any]
 """One step of the way through a page: a text, a picture, or an element that is entered or left."""
 
 
-@cache
-def _names_any(words: frozenset[str], names: str) -> bool:
-    """Tell whether a class or id of an element has one of some words: `article-date`."""
-    return not words.isdisjoint(_NOT_A_LETTER.split(names.lower()))
+class _Look(NamedTuple):
+    """How the text of an element looks, by its tag and its attributes."""
+
+    is_bold: bool
+    is_centred: bool
+    is_for_time: bool
+    """Whether its class or id says that a time stands in it: `article-date`."""
+    is_for_author: bool
+    """Whether its class or id says that the name of an author stands in it."""
+    is_preformatted: bool
+    is_caption: bool
+    heading: int
+    """1 to 6; 0 for no heading."""
+
+
+@lru_cache(maxsize=1 << 12)  # the elements of a page have few tags and attributes between them
+def _look_of(
+    tag: str, style: str | None, align: str | None, classes: str | None, name: str | None
+) -> _Look:
+    """Return how an element looks by its tag in lower case, style, alignment, classes and id."""
+    style, classes = style or "", classes or ""
+    words = _NOT_A_LETTER.split((classes or name or "").lower())
+    heading = _HEADING.fullmatch(tag)
+    return _Look(
+        tag in ("b", "strong") or _BOLD.search(style) is not None,
+        "center" in (tag, (align or "").lower()) or _CENTRED.search(style) is not None,
+        tag == "time" or not _TIMES.isdisjoint(words),
+        not _AUTHORS.isdisjoint(words),
+        tag == "pre" or _PREFORMATTED.search(style) is not None,
+        tag in ("figcaption", "caption") or _CAPTION.search(classes) is not None,
+        int(heading[1]) if heading else 0,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,29 +313,23 @@ class _Reading:
             tag: its tag in lower case.
             step: 1 if it is entered, -1 if it is left.
         """
-        style = node.get("style") or ""
-        align = (node.get("align") or "").lower()
-        if tag in ("b", "strong") or _BOLD.search(style):
-            self.bold += step
-        if tag == "center" or align == "center" or _CENTRED.search(style):
-            self.centred += step
+        get = node.get
+        classes = get("class")
+        look = _look_of(tag, get("style"), get("align"), classes, None if classes else get("id"))
+        self.bold += step * look.is_bold
+        self.centred += step * look.is_centred
+        self.dates += step * look.is_for_time
+        self.credits += step * look.is_for_author
+        self.preformatted += step * look.is_preformatted
+        self.captions += step * look.is_caption
+        if look.heading:
+            self.heading = look.heading if step > 0 else 0
         if tag == "a" and node.get("href"):
             self.links += step
             self.links_in_line += is_elsewhere(node.get("href")) and step > 0
             self.places_in_line += node.get("href").startswith("#") and step > 0
         if tag == "li":
             self.items += step
-        name = node.get("class") or node.get("id") or ""
-        if tag == "time" or _names_any(_TIMES, name):
-            self.dates += step
-        if name and _names_any(_AUTHORS, name):
-            self.credits += step
-        if tag == "pre" or _PREFORMATTED.search(style):
-            self.preformatted += step
-        if tag in ("figcaption", "caption") or _CAPTION.search(node.get("class") or ""):
-            self.captions += step
-        if heading := _HEADING.fullmatch(tag):
-            self.heading = int(heading[1]) if step > 0 else 0
 
     def add_text(self, text: str) -> Iterator[Line]:
         """Add a text; in preformatted text, yield the lines that its line breaks end."""
@@ -434,8 +456,9 @@ def _is_divided(lines: Sequence[Line]) -> bool:
 
 def _break_lines(text: str) -> list[str]:
     """Return the lines of a preformatted text, or its paragraphs if its lines are wrapped."""
-    chunks = split_chunks(text)
-    if paragraphs := unwrap(chunks):
+    if "\n" not in text:
+        return [text]
+    if paragraphs := unwrap(split_chunks(text)):
         return [line for chunk in paragraphs for line in chunk]
     return text.split("\n")
 

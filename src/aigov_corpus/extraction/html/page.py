@@ -24,7 +24,9 @@ from aigov_corpus.extraction.html.chosen_lines import choose_lines
 from aigov_corpus.extraction.html.cross_check import (
     LARGEST,
     NOISE_LINE,
+    OtherText,
     count_stops,
+    count_words,
     general_text,
     measure_difference,
     measure_lacking,
@@ -206,6 +208,8 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
     text = shorten_tags(_CLOSING.sub(" ", XML_DECLARATION.sub("", text)))
     root = parse_html(text, name=name)
     comments = take_comments(root)
+    # lxml makes the object of an element anew for each use, unless it is kept
+    elements = list(root.iter())
     url = url or _own_url(root)
     found = _find_text(root, text, url)
     lines, copied = part_copy(found.lines, found.body)
@@ -216,7 +220,7 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
     _check_words(root, [*opening_data, *(line.para.text for line in lines)], name=name)
     if not lines:
         raise _no_text(root, found.body, name=name)
-    labels = read_labels(root, found.body)
+    labels = read_labels(root, found.body, facts)
     for line in opening_data:
         label, value = find_label(line)
         if label in LABELS:
@@ -244,7 +248,9 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
     meta["warnings"] = found.warnings
     repeated = [LeftOut(line, DUPLICATE) for line in (*found.repeated, *copied, *titled.repeated)]
     content = PageContent(titled.paras, known, meta, title_added=titled.added, left_out=repeated)
-    return _with_remainder(content, root, found, comments)
+    content = _with_remainder(content, root, found, comments)
+    del elements
+    return content
 
 
 def _check_words(root: Any, lines: Sequence[str], *, name: str) -> None:
@@ -388,7 +394,7 @@ def _find_text(root: Any, page: str, url: str) -> _Text:
         and is_only_text(root, body, named=iter_named(root))
     ):
         body, read = whole, read_body(whole, site)
-    found_there = general_text(page)
+    found_there = OtherText(general_text(page))
     has_sentence = any(line.para.text.endswith(SENTENCE_ENDS) for line in read.kept)
     theirs = _of_article(found_there, root, body, has_sentence=has_sentence)
     if site is DENSEST and _has_more(theirs, read.kept):
@@ -405,10 +411,10 @@ def _find_text(root: Any, page: str, url: str) -> _Text:
         for node in root.iter()
         if isinstance(node.tag, str) and is_deleted(node)
     ]
-    whole = "\n".join([ours, *read.left_out, *read.repeated, *deleted])
     # The other extractor may well keep a line that we list as left out.
-    lacking = min(measure_lacking(each, running_lines(theirs)) for each in (ours, whole))
-    foreign = measure_lacking(found_there, ours) if found_there else 0.0
+    whole = "\n".join([ours, *read.left_out, *read.repeated, *deleted])
+    lacking = measure_lacking(count_words(whole), theirs.running_words)
+    foreign = measure_lacking(found_there.words, count_words(ours)) if found_there.text else 0.0
     if len(page) > LARGEST:
         text.warnings.append(
             f"it is longer than {LARGEST:,} characters, so its text was not compared with that of "
@@ -427,7 +433,7 @@ def _find_text(root: Any, page: str, url: str) -> _Text:
     return text
 
 
-def _of_article(theirs: str, root: Any, body: Any, *, has_sentence: bool) -> str:
+def _of_article(theirs: OtherText, root: Any, body: Any, *, has_sentence: bool) -> OtherText:
     """Return the other extractor's text without what is not in the text of the article.
 
     That is the title, the line of source and time, what readers wrote below it, announcements of
@@ -447,20 +453,22 @@ def _of_article(theirs: str, root: Any, body: Any, *, has_sentence: bool) -> str
     main = find_main(root)
     nodes = [*filter(is_for_comments, root.iter()), *teasers, *filter(is_beside, root.iter())]
     nodes += [link for link in root.iter("a") if is_elsewhere(link.get("href") or "")]
-    if running_lines(theirs).count("\n") >= _FEW_LINES:
+    if theirs.running.count("\n") >= _FEW_LINES:
         nodes += root.iter("title")
     others = keep_letters("\n".join("".join(node.itertext()) for node in nodes))
-    lines = (line for row in theirs.splitlines() for line in _take_apart(row))
+    lines = (line for row in theirs.text.splitlines() for line in _take_apart(row))
     own = keep_letters(main.text_content()) if main is not None else ""
-    rest = "\n".join(
-        line
-        for line in lines
-        if keep_letters(line) not in others
-        and not _is_by_line(line)
-        and not NOTICE.match(line)
-        and (main is None or keep_letters(line) in own)
+    rest = OtherText(
+        "\n".join(
+            line
+            for line in lines
+            if keep_letters(line) not in others
+            and not _is_by_line(line)
+            and not NOTICE.match(line)
+            and (main is None or keep_letters(line) in own)
+        )
     )
-    return rest if has_sentence or running_lines(rest) else theirs
+    return rest if has_sentence or rest.running else theirs
 
 
 def _take_apart(row: str) -> list[str]:
@@ -500,9 +508,9 @@ def _find_data(root: Any, read: BodyLines) -> _Text | None:
     return text
 
 
-def _choose_text(root: Any, body: Any, theirs: str) -> _Text:
+def _choose_text(root: Any, body: Any, theirs: OtherText) -> _Text:
     """Return the lines of a page that are the other extractor's text."""
-    chosen = choose_lines(root, theirs)
+    chosen = choose_lines(root, theirs.text)
     noise = [line for line in chosen.kept if NOISE_LINE.fullmatch(line.typed)]
     kept = [line for line in chosen.kept if line not in noise]
     outside = [*chosen.left_out, *(line.para.text for line in noise)]
@@ -516,18 +524,19 @@ def _choose_text(root: Any, body: Any, theirs: str) -> _Text:
     return text
 
 
-def _has_more(theirs: str, lines: Iterable[Line]) -> bool:
+def _has_more(theirs: OtherText, lines: Iterable[Line]) -> bool:
     """Tell whether the other extractor found much more running text than there is in lines.
 
     Without any sentence in the lines, as in a list of names, all its text counts.
     """
     ours = _join(lines)
+    their_stops = count_stops(theirs.running)
     if stops := count_stops(ours):
-        return count_stops(running_lines(theirs)) > _MORE_STOPS * stops
-    return count_stops(running_lines(theirs)) > 0 or len(theirs) > _MORE_LETTERS * len(ours) > 0
+        return their_stops > _MORE_STOPS * stops
+    return their_stops > 0 or len(theirs.text) > _MORE_LETTERS * len(ours) > 0
 
 
-def _find_wider(body: Any, theirs: str, main: Any) -> tuple[Any, BodyLines] | None:
+def _find_wider(body: Any, theirs: OtherText, main: Any) -> tuple[Any, BodyLines] | None:
     """Return an element around a body that holds the other extractor's text, and its lines.
 
     The result is None if there is none, or if it holds much else and is not the main part that the
@@ -536,34 +545,31 @@ def _find_wider(body: Any, theirs: str, main: Any) -> tuple[Any, BodyLines] | No
     for node in islice(body.iterancestors(), _MOST_ANCESTORS) if body is not None else ():
         read = read_body(node, DENSEST)
         if not _has_more(theirs, read.kept):
-            difference = measure_difference(_join(read.kept), theirs)
+            difference = _measure_difference(read, theirs)
             is_near = node is main or difference <= _MOST_WIDER_DIFFERENCE
             return (node, read) if is_near else None
     return None
 
 
-def _find_whole(body: Any, read: BodyLines, theirs: str) -> tuple[Any, BodyLines]:
+def _find_whole(body: Any, read: BodyLines, theirs: OtherText) -> tuple[Any, BodyLines]:
     """Return the nearest element around a body that holds the other text, and its lines.
 
     The densest part of a page may be one section of its article. Then an element around it lacks
     less of the other text and differs no more from it. Without such an element it is the body.
     """
-    ours = _join(read.kept)
-    difference = measure_difference(ours, theirs)
-    running = running_lines(theirs)
-    if _lacks(read, running) <= _MOST_LACKING:
+    difference = _measure_difference(read, theirs)
+    if _lacks(read, theirs) <= _MOST_LACKING:
         return body, read
     nearest, least = (body, read), difference - _CLEARLY_LESS
     own = {line.typed for line in read.kept}
     for node in islice(body.iterancestors(), _MOST_ANCESTORS):
         lines = read_body(node, DENSEST)
-        text = _join(lines.kept)
         if not any(map(_is_running, (line for line in lines.kept if line.typed not in own))):
             continue
-        other = measure_difference(text, theirs)
+        other = _measure_difference(lines, theirs)
         if other > max(difference, _MOST_WIDER_DIFFERENCE):
             break
-        if _lacks(lines, running) <= _MOST_LACKING:
+        if _lacks(lines, theirs) <= _MOST_LACKING:
             return node, lines
         if other <= least:
             nearest, least = (node, lines), other
@@ -576,17 +582,21 @@ def _is_running(line: Line) -> bool:
     return not line.para.heading and not is_data(text) and running_lines(text) != ""
 
 
-def _lacks(read: BodyLines, theirs: str) -> float:
+def _measure_difference(read: BodyLines, theirs: OtherText) -> float:
+    """Return how much the text of a body differs from the other extractor's text."""
+    return measure_difference(count_words(_join(read.kept)), theirs.words)
+
+
+def _lacks(read: BodyLines, theirs: OtherText) -> float:
     """Return the share of the other extractor's words that a body has neither read nor left out.
 
     That extractor may keep a line that we list as left out.
     """
-    ours = _join(read.kept)
-    whole = "\n".join([ours, *read.left_out, *read.repeated])
-    return min(measure_lacking(each, theirs) for each in (ours, whole))
+    whole = "\n".join([_join(read.kept), *read.left_out, *read.repeated])
+    return measure_lacking(count_words(whole), theirs.running_words)
 
 
-def _find_hidden(root: Any, theirs: str) -> tuple[Any, BodyLines] | None:
+def _find_hidden(root: Any, theirs: OtherText) -> tuple[Any, BodyLines] | None:
     """Return an element that is hidden and holds the other extractor's text, and its lines.
 
     Some pages hide their article until a script shows it. The result is None if there is none.
@@ -598,7 +608,7 @@ def _find_hidden(root: Any, theirs: str) -> tuple[Any, BodyLines] | None:
         elif isinstance(node.tag, str) and is_hidden(node):
             inside.add(node)
             read = read_body(node, DENSEST)
-            if measure_difference(_join(read.kept), theirs) <= _MOST_WIDER_DIFFERENCE:
+            if _measure_difference(read, theirs) <= _MOST_WIDER_DIFFERENCE:
                 return node, read
     return None
 
@@ -616,7 +626,9 @@ def _is_of_other(root: Any, data: PageData, shown: str) -> bool:
         return False
     headings = (keep_letters(visible_text(node)) for node in root.iter("h1", "h2", "h3"))
     has_headline = any(len(each) >= _LEAST_HEADLINE and each in head for each in headings)
-    return has_headline and measure_lacking(data.html, shown) > _MOST_LACKING_OF_SHOWN
+    return has_headline and (
+        measure_lacking(count_words(data.html), count_words(shown)) > _MOST_LACKING_OF_SHOWN
+    )
 
 
 def _join(lines: Iterable[Line]) -> str:

@@ -120,9 +120,7 @@ def is_silent(node: Any) -> bool:
     if _is_heading_link(node) or (tag == "a" and _TO_MORE.fullmatch(node.text or "")):
         return True
     names = list_names(node)
-    return any(
-        name.lower() in WIDGETS or _names_frame(name) or _is_of_comments(name) for name in names
-    ) or (
+    return any(map(_is_of_widget, names)) or (
         tag in _MAY_BE_WIDGETS
         and any(_names_widget(name) for name in names)
         and not _holds_sentence(node)
@@ -164,6 +162,12 @@ def _names_beside(name: str) -> bool:
 def is_for_comments(node: Any) -> bool:
     """Tell whether an element holds what readers of an article wrote, by its name."""
     return isinstance(node.tag, str) and any(map(_is_of_comments, list_names(node)))
+
+
+@cache
+def _is_of_widget(name: str) -> bool:
+    """Tell whether a class or id is one of an element that never holds text of the article."""
+    return name.lower() in WIDGETS or _names_frame(name) or _is_of_comments(name)
 
 
 @cache
@@ -251,10 +255,13 @@ def is_page_head(node: Any) -> bool:
 
 def is_hidden(node: Any) -> bool:
     """Tell whether an element says that a browser does not show it."""
-    is_marked = node.get("hidden") is not None
-    return is_marked or _HIDDEN.search(node.get("style") or "") is not None
+    style = node.get("style")
+    return node.get("hidden") is not None or (
+        style is not None and _HIDDEN.search(style) is not None
+    )
 
 
 def is_deleted(node: Any) -> bool:
     """Tell whether an element is shown struck through: its author deleted its text."""
-    return node.tag in _STRUCK or STRUCK_STYLE.search(node.get("style") or "") is not None
+    style = node.get("style")
+    return node.tag in _STRUCK or (style is not None and STRUCK_STYLE.search(style) is not None)
