@@ -290,6 +290,24 @@ def tu(*texts: tuple[str, str]) -> str:
     return f"<tu>{''.join(variants)}</tu>"
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("&#xD83D;&#xDE00;", "😀"),
+        ("&#55357;&#56832;", "😀"),
+        ("&#xD83D;&#x41;", " A"),
+        ("&#x5B89;&#xDE00;", "安 "),
+    ],
+)
+def test_references_to_both_halves_of_a_character_are_one(
+    written: str, read: str, tmp_path: Path
+) -> None:
+    """As some programs write an emoji; a half alone becomes a space, which is said."""
+    corpus = load(tmp_path, tmx(tu(("zh-CN", f"好{written}。"), ("en", "Good."))))
+    assert corpus[0].zh == f"好{read}。"
+    assert any("XML forbids" in note for note in corpus.notes) == (read != "😀")
+
+
 def test_what_a_unit_holds_twice_or_inside_codes_is_said(tmp_path: Path) -> None:
     """Also a character that XML forbids: a blank stands for it."""
     note = "<ph>\\note{<sub>脚注</sub>}</ph>"
