@@ -43,7 +43,8 @@ _SAYING = re.compile(
     r"\bRome\s+(?:was|wasn['’]t)\s+(?:not\s+)?built\b|\broads\s+lead\s+to\s+Rome\b|\b[Ww]hen\s+in\s+Rome\b"
     r"|\bPandora['’]s\s+box\b|\bAchilles['’]?(?:s)?\s+heel\b|\bTrojan\s+horses?\b|\bGordian\s+knot\b"
     r"|\b[Rr]obb?(?:ing|s)?\s+Peter\s+to\s+pay\s+Paul\b|\bMidas\s+touch\b|\bHerculean\b|\bSisyphean\b"
-    r"|\bcoals\s+to\s+Newcastle\b|\bHobson['’]s\s+choice\b|\bMurphy['’]s\s+[Ll]aw\b|\bGreek\s+to\s+(?:me|him|her|them|us)\b"
+    r"|\bcoals\s+to\s+Newcastle\b|\bHobson['’]s\s+choice\b"
+    r"|\bMurphy['’]s\s+[Ll]aw\b|\bGreek\s+to\s+(?:me|him|her|them|us)\b"
     r"|\bTom,?\s+Dick,?\s+(?:and|or)\s+Harry\b"
 )
 """Pattern for sayings with a name, by which English renders Chinese ones with none or another."""

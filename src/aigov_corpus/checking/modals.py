@@ -95,14 +95,16 @@ _ENGLISH: _Table = (
     ("duty", LIKELY, r"(?:if\s+(?:\w+\s+){1,2}ha(?:ve|s)\s+to|(?:I|we)\s+shall(?!\s+not))\b"),
     ("ban", SURE, rf"{_BARE}(?:\s+not|\s+never|n['’]t)\b(?!\s+only)|cannot\b"),
     ("ban", POSSIBLE, r"(?:not?|nor|never|none|neither|nobody|nothing|nowhere|bans?|banned"
-     r"|bars?|barred|unable|ineligible|inadmissible|impossible|impermissible|free\s+from|alone|sole|until|lest)\b"
+     r"|bars?|barred|unable|ineligible|inadmissible|impossible|impermissible"
+     r"|free\s+from|alone|sole|until|lest)\b"
      r"|\w+n['’]t\b|(?:prohibit|forb[ia]d|outlaw|preclude|refrain|abstain|disallow|disqualif|exclusive)\w*"
      r"|(?:instead|rather|keep|stop)\b"),
     ("duty ban", HINT, r"only\b"),
     ("duty", SURE, r"(?:must|ha(?:ve|s)\s+to|shall)\b"
      r"|(?:is|are)\s+(?:required|obliged)\s+to\b"),
     ("duty", LIKELY, r"(?:should|ought|ha[ds]\s+to|got\s+to|gotta|subject\s+to|bound"
-     r"|mandatory|please|invariably|an?\s+(?:duty|obligation)|it\s+(?:is|was|becomes?)\s+(?:\w+\s+)?(?:necessary|vital)"
+     r"|mandatory|please|invariably|an?\s+(?:duty|obligation)"
+     r"|it\s+(?:is|was|becomes?)\s+(?:\w+\s+)?(?:necessary|vital)"
      r"|(?:is|are|be|was|were)\s+(?:expected|supposed|meant|obliged)\s+to)\b"
      r"|(?:compuls|imperative)\w*"),
     ("duty", POSSIBLE, r"(?:need\w*\s+to|necessary|(?:is|are|be|was|were)\s+to|duty|duties)\b"

@@ -29,7 +29,8 @@ _NO_QUESTION = re.compile(
 )
 """Pattern for words that do not ask although they have such a character."""
 _ASSERTS = re.compile(
-    "(?:焉|(?:^|(?<=[，。；：！？“「『又]))安)[得能知][^，。？?吗嗎]{1,8}[？?]|(?:何愁|何[乐樂]而?不)[^，。？?]{1,8}[？?]|(?:[非不]|岂[^，。？?]{0,6})[^，。？?]{0,6}[乎哉耶][？?]"
+    "(?:焉|(?:^|(?<=[，。；：！？“「『又]))安)[得能知][^，。？?吗嗎]{1,8}[？?]"
+    "|(?:何愁|何[乐樂]而?不)[^，。？?]{1,8}[？?]|(?:[非不]|岂[^，。？?]{0,6})[^，。？?]{0,6}[乎哉耶][？?]"
 )
 """Pattern for questions of classical Chinese that state something: 非乎, 不亦说乎."""
 _PUT_AS_PROBLEM = re.compile(

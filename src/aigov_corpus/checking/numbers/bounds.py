@@ -56,7 +56,8 @@ _ENGLISH_BEFORE = re.compile(
     r"|(?:no|not)\s+(?:earlier|sooner)\s+than|(?P<loose>over)|above|exceed(?:s|ed|ing)?"
     r"|in\s+excess\s+of|upwards?\s+of|(?:greater|larger|higher|longer|older|bigger)\s+than"
     r"|(?:minimum|lower\s+limit)(?:\s+\w+){0,5}?\s+(?:of|is)|surpass(?:es|ed|ing)?)"
-    r"|(?P<most>at\s+(?:the\s+(?:very\s+)?)?most|nearly|almost|close\s+to|approach(?:es|ed|ing)?|(?:less|fewer)\s+than|below|under|up\s+to|within"
+    r"|(?P<most>at\s+(?:the\s+(?:very\s+)?)?most|nearly|almost|close\s+to"
+    r"|approach(?:es|ed|ing)?|(?:less|fewer)\s+than|below|under|up\s+to|within"
     r"|(?:lower|smaller|shorter|younger)\s+than|(?:maximum|upper\s+limit)(?:\s+\w+){0,5}?\s+(?:of|is)"
     rf"|capped\s+at)){_ENGLISH_FILL}\s*(?:hk|us|nt)?[$£€¥]?\s*$",
     re.IGNORECASE,
@@ -64,13 +65,15 @@ _ENGLISH_BEFORE = re.compile(
 _ENGLISH_BEHIND = re.compile(
     r"%?(?:[\s-]+[a-z]+){0,4}?,?\s+(?:(?:or|and)\s+"
     r"(?:(?P<least>more|above|over|older|higher|longer|greater|upwards?)"
-    r"|(?P<most>less|fewer|below|under|younger|lower|shorter|smaller))(?!\s+(?:than|the|so)\b|\s*(?:[nhu][tks])?[$\d])\b"
+    r"|(?P<most>less|fewer|below|under|younger|lower|shorter"
+    r"|smaller))(?!\s+(?:than|the|so)\b|\s*(?:[nhu][tks])?[$\d])\b"
     r"|at\s+(?:the\s+)?(?:(?P<least2>least)|(?P<most2>most))\b"
     r"|(?P<later>later|afterwards?)\b)",
     re.IGNORECASE,
 )
 _ENGLISH_NOT = re.compile(
-    r"\b(?:not(?!\s+only)|no|never|cannot|nor)\b(?:\s+(?!unless|until|without)[\w'’]+){0,3}\s*$|n['’]t\s*$|\bwithout\s*$"
+    r"\b(?:not(?!\s+only)|no|never|cannot|nor)\b(?:\s+(?!unless|until"
+    r"|without)[\w'’]+){0,3}\s*$|n['’]t\s*$|\bwithout\s*$"
     r"|\b(?:against|avoid\w*|prohibit\w*|forb[ia]d\w*)(?:\s+[\w'’]+){0,2}\s*$",
     re.IGNORECASE,
 )

@@ -18,7 +18,8 @@ from aigov_corpus.text.numerals.english_words import CARDINALS, TEN
 _SMALL = "[一二两兩三四五六七八九十1-9]"
 _NOT_BEFORE = "第每其另同这這那哪某唯再又首头頭上下初十百千万一二两兩三四五六七八九0-9."
 _CHINESE_PERSONS = re.compile(
-    rf"(?<![{_NOT_BEFORE}])(?<!(?<!主)任)(?P<number>{_SMALL})(?:[名位](?!列|居|于|於)|人(?!民|口|类|類|份|大|均|道|生|才|称|们|们))"
+    rf"(?<![{_NOT_BEFORE}])(?<!(?<!主)任)(?P<number>{_SMALL})"
+    rf"(?:[名位](?!列|居|于|於)|人(?!民|口|类|類|份|大|均|道|生|才|称|们|们))"
 )
 _PERSON = (
     r"(?:[a-z]+(?:ers?|ors?|ists?|ians?|ants?|ees?|ents?)|heads?|chiefs?|chairs?|(?:[a-z]*(?:wo)?m[ae]n)"
@@ -55,7 +56,8 @@ _CHINESE_TIMES = re.compile(
 )
 _NUMBERS = {word: number for word, number in CARDINALS.items() if 0 < number <= TEN}
 _ENGLISH_TIMES = re.compile(
-    r"(?P<once>\bonce(?=\s+(?:an?|per|each|every|in|within|daily|weekly|monthly|yearly|annually|at\s+(?:the\s+)?most"
+    r"(?P<once>\bonce(?=\s+(?:an?|per|each|every|in|within|daily|weekly|monthly"
+    r"|yearly|annually|at\s+(?:the\s+)?most"
     r"|only|after|by)\b|\s*[.;]|\s*$))"
     rf"|\b(?P<twice>twice)\b(?!\s+(?:as|the|that|its|their|his|her|what)\b)|\b(?P<thrice>thrice)\b"
     rf"|\b(?P<times>[1-9]|{'|'.join(_NUMBERS)})\s+times\b"
