@@ -503,17 +503,18 @@ def test_small_code_at_the_foot_of_a_page_is_no_note() -> None:
     assert texts(read(page, second)) == [PARAGRAPHS[0], *code, PARAGRAPHS[1]]
 
 
-def test_a_small_line_that_begins_with_a_long_number_is_no_note() -> None:
-    """Numbers of notes have three digits at most."""
+@pytest.mark.parametrize("line", ["1004 lamps in 1980", "7.5 per cent", "12-lamp poles"])
+def test_a_small_line_that_begins_with_another_number_is_no_note(line: str) -> None:
+    """Numbers of notes have three digits at most, and nothing belongs to them."""
 
     def page(canvas: Any) -> None:
         write_column(canvas, 60, 780, PARAGRAPHS[0], 300)
-        write(canvas, 60, 700, "1004 lamps in 1980", size=8)
+        write(canvas, 60, 700, line, size=8)
 
     def second(canvas: Any) -> None:
         write_column(canvas, 60, 780, PARAGRAPHS[1], 300)
 
-    assert texts(read(page, second)) == [PARAGRAPHS[0], "1004 lamps in 1980", PARAGRAPHS[1]]
+    assert texts(read(page, second)) == [PARAGRAPHS[0], line, PARAGRAPHS[1]]
 
 
 def test_changing_heads_in_the_size_of_the_text_of_a_manual_with_more_code() -> None:

@@ -1038,3 +1038,11 @@ def test_parts_of_a_page_with_other_names_are_no_announcements() -> None:
         f"<h1>{TITLE}</h1><div class=q>{paras([*ZH[:2], notice])}</div></div>"
     )
     assert texts_of(read(SCRIPT + page)) == ZH[:2]
+
+
+def test_labels_of_boxes_beside_their_signs_are_no_captions() -> None:
+    """Two boxes near each other have one label, and each a picture."""
+    boxes = "".join(
+        f"<div><img src=note.png alt='[Note]'><b>Note</b><p>{text}</p></div>" for text in EN
+    )
+    assert texts_of(read(boxes, lang="en")).count("Note") == len(EN)

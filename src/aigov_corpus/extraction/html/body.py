@@ -320,13 +320,15 @@ def _find_last_sentence(lines: list[Line]) -> int:
 def _find_same_caption(line: Line, kept: list[Line]) -> int | None:
     """Return the index of the line just above that a caption repeats; None if there is none.
 
-    One of the two lines is a caption by its element, or stands by a picture.
+    One of the two lines is a caption by its element, or stands by a picture. If both stand by
+    pictures, with a line between, they are labels of two boxes: “Note”.
     """
     text = line.para.text
     if len(text) < _LEAST_CAPTION_LETTERS:
         return None
     for n in range(len(kept) - 1, max(-1, len(kept) - 1 - _LINES_TO_CAPTION), -1):
-        if kept[n].para.text == text and (line.by_picture or kept[n].by_picture):
+        pictured = line.by_picture + kept[n].by_picture
+        if kept[n].para.text == text and pictured and (pictured == 1 or n == len(kept) - 1):
             return n
     return None
 

@@ -26,7 +26,7 @@ _RULE_GAP = 3.0
 _MARK = re.compile(r"[\[(（〔]?(?:\d{1,3}|[*†‡§]{1,3}|[①-⑳])[\])）〕]?(?:[,，、–-]\d{1,3})*")
 _DIGITS = re.compile(r"\d+")
 _NOTE = re.compile(
-    r"[\[(（〔]?(?P<mark>\d{1,3}(?!\d)|[*†‡§]{1,3}|[①-⑳])[\])）〕.]?[\s\u3000]*\S"
+    r"[\[(（〔]?(?P<mark>\d{1,3}(?!\.?\d|[%:/~-])|[*†‡§]{1,3}|[①-⑳])[\])）〕.]?[\s\u3000]*\S"
     r"|注\s*\d*\s*[:：]|Notes?\s*:"
 )
 _TYPEWRITER = re.compile(r"mono(?!type)|courier|consol|menlo|typewriter|cmtt|code", re.IGNORECASE)
