@@ -18,6 +18,7 @@ from aigov_corpus.text.content_words import stem
         ("李明远", "Mingyuan"),  # in no dictionary
         ("李明远", "Limingyuan"),
         ("浙江省", "Zhejiang"),
+        ("吴丹", "Wudan"),
         ("人工智能", "intelligence"),  # by its parts
         ("GDP", "GDP"),
     ],
@@ -39,6 +40,12 @@ def test_a_word_that_the_dictionary_lacks_has_the_glosses_of_its_parts() -> None
 def test_words_that_are_no_names_have_no_pinyin(word: str) -> None:
     """What the dictionary knows as an ordinary word is not looked for as a name."""
     assert not {"fazhan", "hezuo", "de"} & translate([word])[word]
+
+
+def test_readings_of_fewer_than_five_letters_are_left_out() -> None:
+    """Many of them are English words."""
+    assert stem("lina") not in translate(["李娜"])["李娜"]
+    assert stem("yan") not in translate(["李妍"])["李妍"]
 
 
 def test_a_glossary_says_which_words_of_two_texts_meet() -> None:
