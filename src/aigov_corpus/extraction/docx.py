@@ -19,6 +19,7 @@ from aigov_corpus.extraction.docx_styles import Styles
 from aigov_corpus.extraction.docx_text import Reading, read_text, shown_texts
 from aigov_corpus.extraction.ledger import COMMENT
 from aigov_corpus.extraction.paragraphs import PageContent, check_number
+from aigov_corpus.extraction.raised import keep_raised_in_word
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.files.damaged_zip import DAMAGED_ZIP
 from aigov_corpus.records import LeftOut
@@ -103,8 +104,10 @@ def _read(data: bytes, name: str) -> PageContent:
     numbering = next((root for kind, root in parts if kind == "numbering"), None)
     styles = Styles(document.styles.element)
     reading = Reading(styles, Numbering(numbering), diagrams=_read_diagrams(document.part))
-    read_text(body, reading)
     notes = [(kind, root) for kind, root in parts if kind in _NOTES]
+    for root in (body, *(root for _, root in notes)):
+        keep_raised_in_word(root)
+    read_text(body, reading)
     for kind, root in notes:
         reading.read_notes(kind, root)
     shown = shown_texts([body, *(root for _, root in notes)])

@@ -10,6 +10,7 @@ from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.html.list_numbers import mark_numbers
 from aigov_corpus.extraction.html.unshown import STRUCK_STYLE
 from aigov_corpus.extraction.paragraphs import check_number
+from aigov_corpus.extraction.raised import keep_raised_in_page
 from aigov_corpus.text.tags import shorten_tags
 
 _MOST_NESTED = 2048
@@ -79,6 +80,7 @@ def parse_html(
     elements = int(root.xpath("count(//*)"))
     check_number(elements, name=name, of="elements", most=_MOST_ELEMENTS)
     mark_numbers(root, sheets, name=name)
+    keep_raised_in_page(root)
     return root
 
 

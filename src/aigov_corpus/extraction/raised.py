@@ -1,0 +1,46 @@
+"""Raised digits behind a number: 10 and a raised 6 are 10⁶, and not the number 106."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from aigov_corpus.extraction.docx_names import W
+
+_RAISED = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
+_POWER = re.compile(r"[+\-−–]?[0-9]{1,3}")
+
+
+def keep_raised(before: str, raised: str) -> str:
+    """Return a raised text that stands behind another, with raised digits behind a digit.
+
+    They are the power of a number (10⁶), or the mark of a note behind it (in 2020¹). Behind
+    letters, such as m2, they stay as they are.
+    """
+    if before[-1:].isdecimal() and _POWER.fullmatch(raised):
+        return raised.translate(_RAISED)
+    return raised
+
+
+def keep_raised_in_page(root: Any) -> None:
+    """Replace the raised digits of a page that stand behind a digit."""
+    for node in root.iter("sup"):
+        last = node.getprevious()
+        if last is None:
+            before = node.getparent().text or ""
+        else:
+            before = last.tail or last.xpath("string()")
+        if not len(node):
+            node.text = keep_raised(before, node.text or "")
+
+
+def keep_raised_in_word(root: Any) -> None:
+    """Replace the raised digits of a part of a Word file that stand behind a digit."""
+    for look in root.iter(f"{W}vertAlign"):
+        run = look.getparent().getparent()
+        last = run.getprevious()
+        if look.get(f"{W}val") != "superscript" or last is None or last.tag != f"{W}r":
+            continue
+        before = "".join(text.text or "" for text in last.findall(f"{W}t"))
+        for text in run.findall(f"{W}t")[:1]:
+            text.text = keep_raised(before, text.text or "")
