@@ -169,6 +169,21 @@ def test_rows_whose_cells_hold_both_languages_are_pairs() -> None:
     assert not [each for each in zh.meta["warnings"] if "accounted" in each]
 
 
+def test_short_headings_in_both_languages_are_pairs() -> None:
+    """Some are too short to show by themselves that they are in both."""
+    heads = ["1 范围 Scope", "2 规范性引用文件 Normative references", "3.1 亮度 brightness"]
+    text = "\n\n".join(
+        f"## {head}\n\n{zh}\n\n{en}" for head, zh, en in zip(heads, ZH[:3], EN[:3], strict=True)
+    )
+    zh, en = extract_bilingual(text, name="x.md")
+    assert [block.text for block in en.blocks if block.kind in ("heading", "title")] == [
+        "Scope",
+        "Normative references",
+        "brightness",
+    ]
+    assert "3.1 亮度" in [block.text for block in zh.blocks]
+
+
 def test_rows_with_some_names_beside_chinese_are_not_parted() -> None:
     """Most rows of such a table have cells in one language."""
     names = ["微软 Microsoft", "谷歌 Google"]
