@@ -74,7 +74,6 @@ def read_gold(directory: Path) -> list[GoldText]:
     with naming_input(directory):
         if directory.is_symlink():
             directory.stat()  # of a link that leads nowhere, the system says why
-        files = [file for file in find_files(directory) if file.name == GOLD_FILE]
         is_there = directory.exists()
         is_file = directory.is_file()
     if is_file:
@@ -85,6 +84,7 @@ def read_gold(directory: Path) -> list[GoldText]:
         raise InvalidInputError(
             "there is no such folder", source=directory, remedy="give the folder of gold texts"
         )
+    files = [file for file in find_files(directory) if file.name == GOLD_FILE]
     if not files:
         raise InvalidInputError(
             f"there is no file '{GOLD_FILE}' in this folder or below it",
