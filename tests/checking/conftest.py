@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from aigov_corpus.checking.units import Unit
+from aigov_corpus.embedding.threads import limit_matrix_threads
 from aigov_corpus.records import Finding
 from aigov_corpus.registry import TABLES
 from aigov_corpus.serving.finding_sentences import translate_finding
 
 OWN_CHECKS = frozenset(TABLES["check"])
+
+
+@pytest.fixture(autouse=True, scope="module")
+def matrix_threads_are_limited_once() -> Iterator[None]:
+    """To set the limit anew for each of a thousand single pairs takes longer than to check them."""
+    with limit_matrix_threads():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -47,13 +47,13 @@ def make_pair(zh: str, en: str, **fields: Any) -> Pair:
     return Pair(**values | fields)
 
 
-def find(code: str, *texts: tuple[str, str], **fields: Any) -> list[Finding]:
-    """Return what one check finds in pairs of a Chinese and an English text."""
+def find(codes: str, *texts: tuple[str, str], **fields: Any) -> list[Finding]:
+    """Return what a check, or several with blanks between, find in Chinese and English texts."""
     pairs = [
         make_pair(zh, en, pair_id=f"doc/en/{number}", **fields)
         for number, (zh, en) in enumerate(texts)
     ]
-    return check_pairs(pairs, only=[code])
+    return check_pairs(pairs, only=codes.split())
 
 
 def read_verdicts(name: str, kind: str) -> Iterator[tuple[str, str, str]]:
