@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from heapq import nlargest
 from typing import NamedTuple
@@ -153,8 +153,9 @@ _DIVISIONS = "省市县"
 """Last characters of names of places that English mostly leaves out."""
 
 
-_Likeliest = Callable[[str], list[tuple[float, str]]]
-"""Returns the names that an English word sounds most like, each after how much it does, 0 to 1."""
+_Likenesses = Callable[[str], tuple[Mapping[str, float], Sequence[str]]]
+"""Returns how much an English word sounds like each Chinese name of its text, 0 to 1, and the two
+that it sounds most like."""
 
 
 class _English(NamedTuple):
@@ -170,6 +171,8 @@ class _English(NamedTuple):
     """Its words with a capital letter."""
     lower_words: frozenset[str]
     """Stems of words that other texts write with a small letter."""
+    unknown: Set[str]
+    """Its words with a capital letter that nothing in the Chinese explains."""
 
 
 def list_unrendered(
@@ -184,13 +187,16 @@ def list_unrendered(
         if not word.isupper() or len(word) > _PREFIX
     ]
     lower = _DOTTED.sub(lambda found: found[0].replace(".", ""), " ".join(map(plain, en.split())))
-    english = _English(en, lower, list_initials(en), capitalised, lower_words)
+    chinese = _LETTERS.sub(" ", zh)
+    unknown = {word for word in capitalised if not is_known(word, chinese)}
+    english = _English(en, lower, list_initials(en), capitalised, lower_words, unknown)
     spelled = dict.fromkeys(name.text for name in names if name.kind in _SPELLED)
 
     @cache
-    def likeliest(word: str) -> list[tuple[float, str]]:
-        """Return the two names that an English word sounds most like, and how much."""
-        return nlargest(2, ((best_likeness(word, text.split("·")), text) for text in spelled))
+    def likenesses(word: str) -> tuple[Mapping[str, float], Sequence[str]]:
+        """Return how much an English word sounds like each name, and the two it does most."""
+        found = {text: best_likeness(word, text.split("·")) for text in spelled}
+        return found, nlargest(2, found, key=lambda text: (found[text], text))
 
     for name in names:
         if name.text in en or (name.kind == "dictionary" and _POINTING.search(en)):
@@ -199,16 +205,16 @@ def list_unrendered(
         if is_dated and not _REIGN_EN.search(en):
             continue
         has_other = name.kind in ("person", "dictionary") and has_other_given(name.text, en, zh)
-        if has_other or not _is_rendered(name, likeliest, english, zh):
+        if has_other or not _is_rendered(name, likenesses, english, zh):
             yield name
 
 
-def _is_rendered(name: ChineseName, likeliest: _Likeliest, english: _English, zh: str) -> bool:
+def _is_rendered(name: ChineseName, likenesses: _Likenesses, english: _English, zh: str) -> bool:
     """Tell whether an English text has a Chinese name of a pair.
 
     Args:
         name: the name.
-        likeliest: returns the names of the Chinese text that an English word sounds most like.
+        likenesses: returns how much an English word sounds like the names of the Chinese text.
         english: the English text.
         zh: the Chinese text in simplified characters.
     """
@@ -221,7 +227,8 @@ def _is_rendered(name: ChineseName, likeliest: _Likeliest, english: _English, zh
     free = [
         word
         for word in english.capitalised
-        if not is_known(word, rest) and not _is_another(word, name, likeliest)
+        if (word in english.unknown or not is_known(word, rest))
+        and not _is_another(word, name, likenesses)
     ]
     spare = [word for word in free if not is_common(word, english.lower_words)]
     parts = name.text.split("·")
@@ -323,15 +330,19 @@ def _sounds_like_dictionary_name(
     )
 
 
-def _is_another(word: str, name: ChineseName, likeliest: _Likeliest) -> bool:
+def _is_another(word: str, name: ChineseName, likenesses: _Likenesses) -> bool:
     """Tell whether an English name sounds much more like another Chinese name of its text.
 
     Bezos is 贝索斯, so it does not say 普林斯顿大学 too, which sounds a little like it.
     """
-    other = max((like for like, text in likeliest(word) if text != name.text), default=0.0)
+    found, most = likenesses(word)
+    other = max((found[text] for text in most if text != name.text), default=0.0)
     if other < ALIKE:
         return False
-    return other >= best_likeness(word, name.text.split("·")) + _MORE_ALIKE
+    own = found.get(name.text)
+    if own is None:
+        own = best_likeness(word, name.text.split("·"))
+    return other >= own + _MORE_ALIKE
 
 
 def _is_spelled_or_short(name: str) -> bool:
