@@ -15,9 +15,16 @@ from urllib.parse import urlsplit
 
 from aigov_corpus.extraction.html.cross_check import NOISE_LINE
 from aigov_corpus.extraction.html.labels import find_facts, find_label
-from aigov_corpus.extraction.html.lines import SENTENCE_ENDS, Line, visible_lines, visible_text
+from aigov_corpus.extraction.html.lines import (
+    SENTENCE_ENDS,
+    Line,
+    measure_texts,
+    visible_lines,
+    visible_text,
+)
 from aigov_corpus.extraction.html.selectors import select
 from aigov_corpus.extraction.html.sites import ENDINGS, REQUESTS, SITES, UNKNOWN, Site
+from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.text.letters import keep_letters
 
 DENSEST = replace(UNKNOWN, name="densest")
@@ -228,6 +235,10 @@ def _without_empty_headings(found: BodyLines, lines: Sequence[Line]) -> BodyLine
     return found
 
 
+def _join_texts(node: Any) -> str:
+    return collapse_whitespace(" ".join(node.itertext()))
+
+
 def part_copy(lines: list[Line], body: Any) -> tuple[list[Line], list[str]]:
     """Return the lines of a text without its second copy, and the texts of that.
 
@@ -300,11 +311,12 @@ def find_dropped(body: Any, site: Site) -> frozenset[Any]:
 
 def _find_requests(body: Any) -> Iterator[Any]:
     """Yield the boxes in a body that ask to follow the site, or for an address."""
-    longest = min(_LONGEST_REQUEST, _MOST_OF_BODY * len(body.text_content()))
+    sizes = measure_texts(body)
+    longest = min(_LONGEST_REQUEST, _MOST_OF_BODY * sizes[body])
     for node in body.iter("div", "section", "form", "aside"):
-        if len(node.text_content()) <= longest:
-            lines = [line.para.text for line in visible_lines(node, tables=False)]
-            if len(lines) > 1 and _REQUEST.fullmatch(lines[0]):
+        if sizes[node] <= longest and _REQUEST.match(_join_texts(node)):
+            first = list(islice(visible_lines(node, tables=False), 2))
+            if len(first) > 1 and _REQUEST.fullmatch(first[0].para.text):
                 yield node
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
-from aigov_corpus.extraction.html.lines import visible_lines
+from aigov_corpus.extraction.html.lines import measure_texts, visible_lines
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.text.equivalents import restore_radicals
 from aigov_corpus.text.letters import keep_letters
@@ -54,6 +54,9 @@ _ORDER = re.compile(rf"([{HAN}、]{{2,40}}(?:令|公告))[（(]?(第[\d一二三
 
 _LEAST_FACTS = 2
 """Fewest labels that we know in a list or table that only states facts about a text."""
+
+_LONGEST_FACTS = 5_000
+"""Characters, with blanks, of the longest list or table that may only state facts."""
 
 _MOST_CHARACTERS = 200
 """Maximum characters of a value, and of a label with its value; longer texts are prose."""
@@ -112,7 +115,9 @@ def find_facts(body: Any) -> list[Any]:
 
     At least half of each is labels that we know with their values: 索引号, 发布日期, `Published`.
     """
-    return [node for node in body.iter("dl", "table", "ul", "ol") if _states_facts(node)]
+    sizes = measure_texts(body)
+    lists = body.iter("dl", "table", "ul", "ol")
+    return [node for node in lists if sizes[node] <= _LONGEST_FACTS and _states_facts(node)]
 
 
 def _states_facts(node: Any) -> bool:

@@ -174,6 +174,15 @@ def is_elsewhere(target: str) -> bool:
     return target != "" and _TO_FILE_OR_PLACE.search(target) is None
 
 
+def measure_texts(root: Any) -> dict[Any, int]:
+    """Return the number of characters of the text in an element and in each one inside it."""
+    sizes: dict[Any, int] = {}
+    for node in reversed(list(root.iter())):
+        own = len(node.text or "") + sum(len(each.tail or "") for each in node)
+        sizes[node] = own + sum(sizes[each] for each in node)
+    return sizes
+
+
 def visible_text(node: Any, *, separator: str = " ", dropped: frozenset[Any] = frozenset()) -> str:
     """Return the visible lines of an element as one text, with `separator` between them.
 
