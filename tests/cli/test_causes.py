@@ -106,7 +106,13 @@ def test_a_row_that_is_no_sentence_is_told(place: Path, monkeypatch: pytest.Monk
 
 @pytest.mark.linux  # elsewhere the current directory cannot be deleted
 @pytest.mark.parametrize(
-    ("line", "code"), [("build", 1), ("align a b", 3), ("export {} --format csv --out a.csv", 1)]
+    ("line", "code"),
+    [
+        ("build", 1),
+        ("align a b", 3),
+        ("stats a.csv", 3),
+        ("export {} --format csv --out a.csv", 1),
+    ],
 )
 def test_a_current_directory_that_was_deleted_is_told(place: Path, line: str, code: int) -> None:
     """Nothing else is the matter with the files."""

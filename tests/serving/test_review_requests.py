@@ -497,7 +497,7 @@ def test_logs_are_merged_by_the_command(built: Path, serve: Serve, tmp_path: Pat
     assert "open in another process" in CliRunner().invoke(main, command).output
     serve.close()
     done = CliRunner().invoke(main, command)
-    assert done.stdout.splitlines()[0] == "plan: 1 acts taken, 0 known before, 1 in conflict"
+    assert done.stdout.splitlines()[0] == "plan: 1 act taken, 0 known before, 1 in conflict"
     assert "conflict: bo " in done.stdout
     again = CliRunner().invoke(main, command)
     assert again.stdout.splitlines() == ["plan: 0 acts taken, 2 known before, 0 in conflict"]

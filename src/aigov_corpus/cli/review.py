@@ -252,7 +252,7 @@ def _merge(documents: Sequence[OpenDocument], log: Path) -> None:
             continue
         merged = document.merge(own)
         echo_line(
-            f"{name}: {len(merged.taken)} acts taken, {merged.known} known before, "
+            f"{name}: {counted(len(merged.taken), 'act')} taken, {merged.known} known before, "
             f"{len(merged.conflicts)} in conflict"
         )
         for act in merged.conflicts:

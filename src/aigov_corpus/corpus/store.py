@@ -41,7 +41,7 @@ from aigov_corpus.files.limits import naming_input
 from aigov_corpus.files.ownership import PACKAGE, TABLE, write_again
 from aigov_corpus.files.parquet import count_rows, read_rows
 from aigov_corpus.files.reading import require_unchanged_files, state_at
-from aigov_corpus.files.reasons import WHOLE_PATH, explain, explain_home
+from aigov_corpus.files.reasons import WHOLE_PATH, explain, explain_home, is_working_folder_gone
 from aigov_corpus.records import Finding, Pair, Sentence, Side
 from aigov_corpus.reviewing.log import LOG, is_reviewed, list_accepted, read_acts
 from aigov_corpus.reviewing.review import Review
@@ -133,7 +133,7 @@ def _why_missing(root: Path) -> str:
     except ValueError:  # half of a surrogate pair, or a NUL
         return "no file can have this name"
     except OSError as error:
-        if error.errno != errno.ENOENT:
+        if error.errno != errno.ENOENT or is_working_folder_gone():
             return f"it cannot be read ({explain(error, root)})"
     return "there is no such file or directory"
 
@@ -355,8 +355,8 @@ def load_review(directory: Path, *, unchecked: bool = False, mend: bool = False)
     notices = [notice] if notice else []
     if review.orphans:
         notices.append(
-            f"{directory / LOG}: {len(review.orphans)} acts do not fit the present text or "
-            "alignment and change nothing; decide them again with  aigov-corpus review"
+            f"{directory / LOG}: acts that do not fit the present text or alignment, and change "
+            f"nothing: {len(review.orphans)}; decide them again with  aigov-corpus review"
         )
     return LoadedReview(review, tuple(sentences), _find_tagger(pairs), tuple(notices))
 
