@@ -47,7 +47,7 @@ def test_words_beside_it_are_lacking_too_up_to_a_mark() -> None:
     """Words that say nothing by themselves are left out at both ends."""
     units = Units(Corpus.from_pairs([("馆内，免费的报纸和杂志每天都有。", EN), *OTHERS]))
     readings = [Reading(np.full(len(unit.zh), -6.0), np.full(len(unit.en), -6.0)) for unit in units]
-    readings[0].zh[:3], readings[0].zh[3:9] = 0.8, 1.0
+    readings[0].zh[:3], readings[0].zh[3:9] = 0.3, 0.5
     units._computed[read_units] = readings
     [(_, place, _)] = find_lacking_words(units, [0])
     assert units[0].zh[slice(*place)] == "免费的报纸"

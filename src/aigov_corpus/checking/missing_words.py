@@ -30,9 +30,9 @@ _FEWEST_UNITS = 20
 _SHARE, _CLOSE = 75, -5.5
 """Texts are rendered closely if this share of their words, in percent, have lower log-odds of
 having no counterpart than this."""
-_LACKING = 1.0
-"""Log-odds from which on a word is reported. In translated talks, of ten reported below that none
-was left out."""
+_LACKING = 0.5
+"""Log-odds from which on a word is reported. With 1.0, seven of 48 wrong findings in talks go, and
+five of 111 words and phrases that were removed from news are lost."""
 _ALONG = -1.0
 """Log-odds from which on words beside it are reported with it."""
 _MEANING = 0.3
