@@ -128,7 +128,7 @@ def test_the_shell_lines_run(
         if "sentence-transformers:" not in line:
             done = CliRunner().invoke(main, words)
             assert (done.exit_code, line) == (0, line), done.output
-            assert " 0 errors" in done.output or "errors" not in done.output, done.output
+            assert not re.search(r"\b[1-9][\d,]* errors?\b", done.output), done.output
             ran += 1
     assert ran >= 7
     assert (tmp_path / "plan.tmx").exists()

@@ -14,7 +14,7 @@ import pytest
 import aigov_corpus as ac
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.evaluation.gold import read_gold
-from aigov_corpus.files.limits import find_files
+from aigov_corpus.files.folders import find_files
 
 ALIGNED = Path(__file__).parents[2] / "data/aligned"
 
@@ -55,7 +55,7 @@ def test_a_document_that_may_not_be_read_is_not_left_out(
         ac.load(tmp_path)
 
 
-def test_the_folder_for_lost_files_of_a_disk_is_no_document(
+def test_the_folder_for_lost_files_of_a_disk_is_passed_over(
     tmp_path: Path, deny: Callable[[Path], None]
 ) -> None:
     """Only an administrator may read it."""
@@ -64,6 +64,8 @@ def test_the_folder_for_lost_files_of_a_disk_is_no_document(
     (tmp_path / "lost+found").mkdir()
     deny(tmp_path / "lost+found")
     assert ac.load(tmp_path).documents
+    (tmp_path / "zh.txt").touch()
+    assert tmp_path / "zh.txt" in find_files(tmp_path)
 
 
 @pytest.mark.parametrize("read", [find_files, read_gold, lambda path: ac.match(path, path)])

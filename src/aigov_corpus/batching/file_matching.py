@@ -16,7 +16,8 @@ from aigov_corpus.batching.manifest_text import format_manifest
 from aigov_corpus.batching.pairing import pair_documents
 from aigov_corpus.config.ids import as_id, find_fault_of_id, number_repeated
 from aigov_corpus.errors import AigovError, InvalidInputError, NothingToDoError
-from aigov_corpus.files.limits import LARGEST_TEXT, find_files, naming_input, read_limited
+from aigov_corpus.files.folders import find_files
+from aigov_corpus.files.limits import LARGEST_TEXT, naming_input, read_limited
 from aigov_corpus.files.names import readable_name
 from aigov_corpus.protocols import Progress, tell_nobody
 from aigov_corpus.text.arguments import checks_arguments

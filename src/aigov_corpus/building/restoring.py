@@ -26,7 +26,8 @@ from aigov_corpus.exporting.omitting import (
     is_omitted,
     is_withheld,
 )
-from aigov_corpus.files.limits import LARGEST_TEXT, find_files, naming_input, read_limited
+from aigov_corpus.files.folders import find_files
+from aigov_corpus.files.limits import LARGEST_TEXT, naming_input, read_limited
 from aigov_corpus.protocols import tell_nobody
 from aigov_corpus.records import Pair, Sentence
 from aigov_corpus.text.language_codes import base_language
@@ -160,7 +161,7 @@ def _read_copy(copy: Path) -> _Copy:
     if not is_folder:
         return _Copy(list(_english(extract_any(_read(copy), name=str(copy)))))
     texts: list[Sequence[str]] = []
-    for file in sorted(_list_files(copy))[:_MOST_FILES]:
+    for file in [path for path in find_files(copy) if path.is_file()][:_MOST_FILES]:
         try:
             texts += _english(extract_any(_read(file), name=str(file)))
         except AigovError:  # a picture, a table: it is not the text
@@ -170,11 +171,6 @@ def _read_copy(copy: Path) -> _Copy:
             "no file in it holds an English text", source=copy, remedy="name the file of your copy"
         )
     return _Copy(texts)
-
-
-def _list_files(folder: Path) -> Iterator[Path]:
-    """Yield the files in a folder and in those below, without hidden ones."""
-    yield from (path for path in find_files(folder) if path.is_file())
 
 
 def _read(file: Path) -> bytes:

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 from aigov_corpus import registry
 from aigov_corpus.checking.joined_findings import join_repeated
 from aigov_corpus.checking.units import Check, Units
-from aigov_corpus.collecting import without_collecting
 from aigov_corpus.errors import AigovError, UnknownNameError, UsageError
+from aigov_corpus.garbage import without_garbage_collection
 from aigov_corpus.protocols import Progress
 from aigov_corpus.records import Finding, Pair, Side, Span
 from aigov_corpus.termbases import TermEntry
@@ -28,7 +28,7 @@ QUICK = tuple(name for name in registry.TABLES[_KIND] if name not in _SLOW | _NE
 """Codes of the checks of this package that take a small part of the time for aligning."""
 
 
-@without_collecting()
+@without_garbage_collection()
 def check_pairs(
     pairs: Iterable[Pair],
     *,

@@ -118,7 +118,7 @@ def _read(path: Path) -> bytes:
         if error.errno in _NOT_THERE:
             return b""
         reason = f"it cannot be read ({explain(error, path)})"
-        remedy = "remove it" if path.is_dir() else PERMISSION
+        remedy = PERMISSION if isinstance(error, PermissionError) else "remove it"
         raise InvalidInputError(reason, source=path, remedy=remedy) from error
 
 

@@ -37,6 +37,7 @@ from aigov_corpus.corpus.lazy_pairs import PairsReadAnew
 from aigov_corpus.corpus.omitted import OMITTED, OMITTED_TEXTS, read_omitted
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.exporting.omitting import OmittedText, describe_withheld
+from aigov_corpus.files.folders import LOST
 from aigov_corpus.files.limits import naming_input
 from aigov_corpus.files.ownership import PACKAGE, TABLE, write_again
 from aigov_corpus.files.parquet import count_rows, read_rows
@@ -57,8 +58,6 @@ FINDINGS = "findings.parquet"
 """File that holds what the checks found in the pairs."""
 DOCUMENTS = "documents"
 """Directory of the documents of an archive."""
-_LOST = "lost+found"
-"""Directory that Linux makes at the root of a disk, and that only its administrator may read."""
 BUILT = "data/aligned"
 """Directory of the corpus in a project, such as the review page makes of dropped files."""
 
@@ -114,7 +113,7 @@ def _is_document(folder: Path) -> bool:
     try:
         return (folder / TABLE).is_file()
     except PermissionError:
-        if folder.name == _LOST:
+        if folder.name == LOST:
             return False
         with naming_input(folder):
             raise

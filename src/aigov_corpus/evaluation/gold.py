@@ -19,7 +19,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from aigov_corpus.errors import InvalidInputError, UsageError
-from aigov_corpus.files.limits import LARGEST_TEXT, find_files, naming_input, read_limited
+from aigov_corpus.files.folders import find_files
+from aigov_corpus.files.limits import LARGEST_TEXT, naming_input, read_limited
 from aigov_corpus.files.warning import warn
 from aigov_corpus.text.language_codes import normalise_code
 from aigov_corpus.text.row_numbers import describe_rows

@@ -16,7 +16,7 @@ CODINGS = "gzip, br"
 _COMPRESSIONS = frozenset(
     ("gzip", "x-gzip", "br", "deflate", "compress", "x-compress", "zstd", "dcb", "dcz", "exi")
 )
-"""Names that the registry of HTTP (IANA) has for compressions, with old ones."""
+"""Names of compressions in the HTTP Content Coding Registry of IANA, and older names."""
 
 _STEP = 1 << 16
 """Maximum number of bytes that one step yields: 64 KiB, as many as httpcore reads at once."""
@@ -94,8 +94,8 @@ class _Brotli:
 def choose_unpacker(coding: str) -> Unpacker:
     """Return a new unpacker for a Content-Encoding.
 
-    A name that is none of a compression (empty, `identity`, or `UTF-8`, as Amazon's storage lets
-    its users write there) says of no compression, and is passed over, as browsers do.
+    Names of anything but compressions are passed over, as browsers do: `identity`, or `UTF-8`,
+    which some sites write there.
 
     Raises:
         ResponseError: the body is compressed with anything but `CODINGS`.

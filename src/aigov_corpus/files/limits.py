@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import errno
 import json
-import os
 import re
 import tomllib
 from collections import Counter
@@ -17,7 +16,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from importlib.resources.abc import Traversable
 from itertools import accumulate
-from pathlib import Path
 from typing import Any
 
 from aigov_corpus.errors import ConfigError, InvalidInputError
@@ -117,31 +115,15 @@ def naming_input(source: object, *, remedy: str = "check its name") -> Iterator[
 
 
 def remedy_of_reading(error: OSError, *, otherwise: str) -> str:
-    """Return what to do about a file that cannot be read: of permission, if that is what lacks."""
+    """Return what to do about a file or folder that cannot be read.
+
+    Args:
+        error: what the system says.
+        otherwise: what to do if neither a permission is lacking nor a folder is named for a file.
+    """
     if isinstance(error, PermissionError):
         return PERMISSION
     return DIRECTORY if error.errno == errno.EISDIR else otherwise
-
-
-def find_files(folder: Path) -> list[Path]:
-    """Return what lies in a folder and below it and is no folder, sorted, without hidden ones.
-
-    Links to folders are among them, and are not followed.
-
-    Raises:
-        InvalidInputError: a folder may not be read, so that files in it would be passed over.
-    """
-    found = []
-    for place, folders, files in os.walk(folder, onerror=_refuse_folder):
-        links = [name for name in folders if Path(place, name).is_symlink()]
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(place, name) for name in files + links if not name.startswith(".")]
-    return sorted(found)
-
-
-def _refuse_folder(error: OSError) -> None:
-    with naming_input(error.filename):
-        raise error
 
 
 def check_size(data: bytes, *, name: object, limit: int = LARGEST_TEXT) -> None:

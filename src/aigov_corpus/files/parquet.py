@@ -77,10 +77,9 @@ def read_rows(
         known = getattr(error, "strerror", None)
         said = " ".join(str(error).split())
         reason = f"it cannot be read ({known})" if known else f"it is not {what} ({said})"
-        denied = isinstance(error, PermissionError)
-        raise InvalidInputError(
-            reason, source=path, remedy=PERMISSION if denied else remedy
-        ) from error
+        if isinstance(error, PermissionError):
+            remedy = PERMISSION
+        raise InvalidInputError(reason, source=path, remedy=remedy) from error
 
 
 def count_rows(path: Path) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from aigov_corpus.errors import AigovError, InvalidInputError, UsageError
 from aigov_corpus.files.appending import append_lines, mend_log, read_log
-from aigov_corpus.files.limits import PERMISSION
+from aigov_corpus.files.limits import remedy_of_reading
 from aigov_corpus.files.locking import release_lock, take_lock
 from aigov_corpus.files.reasons import explain
 from aigov_corpus.files.writing import cannot_write
@@ -80,7 +80,9 @@ def read_acts(path: Path, *, mend: bool = False) -> tuple[list[Act], str]:
         raise InvalidInputError(
             f"it cannot be read ({explain(error, path)})",
             source=path,
-            remedy=f"name the file {LOG} in it" if path.is_dir() else PERMISSION,
+            remedy=f"name the file {LOG} in it"
+            if path.is_dir()
+            else remedy_of_reading(error, otherwise="check its name"),
         ) from error
     acts = [
         read_act(line, source=path, place=f"line {number}")

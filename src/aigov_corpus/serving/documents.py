@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from aigov_corpus.checking import check_pairs
-from aigov_corpus.collecting import without_collecting
 from aigov_corpus.corpus import store
 from aigov_corpus.corpus.accepted import ACCEPTED, read_accepted
 from aigov_corpus.errors import AigovError
+from aigov_corpus.garbage import without_garbage_collection
 from aigov_corpus.records import Finding, Pair, Sentence
 from aigov_corpus.reviewing.acts import Act, new_act
 from aigov_corpus.reviewing.bitext import Bitext, Change
@@ -57,7 +57,7 @@ class OpenDocument:
             else lock_review(folder, remedy="use that page, or end that process first")
         )
         try:
-            with without_collecting():
+            with without_garbage_collection():
                 loaded = store.load_review(folder, unchecked=unchecked, mend=not is_only_read)
             packages = store.load_descriptions(folder, unchecked=unchecked) or [{}]
         except BaseException:

@@ -50,7 +50,7 @@ _MINGUO = re.compile(
     r"(?P<month>1[0-2]|0?[1-9])\s*[-月/.]\s*(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)\s*日?"
 )
 _DIGIT = re.compile(r"\d")
-"""Pattern for what each of these has, a fast test."""
+"""What every date and time has: a fast test before the patterns above."""
 _FIRST_YEAR_OF_MINGUO = 1911
 _LEAST_MINGUO = 39
 """Years of that calendar from which a date may be that of a page (1950); earlier ones are told."""

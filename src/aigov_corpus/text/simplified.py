@@ -23,7 +23,7 @@ def simplify(text: str) -> str:
 
 
 def simplify_words(words: Sequence[str]) -> list[str]:
-    """Return the same of many words, which takes a tenth of the time of one by one."""
+    """Return words in simplified characters, in a tenth of the time of `simplify_word` for each."""
     found: list[str] = _converter().convert("\n".join(words)).split("\n")
     if list(map(len, found)) != list(map(len, words)):
         return [simplify_word(word) for word in words]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -62,8 +62,6 @@ class Table:
     """Rows of cells; each cell is the lines in it."""
 
     rows: list[list[list[Line]]]
-    is_continued: bool = field(default=False)
-    """Whether it may go on with the table at the end of the page before."""
     between: Gap | None = None
     """The gap between its two columns, if these are two languages without lines; else None."""
     languages: tuple[str, ...] = ()

@@ -1,0 +1,20 @@
+"""When Python collects garbage."""
+
+from __future__ import annotations
+
+import gc
+
+import pytest
+
+from aigov_corpus.garbage import without_garbage_collection
+
+
+def test_garbage_is_collected_again_after_an_error() -> None:
+    """None is collected inside a block, nor between the end of an inner block and its own end."""
+    assert gc.isenabled()
+    with pytest.raises(KeyError), without_garbage_collection():
+        with without_garbage_collection():
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+        raise KeyError
+    assert gc.isenabled()
