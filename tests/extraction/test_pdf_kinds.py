@@ -505,7 +505,7 @@ def test_small_code_at_the_foot_of_a_page_is_no_note() -> None:
 
 @pytest.mark.parametrize("line", ["1004 lamps in 1980", "7.5 per cent", "12-lamp poles"])
 def test_a_small_line_that_begins_with_another_number_is_no_note(line: str) -> None:
-    """Numbers of notes have three digits at most, and nothing belongs to them."""
+    """Numbers of notes have three digits at most, with no further digits or unit behind them."""
 
     def page(canvas: Any) -> None:
         write_column(canvas, 60, 780, PARAGRAPHS[0], 300)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import time
 
 import pytest
+from lxml.html import HTMLParser, document_fromstring
 
 from aigov_corpus.extraction import extract
-from aigov_corpus.extraction.raised import keep_raised
+from aigov_corpus.extraction.raised import keep_raised, keep_raised_in_page
 
 LONG = "路灯应当每年检查，损坏的应当及时更换，检查和更换的情况应当记录，并报送主管部门。"
 
@@ -28,6 +30,24 @@ def test_a_power_on_a_page_is_no_other_number() -> None:
     page = f"<html><body><h1>通知</h1><p>{line}</p><p>{LONG}</p></body></html>"
     texts = [block.text for block in extract(page, lang="zh").blocks]
     assert f"共10⁶盏，2020¹年，10个，5m2。{LONG}" in texts
+
+
+def test_the_number_before_a_power_may_stand_in_elements() -> None:
+    """The last text before it counts, however deep it lies."""
+    line = f"共<b>约<i>10</i></b><sup>6</sup>盏，<b>3<i>年</i></b><sup>2</sup>。{LONG}"
+    page = f"<html><body><h1>通知</h1><p>{line}</p><p>{LONG}</p></body></html>"
+    texts = [block.text for block in extract(page, lang="zh").blocks]
+    assert f"共约10⁶盏，3年2。{LONG}" in texts
+
+
+def test_raised_digits_behind_nested_elements_take_no_time() -> None:
+    """The text of each of them is not read again for each one around it."""
+    deep, text = 200, "x" * 1_000_000
+    page = f"<body>{'<div>' * deep}<p>{text}</p>{'<sup>1</sup></div>' * deep}</body>"
+    root = document_fromstring(page, parser=HTMLParser(huge_tree=True))
+    begun = time.process_time()
+    keep_raised_in_page(root)
+    assert time.process_time() - begun < 0.05
 
 
 def test_a_power_in_word_is_no_other_number() -> None:

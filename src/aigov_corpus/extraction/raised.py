@@ -25,13 +25,18 @@ def keep_raised(before: str, raised: str) -> str:
 def keep_raised_in_page(root: Any) -> None:
     """Replace the raised digits of a page that stand behind a digit."""
     for node in root.iter("sup"):
-        last = node.getprevious()
-        if last is None:
-            before = node.getparent().text or ""
-        else:
-            before = last.tail or last.xpath("string()")
         if not len(node):
-            node.text = keep_raised(before, node.text or "")
+            node.text = keep_raised(_find_text_before(node), node.text or "")
+
+
+def _find_text_before(node: Any) -> str:
+    """Return the last text before an element, without reading all that the one before it holds."""
+    last = node.getprevious()
+    if last is None:
+        return node.getparent().text or ""
+    while len(last) and not last.tail:
+        last = last[-1]
+    return last.tail or last.text or ""
 
 
 def keep_raised_in_word(root: Any) -> None:
