@@ -443,6 +443,22 @@ def test_a_script_of_many_broken_assignments_takes_no_time() -> None:
     assert time.process_time() - began < 3
 
 
+@pytest.mark.parametrize(
+    ("opening", "inner", "closing"),
+    [
+        ("<ul>", "<li>索引号</li>" * 200, "</ul>"),
+        ("<div>", "Subscribe to our newsletter<br>a", "</div>"),
+        ("<aside>", paras(ZH * 300), "</aside>"),
+    ],
+)
+def test_nested_boxes_take_no_time(opening: str, inner: str, closing: str) -> None:
+    """What they hold is not read again for each of them, which took half a minute."""
+    page = f"{SCRIPT}<div>{paras(EN * 20)}{opening * 900}{inner}{closing * 900}</div>"
+    began = time.process_time()
+    assert texts_of(read(page, lang="en"))[: len(EN) * 20] == EN * 20
+    assert time.process_time() - began < 2
+
+
 def test_a_title_that_the_head_cuts_is_whole() -> None:
     """What stands behind it is a button only if it says so."""
     title = "Rules for Street Lamps and for All Other Lights"

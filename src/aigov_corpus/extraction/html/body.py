@@ -79,6 +79,9 @@ _LEAST_COPY_LETTERS = 60
 _LEAST_OF_COPY = 0.4
 """Fewest letters of each of two copies of a text, and their smallest share of all letters."""
 
+_BOXES = ("div", "section", "form", "aside")
+"""Elements that may be a box which asks its readers for something."""
+
 _LONGEST_REQUEST = 300
 _MOST_OF_BODY = 0.25
 """Characters, with blanks, of the longest box that asks its readers for something, and its largest
@@ -313,8 +316,10 @@ def _find_requests(body: Any) -> Iterator[Any]:
     """Yield the boxes in a body that ask to follow the site, or for an address."""
     sizes = measure_texts(body)
     longest = min(_LONGEST_REQUEST, _MOST_OF_BODY * sizes[body])
-    for node in body.iter("div", "section", "form", "aside"):
-        if sizes[node] <= longest and _REQUEST.match(_join_texts(node)):
+    for node in body.iter(*_BOXES):
+        # The text of a box that holds nothing but another box is looked at there.
+        is_shell = any(sizes[inner] == sizes[node] for inner in node.iterchildren(*_BOXES))
+        if sizes[node] <= longest and not is_shell and _REQUEST.match(_join_texts(node)):
             first = list(islice(visible_lines(node, tables=False), 2))
             if len(first) > 1 and _REQUEST.fullmatch(first[0].para.text):
                 yield node

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from aigov_corpus.extraction.html.lines import measure_texts, visible_lines
@@ -44,6 +44,7 @@ _ENGLISH_LABELS = frozenset(
 
 _ANY_LABEL = re.compile("|".join(sorted(LABELS.keys() | _ENGLISH_LABELS, key=len)))
 _HOLDERS = frozenset(("table", "tr", "td", "th", "ul", "ol", "li", "p", "div", "dl", "dt", "dd"))
+_LISTS = ("dl", "table", "ul", "ol")
 _CELLS = ("td", "th", "dt")
 _LABEL = re.compile(r"^(?:[\[【]([^\]】]{2,10})[\]】]|([^:：]{2,10})[:：])\s*(.*)$", re.DOTALL)
 _WHITE_SPACE = re.compile(r"[\s\u3000]+")
@@ -57,6 +58,9 @@ _LEAST_FACTS = 2
 
 _LONGEST_FACTS = 5_000
 """Characters, with blanks, of the longest list or table that may only state facts."""
+
+_MOST_AROUND = 10
+"""Lists and tables around one that is looked at, which limits the time that nested ones take."""
 
 _MOST_CHARACTERS = 200
 """Maximum characters of a value, and of a label with its value; longer texts are prose."""
@@ -116,8 +120,13 @@ def find_facts(body: Any) -> list[Any]:
     At least half of each is labels that we know with their values: 索引号, 发布日期, `Published`.
     """
     sizes = measure_texts(body)
-    lists = body.iter("dl", "table", "ul", "ol")
-    return [node for node in lists if sizes[node] <= _LONGEST_FACTS and _states_facts(node)]
+    lists = (node for node in body.iter(*_LISTS) if sizes[node] <= _LONGEST_FACTS)
+    return [node for node in lists if _count_around(node) <= _MOST_AROUND and _states_facts(node)]
+
+
+def _count_around(node: Any) -> int:
+    """Return how many lists and tables stand around one, up to one more than matter."""
+    return sum(1 for _ in islice(node.iterancestors(*_LISTS), _MOST_AROUND + 1))
 
 
 def _states_facts(node: Any) -> bool:

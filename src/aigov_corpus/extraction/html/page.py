@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, takewhile
 from typing import Any
@@ -455,7 +455,7 @@ def _of_article(theirs: OtherText, root: Any, body: Any, *, has_sentence: bool) 
     nodes += [link for link in root.iter("a") if is_elsewhere(link.get("href") or "")]
     if theirs.running.count("\n") >= _FEW_LINES:
         nodes += root.iter("title")
-    others = keep_letters("\n".join("".join(node.itertext()) for node in nodes))
+    others = keep_letters("\n".join(_texts_of_outermost(nodes)))
     lines = (line for row in theirs.text.splitlines() for line in _take_apart(row))
     own = keep_letters(main.text_content()) if main is not None else ""
     rest = OtherText(
@@ -469,6 +469,15 @@ def _of_article(theirs: OtherText, root: Any, body: Any, *, has_sentence: bool) 
         )
     )
     return rest if has_sentence or rest.running else theirs
+
+
+def _texts_of_outermost(nodes: Iterable[Any]) -> Iterator[str]:
+    """Yield the texts of elements, without those that lie inside an earlier one."""
+    read: set[Any] = set()
+    for node in nodes:
+        if node not in read:
+            read.update(node.iter())
+            yield "".join(node.itertext())
 
 
 def _take_apart(row: str) -> list[str]:
