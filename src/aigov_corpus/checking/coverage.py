@@ -47,7 +47,7 @@ class Covered(NamedTuple):
     weights: NDArray[np.float64]
     """How much each word counts: 0 for words such as "the" and 的, about 1 for others."""
     content: float
-    """The sum of these."""
+    """The sum of the weights."""
 
     def strength(self, start: int, end: int) -> float:
         """Return the strength of the strongest link of the words between two offsets."""

@@ -32,7 +32,7 @@ _SHORT_PLACES = re.compile(
     r"(?<![\w$.-])(?:USA|US|U\.S\.A\.|U\.S\.|UK|U\.K\.|EU|E\.U\.|UN|U\.N\.|UAE|DPRK)(?![\w$/@-]|\.\w)"
 )
 _MAY_BE_SHORT = re.compile("U|DPRK")
-"""Pattern for what each of them has, a fast test."""
+"""Pattern for letters that each of them has, a fast test."""
 _ALSO_THINGS = frozenset({"turkey", "chile"})
 """Countries that are things too if written with a small letter."""
 _PREFIXES = frozenset(
@@ -115,7 +115,7 @@ def list_names(text: str, lower_words: frozenset[str]) -> list[EnglishName]:
 
 
 def _count_long(words: Sequence[re.Match[str]]) -> int:
-    """Return how many words have so many letters that a title has them with a capital one."""
+    """Return how many words are so long that titles write them with a capital letter."""
     return sum(map(_LONG.__le__, map(len, map(re.Match.group, words))))
 
 

@@ -32,7 +32,7 @@ _CONNECTIVE = re.compile(
     "|(?:我们|你们|大家|[你您])?(?:可以|能够?)?(?:看[到见]|注意到)|需要注意的是|不知何故|等等|谢谢(?:大家|各位|你们)?"
     "|正?如我(?:所说|所言|[刚前]面?[说讲]过?)的?(?:那样)?|[，、])+"
 )
-"""Pattern for words that join a sentence to the one before it, or that a speaker fills it with."""
+"""Pattern for words that join a sentence to the one before it, or that only fill it in speech."""
 _ARTICLES = re.compile(
     "(?:第?[一二三四五六七八九十百千零〇\\d]+[条项款目章节]?|[之第及或与和、所定有关的各规定]){6,}"
 )

@@ -105,8 +105,8 @@ what then stands behind them: 已被禁止，无法使用."""
 _LITTLE = re.compile(r"few|fewer|less|little|hardly|barely|rarely|seldom|scarcely", re.IGNORECASE)
 """Pattern for words that render 没有几个 as a whole, though the dictionary has them for 几个."""
 _SAID_FREELY = frozenset("不 没 没有 无 别 不是 不知 不知道 不行 不想".split())
-"""Negations that a free rendering may say in a positive way that no list has: 不知 as "wonder". Of
-the others, nearly all stand beside some negative word of the English, or one of what goes on."""
+"""Negations that free English may render by a positive word that no list has: 不知 by "wonder". For
+nearly all others it has a negative word, or one for what goes on ("remain")."""
 _BEFORE_NOUNS = re.compile("no|none|nobody|neither|nothing|nowhere", re.IGNORECASE)
 """Pattern for negations whose first word behind them is not what they negate: "no party may"."""
 
@@ -267,7 +267,7 @@ def is_really_lost(unit: Unit, place: Place, covered: Coverage, *, doubtful: boo
 
 
 def _must_be_said(unit: Unit, place: Place) -> bool:
-    """Tell whether a negation is a formal one, and no English word of its clause may say it."""
+    """Tell whether a negation is formal, and the English has no implicit negative (“hidden”)."""
     is_formal = simplify(unit.zh[slice(*place)]) not in _SAID_FREELY
     return is_formal and not find_implicit_negatives(unit.en)
 

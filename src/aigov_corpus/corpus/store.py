@@ -47,6 +47,7 @@ from aigov_corpus.records import Finding, Pair, Sentence, Side
 from aigov_corpus.reviewing.log import LOG, is_reviewed, list_accepted, read_acts
 from aigov_corpus.reviewing.review import Review
 from aigov_corpus.reviewing.reviewed import Tagger, reviewed_pairs, reviewed_sentences
+from aigov_corpus.text.counting import counted
 from aigov_corpus.text.values import require_path
 
 if TYPE_CHECKING:
@@ -354,8 +355,8 @@ def load_review(directory: Path, *, unchecked: bool = False, mend: bool = False)
     notices = [notice] if notice else []
     if review.orphans:
         notices.append(
-            f"{directory / LOG}: acts that do not fit the present text or alignment, and change "
-            f"nothing: {len(review.orphans)}; decide them again with  aigov-corpus review"
+            f"{directory / LOG}: {counted(len(review.orphans), 'act')} without effect, made for "
+            "another text or alignment; decide again with  aigov-corpus review"
         )
     return LoadedReview(review, tuple(sentences), _find_tagger(pairs), tuple(notices))
 

@@ -71,6 +71,7 @@ _TO_MORE = re.compile(
 
 
 _DIGITS = re.compile(r"\d+")
+"""Numbers in ids, by which alone several announcements on a page may differ."""
 
 _TEASERS = frozenset(("li", "dl", "div", "article", "section", "tr", "a"))
 """Elements that may announce another page."""

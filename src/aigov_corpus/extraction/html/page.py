@@ -208,8 +208,8 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
     text = shorten_tags(_CLOSING.sub(" ", XML_DECLARATION.sub("", text)))
     root = parse_html(text, name=name)
     comments = take_comments(root)
-    # lxml makes the object of an element anew for each use, unless it is kept
-    elements = list(root.iter())
+    # lxml makes the object of an element anew for each use, which takes long, unless it is kept.
+    kept = list(root.iter())
     url = url or _own_url(root)
     found = _find_text(root, text, url)
     lines, copied = part_copy(found.lines, found.body)
@@ -249,7 +249,7 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
     repeated = [LeftOut(line, DUPLICATE) for line in (*found.repeated, *copied, *titled.repeated)]
     content = PageContent(titled.paras, known, meta, title_added=titled.added, left_out=repeated)
     content = _with_remainder(content, root, found, comments)
-    del elements
+    del kept
     return content
 
 
