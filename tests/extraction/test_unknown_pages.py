@@ -12,6 +12,7 @@ from lxml.html import document_fromstring
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction import extract
+from aigov_corpus.extraction.html.body import find_attached
 from aigov_corpus.extraction.html.cross_check import is_footer
 from aigov_corpus.extraction.html.densest import find_teasers
 from aigov_corpus.records import Document
@@ -1062,3 +1063,116 @@ def test_labels_of_boxes_beside_their_signs_are_no_captions() -> None:
         f"<div><img src=note.png alt='[Note]'><b>Note</b><p>{text}</p></div>" for text in EN
     )
     assert texts_of(read(boxes, lang="en")).count("Note") == len(EN)
+
+
+@pytest.mark.parametrize("name", ["author", "author-rights", "byline"])
+def test_sentences_in_an_element_for_an_author_are_text(name: str) -> None:
+    """Only a name is none of it."""
+    assert texts_of(read(f"<div class={name}><h1>{TITLE}</h1>{paras(ZH)}</div>")) == ZH
+
+
+def test_a_main_part_with_one_sentence_is_not_all_of_the_article() -> None:
+    """It holds the title and the lead."""
+    page = f"{SCRIPT}<main><h1>{TITLE}</h1><p>{ZH[0]}</p></main><div>{paras(ZH[1:])}</div>"
+    assert texts_of(read(page)) == ZH
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<dl><dt>来源</dt><dd>信息的出处</dd><dt>发布日期</dt><dd>首次公开的日期</dd></dl>",
+        "<ul><li>索引号：信息的编号；</li><li>标题：信息的名称；</li></ul>",
+    ],
+)
+def test_definitions_of_labels_are_text(words: str) -> None:
+    """Their values have no digits, and are no source or title of the page."""
+    document = read(f"<div id=zoom>{paras(ZH[:2])}{words}{paras(ZH[2:])}</div>")
+    assert len(texts_of(document)) > len(ZH) + 1
+    assert (document.title, document.source) == (TITLE, "")
+
+
+def test_a_list_of_several_texts_with_labels_is_text() -> None:
+    """Each label stands there once for each text."""
+    rows = "".join(
+        f"<tr><td>标题：</td><td>路灯规定之{n}</td></tr><tr><td>文号：</td><td>201{n}</td></tr>"
+        for n in range(3)
+    )
+    document = read(f"<div id=zoom>{paras(ZH)}<table>{rows}</table></div>")
+    assert texts_of(document)[len(ZH)] == "标题： | 路灯规定之0"
+
+
+def test_many_nested_lists_with_labels_take_no_time() -> None:
+    """Each was read again for each list around it."""
+    lists = "<ul><li>发布日期：2024-03-05" * 120 + "</li></ul>" * 120
+    start = time.process_time()
+    read(f"<div>{paras(ZH)}{lists}</div>")
+    assert time.process_time() - start < 0.6  # 0.1 s; it took 1.5 s
+
+
+def test_entries_with_days_are_text() -> None:
+    """The first is no day of the page, and the second no line below a lead."""
+    days = [f"2010年{month}月2日" for month in (3, 4, 5)]
+    entries = [text for n in range(3) for text in (days[n], ZH[n])]
+    document = read(f"<div id=zoom><h1>{TITLE}</h1>{paras(entries)}</div>")
+    assert (texts_of(document), document.published) == (entries, "")
+    times = "".join(f"<time>{n} March 2010</time><p>{text}</p>" for n, text in enumerate(EN, 1))
+    document = read(f"<div id=zoom>{times}</div>", lang="en")
+    assert len(texts_of(document)) == 2 * len(EN)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "未经市政局许可，任何单位和个人不得占用灯杆。",
+        "未经授权，不得拆除路灯。",
+        "版权声明应当载明作者。",
+    ],
+)
+def test_a_rule_at_the_end_of_a_text_is_no_notice_of_the_site(last: str) -> None:
+    """Such a notice forbids to copy the page, or begins with its name and a colon."""
+    notice = "<p>未经本网许可，不得转载。</p><p>版权声明：本文归本网所有。</p>"
+    assert texts_of(read(f"<div id=zoom>{paras([*ZH, last])}{notice}</div>")) == [*ZH, last]
+
+
+@pytest.mark.parametrize(
+    "last", ["Updated lamps were put up on 3 March 2024.", "Published in London, 3 March 2024"]
+)
+def test_a_last_line_with_more_than_its_time_is_text(last: str) -> None:
+    """It does not only say when the page was changed."""
+    document = read(f"<div id=zoom>{paras(EN)}<p>{last}</p></div>", lang="en")
+    assert texts_of(document) == [*EN, last]
+
+
+def test_attachments_that_the_text_lists_are_read_once() -> None:
+    """Nor is another link with the name of one."""
+    page = (
+        f"{SCRIPT}<h1>{TITLE}</h1><div id=zoom>{paras(ZH)}<p>附件：<a href=1.pdf>路灯表.pdf</a></p>"
+        "</div><ul><li><a href=1.pdf>路灯表.pdf</a></li><li>2. <a href=2.pdf>灯杆表.pdf</a></li>"
+        "</ul><ul><li><a href=2.html>灯杆表.pdf</a></li></ul>"
+    )
+    assert texts_of(read(page)) == [*ZH, "附件：路灯表.pdf", "2. 灯杆表.pdf"]
+
+
+def test_many_attachments_take_no_time() -> None:
+    """Each line was compared with the name of each."""
+    titles = [f"附件{n}路灯表" for n in range(8_000)]
+    root = document_fromstring(f"<div id=a>{ZH[0]}</div>{paras(titles)}")
+    start = time.process_time()
+    assert find_attached(root, root.get_element_by_id("a"), [], titles)
+    assert time.process_time() - start < 1.0  # 0.1 s; it took 2 s
+
+
+def test_items_that_lead_to_sections_are_contents_and_those_that_lead_to_files_are_text() -> None:
+    """The heading above the contents stays: it may be that of all the sections."""
+    items = "<ul><li><a href='#a'>Lamps</a></li><li><a href='#b'>Poles</a></li></ul>"
+    files = "<ul><li><a href=a.pdf>Form of lamps</a></li></ul>"
+    page = (
+        f"<div id=zoom><h2>Parts</h2>{items}<h2 id=a>Lamps of the town</h2>{paras(EN)}{files}</div>"
+    )
+    assert texts_of(read(page, lang="en")) == ["Parts", "Lamps of the town", *EN, "Form of lamps"]
+
+
+def test_a_centred_name_above_a_speech_is_not_its_title() -> None:
+    """The head of the page alone has the title."""
+    page = f"{SCRIPT}<div id=zoom><p align=center><b>张三局长</b></p>{paras(ZH)}</div>"
+    assert read(page, title="在路灯会议上的讲话").title == "在路灯会议上的讲话"

@@ -53,7 +53,9 @@ ends."""
 _REQUEST = re.compile("|".join(REQUESTS), re.IGNORECASE)
 
 NOTICE = re.compile(
-    r"[\[【]?(?:(?:版权|免责|特别|平台|广告)声明[】\]]?\s*[:：]?|声明\s*[:：]\s*(?:本[网站文]|凡))|凡本网站?注明|本网站所刊载|未经[^。]{0,10}(?:授权|允许|许可)[^。]{0,8}(?:禁止|不得)"
+    r"[\[【]?(?:(?:版权|免责|特别|平台|广告)声明(?:[】\]]|\s*(?:[:：]|$|本|凡))|声明\s*[:：]\s*(?:本[网站文]|凡))"
+    r"|凡本网站?注明|本网站所刊载"
+    r"|未经[^。]{0,10}(?:授权|允许|许可)[^。]{0,8}(?:禁止|不得)(?:使用。?$|[^。]{0,8}(?:转载|摘编|镜像))"
 )
 _CLOSING_LINES = 8
 """Lines at the end of a page's body of which one may say who may copy it."""
@@ -86,6 +88,9 @@ _LONGEST_REQUEST = 300
 _MOST_OF_BODY = 0.25
 """Characters, with blanks, of the longest box that asks its readers for something, and its largest
 share of the text."""
+
+_MOST_ATTACHED = 200
+"""Most attachments looked for below a text, and most lines at its end that may list them."""
 
 _MOST_BESIDE_ATTACHMENT = 12
 """Most letters beside the name of an attachment in a line: 附件1, its size, how often read."""
@@ -218,6 +223,8 @@ def read_body(body: Any, site: Site) -> BodyLines:
 def _without_empty_headings(found: BodyLines, lines: Sequence[Line]) -> BodyLines:
     """Return the lines of a body; headings below which all lines are left out are left out, too.
 
+    One with a list of contents below it may be that of the sections which the list names.
+
     Args:
         found: the lines of the body.
         lines: the same lines in their order.
@@ -231,7 +238,9 @@ def _without_empty_headings(found: BodyLines, lines: Sequence[Line]) -> BodyLine
         level = line.para.heading
         next_line = below.get(id(line.para))
         is_last = after is None or 0 < after.para.heading <= level
-        if level and is_last and next_line is not None and id(next_line.para) not in kept:
+        if next_line is None or id(next_line.para) in kept or next_line.places:
+            continue
+        if level and is_last:
             empty.add(id(line.para))
             found.left_out.append(line.para.text)
     found.kept = [line for line in found.kept if id(line.para) not in empty]
@@ -284,26 +293,34 @@ def _find_copy(body: Any) -> Any:
 def find_attached(root: Any, body: Any, lines: list[Line], titles: list[str]) -> list[str]:
     """Return the lines below the element with the text that name attachments, as links to them.
 
+    Those that the end of the text lists, too, are not returned.
+
     Args:
         root: the page.
         body: the element that holds the article; None if there is none.
-        lines: the lines of the text, which are not returned again.
+        lines: the lines of the text.
         titles: the texts of the links to attachments.
     """
-    wanted = [letters for letters in map(keep_letters, titles) if letters]
+    wanted = [letters for letters in map(keep_letters, titles[:_MOST_ATTACHED]) if letters]
     if body is None or not wanted:
         return []
-    read = {keep_letters(line.para.text) for line in lines}
+    read = [keep_letters(line.para.text) for line in lines[-_MOST_ATTACHED:]]
     above = sum(1 for _ in visible_lines(root, until=body, tables=False))
     below = islice(visible_lines(root, dropped=frozenset([body]), tables=False), above, None)
     found: list[str] = []
     for line in below:
         own = keep_letters(line.para.text)
         held = sum(len(each) for each in wanted if each in own)
-        if held and len(own) - held <= _MOST_BESIDE_ATTACHMENT and own not in read:
+        if held and len(own) - held <= _MOST_BESIDE_ATTACHMENT and not _is_listed(own, read):
             found.append(line.para.text)
-            read.add(own)
+            read.append(own)
     return found
+
+
+def _is_listed(name: str, lines: list[str]) -> bool:
+    """Tell whether one of the lines is the name of an attachment with little beside it."""
+    longest = len(name) + _MOST_BESIDE_ATTACHMENT
+    return any(len(line) <= longest and name in line for line in lines)
 
 
 def find_dropped(body: Any, site: Site) -> frozenset[Any]:
@@ -385,11 +402,14 @@ def _is_noise(line: Line) -> bool:
 
 
 def _leads_elsewhere(line: Line) -> bool:
-    """Tell whether a line is a link to another page and not part of the text."""
+    """Tell whether a line is a link to another page and not part of the text.
+
+    So is an item of a list of contents; one that links to a file names an attachment.
+    """
     text = line.typed
     if line.links and _TO_READ.match(text) and not text.endswith(SENTENCE_ENDS):
         return True
     if not line.linked or _NUMBERED.match(text):
         return False
-    is_item = line.para.kind == "item" and line.links > 0
+    is_item = line.para.kind == "item" and line.links + line.places > 0
     return is_item or _LINK_TO_MORE.search(text) is not None

@@ -23,6 +23,9 @@ from aigov_corpus.text.scripts import detect_language
 _INLINE = ("b", "strong", "em", "i", "span", "font")
 _TEXTUAL = frozenset(("p", "br", "div", "td", "font", "span", "section", "article", "center"))
 
+_LEAST_MAIN_LINES = 2
+"""Fewest lines with sentences in the main part of a page."""
+
 _LEAST_DENSE_LETTERS = 60
 """Minimum letters of a paragraph that counts; labels and links have fewer, sentences have more."""
 
@@ -331,12 +334,16 @@ def _is_teaser(node: Any) -> bool:
 
 
 def find_main(root: Any) -> Any:
-    """Return the element that a page calls its main part; None without one, or with several."""
+    """Return the element that a page calls its main part; None without one, or with several.
+
+    One with a single line of sentences is none: it may hold the title and a lead, or a slogan.
+    """
     found = [node for node in root.iter() if node.tag == "main" or node.get("role") == "main"]
     if len(found) != 1:
         return None
     lines = visible_lines(found[0], tables=False)
-    return found[0] if any(count_stops(line.para.text) for line in lines) else None
+    running = (line for line in lines if count_stops(line.para.text))
+    return found[0] if len(list(islice(running, _LEAST_MAIN_LINES))) == _LEAST_MAIN_LINES else None
 
 
 def _iter_shown(root: Any) -> Iterator[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Any
 
 from aigov_corpus.extraction.html.lines import measure_texts, visible_lines
@@ -58,9 +58,6 @@ _LEAST_FACTS = 2
 
 _LONGEST_FACTS = 5_000
 """Characters, with blanks, of the longest list or table that may only state facts."""
-
-_MOST_AROUND = 10
-"""Lists and tables around one that is looked at, which limits the time that nested ones take."""
 
 _MOST_CHARACTERS = 200
 """Maximum characters of a value, and of a label with its value; longer texts are prose."""
@@ -118,21 +115,24 @@ def find_facts(body: Any) -> list[Any]:
     """Return the lists and tables inside a body that only state facts about the text.
 
     At least half of each is labels that we know with their values: 索引号, 发布日期, `Published`.
+    Those that hold other lists or tables lay out a page.
     """
     sizes = measure_texts(body)
-    lists = (node for node in body.iter(*_LISTS) if sizes[node] <= _LONGEST_FACTS)
-    return [node for node in lists if _count_around(node) <= _MOST_AROUND and _states_facts(node)]
-
-
-def _count_around(node: Any) -> int:
-    """Return how many lists and tables stand around one, up to one more than matter."""
-    return sum(1 for _ in islice(node.iterancestors(*_LISTS), _MOST_AROUND + 1))
+    return [
+        node
+        for node in body.iter(*_LISTS)
+        if sizes[node] <= _LONGEST_FACTS
+        and next(node.iterdescendants(*_LISTS), None) is None
+        and _states_facts(node)
+    ]
 
 
 def _states_facts(node: Any) -> bool:
     """Tell whether a list or table only states facts about a text; a catalogue of texts does not.
 
-    The names of a catalogue's columns are labels side by side, without values.
+    The names of a catalogue's columns are labels side by side, without values, and a list of
+    several texts has each label again. One of the values has a digit, such as a date; words alone
+    are definitions: 来源 信息的出处.
     """
     if not _may_state_facts(node):
         return False
@@ -141,16 +141,23 @@ def _states_facts(node: Any) -> bool:
         if len(line.para.text) > _MOST_CHARACTERS:
             return False
         lines.append(line.para.text)
-    facts = [find_label(line) for line in lines]
-    known = [
-        _is_known(label or _bare_label(line)) for line, (label, _) in zip(lines, facts, strict=True)
-    ]
-    alone = [is_known and not label for is_known, (label, _) in zip(known, facts, strict=True)]
-    covered = sum(
-        1 if value else 2 for is_known, (_, value) in zip(known, facts, strict=True) if is_known
+    known: list[str] = []
+    values: list[str] = []
+    covered = 0
+    alone: list[bool] = []
+    for text, below in zip(lines, [*lines[1:], ""], strict=True):
+        label, value = find_label(text)
+        name = label or _bare_label(text)
+        alone.append(_is_known(name) and not label)
+        if _is_known(name):
+            known.append(name)
+            values.append(value or below)
+            covered += 1 if value else 2
+    is_catalogue = any(map(all, pairwise(alone))) or len(known) >= 2 * len(set(known))
+    has_figure = any(map(str.isdigit, "".join(values)))
+    return (
+        len(known) >= _LEAST_FACTS and 2 * covered >= len(lines) and has_figure and not is_catalogue
     )
-    has_columns = any(map(all, pairwise(alone)))
-    return sum(known) >= _LEAST_FACTS and 2 * covered >= len(lines) and not has_columns
 
 
 def _may_state_facts(node: Any) -> bool:

@@ -63,7 +63,9 @@ _FACTS = (
 )
 _LEAST_FACTS = 2
 _LEAST_ENTRIES = 3
-"""Lines of nothing but a day and an hour from which they are those of a chronicle's entries."""
+"""Lines of nothing but a time from which they are those of a chronicle's entries."""
+_MOST_LINES_OF_ENTRY = 4
+"""Most lines, on average, of an entry with nothing but a day in its first line."""
 # A line that is nothing but a date in digits, or in English words; or a name after "By".
 _ONLY_DATE = re.compile(
     r"[\[(（]?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\])）]?"
@@ -75,6 +77,8 @@ _UPDATED = re.compile(
     r"(?:last )?(?:updated?|published|posted|modified|modification|reviewed|review)\b",
     re.IGNORECASE,
 )
+_CHANGED = re.compile(rf"(?:{_UPDATED.pattern}(?:\s+date)?(?:\s+(?:on|at))?\W*)?", re.IGNORECASE)
+"""What a line that says when its page was last changed has beside the time, at most."""
 _BY_NAME = re.compile(r"By:? (?:[A-Z][\w.'’-]+(?:,? (?:and )?|$)){1,8}", re.ASCII)
 _BESIDE_NAME = re.compile(r"(?:\s+on)?(?:\s*[·•|/,–—-]\s*(?:\d+ \w+)?)*$")
 """What stands behind the name of an author, beside the time: `on`, `· 3 Comments`."""
@@ -133,14 +137,14 @@ def part_opening_data(lines: Sequence[Line]) -> Opening:
     """
     text: list[Line] = []
     data: list[str] = []
-    times = (line.para.text for line in lines if _tells_hour(find_time(line.para.text)))
-    is_timed = sum(not without_times(time) for time in times) >= _LEAST_ENTRIES
+    is_timed = _has_entries(lines)
     for n, line in enumerate(lines):
         words = line.para.text
         is_caption = line.para.kind == "paragraph"
         is_sentence = len(words) >= _BY_LINE_CHARACTERS or words[-1] in _SENTENCE_STOPS
         if line.para.kind == "table_row" or (is_sentence and not is_caption):
-            below = [each.para.text for each in takewhile(_is_by_line, lines[n + 1 :])]
+            by_lines = () if is_timed else takewhile(_is_by_line, lines[n + 1 :])
+            below = [each.para.text for each in by_lines]
             return Opening([*text, line, *lines[n + 1 + len(below) :]], data + below)
         is_day = _DAY.fullmatch(words) is not None and all(each.para.heading for each in text)
         is_entry = is_timed and not without_times(words)
@@ -152,11 +156,23 @@ def part_opening_data(lines: Sequence[Line]) -> Opening:
     return Opening(text, data)
 
 
+def _has_entries(lines: Sequence[Line]) -> bool:
+    """Tell whether lines with nothing but a time are those of a chronicle's entries.
+
+    Those with a day alone may be below titles and signatures, too, unless they are close together.
+    """
+    texts = [line.para.text for line in lines if line.para.kind != "paragraph"]  # no captions
+    found = [time for text in texts if (time := find_time(text)) and not without_times(text)]
+    is_close = _MOST_LINES_OF_ENTRY * len(found) >= len(lines)
+    return sum(is_close or _tells_hour(time) for time in found) >= _LEAST_ENTRIES
+
+
 def _is_by_line(line: Line) -> bool:
     """Tell whether a line gives a time or an author in an element that is for that."""
     words = line.para.text
     is_dated = line.dated and bool(find_time(words)) and _has_little_beside(words)
-    return is_dated or (line.credited and not line.para.heading and len(words) < _LONGEST_NAMES)
+    is_name = len(words) < _LONGEST_NAMES and words[-1] not in _SENTENCE_STOPS
+    return is_dated or (line.credited and not line.para.heading and is_name)
 
 
 def _goes_on(lines: Sequence[Line], n: int, data: Sequence[str]) -> bool:
@@ -185,7 +201,8 @@ def part_closing_data(lines: Sequence[Line]) -> Opening:
 
 def _tells_change(line: str) -> bool:
     """Tell whether a line says when the page was last changed."""
-    return _UPDATED.match(line) is not None and bool(find_time(line)) and _has_little_beside(line)
+    is_change = _UPDATED.match(line) is not None and bool(find_time(line))
+    return is_change and _CHANGED.fullmatch(without_times(line)) is not None
 
 
 def is_data(line: str) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice, takewhile
 from typing import Any, NamedTuple
 
@@ -21,7 +22,7 @@ from aigov_corpus.extraction.html.sites import UNKNOWN, Site
 from aigov_corpus.extraction.html.unshown import is_silent, list_names
 from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, Para
 from aigov_corpus.extraction.whitespace import collapse_whitespace
-from aigov_corpus.text.dates import find_time
+from aigov_corpus.text.dates import find_time, without_times
 from aigov_corpus.text.letters import keep_letters
 from aigov_corpus.text.markers import find_marker
 from aigov_corpus.text.scripts import detect_language
@@ -237,7 +238,7 @@ def find_headline(root: Any, body: Any, lines: Sequence[Line], title: str) -> st
         alone = list(islice(takewhile(_is_headline, lines), 2))
         first = alone if len(alone) == 1 and not _opens_chapter(alone[0].para.text) else []
         other = (line.para.text for line in (*near, *first) if title and _is_headline(line))
-        return next((text for text in other if keep_letters(text) not in head), title)
+        return next(filter(partial(_may_replace, head), other), title)
     levels = Counter(line.para.heading for line in lines)
     for line in lines[:_MOST_TITLE_LINES]:
         text = line.para.text
@@ -251,6 +252,15 @@ def find_headline(root: Any, body: Any, lines: Sequence[Line], title: str) -> st
         if is_heading and not names_site(line.para.text):
             return line.para.text
     return title
+
+
+def _may_replace(head: str, headline: str) -> bool:
+    """Tell whether a headline may be the title instead of what the head of a page holds.
+
+    It says something else than the head, and is no day, and no name of a speaker below the title.
+    """
+    letters = keep_letters(without_times(headline))
+    return len(letters) >= _LEAST_NAME and letters not in head
 
 
 def _find_spread(root: Any, body: Any, lines: Sequence[Line]) -> str:
