@@ -1176,3 +1176,22 @@ def test_a_centred_name_above_a_speech_is_not_its_title() -> None:
     """The head of the page alone has the title."""
     page = f"{SCRIPT}<div id=zoom><p align=center><b>张三局长</b></p>{paras(ZH)}</div>"
     assert read(page, title="在路灯会议上的讲话").title == "在路灯会议上的讲话"
+
+
+@pytest.mark.parametrize("name", ["has-sidebar", "layout-sidebar-right", "no-banner"])
+def test_an_element_around_the_article_may_be_called_after_a_sidebar(name: str) -> None:
+    """It holds most of the text, which does not stand beside itself."""
+    site = "<p>本网站由市政局主办，全市照明信息都在这里发布，欢迎居民经常访问，提出意见和建议。</p>"
+    line = "<p>2021-05-06 10:30 来源：市政局</p>"
+    article = f"<div class={name}><div><h1>{TITLE}</h1>{line}<div>{paras(ZH)}</div></div></div>"
+    document = read(f"{SCRIPT}{article}<div>{site}</div>")
+    assert set(ZH) <= set(texts_of(document))
+    assert (document.published[:16], document.source) == ("2021-05-06T10:30", "市政局")
+
+
+def test_the_name_of_a_body_is_none_of_a_frame() -> None:
+    """It says where the menu of the page is."""
+    article = f"<h1>{TITLE}</h1><p>2021-05-06 来源：市政局</p><div id=zoom>{paras(ZH)}</div>"
+    page = f"<html><body class=menu-left>{article}</body></html>"
+    document = extract(page.encode(), name="page.html", lang="zh")
+    assert (texts_of(document), document.published[:10]) == (ZH, "2021-05-06")

@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise, takewhile
 from typing import Any, NamedTuple
 
+from aigov_corpus.extraction.html.beside import find_beside
 from aigov_corpus.extraction.html.cross_check import count_stops, is_footer
 from aigov_corpus.extraction.html.lines import data_rows, is_elsewhere, visible_lines, visible_text
 from aigov_corpus.extraction.html.publication import is_data
 from aigov_corpus.extraction.html.sites import CONTAINERS
-from aigov_corpus.extraction.html.unshown import is_beside, is_silent, list_names
+from aigov_corpus.extraction.html.unshown import is_silent, list_names
 from aigov_corpus.text.letters import keep_letters
 from aigov_corpus.text.scripts import detect_language
 
@@ -271,6 +272,7 @@ def _find_running(root: Any) -> list[_Block]:
     """
     found: list[_Block] = []
     main = find_main(root)
+    beside = find_beside(root)
     teasers = {node for node in find_teasers(root) if _has_headline(node)}
     rest: list[_Block] = []
     for node in _iter_shown(root):
@@ -280,7 +282,7 @@ def _find_running(root: Any) -> list[_Block]:
             is_other = (
                 _is_teaser(node)
                 or not teasers.isdisjoint(around)
-                or any(map(is_beside, around))
+                or not beside.isdisjoint(around)
                 or (main is not None and main not in node.iterancestors())
             )
             (rest if is_other else found).append(_Block(node, letters))

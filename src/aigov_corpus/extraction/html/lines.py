@@ -175,11 +175,14 @@ def is_elsewhere(target: str) -> bool:
 
 
 def measure_texts(root: Any) -> dict[Any, int]:
-    """Return the number of characters of the text in an element and in each one inside it."""
+    """Return the number of characters of the text in an element and in each one inside it.
+
+    Scripts and style sheets have none.
+    """
     sizes: dict[Any, int] = {}
     for node in reversed(list(root.iter())):
-        own = len(node.text or "") + sum(len(each.tail or "") for each in node)
-        sizes[node] = own + sum(sizes[each] for each in node)
+        own = 0 if node.tag in ("script", "style") else len(node.text or "")
+        sizes[node] = own + sum(len(each.tail or "") + sizes[each] for each in node)
     return sizes
 
 

@@ -9,6 +9,7 @@ from itertools import islice, takewhile
 from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.extraction.html.beside import find_beside
 from aigov_corpus.extraction.html.body import (
     DENSEST,
     NOTICE,
@@ -78,7 +79,7 @@ from aigov_corpus.extraction.html.title import (
     names_site,
     part_menu,
 )
-from aigov_corpus.extraction.html.unshown import is_beside, is_deleted, is_for_comments, is_hidden
+from aigov_corpus.extraction.html.unshown import is_deleted, is_for_comments, is_hidden
 from aigov_corpus.extraction.ledger import DUPLICATE, OUTSIDE, shorten
 from aigov_corpus.extraction.paragraphs import PageContent, Para
 from aigov_corpus.extraction.whitespace import collapse_whitespace
@@ -451,7 +452,7 @@ def _of_article(theirs: OtherText, root: Any, body: Any, *, has_sentence: bool) 
     if body is not None and not {body, *body.iterancestors()}.isdisjoint(teasers):
         return theirs
     main = find_main(root)
-    nodes = [*filter(is_for_comments, root.iter()), *teasers, *filter(is_beside, root.iter())]
+    nodes = [*filter(is_for_comments, root.iter()), *teasers, *find_beside(root)]
     nodes += [link for link in root.iter("a") if is_elsewhere(link.get("href") or "")]
     if theirs.running.count("\n") >= _FEW_LINES:
         nodes += root.iter("title")

@@ -11,11 +11,11 @@ from datetime import date, timedelta
 from itertools import takewhile
 from typing import Any, NamedTuple
 
+from aigov_corpus.extraction.html.beside import find_beside
 from aigov_corpus.extraction.html.labels import LABELS, find_label
 from aigov_corpus.extraction.html.lines import Line, visible_lines
 from aigov_corpus.extraction.html.selectors import find_texts, meta_content
 from aigov_corpus.extraction.html.sites import UNKNOWN, Site
-from aigov_corpus.extraction.html.unshown import is_beside
 from aigov_corpus.text.dates import date_in_url, day_of, find_time, without_times
 from aigov_corpus.text.scripts import HAN
 
@@ -241,8 +241,7 @@ def find_by_line(root: Any, body: Any) -> str:
         root: the page.
         body: the element that holds the article, which is not searched; None if there is none.
     """
-    beside = filter(is_beside, root.iter())
-    dropped = frozenset([*beside, *([] if body is None else [body])])
+    dropped = find_beside(root).union([] if body is None else [body])
     timed: list[str] = []
     dated: list[str] = []
     label = ""

@@ -21,6 +21,7 @@ _SILENT = frozenset(
 """Elements without text of the article: scripts, widgets, menus, pictures, pronunciations, and the
 source of a formula in MathML."""
 
+_WHOLE = ("html", "body")
 _QUOTATIONS = ("blockquote", "figure")
 """Elements whose footer names the author of what they quote."""
 
@@ -60,8 +61,6 @@ Authorities answer letters in elements called `reply`, and a commentary is a `co
 _COMMENT_WORDS = frozenset(("cmt", "cmts", "pinglun"))
 """Words in such names: `hotCmt`."""
 
-_BESIDE = frozenset(("sidebar", "aside", "banner", "masthead", "cookie", "cookies", "consent"))
-"""Words of names of elements that stand beside an article."""
 _NAME_PARTS = re.compile(r"[\W_]+")
 _NAME_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _NAME_PART = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+(?=\d*(?![A-Za-z0-9]))")
@@ -119,6 +118,8 @@ def is_silent(node: Any) -> bool:
         return True
     if _is_heading_link(node) or (tag == "a" and _TO_MORE.fullmatch(node.text or "")):
         return True
+    if tag in _WHOLE:  # their names say what the page has: `menu-left`
+        return False
     names = list_names(node)
     return any(map(_is_of_widget, names)) or (
         tag in _MAY_BE_WIDGETS
@@ -145,18 +146,6 @@ def _is_ornament(node: Any) -> bool:
     if before is not None and next(before.iter("math"), None) is not None:
         return True
     return len(node) == 0 and not any(map(str.isalnum, node.text or ""))
-
-
-def is_beside(node: Any) -> bool:
-    """Tell whether an element stands beside the article, by its kind, role or name: a sidebar."""
-    if node.tag == "aside" or node.get("role") == "complementary":
-        return True
-    return isinstance(node.tag, str) and any(map(_names_beside, list_names(node)))
-
-
-@cache
-def _names_beside(name: str) -> bool:
-    return not _BESIDE.isdisjoint(_NAME_PARTS.split(name.lower()))
 
 
 def is_for_comments(node: Any) -> bool:
