@@ -184,6 +184,41 @@ def test_short_headings_in_both_languages_are_pairs() -> None:
     assert "3.1 亮度" in [block.text for block in zh.blocks]
 
 
+@pytest.mark.parametrize("form", ["{} / {}", "{} - {}", "{}（{}）", "{} ({})"])
+def test_marks_between_both_languages_of_headings_belong_to_neither(form: str) -> None:
+    """They are a stroke, or brackets about the second language."""
+    heads = [("范围", "Scope"), ("路灯的亮度", "Brightness of lamps")]
+    text = "\n\n".join(
+        f"## {form.format(*head)}\n\n{zh}\n\n{en}"
+        for head, zh, en in zip(heads, ZH[:2], EN[:2], strict=True)
+    )
+    sides = extract_bilingual(text, name="x.md")
+    assert [[block.text for block in side.blocks][::2] for side in sides] == [
+        [zh for zh, _ in heads],
+        [en for _, en in heads],
+    ]
+
+
+def test_names_in_chinese_headings_stay_where_each_language_has_headings() -> None:
+    """Half of all headings hold Chinese and a name."""
+    heads = [("安装和使用 Lampctl", "Using Lampctl"), ("安装新的 Python", "A New Python")]
+    text = "\n\n".join(
+        f"## {head}\n\n{zh}\n\n## {heading}\n\n{en}"
+        for (head, heading), zh, en in zip(heads, ZH[:2], EN[:2], strict=True)
+    )
+    zh, en = extract_bilingual(text, name="x.md")
+    assert [block.text for block in zh.blocks][::2] == [head for head, _ in heads]
+    assert [block.text for block in en.blocks][::2] == [heading for _, heading in heads]
+
+
+def test_units_behind_chinese_are_no_english() -> None:
+    """So do many columns of tables stand."""
+    rows = "".join(f"| {name} | 3 |\n" for name in ("长度 cm", "面积 km2", "重量 kg"))
+    text = f"{ZH[0]}\n\n{EN[0]}\n\n{ZH[1]}\n\n{EN[1]}\n\n| 量 | 2021 |\n|---|---|\n{rows}"
+    zh, _ = extract_bilingual(text, name="x.md")
+    assert {"长度 cm | 3", "面积 km2 | 3"} <= {block.text for block in zh.blocks}
+
+
 def test_rows_with_some_names_beside_chinese_are_not_parted() -> None:
     """Most rows of such a table have cells in one language."""
     names = ["微软 Microsoft", "谷歌 Google"]

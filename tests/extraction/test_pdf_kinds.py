@@ -472,6 +472,21 @@ def test_a_line_of_code_that_goes_beyond_the_edge_makes_no_other_line_short() ->
     assert blocks == [block for body in bodies for block in (body, code)]
 
 
+def test_the_step_between_lines_of_code_is_not_that_of_the_text() -> None:
+    """Code has more lines than the Chinese text above it, and they stand closer."""
+    text = "路灯自黄昏点亮，直到清晨才熄灭，管理机构有四十名工人和十一辆车，保存着全部路灯的清单"
+    body = "，".join([text] * 7)
+
+    def draw(canvas: Any) -> None:
+        for n, start in enumerate(range(0, len(body), 40)):
+            write(canvas, 72, 760 - 20 * n, body[start : start + 40])
+        for n in range(12):
+            write(canvas, 72, 550 - 12 * n, f"lampctl --on {n}", font="Courier", size=10)
+
+    blocks = [block.text for block in extract(make_pdf(draw), lang="zh").blocks]
+    assert blocks[0] == body
+
+
 def test_an_address_beyond_the_margin_does_not_show_the_edge() -> None:
     """Lines that end at the margin are full, although a word that cannot be cut goes beyond it."""
     full, rest = "路灯自黄昏点亮直到清晨才熄灭管理机构有四十名工人和十一辆车保存着全部", "清单。"

@@ -252,3 +252,11 @@ def test_a_line_that_begins_with_a_mark_goes_on(mark: str) -> None:
     texts = [block.text for block in found.blocks]
     assert more.replace("\n", "") in texts
     assert set(paragraphs) <= set(texts)
+
+
+def test_a_stop_alone_in_its_line_parts_paragraphs() -> None:
+    """So do licences that are quoted in files of facts about programs."""
+    lines = [" ." if not line else f" {line}" for line in manual(EN, 70)[0].split("\n")]
+    texts = [block.text for block in extract("\n".join(lines), name="copyright.txt").blocks]
+    assert texts.count(".") > 3
+    assert set(EN) <= set(texts)

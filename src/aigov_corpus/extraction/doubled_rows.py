@@ -19,13 +19,20 @@ DoubledRows: TypeAlias = Mapping[int, tuple[Para, Para]]
 _LEAST_ROWS = 2
 """Fewest such rows, or headings, in a file."""
 
-_LEAST_SHARE = 0.5
-"""Smallest share of the rows, or of the headings, that hold both languages, if any is read so."""
+_SHARE = 0.5
+"""Share of the rows, or of the headings, more of which hold both languages, if any is read so.
 
-# words, and not only an abbreviation as in GDP 国内生产总值
-_ENGLISH = rf"(?:(?!{HAN_CHARACTER.pattern}).)*[a-z]{{2}}(?:(?!{HAN_CHARACTER.pattern}).)*"
-_CHINESE_FIRST = re.compile(rf"(.*{HAN_CHARACTER.pattern}[^\sA-Za-z(]*)\s*({_ENGLISH})")
-_ENGLISH_FIRST = re.compile(rf"({_ENGLISH})\s+([^A-Za-z]*{HAN_CHARACTER.pattern}[^A-Za-z]*)")
+A text that has a heading in each language for each section may name Docker in all Chinese ones.
+"""
+
+# a word, and not only an abbreviation or a unit as in GDP 国内生产总值 and 面积 km2
+_WORD = re.compile(r"[A-Za-z][a-z]{2}")
+_LETTER = re.compile(r"[A-Za-z]")
+_END_OF_CHINESE = re.compile(r"[^\sA-Za-z(（]*")
+_START_OF_CHINESE = re.compile(r"\s[^\sA-Za-z]*$")
+_BRACKETED = re.compile(r"[(（]([^()（）]*)[)）]")
+_BETWEEN = " /|｜／-–—"
+"""Marks that part both languages."""
 
 
 def split_doubled_rows(paras: Sequence[Para]) -> DoubledRows:
@@ -48,7 +55,7 @@ def _split_those(paras: Sequence[Para], places: Sequence[int]) -> dict[int, tupl
         if all(halves):
             zh, en = zip(*(half for half in halves if half), strict=True)
             found[n] = _make_half(para, zh, "zh"), _make_half(para, en, "en")
-    enough = len(found) >= max(_LEAST_ROWS, _LEAST_SHARE * len(places))
+    enough = len(found) >= _LEAST_ROWS and len(found) > _SHARE * len(places)
     return found if enough else {}
 
 
@@ -69,8 +76,21 @@ def _split_cell(cell: str) -> tuple[str, str] | None:
     """Return the Chinese and the English text of a cell; None if it has letters of one language."""
     if not detect_language(cell):
         return cell, cell
-    if found := _CHINESE_FIRST.fullmatch(cell):
-        return found[1].strip(), found[2].strip()
-    if found := _ENGLISH_FIRST.fullmatch(cell):
-        return found[2].strip(), found[1].strip()
+    places = [found.start() for found in HAN_CHARACTER.finditer(cell)]
+    if not places:
+        return None
+    end = _END_OF_CHINESE.search(cell, places[-1])
+    if end and _WORD.search(cell, end.end()):
+        return _part(cell, end.end())
+    start = _START_OF_CHINESE.search(cell[: places[0]])
+    if start and _WORD.search(cell, 0, start.start()) and not _LETTER.search(cell, places[0]):
+        en, zh = _part(cell, start.start())
+        return zh, en
     return None
+
+
+def _part(cell: str, cut: int) -> tuple[str, str]:
+    """Return both halves of a cell without the mark between them, or brackets about the second."""
+    first, second = cell[:cut].strip().rstrip(_BETWEEN), cell[cut:].strip().lstrip(_BETWEEN)
+    bracketed = _BRACKETED.fullmatch(second)
+    return first, bracketed[1].strip() if bracketed else second

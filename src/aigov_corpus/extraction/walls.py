@@ -43,8 +43,9 @@ _AMID_SENTENCE = re.compile(
 )
 # The dots at the end of a line of a table of contents.
 _LEADERS = re.compile(r"(?:[.·…．][ \t\u3000]?){6}\d{0,4}$")
-# Marks that no paragraph begins with; some programs break a line before them.
-_GOES_ON = re.compile(r"[，。、；：？！）」』】》”]|[.,;:)\]](?=\s|$)")
+# Marks that no paragraph begins with; some programs break a line before them. A stop by itself
+# stands for a blank line where licences are quoted.
+_GOES_ON = re.compile(r"[，。、；：？！）」』】》”]|[.,;:)\]](?=\s+\S)")
 _CUT_ADDRESS = re.compile(r"[a-z]+://\S*[#?&=_%-]$|\S/$", re.IGNORECASE)
 
 _NARROWEST = 40

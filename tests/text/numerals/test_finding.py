@@ -42,6 +42,7 @@ EQUAL = [
     ("1亿2000万", "120 million", one("cardinal", 120_000_000)),
     ("3万5千", "thirty-five thousand", one("cardinal", 35_000)),
     ("1萬2,000人", "12,000 people", one("cardinal", 12_000)),
+    ("1万2000亿元", "1.2 trillion yuan", one("cardinal", 1.2 * 10**12)),
     ("3万500元", "30,500 yuan", one("cardinal", 30_500)),
     ("13万2元", "132,000 yuan", one("cardinal", 132_000)),
     ("2千5百万", "25 million", one("cardinal", 25_000_000)),

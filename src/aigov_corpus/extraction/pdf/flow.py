@@ -88,6 +88,8 @@ CONTENTS_LINE = re.compile(
     rf"(?P<page>[-–—(（]?\s?(?:\d{{1,4}}|[ivxlcIVXLC]{{1,7}})\s?[-–—)）]?)?"
 )
 NOTE_MARK = re.compile(r"[\[(（〔]?(\d{1,3}(?!\d)|[*†‡§]{1,3}|[①-⑳])[\])）〕.]?[\s\u3000]*(?=\S)")
+_TYPEWRITER = re.compile(r"mono(?!type)|courier|consol|menlo|typewriter|cmtt|code", re.IGNORECASE)
+"""Names of fonts in which code is set."""
 _CONJUNCTION = re.compile(r"(?:\b(?:and|or)|[,;])$")
 
 
@@ -150,6 +152,12 @@ def measure(flows: Iterable[Flow]) -> UsualSizes:
         steps.most_common(1)[0][0] if steps else 1.2,
         edges,
     )
+
+
+def is_code(line: Line, usual: UsualSizes) -> bool:
+    """Tell whether a line is code: in the font of a typewriter, in a text that is not."""
+    typed = _TYPEWRITER.search(line.font) and not _TYPEWRITER.search(usual.font)
+    return bool(typed) and "://" not in line.text
 
 
 def find_paragraphs(flow: Flow, usual: UsualSizes, *, notes: bool = False) -> list[Paragraph]:
@@ -271,7 +279,7 @@ def _usual_step(lines: Sequence[Line], usual: UsualSizes) -> float:
     steps = Counter(
         round((above.y - below.y) / below.size, 1)
         for above, below in pairwise(lines)
-        if above.size == below.size
+        if above.size == below.size and not is_code(below, usual)
     )
     if steps.total() < 6:
         return usual.step

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from aigov_corpus.extraction.pdf.flow import UsualSizes
+from aigov_corpus.extraction.pdf.flow import UsualSizes, is_code
 from aigov_corpus.extraction.pdf.regions import Flow
 from aigov_corpus.extraction.pdf.rows import Line, Row
 from aigov_corpus.records import LeftOut
@@ -29,8 +29,6 @@ _NOTE = re.compile(
     r"[\[(（〔]?(?P<mark>\d{1,3}(?!\.?\d|[%:/~-])|[*†‡§]{1,3}|[①-⑳])[\])）〕.]?[\s\u3000]*\S"
     r"|注\s*\d*\s*[:：]|Notes?\s*:"
 )
-_TYPEWRITER = re.compile(r"mono(?!type)|courier|consol|menlo|typewriter|cmtt|code", re.IGNORECASE)
-"""Names of fonts in which code is set."""
 
 
 def mark_notes(pages: Sequence[Iterable[Row]], pairs: Sequence[set[str]]) -> list[LeftOut]:
@@ -104,7 +102,7 @@ def part_notes(
     lines = flow.lines
     start = len(lines)
     smallest = _SMALLER * usual.size
-    while start > 0 and lines[start - 1].size <= smallest and not _is_code(lines[start - 1], usual):
+    while start > 0 and lines[start - 1].size <= smallest and not is_code(lines[start - 1], usual):
         start -= 1
     below_rule = _below_rule(flow, rules, is_first=is_first)
     if below_rule is not None and below_rule < len(lines):
@@ -118,12 +116,6 @@ def part_notes(
         return []
     flow.lines = lines[:start]
     return lines[start:]
-
-
-def _is_code(line: Line, usual: UsualSizes) -> bool:
-    """Tell whether a line is code: in the font of a typewriter, in a text that is not."""
-    typed = _TYPEWRITER.search(line.font) and not _TYPEWRITER.search(usual.font)
-    return bool(typed) and "://" not in line.text
 
 
 def _below_rule(

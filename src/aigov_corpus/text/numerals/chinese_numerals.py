@@ -104,7 +104,8 @@ def read_digits(text: str, start: int, end: int) -> Numeral | None:
         end, scale = scaled.end(), max(scale, factor)
         section, value = section + value * factor / group, 0.0
         if group > 1:
-            section, total = 0.0, total + section * group
+            over = total if total < group else 0.0  # the 1万 of 1万2000亿
+            section, total = 0.0, total - over + (over + section) * group
         part = _NEXT_PART.match(text, end)
         if not part or value_of(part[0]) >= factor:
             break
