@@ -16,7 +16,15 @@ LONG = "路灯应当每年检查，损坏的应当及时更换，检查和更换
 
 @pytest.mark.parametrize(
     ("before", "raised", "kept"),
-    [("10", "6", "⁶"), ("10", "−3", "⁻³"), ("m", "2", "2"), ("10", "n", "n"), ("1", "st", "st")],
+    [
+        ("10", "6", "⁶"),
+        ("10", "−3", "⁻³"),
+        ("2020", "1,2", "¹,²"),
+        ("10¹", "2", "²"),
+        ("m", "2", "2"),
+        ("10", "n", "n"),
+        ("1", "st", "st"),
+    ],
 )
 def test_digits_are_kept_raised_behind_a_digit_alone(before: str, raised: str, kept: str) -> None:
     """Behind a letter they change no number."""

@@ -8,7 +8,7 @@ from typing import Any
 from aigov_corpus.extraction.docx_names import W
 
 _RAISED = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
-_POWER = re.compile(r"[+\-−–]?[0-9]{1,3}")
+_POWER = re.compile(r"[+\-−–]?[0-9]{1,3}|[0-9]{1,3}(?:[,，、][0-9]{1,3})+")
 
 
 def keep_raised(before: str, raised: str) -> str:
@@ -17,7 +17,7 @@ def keep_raised(before: str, raised: str) -> str:
     They are the power of a number (10⁶), or the mark of a note behind it (in 2020¹). Behind
     letters, such as m2, they stay as they are.
     """
-    if before[-1:].isdecimal() and _POWER.fullmatch(raised):
+    if before[-1:].isdigit() and _POWER.fullmatch(raised):
         return raised.translate(_RAISED)
     return raised
 

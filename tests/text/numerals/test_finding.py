@@ -114,6 +114,7 @@ EQUAL = [
     # dates and times
     ("二〇二五年", "in 2025", one("year", 2025)),
     ("2025年", "2025", one("year", 2025)),
+    ("2025¹年", "in 2025¹", one("year", 2025)),
     ("一九四九年", "nineteen forty-nine", one("year", 1949)),
     ("九八年", "1998", one("year", 1998)),
     ("90年代", "the 90s", one("decade", 1990)),

@@ -74,6 +74,8 @@ _TENS = frozenset("十拾")
 _WEEK = re.compile("(?<![一两兩二三四五六七八九十0-9每])[周週]$")
 _DAYS_OF_WEEK = frozenset("一二三四五六")
 _TIMES_A_WEEK = frozenset("次个個天年届屆")
+# Behind the number that a note explains: 2020¹年.
+_NOTE_MARK = re.compile(r"[¹²³⁰⁴-⁹]+")
 _NEGATIVE = re.compile(r"(?:零下|[负負])$|(?:^|[\s(（，。,、:])-$")
 # Characters before a numeral that are looked at.
 _BEFORE = 3
@@ -206,7 +208,8 @@ class ChineseReader(NumberReader):
             return self._add(numeral, "ordinal", start=start)
         if _NEGATIVE.search(before) and not self.continues_range(numeral.start):
             numeral.values = tuple(-value for value in numeral.values)
-        at = numeral.end
+        marked = _NOTE_MARK.match(text, numeral.end)
+        at = marked.end() if marked else numeral.end
         if text[at : at + 1] == " " and numeral.written.isascii():
             at += 1
         rule = _RULES.get(text[at : at + 1])
