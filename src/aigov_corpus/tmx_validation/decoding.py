@@ -17,11 +17,23 @@ CHUNK = 1 << 16
 _REFERENCE = re.compile("&#(?:x0*([0-9A-Fa-f]{1,7})|0*([0-9]{1,8}));")
 """A reference to a character; one with more digits is none, and the parser says so."""
 
-_PAIR = re.compile(rf"(?=&#[x5])({_REFERENCE.pattern})({_REFERENCE.pattern})")
-"""References to both halves of a surrogate pair, as some programs write an emoji, or to others."""
+# U+D800 to U+DBFF and U+DC00 to U+DFFF (Unicode 3.8), in either notation
+_HIGH_HALF = (
+    "&#(?:x0*[Dd][89ABab][0-9A-Fa-f]{2}"
+    "|0*(?:5529[6-9]|55[3-9][0-9]{2}|56[0-2][0-9]{2}|563[01][0-9]));"
+)
+_LOW_HALF = (
+    "&#(?:x0*[Dd][C-Fc-f][0-9A-Fa-f]{2}"
+    "|0*(?:563[2-9][0-9]|56[4-9][0-9]{2}|57[0-2][0-9]{2}|573[0-3][0-9]|5734[0-3]));"
+)
+_PAIR = re.compile(_HIGH_HALF + _LOW_HALF)
+"""References to both halves of a surrogate pair, as some programs write an emoji."""
 
 _LONGEST_REFERENCE = 12
 """Maximum characters of a reference to a character: those of `&#x10FFFF;` and two leading zeros."""
+
+_UNFINISHED = re.compile(rf"(?:{_HIGH_HALF})?(?:&[^;&]{{0,{_LONGEST_REFERENCE - 2}}})?\Z")
+"""The end of a piece that may go on: half of a pair, and the beginning of a reference."""
 
 DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 """The declaration of an encoding; group 1 is its name."""
@@ -40,12 +52,6 @@ _STAND_IN = "\u00a0"
 
 _ESCAPED_BYTES = range(0xDC80, 0xDD00)
 """Code points to which `surrogateescape` (PEP 383) decodes bytes that are not valid."""
-
-_HIGH_HALVES = range(0xD800, 0xDC00)
-"""First halves of surrogate pairs (Unicode 3.8)."""
-
-_LOW_HALVES = range(0xDC00, 0xE000)
-"""Second halves of surrogate pairs."""
 
 _MARKS = codecs.BOM_UTF8 + codecs.BOM_UTF16_LE
 """Bytes of which byte order marks consist."""
@@ -101,7 +107,7 @@ class TmxText:
         """Yield the text in pieces.
 
         A piece ends neither in a character nor in a reference of `_LONGEST_REFERENCE` characters or
-        fewer.
+        fewer, nor between the two of an emoji.
 
         Raises:
             StopChecking: the file is not XML; a finding says what it is.
@@ -119,8 +125,8 @@ class TmxText:
             text = kept + decoder.decode(chunk, not following)
             cut = len(text)
             if following:
-                begun = text.rfind("&", max(0, len(text) - _LONGEST_REFERENCE))
-                cut = begun if begun >= 0 else cut
+                begun = _UNFINISHED.search(text, max(0, cut - 2 * _LONGEST_REFERENCE))
+                cut = begun.start() if begun else cut
             text, kept = text[:cut], text[cut:]
             yield self._without_illegal(text, chunk)
             chunk = following
@@ -280,11 +286,9 @@ def _guess_encoding(chunk: bytes) -> str:
 
 
 def _joined(pair: re.Match[str]) -> str:
-    """Return the character of two references to the halves of a surrogate pair; else the match."""
-    high, low = (_referred(found) for found in _REFERENCE.finditer(pair[0]))
-    if high not in _HIGH_HALVES or low not in _LOW_HALVES:
-        return pair[0]
-    return (chr(high) + chr(low)).encode("utf-16", "surrogatepass").decode("utf-16")
+    """Return the character of two references to the halves of a surrogate pair."""
+    halves = "".join(chr(_referred(found)) for found in _REFERENCE.finditer(pair[0]))
+    return halves.encode("utf-16", "surrogatepass").decode("utf-16")
 
 
 def _referred(reference: re.Match[str]) -> int:
