@@ -532,6 +532,20 @@ def test_a_small_line_that_begins_with_another_number_is_no_note(line: str) -> N
     assert texts(read(page, second)) == [PARAGRAPHS[0], line, PARAGRAPHS[1]]
 
 
+@pytest.mark.parametrize("note", ["1 Of gas.", "1: Of gas.", "1/ Of gas."])
+def test_a_mark_is_left_out_whatever_stands_behind_that_of_its_note(note: str) -> None:
+    """A colon or a stroke, with a space."""
+
+    def page(canvas: Any) -> None:
+        write(canvas, 60, 780, "The lamps of the town are lit at night")
+        write(canvas, 60 + 152, 784, "1", size=6)
+        write(canvas, 60, 740, "They are kept by the town.")
+        write(canvas, 60, 690, note, size=7)
+
+    document = read(page)
+    assert [piece.text for piece in document.left_out if piece.reason == "note mark"] == ["1"]
+
+
 def test_changing_heads_in_the_size_of_the_text_of_a_manual_with_more_code() -> None:
     """Most rows are code, which is smaller than the text and its running heads."""
     sections = [f"On all kinds of {name}" for name in NAMES]
@@ -567,3 +581,24 @@ def test_few_lines_of_two_columns_on_the_last_page(rest: str) -> None:
         write_column(canvas, 310, 780, rest, 220)
 
     assert texts(read(page, second)) == [*PARAGRAPHS, PARAGRAPHS[2][:75], rest]
+
+
+def test_a_small_table_below_two_columns_is_none_of_them() -> None:
+    """Its first cells are short, where the lines of a column are full."""
+    rows = [
+        ("Telephone of the office", "2878 8196"),
+        ("Address", "Harbour Road 7"),
+        ("Open", "9-5"),
+    ]
+
+    def page(canvas: Any) -> None:
+        for x, n in ((60, 0), (310, 2)):
+            y = write_column(canvas, x, 780, PARAGRAPHS[n], 220)
+            write_column(canvas, x, y - 8, PARAGRAPHS[n + 1], 220)
+
+    def second(canvas: Any) -> None:
+        for n, cells in enumerate(rows):
+            for x, cell in zip((60, 310), cells, strict=True):
+                write(canvas, x, 780 - 14 * n, cell)
+
+    assert texts(read(page, second)) == [*PARAGRAPHS, *map(" | ".join, rows)]

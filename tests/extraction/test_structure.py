@@ -252,6 +252,13 @@ def test_a_table_of_contents_of_an_appendix() -> None:
     assert paths(text, "en") == ["0", "toc", "1", "2", "3"]
 
 
+def test_the_first_heading_of_an_appendix_is_no_line_of_the_title() -> None:
+    """Its number is no usual one."""
+    body = "They are kept by the town, and lit at night."
+    text = f"Street Lamps\n\nA.1. Lamps\n\n{body}\n\nA.2. Poles\n\n{body}"
+    assert extract(text, name="x.txt", lang="en").title == "Street Lamps"
+
+
 def test_a_list_that_comes_twice_is_no_table_of_contents() -> None:
     """Its items stand one below the other both times, or end as items do."""
     items = ["1. Names of lamps", "2. Colours of lamps", "3. Heights of lamps"]

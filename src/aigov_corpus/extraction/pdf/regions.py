@@ -38,6 +38,9 @@ that a paragraph ends there."""
 _PAIRED_SHARE = 0.7
 """Smallest share of the gaps of a column that the other column has a paragraph beside."""
 
+_FULL_LINE = 0.7
+"""Smallest width of the first line of columns that go on, as a share of that of its column."""
+
 _DEEPEST = 3
 """Levels of columns inside columns."""
 
@@ -123,7 +126,8 @@ def continue_columns(rows: Sequence[Row], before: Sequence[Region], page: int) -
 
     Returns:
         None of them if the page before does not end with two columns, or if the rows do not keep
-        the gap between them free, with words on both sides of one.
+        the gap between them free, with words on both sides of one, or begin with a short line, as
+        a list of names and values does.
     """
     flows = [region for region in before if isinstance(region, Flow)]
     left = [line for flow in flows if flow.column == 0 for line in flow.lines]
@@ -139,7 +143,10 @@ def continue_columns(rows: Sequence[Row], before: Sequence[Region], page: int) -
         return []
     edges = min(line.x0 for line in left), gap[0], gap[1], max(line.x1 for line in right)
     kept = [[row for row in side if row.words] for side in sides]
-    return [_flow(kept[0], *edges[:2], page), _flow(kept[1], *edges[2:], page, 1)]
+    first = _flow(kept[0], *edges[:2], page)
+    if first.lines[0].x1 - edges[0] < _FULL_LINE * (edges[1] - edges[0]):
+        return []
+    return [first, _flow(kept[1], *edges[2:], page, 1)]
 
 
 def _flow(rows: Sequence[Row], left: float, right: float, page: int, column: int = 0) -> Flow:

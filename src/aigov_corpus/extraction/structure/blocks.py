@@ -67,6 +67,8 @@ _GREETING_CHARACTERS = 30
 The line above a salutation is not a heading.
 """
 
+_OF_APPENDIX = re.compile(r"[A-Z](?:\.\d{1,2})+\.?\s")
+"""Number of a heading of an appendix: A.1."""
 # Captions, numbers of documents, dates of adoption in brackets, and lines below a picture.
 _NO_HEADING = re.compile(
     r"[图表]\s*\d|—|[（(]|【[^】]{2,8}】|[^:：]{2,30}[:：]\s*\d"
@@ -247,7 +249,7 @@ class _BlockWriter:
             return False
         if n in self.scan.contents or n in self.scan.signoffs or _NO_HEADING.match(para.text):
             return False
-        if not any(map(str.isalpha, para.text)):
+        if not any(map(str.isalpha, para.text)) or _OF_APPENDIX.match(para.text):
             return False
         text = _STATE.sub("", para.text)
         if below and para.lang == "en" and breaks_in_phrase(self.blocks[-1].text, text):
