@@ -88,6 +88,7 @@ RIGHT = {
         ("大于 2 GB 的 ODT 文件", "OpenDocument Text files of more than 2 gigabytes"),
         ("从其他平台或CMS（内容管理系统）导入。", "Import from content management platforms."),
         ("世界银行（WB）的报告，标识符（UUID）", "A report of the World Bank, an identifier"),
+        ("首席执行官（CEO）辞职。", "The chief executive resigned."),
     ],
     "title": [
         ("《联合国宪章》和《海洋法公约》", "The Charter of the United Nations and UNCLOS"),

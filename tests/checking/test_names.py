@@ -74,6 +74,12 @@ def test_a_name_without_counterpart_is_found(zh: str, en: str, names: list[str])
         ("我们要继续努力，实现目标。", "We Must Keep Working Hard to Reach the Goal"),
         ("会议3月在星期一举行。", "The meeting is on a Monday in March."),
         ("由于某些原因他没有来。", "For some reasons he did not come."),
+        (
+            "美国司法部长会见商人。",
+            "The US Attorney General met the Trade Department.",
+        ),
+        ("英国国防部和教育部裁员。", "The MoD and the Department for Education cut jobs."),
+        ("该院环保处以罚款结案。", "The court's Fisheries Department closed the case with a fine."),
         ("推进京津冀协同发展。", "We will develop Beijing, Tianjin, and Hebei together."),
         ("签署中欧、中澳协定。", "China signed agreements with the EU and with Australia."),
         ("启动中拉论坛。", "The forum of China with Latin American and Caribbean states began."),

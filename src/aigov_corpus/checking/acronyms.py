@@ -68,7 +68,7 @@ def _check_unit(unit: Unit, source: str, target: str) -> Iterator[Finding]:
                 CODE, "error", unit.target, wrong.span(), message, other=found.span(),
                 suggestion=acronym, score=0.8,
             )  # fmt: skip
-        elif not _is_gloss(source, found) or _abbreviates(source, found):
+        elif not _is_gloss(source, found) or _abbreviates(source, found, target):
             end = len(target)
             message = (
                 f"the English has neither {acronym} of the source nor the words that it stands for"
@@ -84,18 +84,25 @@ def _is_gloss(source: str, found: re.Match[str]) -> bool:
     return bool(is_behind or _GLOSS.match(source, found.end()))
 
 
-def _abbreviates(source: str, found: re.Match[str]) -> bool:
+def _abbreviates(source: str, found: re.Match[str], target: str) -> bool:
     """Tell whether the dictionary renders the words before an acronym by words with its initials.
 
-    So WB abbreviates 世界银行, but UUID not 标识符, which English may render by another word.
+    So WB abbreviates 世界银行, but UUID not 标识符, which English may render by another word. An
+    English text with most of these words, as "chief executive" for CEO, needs no acronym.
     """
     before = simplify(source[: found.start()].rstrip(" (（"))
     return any(
-        _letters(found[0]) == _initials(gloss)
+        _letters(found[0]) == _initials(gloss) and not _has_most_words(target, gloss)
         for length in range(2, min(len(before), _LONGEST_NAME) + 1)
         for glosses in list_definitions(before[-length:])
         for gloss in glosses.split(";")
     )
+
+
+def _has_most_words(text: str, gloss: str) -> bool:
+    """Tell whether a text has more than half of the words of a gloss."""
+    words = gloss.lower().split()
+    return 2 * sum(word in text.lower() for word in words) > len(words)
 
 
 def _occurs(acronym: str, text: str) -> bool:

@@ -48,13 +48,13 @@ _KINDS = (
 )
 """Patterns for words that say what an institution is, each with the beginnings of English words."""
 _FIELDS = (
-    ("外交", "foreign|diplom|external"),
-    ("国防", "defen|militar"),
+    ("外交", "foreign|diplom|external|global affairs"),
+    ("国防", r"defen|militar|pentagon|war\b|mod\b"),
     ("教育", "educat|school|teach"),
     ("科学技术|科技", "scien|techn"),
     ("工业和信息化|工信", "industr|information"),
-    ("民政", "civil"),
-    ("司法", "justice|judicia|legal"),
+    ("民政", "civi|home"),
+    ("司法", "justice|judicia|legal|attorney"),
     ("财政", "financ|treasur|fiscal|budget"),
     ("人力资源(?:和)?社会保障|人社|劳动|劳工", "human|labou?r|employ|social|work"),
     ("自然资源|国土资源", "natural|land|resource"),
@@ -67,7 +67,7 @@ _FIELDS = (
     ("文化和旅游|文化|旅游|文旅", "cultur|touris|travel"),
     ("[卫衞]生健康|[卫衞]健|[卫衞]生", "health|medic|hygien|sanit"),
     ("应急管理", "emergenc"),
-    ("审计", "audit"),
+    ("审计", "audit|accountab"),
     ("海关", "custom"),
     ("税务", "tax|revenue|fiscal"),
     ("市场监督?管理?", "market"),
@@ -75,12 +75,12 @@ _FIELDS = (
     ("消防", "fire"),
     ("入境事务|移民管理|移民", "immigra|migrat"),
     ("食品药品(?:监督管理)?|药品(?:监督管理)?", "food|drug|medic|pharma"),
-    ("气象", "meteor|weather"),
+    ("气象", "meteor|weather|observator"),
 )
 """Patterns for the field of an office, each with the beginnings of English words for it."""
 _OFFICE = (
     "(?:部(?![门署分队])|总?局(?![面势限部])|总?署(?!名)|厅|委(?:员会)?(?![托派任])"
-    "|处(?![理罚分境方置于在]))"
+    "|处(?![理罚分境方置于在所以]))"
 )
 """Pattern for what ends the name of an office behind its field."""
 _FIELD_PATTERNS = [

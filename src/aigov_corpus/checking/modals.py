@@ -62,6 +62,12 @@ class Modals(NamedTuple):
 
 _BY_WORD = "以(?!说|看[到出见]|想[象见]|预[见料]|肯定|发现)"
 """Pattern for 以 of 可以, but not where it leads to a remark: 可以说, 可以看到."""
+_OF_STATUTES = (
+    "permission",
+    LIKELY,
+    "(?<=[关者人院会府局部署司业长员并亦均])得(?![到出以了很起知名分益奖票不意失当力手罪])",
+)
+"""得 of statutes of Taiwan. In simplified characters it mostly is děi, must: 老人得有人照顾."""
 _CHINESE: _Table = (
     ("", 0, "应该[^，。；！？]{1,8}了(?=[，。；！？]|$)|[舍怪恨巴了由容要急顾使]不得|不得[已了]"
      "|[无毋不](?:需要?|须)|不[必用]|不要紧|不准确|要不[要得]|不?是必须|[不非]必须"),
@@ -80,11 +86,11 @@ _CHINESE: _Table = (
      f"|(?<![认许尽宁])可(?=[向由在依就]|{_BY_WORD}|根据|申请|要求|委)"),
     ("permission", LIKELY, "(?<![所他共])有权|允许|能够"),
     ("permission", POSSIBLE, "(?<!尽)可能|(?<![许认尽])可(?![见靠观惜怕怜谓是疑贵喜爱恶笑选用视信])"
-     "|(?<![机社委员协大工商])会(?![议员社计长见话费场馆客籍徽务堂史晤面谈诊])|或许|也许|有时|以免|愿|祝"
+     "|(?<![机社委员协大工商本该议教])(?<![董理监]事)(?<!基金)"
+     "会(?![议员社计长见话费场馆客籍徽务堂史晤面谈诊])|或许|也许|有时|以免|愿|祝"
      "|(?<![可功性智职节产只技机电体动])能(?![源力量级干耗效])"),
     ("permission", POSSIBLE, "(?<![所使值])得以"),
-    ("permission", LIKELY, "(?<=[关者人院会府局部署司业长员并亦均])"
-     "得(?![到出以了很起知名分益奖票不意失当力手罪])"),
+    _OF_STATUTES,
     ("duty permission", HINT, "(?<![取获所值使觉])得(?!到|出|以|了|很|起|知|名|分|益|奖|票)"),
     ("duty", POSSIBLE, "必(?!要)|宜|才|(?<=[不你您我他她们])该|(?<![申邀聘])请(?!求)"
      "|(?<![主重首想概])要(?![么素点件闻害])|需要?|要求|必要|义务|责任|负责"),
@@ -149,7 +155,8 @@ def read_modals(zh: str, en: str) -> Modals:
     chinese = simplify(zh)
     of_en = list(_read(en, _ENGLISH, _ENGLISH_PATTERN))
     of_en += (Modal("duty", LIKELY, place) for place in find_commands(en))
-    found = Modals(tuple(_read(chinese, _CHINESE, _CHINESE_PATTERN)), ())
+    table, pattern = (_CHINESE, _CHINESE_PATTERN) if chinese != zh else _SIMPLIFIED
+    found = Modals(tuple(_read(chinese, table, pattern)), ())
     rest = found.blank(chinese)
     for match in _DEPENDING_ENGLISH.finditer(en):
         kind, other = _DEPENDING[(match.lastindex or 1) - 1]
@@ -178,6 +185,9 @@ def _compile(table: _Table, prefix: str, flags: int) -> re.Pattern[str]:
 
 
 _CHINESE_PATTERN = _compile(_CHINESE, "", 0)
+_WITHOUT_STATUTES = tuple(row for row in _CHINESE if row is not _OF_STATUTES)
+_SIMPLIFIED = (_WITHOUT_STATUTES, _compile(_WITHOUT_STATUTES, "", 0))
+"""Rows and pattern for a text that has simplified characters already."""
 _ENGLISH_PATTERN = _compile(_ENGLISH, r"\b", re.IGNORECASE)
 _KINDS: tuple[Kind, ...] = ("duty", "permission", "ban")
 _DEPENDING = [

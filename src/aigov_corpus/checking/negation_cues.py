@@ -53,10 +53,12 @@ _CLASSICAL = re.compile("莫(?=[能之不敢若大如知得非想怪要说])|弗
 _NEGATIVE = re.compile("[不没未无非别勿否毋]|切莫")
 
 # Negations that jieba cuts in another way: 不适 | 用于.
+_VERBS = "(?:适用|包[括含]|构成|承担|具备|接受|允许|负责|在此[限列内])"
+WITH_VERB = re.compile(f"不{_VERBS}$")
+"""Pattern for a negation that is one with its verb, so that what follows is not negated itself."""
 _CUT_WRONGLY = re.compile(
-    "(?<!不[得能])(?<![绝决也都并从毫])"
-    "不(?:适用|包[括含]|构成|承担|具备|接受|允许|负责|在此[限列内])"
-    "|(?<=[比打敌瞒逃躲说拼拗争跑])不过(?![，,是])|不(?=同[^，。；]{1,40}相(?:抵触|冲突|违背|符合?))"
+    f"(?<!不[得能])(?<![绝决也都并从毫])不{_VERBS}"
+    "|(?<=[比打敌瞒逃躲说拼争跑])不过(?![，,是])|不(?=同[^，。；]{1,40}相(?:抵触|冲突|违背|符合?))"
 )
 """Pattern for negations that are not words by themselves: 不 with 适用, and with 同宪法相抵触."""
 _NOT_RECEIVED = re.compile("(?<=[还都也并从])没(?=收)|没(?=收[到录获集])")
@@ -222,7 +224,7 @@ _IMPLICIT_NEGATIVE = re.compile(
     r"|empty|emptied|blank|vacan\w+|bare|devoid|bereft|void|fake\w*|fals\w+|mistake\w*|accident\w*"
     r"|secret\w*|opaque|volatile|erratic\w*|contrary|notwithstanding"
     r"|otherwise|independent(?:ly)?|aside|apart|outside|in\s+place\s+of|new\s+to"
-    r"|fed\s+up|under-?\w+ed|former\w*|aloof|numb|stagnant|idle|scarce\w*|blind\w*"
+    r"|fed\s+up|under-?\w+ed|part(?:ly|ially)|former\w*|aloof|numb|stagnant|idle|scarce\w*|blind\w*"
     r"|(?<!at\s)least"
     # what goes on, of which Chinese says that it does not change, cease or move
     r"|remain\w*|stay\w*|retain\w*|keep\w*|kept|constant\w*"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from aigov_corpus.checking.negation_cues import WITH_VERB
 from aigov_corpus.text.simplified import simplify
 
 # Words after a Chinese negation that are negative themselves, so that English may say the contrary:
@@ -57,6 +58,7 @@ _CONTRARIES = {
     "(?:[漏落少缺留拉丢掉]下?[一任]|留死角|留空白)": (
         "every\\w*|all|each|last|entire\\w*|whole|full\\w*|complete\\w*|thorough\\w*"
     ),
+    "包[括含]": "other\\s+than|except\\w*|apart\\s+from|aside\\s+from",
     "携?带": "leave\\w*|left|(?:keep|kept)\\s+(?:\\w+\\s+){1,3}(?:away|out)",
     "开[门放业]?": "clos\\w*|shut",
     "[要会]?关[闭掉上]?": (
@@ -174,7 +176,8 @@ def is_renderable(zh: str, place: tuple[int, int], en: str) -> bool:
         place: the place of the negation.
         en: the English of the text.
     """
-    after = simplify(zh[place[1] : place[1] + _AFTER])
+    has_verb = WITH_VERB.match(simplify(zh[slice(*place)]))
+    after = "" if has_verb else simplify(zh[place[1] : place[1] + _AFTER])
     if _UNDOING.match(after):
         return not _UNDONE_IN_ENGLISH.search(en)
     if _GRADING.match(after) and _CONTRARY.search(en):

@@ -59,6 +59,10 @@ _MOST_OF_REPUBLIC = 200
 """Years of the Republic, at most."""
 _OF_DATE = re.compile(r"\s?年\s?\d{1,2}\s?月")
 """Pattern behind a year of a date, which in Taiwan may be one of the Republic: 107年12月31日."""
+_SHORT_YEAR = 2
+"""Digits of a year without its century: 98年7月 may be 1998, too."""
+_CENTURIES = (1900, 2000)
+"""What such a year leaves out."""
 _SCHOOL = re.compile(r"(?:(?P<junior>初中|国中|國中)|高中)第?\s?$")
 _GRADE = re.compile("年[级級]")
 _PAGES = re.compile(
@@ -163,7 +167,9 @@ def _read_further(text: str, mention: NumberMention, side: Side) -> NumberMentio
     if _REPUBLIC.search(before) and value < _MOST_OF_REPUBLIC:
         return replace(mention, kind="year", values=(value + BEFORE_REPUBLIC, value))
     if value < _MOST_OF_REPUBLIC and _OF_DATE.match(text, mention.end):
-        return replace(mention, kind="year", values=(value, value + BEFORE_REPUBLIC))
+        is_short = mention.end - mention.start == _SHORT_YEAR
+        left_out = (0, BEFORE_REPUBLIC, *(_CENTURIES if is_short else ()))
+        return replace(mention, kind="year", values=tuple(value + years for years in left_out))
     school = _SCHOOL.search(before)
     if school and _GRADE.match(text, mention.end):
         return replace(mention, values=(value, value + (6 if school["junior"] else 9)))

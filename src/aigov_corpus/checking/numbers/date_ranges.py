@@ -49,7 +49,10 @@ def read_in_range(text: str, mention: NumberMention, side: Side) -> NumberMentio
         return replace(mention, kind="year")
     first = _YEAR_BEFORE.search(before)
     if first and mention.end - mention.start == 2 and _OF_YEAR.match(text, mention.end):
-        century = (read_integer(first["first"]) or 0) // _CENTURY * _CENTURY
+        earlier = read_integer(first["first"]) or 0
         own = read_integer(text[mention.start : mention.end]) or 0
-        return replace(mention, kind="year", values=(float(century + own),))
+        year = earlier // _CENTURY * _CENTURY + own
+        if year < earlier:  # 1999/00
+            year += _CENTURY
+        return replace(mention, kind="year", values=(float(year),))
     return mention
