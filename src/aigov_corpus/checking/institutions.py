@@ -93,6 +93,12 @@ _ENGLISH_OFFICE = re.compile(
     r"(?:of|for)\s+(?:the\s+)?[A-Z]\w+|\b[A-Z]\w+\s+(?:Department|Bureau|Authority|Administration)\b"
 )
 """Pattern for an English office that names its field; "the Department" may be any."""
+_OFFICE_AND_FIELD = re.compile(
+    r"(?:[A-Z]\w+\s+){0,3}"
+    r"(?i:Ministr(?:y|ies)|Ministers?|Departments?|Bureaus?|Administration|Commissions?|Secretary)\b"
+    r"(?:\s+(?:of|for)\s+(?:the\s+)?\w+(?:(?:,|\s+and|,\s+and)?\s+[A-Z]\w+){0,4})?"
+)
+"""Pattern for an English office, with the words around it that may name its field."""
 _PREFIX = r"\b(?:inter|intra|non|sub|multi|cross|micro|mega)?-?"
 """Pattern for what English puts before such a word: 銀行同業 is interbank."""
 _PATTERNS = [
@@ -102,6 +108,18 @@ _PATTERNS = [
 _ANY = re.compile("|".join(chinese for chinese, _ in _KINDS))
 _BEFORE_NONE = re.compile("[各诸每多几该本此其这那些]$|[级地类家所个座]$")
 """Pattern for what stands before a word that means any such institution, or one known already."""
+
+
+def has_office(name: str, en: str) -> bool:
+    """Tell whether a name is one of an office, and an English text has an office of its field.
+
+    So 交通部 is the Ministry of Transport, whatever words the dictionary has for it.
+    """
+    offices = [found[0] for found in _OFFICE_AND_FIELD.finditer(en)]
+    return any(
+        chinese.search(name) is not None and any(map(english.search, offices))
+        for chinese, english in _FIELD_PATTERNS
+    )
 
 
 def find_unnamed(zh: str, en: str) -> Iterator[tuple[int, int]]:

@@ -17,7 +17,7 @@ from aigov_corpus.checking.english_names import (
     plain,
 )
 from aigov_corpus.checking.given_names import has_other_given
-from aigov_corpus.checking.institutions import find_unnamed
+from aigov_corpus.checking.institutions import find_unnamed, has_office
 from aigov_corpus.checking.name_explanations import FREE, is_known, is_place_in_pinyin, spell
 from aigov_corpus.checking.name_index import load_name_index
 from aigov_corpus.checking.name_variants import is_same_name, list_other_words
@@ -203,6 +203,8 @@ def list_unrendered(
             continue
         is_dated = _REGNAL_YEAR.match(zh, name.end) and _YEAR.search(en)
         if is_dated and not _REIGN_EN.search(en):
+            continue
+        if has_office(name.text, en):
             continue
         has_other = name.kind in ("person", "dictionary") and has_other_given(name.text, en, zh)
         if has_other or not _is_rendered(name, likenesses, english, zh):
