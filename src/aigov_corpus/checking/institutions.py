@@ -88,6 +88,7 @@ _FIELD_PATTERNS = [
     for chinese, english in _FIELDS
 ]
 _ANY_OFFICE = re.compile(f"(?:{'|'.join(chinese for chinese, _ in _FIELDS)}){_OFFICE}")
+"""Pattern for an office of any of these fields, a fast test."""
 _ENGLISH_OFFICE = re.compile(
     r"\b(?:Ministry|Department|Bureau|Administration|Commission|Office|Minister|Authority)\s+"
     r"(?:of|for)\s+(?:the\s+)?[A-Z]\w+|\b[A-Z]\w+\s+(?:Department|Bureau|Authority|Administration)\b"
@@ -115,6 +116,8 @@ def has_office(name: str, en: str) -> bool:
 
     So 交通部 is the Ministry of Transport, whatever words the dictionary has for it.
     """
+    if not _ANY_OFFICE.search(name):
+        return False
     offices = [found[0] for found in _OFFICE_AND_FIELD.finditer(en)]
     return any(
         chinese.search(name) is not None and any(map(english.search, offices))
