@@ -148,6 +148,23 @@ def test_texts_are_aligned_before_they_are_compared(tmp_path: Path) -> None:
     assert done.exit_code == 2 and "--src-lang" in done.stderr
 
 
+def test_several_renderings_are_checked_together(tmp_path: Path) -> None:
+    """Each finding names its rendering; languages are found, and an option for them is refused."""
+    texts = {
+        "law.zh.txt": "企业走了。\n\n我们有15个计划。\n\n学校在城里。\n",
+        "ours.txt": "The enterprises left.\n\nWe have 15 plans.\n\nThe school is in the city.\n",
+        "theirs.txt": "The firms left.\n\nWe have 50 plans.\n\nThe school is in town.\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    paths = [str(tmp_path / name) for name in texts]
+    done = CliRunner().invoke(main, ["check", *paths])
+    assert done.stdout.startswith("law.zh/theirs/") and "[number]" in done.stdout, done.output
+    assert "6 units: 1 error" in done.stderr
+    done = CliRunner().invoke(main, ["check", *paths, "--src-lang", "zh"])
+    assert done.exit_code == 2 and "--src-lang" in done.stderr
+
+
 def test_renderings_without_a_difference_are_said_to_have_none(tmp_path: Path) -> None:
     """Not that the filters let nothing pass; those that do let nothing pass are said to."""
     for name in ("a", "b"):

@@ -34,6 +34,12 @@ def test_a_first_sentence_is_no_title(stop: str) -> None:
     assert sections(f"路灯应当检查{stop}\n{LONG}")[0][0] == "paragraph"
 
 
+@pytest.mark.parametrize("end", ["！”", "！ ”"])
+def test_a_speech_is_no_heading(end: str) -> None:
+    """Also where a blank stands before its last mark."""
+    assert sections(f"一、总体要求\n{LONG}\n路灯亮了{end}\n{LONG}")[2][0] == "paragraph"
+
+
 def test_heading_alone_in_its_paragraph() -> None:
     """一、 without text behind it is a heading."""
     assert sections(f"一、总体要求\n{LONG}\n二、保障措施\n{LONG}") == [

@@ -227,7 +227,7 @@ TABLE = {
             "changes {corpus} {corpus} --carry",
             "check",
             "check {corpus} --only term",
-            "check {zh} {en} {en}",
+            "check {zh} {en} {en} --accept all",
             "check {zh} {en} --accept all",
             "check {zh} {en} --unchecked",
             "check {several} --format xlsx",

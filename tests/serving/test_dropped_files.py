@@ -216,7 +216,7 @@ def test_several_translations_stand_side_by_side(tmp_path: Path, serve: Serve) -
 
     window = serve(project.directory)
     page = window.client.get("/d/0").text
-    assert re.search(r'data-rendering="english"[^>]*>english · 2 to check</button>', page)
+    assert re.search(r'data-rendering="english"[^>]*>english · 2 doubtful</button>', page)
     cell = re.search(r'class="cell other"[^>]*>(<span class="doubt".*?)</div>', page, re.DOTALL)
     assert cell is not None
     assert "the Chinese has 25, the English has 35" in cell[1]

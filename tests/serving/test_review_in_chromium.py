@@ -408,6 +408,10 @@ def test_filters_search_and_reload(window: Callable[..., Any]) -> None:
     wait_for_rows(page, lambda count: count == total)
     page.locator("#status").select_option("missing")
     wait_for_rows(page, lambda count: count < total)
+    page.keyboard.press("/")
+    page.keyboard.type("no row has this")
+    page.locator(".empty [data-do='clear']").click()
+    wait_for_rows(page, lambda count: count == total)
 
 
 def test_a_word_is_replaced_in_the_whole_english(window: Callable[..., Any]) -> None:
@@ -622,6 +626,7 @@ def test_what_a_finding_suggests_is_put_in_by_one_act(
     assert wait_for_acts(page, corpus, 2)[-1]["op"] == "edit"
     assert row.locator(".cell.en").inner_text() == "We propose the plan that serves all people."
     assert page.locator(".finding-chip .correct").count() == 0
+    assert page.locator("footer [data-do=correct]").is_disabled()
     page.keyboard.press("z")
     wait_for_acts(page, corpus, 3)
     assert row.locator(".cell.en").inner_text() == "We propose the the plan that serves all people."

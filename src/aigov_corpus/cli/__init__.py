@@ -28,16 +28,16 @@ COMMANDS = {
     "build": "Build the corpus that corpus.toml describes.",
     "batch": "Align many documents, into an archive.",
     "changes": "List what changed from one edition of a text to the next.",
-    "check": "List what may be wrong in the renderings of a corpus.",
+    "check": "List what may be wrong in a translation, or in the renderings of a corpus.",
     "compare": "Show the renderings of a text side by side, with what differs.",
     "concordance": "Show a word or phrase in its contexts, with its counterparts.",
     "evaluate": "Score the aligner against hand-made alignments, or fit its weights to them.",
-    "export": "Write a corpus for another program: as TMX, CSV, XLSX and more.",
+    "export": "Write a corpus as TMX, XLIFF, CSV, XLSX and more.",
     "extract": "Turn a page or file into a clean document.",
     "fetch": "Download the pages of corpus.toml, or given URLs, into data/raw.",
     "info": "Show versions, the names that options take, and the cache.",
     "match": "Find which texts of two directories belong together.",
-    "review": "Decide about pairs in the browser.",
+    "review": "Check and correct pairs in the browser.",
     "sample": "Draw pairs of a corpus so that each group has its share.",
     "search": "Find texts of a corpus by their meaning, in either language.",
     "segment": "Split a text into sentences.",
@@ -263,9 +263,11 @@ def main() -> None:
     r"""Align Chinese government texts with their English renderings, and use the result.
 
     \b
+    aigov-corpus align zh.txt en.txt --out law.tmx     two files of your own, also Word, PDF, …
+    aigov-corpus check zh.txt en.txt                   what may be wrong in the translation
+    aigov-corpus review                                the same in the browser
     aigov-corpus build                                 from ./corpus.toml into data/aligned
     aigov-corpus export data/aligned --out corpus.tmx
-    aigov-corpus align zh.txt en.txt --format tsv      two files of your own
 
     Data goes to stdout, messages go to stderr. Exit codes: 0 done, 1 failed, 2 wrong call,
     3 wrong input or findings, 4 network, 5 nothing to do.

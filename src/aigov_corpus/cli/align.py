@@ -79,6 +79,19 @@ class Output:
 @click.argument("src", type=InputPath())
 @click.argument("tgt", type=InputPath(), required=False)
 @click.option(
+    "--out",
+    type=DestinationPath(),
+    metavar="FILE",
+    help="File to write, or a directory (with a slash at its end) for a corpus; it is written only "
+    "if the command succeeds.  [default: stdout]",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice((*FORMATS, *EXPORTS)),
+    help="Format of the output.  [default: by the ending of --out; without --out, tsv]",
+)
+@click.option(
     "--src-lang",
     callback=read_language,
     metavar="LANG",
@@ -89,6 +102,11 @@ class Output:
     callback=read_language,
     metavar="LANG",
     help="Language of TGT.  [default: found]",
+)
+@layout_option
+@keep_option
+@click.option(
+    "--force", is_flag=True, help="Align even two documents that do not seem to belong together."
 )
 @click.option(
     "--pre-segmented",
@@ -102,20 +120,6 @@ class Output:
     "extract --format text  writes such files.",
 )
 @click.option(
-    "--format",
-    "form",
-    type=click.Choice((*FORMATS, *EXPORTS)),
-    help="Format of the output.  [default: by the ending of --out; without --out, tsv]",
-)
-@encoder_option
-@max_align_option
-@weights_option
-@layout_option
-@keep_option
-@click.option(
-    "--force", is_flag=True, help="Align even two documents that do not seem to belong together."
-)
-@click.option(
     "--explain",
     "with_evidence",
     is_flag=True,
@@ -124,14 +128,10 @@ class Output:
 )
 @granularity_option
 @filter_options
-@click.option(
-    "--out",
-    type=DestinationPath(),
-    metavar="FILE",
-    help="File to write, or a directory (with a slash at its end) for a corpus; it is written only "
-    "if the command succeeds.  [default: stdout]",
-)
 @with_format_options
+@encoder_option
+@max_align_option
+@weights_option
 def command(
     *,
     src: Path,
@@ -153,8 +153,6 @@ def command(
 ) -> None:
     r"""Align SRC and TGT, or the two languages of SRC, sentence by sentence.
 
-    A file may be -, standard input.
-
     \b
     aigov-corpus align law.zh.md law.en.html --out law.tmx
     aigov-corpus align law.zh.md law.en.html > law.tsv
@@ -162,13 +160,19 @@ def command(
     aigov-corpus align both.md --format jsonl                one file that holds both languages
     aigov-corpus align zh.txt en.txt --pre-segmented --format beads --out zh-en.beads
 
-    The result is a list of beads. A bead is a few source sentences and the target sentences that
-    translate them, or sentences of one side that have no translation.
+    --out law.tmx writes a translation memory from SRC to TGT, --out law.xlsx a table for Excel,
+    --out law.docx one for Word, --out corpus/ a corpus. These and the other formats that
+    export  knows take its filters and options, and want a Chinese and an English document.
+
+    Without them the result is a list of beads, as tsv, jsonl or beads. A bead is a few source
+    sentences and the target sentences that translate them, or sentences of one side that have no
+    translation.
 
     Files may be of any format that  aigov-corpus info  lists under reads. They are cleaned and
     split into sentences, and their sections are matched before the sentences are aligned. Two
     documents that do not seem to belong together are refused with exit code 3, unless you pass
-    --force. Chinese and English are told apart; name other languages.
+    --force. Chinese and English are told apart; name other languages. A file may be -, standard
+    input.
 
     \b
     tsv    source, target, score, with tabs between them;
@@ -181,10 +185,6 @@ def command(
 
     The last line on stderr counts the beads and names the rows to look at: those without a
     counterpart, and those that are doubtful, with a score below .5.
-
-    The other formats are those of  aigov-corpus export,  with its filters and options, for a
-    Chinese and an English document: --out law.tmx writes a translation memory from SRC to TGT,
-    --out law.xlsx a table for Excel, --out law.docx one for Word, --out corpus/ a corpus.
     """
     started = time.monotonic()
     output = _choose_output(form, out, others)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from aigov_corpus.serving.wording import Language
 
 _TEXTS = 2
-"""Files that are aligned: a text and its translation."""
+"""Fewest files that are aligned: a text and its translation."""
 FORMATS = ("table", "html", "csv", "xlsx")
 _BY_SUFFIX = {"txt": "table", "html": "html", "csv": "csv", "xlsx": "xlsx"}
 """Format of a file with each suffix."""
@@ -43,7 +43,7 @@ ALL = "all"
 
 
 @click.command("check", cls=ReadingCommand)
-@click.argument("paths", type=InputPath(), nargs=-1, required=True, metavar="CORPUS | SRC [TGT]")
+@click.argument("paths", type=InputPath(), nargs=-1, required=True, metavar="CORPUS | ZH EN…")
 @page_format_option(FORMATS)
 @out_option
 @json_option
@@ -103,6 +103,7 @@ def command(
     aigov-corpus check data/aligned
     aigov-corpus check law.zh.md law.en.html
     aigov-corpus check law.zh.md law.en.html --out places.html
+    aigov-corpus check law.zh.md law.en.html official.html      two renderings together
     aigov-corpus check data/aligned --language zh --out places.xlsx
     aigov-corpus check data/aligned --only untranslated --only doubled
     aigov-corpus check memory.tmx
@@ -112,7 +113,9 @@ def command(
 
     CORPUS is data/aligned, the directory of one document in it, or a file of aligned texts such as
     memory.tmx. A Chinese text and its English translation, or a file that holds both, are aligned
-    first; to choose how, or to keep the pairs, run  align  and check what it wrote.
+    first; to choose how, or to keep the pairs, run  align  and check what it wrote. Name several
+    translations of one text together, as they lie together in a corpus: from what one of them has,
+    the checks learn what another one lacks.
 
     Each line has the unit, its row, the severity, the code of the check, the message and the id of
     the finding; --out writes a page or a sheet, with both texts beside each finding. A unit with an
@@ -136,11 +139,6 @@ def command(
     terms = None if termbase is None else load_termbase(termbase)
     for note in terms.notes if terms else ():
         tell(note, source=termbase)
-    if len(paths) > _TEXTS:
-        raise UsageError(
-            f"{len(paths)} files are given",
-            remedy="name one corpus, or a Chinese text and its English translation",
-        )
     corpus = paths[0]
     few = bool(only) and CODES.issuperset(only) and corpus.is_dir()
     loaded = _align_or_load(paths, options, accepts=bool(accept), few=few)
@@ -188,18 +186,26 @@ def _align_or_load(
     """Return the pairs of a corpus, of a file of pairs, or of texts that are aligned first.
 
     Args:
-        paths: a corpus, a file of pairs, a text and its translation, or a file that holds both.
+        paths: a corpus, a file of pairs, a text and its translations, or a file that holds both.
         options: the options for opening a corpus.
         accepts: whether findings are accepted, for which there must be a file of pairs.
         few: whether only pairs that contradict each other are needed.
     """
-    from aigov_corpus.cli.two_files import align_files
+    from aigov_corpus.cli.two_files import align_files, align_renderings
     from aigov_corpus.corpus import load
 
     languages = {"src_lang": options["src_lang"], "tgt_lang": options["tgt_lang"]}
-    if len(paths) == _TEXTS:
+    if len(paths) >= _TEXTS:
         _check_options(options, accepts=accepts)
-        return align_files(*paths, **languages)
+        if len(paths) == _TEXTS:
+            return align_files(*paths, **languages)
+        if given := next((name for name, code in languages.items() if code), None):
+            raise UsageError(
+                f"--{given.replace('_', '-')} goes with one text and its translation",
+                remedy="leave it out; of several files the languages are found",
+            )
+        first, *others = (aligned for _, aligned in align_renderings(paths))
+        return sum(others, first)
     [corpus] = paths
     try:
         loaded = load(corpus, **options, contradicting=few)

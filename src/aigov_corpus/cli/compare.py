@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from aigov_corpus.cli.inputs import InputPath, OutputPath, ReadingCommand, open_corpus, read_input
+from aigov_corpus.cli.inputs import InputPath, OutputPath, ReadingCommand, open_corpus
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import (
     corpus_options,
@@ -20,6 +20,7 @@ from aigov_corpus.cli.options import (
 )
 from aigov_corpus.cli.output_names import choose_by_name, page_format_option
 from aigov_corpus.cli.printing import echo_line, is_stdout, open_output
+from aigov_corpus.cli.two_files import align_renderings
 from aigov_corpus.comparing.records import KINDS
 from aigov_corpus.errors import InvalidInputError, NothingToDoError, UsageError
 from aigov_corpus.exporting.csv import DIALECTS
@@ -107,7 +108,13 @@ def command(
     packages: list[Mapping[str, Any]] = []
     named: list[tuple[str, Sequence[Pair]]]
     if _are_texts(corpora):
-        named = _align(corpora, **of_corpus(options))
+        _check_options(options)
+        named = [(str(path), list(one)) for path, one in align_renderings(corpora)]
+        if len(named) < _FEWEST:
+            raise UsageError(
+                "a Chinese text and one rendering of it are given",
+                remedy="name another rendering to compare, or run  aigov-corpus check ZH EN",
+            )
     else:
         stored = [open_corpus(path, **of_corpus(options)) for path in corpora]
         named = [(str(path), one.pairs) for path, one in zip(corpora, stored, strict=True)]
@@ -161,32 +168,13 @@ def _are_texts(paths: Sequence[Path]) -> bool:
     return False
 
 
-def _align(
-    paths: Sequence[Path], *, src_lang: str | None, tgt_lang: str | None, unchecked: bool
-) -> list[tuple[str, Sequence[Pair]]]:
-    """Return the pairs of each English text with the Chinese one, under the name of its file.
-
-    Raises:
-        AigovError: a text cannot be read, they do not belong together, or they are not one Chinese
-            text and several English ones.
-    """
-    from aigov_corpus.building.project import GivenFile, recognise_files
-    from aigov_corpus.cli.two_files import align_files
-
-    given = {"--src-lang": src_lang, "--tgt-lang": tgt_lang, "--unchecked": unchecked}
-    for option in (name for name, value in given.items() if value):
+def _check_options(options: Mapping[str, Any]) -> None:
+    """Raise a `UsageError` if an option is given that is not about texts."""
+    for name in (name for name, value in of_corpus(options).items() if value):
         raise UsageError(
-            f"{option} is about a file of pairs or a corpus, and texts are given",
+            f"--{name.replace('_', '-')} is about a file of pairs or a corpus, and texts are given",
             remedy="leave it out",
         )
-    found = recognise_files([GivenFile(str(path), read_input(path).data) for path in paths])
-    if len(found.renderings) < _FEWEST:
-        raise UsageError(
-            "a Chinese text and one rendering of it are given",
-            remedy="name another rendering to compare, or run  aigov-corpus check ZH EN",
-        )
-    renderings = [Path(file.name) for file in found.renderings]
-    return [(str(path), list(align_files(Path(found.zh.name), path))) for path in renderings]
 
 
 def _write(

@@ -31,6 +31,7 @@ _PAIRS_PER_MINUTE = 50_000
 @click.option(
     "--width",
     type=click.IntRange(min=0),
+    metavar="N",
     default=15,
     show_default=True,
     help="Context before and after the phrase, in Chinese characters.",

@@ -140,18 +140,20 @@ section_option = click.option(
     "--section",
     multiple=True,
     metavar="PATH",
-    help="Take only this section and those inside it. May be given several times.",
+    help="Take only this section, such as 3 or 3.1, and those inside it. May be given several "
+    "times.",
 )
 principle_option = click.option(
     "--principle",
     multiple=True,
-    metavar="ID",
-    help="Take only units with this governance principle. May be given several times.",
+    metavar="NAME",
+    help="Take only units with this governance principle, such as security. May be given several "
+    "times.",
 )
 rendering_option = click.option(
     "--rendering",
     multiple=True,
-    metavar="ID",
+    metavar="NAME",
     help="Take only this English rendering. May be given several times.",
 )
 
@@ -160,7 +162,7 @@ granularity_option = click.option(
     "--granularity",
     type=click.Choice(("sentence", "clause")),
     help="Units of whole sentences, or cut into clauses where both texts clearly agree.  "
-    "[default: as the corpus was built; of a new one sentence, or what corpus.toml says]",
+    "[default: sentence, unless corpus.toml or the corpus that is there says clause]",
 )
 
 

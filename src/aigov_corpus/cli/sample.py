@@ -26,7 +26,14 @@ _BY = ("document", "rendering", "section", "principle", "status", "kind")
     type=click.Choice(_BY),
     help="Give each group its share. May be given several times.",
 )
-@click.option("--seed", type=int, default=0, show_default=True, help="Another one draws others.")
+@click.option(
+    "--seed",
+    type=int,
+    default=0,
+    show_default=True,
+    metavar="N",
+    help="Number on which the draw depends: another one draws other pairs.",
+)
 @click.option(
     "--annotate",
     type=OutputPath(),

@@ -21,6 +21,7 @@ from aigov_corpus.cli.tables import print_table, table_option
     "-k",
     "count",
     type=click.IntRange(min=1),
+    metavar="N",
     default=10,
     show_default=True,
     help="Number of pairs, at most.",

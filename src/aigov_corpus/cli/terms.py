@@ -35,6 +35,7 @@ _BY_SUFFIX = {"csv": "csv", "xlsx": "xlsx", "tbx": "tbx", "utf8": "omegat", "txt
 @click.option(
     "--min-count",
     type=click.IntRange(min=1),
+    metavar="N",
     default=3,
     show_default=True,
     help="How often a term occurs, at least.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,6 +74,23 @@ def align_files(
     names = (name_document(src.stem), name_document(tgt.stem))
     units = make_units(texts, aligned, document=names[0], rendering=names[1])
     return Corpus(units.pairs, load_sentences=lambda: units.sentences)
+
+
+def align_renderings(paths: Sequence[Path]) -> list[tuple[Path, Corpus]]:
+    """Return the pairs of each English text with the Chinese one, with the path of its file.
+
+    Args:
+        paths: a Chinese text and its English renderings, in any order.
+
+    Raises:
+        AigovError: a text cannot be read, they do not belong together, or they are not one Chinese
+            text and English ones.
+    """
+    from aigov_corpus.building.project import GivenFile, recognise_files
+
+    found = recognise_files([GivenFile(str(path), read_input(path).data) for path in paths])
+    renderings = [Path(file.name) for file in found.renderings]
+    return [(path, align_files(Path(found.zh.name), path)) for path in renderings]
 
 
 def read_and_align(

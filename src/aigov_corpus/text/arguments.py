@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, wraps
-from inspect import signature
+from inspect import Parameter, signature
 from numbers import Integral, Real
 from typing import Any, ParamSpec, TypeVar
 
@@ -47,11 +47,19 @@ def checks_arguments(function: Callable[Parameters, Result]) -> Callable[Paramet
         try:
             bound = signature(function).bind(*args, **kwargs)
         except TypeError as error:  # Python's own sentence would name the function, too
-            raise TypeError(f"{function.__qualname__}(): {error}") from None
+            taken = ", ".join(_show_parameters(function))
+            raise TypeError(f"{function.__qualname__}(): {error}; it takes {taken}") from None
         check_values(function, bound.arguments)
         return function(*args, **kwargs)
 
     return checked
+
+
+def _show_parameters(function: Callable[..., Any]) -> Iterator[str]:
+    """Yield the names of the arguments; those that must be named with `=` behind them."""
+    for name, parameter in signature(function).parameters.items():
+        if name != "self":
+            yield f"{name}=" if parameter.kind is Parameter.KEYWORD_ONLY else name
 
 
 def check_values(function: Callable[..., Any], values: Mapping[str, object]) -> None:

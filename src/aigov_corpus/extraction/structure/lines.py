@@ -54,8 +54,8 @@ _EN_STOPS = ".;:,!…。；：，"
 _EN_STOP_INSIDE = re.compile(r"[.;!?]\s")
 # No. 3, Mr. Li, and A.2.1. before a heading of an appendix
 _EN_ABBREVIATION = re.compile(r"\b(?:No|Mr|Ms|Dr|U\.S|vs|St)\.\s|^[A-Z](?:\.\d{1,2})+\.\s")
-# A speech ends in a stop inside quotation marks.
-_QUOTED_END = re.compile('[。！？.!?，,][”’」』"]$')
+# A speech ends in a stop inside quotation marks, sometimes set apart: 出发 ！ ”
+_QUOTED_END = re.compile(r'[。！？.!?，,]\s?[”’」』"]$')
 _EN_OPENING_MARKS = "“\"'‘[《"
 # A heading in the paragraph of its text: 加强管理。… or 目标：…, and "Scope. The …".
 _RUN_IN_ZH = re.compile(r"[^。！？；;!?：:]{2,30}[。]|[^。！？；;!?：:，,]{1,15}[：:]")

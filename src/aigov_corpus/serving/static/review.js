@@ -77,16 +77,25 @@ function activate(key, { scroll = true, focus = true } = {}) {
   }
   showDetails();
   showSection(row);
+  offerActs(row);
+}
+
+// Acts on findings are offered where the row has one that they can do something about.
+function offerActs(row) {
+  for (const op of ["correct", "accept"]) {
+    const button = document.querySelector(`.actions [data-do="${op}"]`);
+    button.disabled = !row.querySelector(`[data-op="${op}"]`);
+  }
 }
 
 // The section of the present row with its progress, for windows that have no room for the list.
 function showSection(row) {
   const button = document.getElementById("here");
   const own = sectionItem(row.dataset.section);
-  const flag = own ? own.querySelector(".flag") : null;
   const done = own ? own.querySelector(".count").lastChild.textContent.trim() : "";
-  const said = [`§ ${row.dataset.section}`, done, flag ? `▲ ${flag.textContent}` : ""];
-  button.querySelector("span:not(.hidden)").textContent = said.filter((part) => part).join(" · ");
+  button.querySelector(".short").textContent = `§ ${row.dataset.section}`;
+  button.querySelector(".word").textContent = `${words.section} ${row.dataset.section}`;
+  button.querySelector("#here-done").textContent = done;
   for (const item of document.querySelectorAll("#sections .present")) {
     item.classList.remove("present");
   }
@@ -307,7 +316,8 @@ function sayWhere({ numbers = [], said = "" }) {
   }
   const sorted = filters.elements.order.value === "text";
   const options = sorted ? {} : { long: true, button: words.order_text, run: ACTS.order };
-  say(`${said || words.saved} · ${words.row} ${numbers.join(", ")}`, options);
+  const where = words.in_rows.replace("{numbers}", numbers.join(", "));
+  say(`${said || words.saved} · ${where}`, options);
 }
 
 function show(content) {

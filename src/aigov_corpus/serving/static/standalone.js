@@ -534,9 +534,10 @@ function draw({ focus = true } = {}) {
     return node;
   });
   if (!items.length) {
-    items.push(make("li", "empty", words.nothing));
+    items.push(make("li", "empty", `${words.nothing} `, button(words.clear_filters, "", clearFilters)));
   }
   const pager = make("li", "pager");
+  pager.hidden = pages <= 1;
   const turn = (by) => () => {
     page += by;
     active = null;
@@ -602,7 +603,9 @@ function drawRow(row, number, atHeading) {
   }
   const sign = make("span", "sign");
   sign.setAttribute("aria-hidden", "true");
-  const measure = make("span", "measure", make("span", "bead", `${row.zh.length}-${row.en.length}`));
+  const bead = make("span", "bead", `${row.zh.length}-${row.en.length}`);
+  bead.title = words.bead;
+  const measure = make("span", "measure", bead);
   if (row.texts.length) {
     const said = make("span", "by-hand", words.text_changed);
     said.title = words.text_changed_long;
@@ -611,7 +614,9 @@ function drawRow(row, number, atHeading) {
     const bar = make("span", "bar");
     bar.setAttribute("aria-hidden", "true");
     const step = Math.round(row.score * 10);
-    measure.append(make("span", `score step-${step}`, bar, String(Math.floor(row.score * 100))));
+    const score = make("span", `score step-${step}`, bar, String(Math.floor(row.score * 100)));
+    score.title = words.score_long;
+    measure.append(score);
   }
   if (row.comments.length) {
     measure.append(make("span", "note", `✎${row.comments.length}`));
@@ -720,6 +725,9 @@ function activate(key, { scroll = true, focus = true } = {}) {
   }
   if (node && scroll) {
     node.scrollIntoView({ block: "nearest" });
+  }
+  for (const op of ["correct", "accept"]) {
+    document.querySelector(`.actions [data-do="${op}"]`).disabled = !node || !node.querySelector(`.${op}`);
   }
 }
 
