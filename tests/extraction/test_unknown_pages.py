@@ -589,6 +589,7 @@ def test_what_a_page_shows_to_some_readers_only_is_no_text(element: str) -> None
         ("<p>Published on 01/16/2025</p>", "2025-01-16"),
         ("<p>Press release <b>Jul 9, 2025</b> Brussels</p>", "2025-07-09"),
         ("<p>Adopted on 19.3.2025</p>", "2025-03-19"),
+        ("<p>Published 2022 Aug 17</p>", "2022-08-17"),
         ("<p>Seen 03/04/2025</p>", ""),
         ("<p>Seen 3.4.2025</p>", ""),
         ("<meta itemprop=datePublished content=2025-01-14T09:00:00-0500>", "2025-01-14"),
@@ -1195,3 +1196,101 @@ def test_the_name_of_a_body_is_none_of_a_frame() -> None:
     page = f"<html><body class=menu-left>{article}</body></html>"
     document = extract(page.encode(), name="page.html", lang="zh")
     assert (texts_of(document), document.published[:10]) == (ZH, "2021-05-06")
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class=x1><h4>接着看</h4><a href=b.html>关于草案的说明</a></div>",
+        "<div class=x1><h3>晨报</h3><p>每天早上寄给您。</p><form><input type=email></form></div>",
+    ],
+)
+def test_a_box_amid_the_text_that_asks_or_leads_elsewhere_is_furniture(box: str) -> None:
+    """Whatever its name: all of it but its heading is links, or it has a field to write into."""
+    page = f"<h1>{TITLE}</h1><div id=x1>{paras(ZH[:2])}{box}{paras(ZH[2:])}</div>"
+    assert texts_of(read(page)) == ZH
+
+
+def test_links_to_files_in_a_box_are_text() -> None:
+    """So are attachments that a script sends."""
+    box = "<div><p>附件：</p><p><a href=down?id=1>路灯表</a></p></div>"
+    page = f"<h1>{TITLE}</h1><div id=x1>{paras(ZH)}{box}</div>"
+    assert texts_of(read(page)) == [*ZH, "附件：", "路灯表"]
+
+
+@pytest.mark.parametrize(("head", "count"), [("更多新聞：", 0), ("参考文献：", 3)])
+def test_links_below_a_label_at_the_end(head: str, count: int) -> None:
+    """They lead to other articles, unless the label says that they belong to the text."""
+    links = "<p><a href=1.html>路灯的历史和今天</a></p><p><a href=2.html>灯杆的历史和今天</a></p>"
+    page = f"<h1>{TITLE}</h1><div id=x1>{paras(ZH)}<p>{head}</p>{links}</div>"
+    assert len(texts_of(read(page))) == len(ZH) + count
+
+
+def test_what_stands_beside_marked_answers_is_furniture() -> None:
+    """Votes, profiles and times; their questions are text."""
+    post = (
+        "<div itemscope itemtype='http://schema.org/{}'><div>{} votes</div>{}"
+        "<div itemprop=text><p>{}</p></div>"
+        "<div itemprop=author><b itemprop=name>Kim</b></div></div>"
+    )
+    name = "<h1 itemprop=name>Must lamps be safe?</h1>"
+    page = post.format("Question", 7, name, EN[0]) + post.format("Answer", 11, "", EN[1])
+    document = read(f"<main>{page}</main>", title="Must lamps be safe?", lang="en")
+    assert (document.title, texts_of(document)) == ("Must lamps be safe?", EN[:2])
+
+
+def test_the_article_of_a_page_is_read_with_all_its_sections() -> None:
+    """Though the first one is the densest, and a message above them has more text."""
+    message = f"<div role=status><p>{' '.join(EN * 3)}</p></div>"
+    sections = "".join(
+        f"<section id=s{n}><h2>Part {n} of the text</h2><div><p>{text}</p></div></section>"
+        for n, text in enumerate(EN[1:])
+    )
+    page = f"<article><h1>Lamps</h1><div class=abs><p>{EN[0]}</p></div>{sections}</article>"
+    document = read(f"{message}{page}", title="Lamps", lang="en")
+    assert [text for text in texts_of(document) if text in EN] == EN
+
+
+@pytest.mark.parametrize("mark", ["(1)", "(a)", "1.", "—", "（一）"])
+def test_marks_in_cells_of_their_own_begin_their_items(mark: str) -> None:
+    """As databases of laws lay out lists, also in a cell of another list."""
+    row = "<tr><td><p>{}</p></td><td><p>{}</p>{}</td></tr>"
+    inner = f"<table>{row.format(mark, EN[1], '')}</table>"
+    page = f"<h1>Lamps</h1><p>{EN[2]}</p><table>{row.format(mark, EN[0], inner)}</table>"
+    document = read(page + paras(EN[3:]), title="Lamps", lang="en")
+    assert texts_of(document) == [EN[2], f"{mark} {EN[0]}", f"{mark} {EN[1]}", EN[3]]
+
+
+def test_the_columns_and_authors_below_a_title_are_furniture() -> None:
+    """Lines of one link, and how long it takes to read the text."""
+    names = (
+        "<p><a href=/kim>Kim Lee</a></p><p>Published in<a href=/l>Lamps</a></p><p>4 min read</p>"
+    )
+    page = f"<h1>Lamps of the town</h1><h2>What they cost</h2>{names}{paras(EN)}"
+    document = read(page, title="Lamps of the town", lang="en")
+    assert texts_of(document) == ["What they cost", *EN]
+
+
+def test_facts_inside_the_text_stand_once_in_the_ledger() -> None:
+    """They stood twice, and a warning counted their letters."""
+    facts = (
+        "<ul><li>制定机关：市政局</li><li>公布日期：2022.12.01</li><li>时效性：现行有效</li></ul>"
+    )
+    document = read(f"<h1>{TITLE}</h1><div id=zoom>{facts}{paras(ZH)}</div>")
+    assert (texts_of(document), document.meta["warnings"]) == (ZH, [])
+    assert document.published[:10] == "2022-12-01"
+
+
+def test_the_day_that_a_page_shows_counts_also_where_it_tells_the_hour() -> None:
+    """It is still the day before in New York."""
+    meta = "<meta property=article:published_time content=2025-01-14T22:05:00-05:00>"
+    line = "<p>Jan. 14, 2025 10:05 PM ET</p>"
+    document = read(f"{meta}<h1>Lamps</h1>{line}{paras(EN)}", title="Lamps", lang="en")
+    assert document.published[:10] == "2025-01-14"
+
+
+def test_a_heading_with_the_words_of_the_head_in_another_order_is_the_title() -> None:
+    """Another heading repeats a part of the head letter by letter."""
+    page = f"<h1>S.12 - Safe Lamps Act of 2025</h1><div id=zoom><h1>S. 12</h1>{paras(EN)}</div>"
+    document = read(page, title="Text - S.12 - 119th: Safe Lamps Act of 2025 | Laws", lang="en")
+    assert document.title == "S.12 - Safe Lamps Act of 2025"

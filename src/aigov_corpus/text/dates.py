@@ -38,6 +38,11 @@ _ENGLISH = re.compile(
     rf"(?P<day>\d{{1,2}})?(?:st|nd|rd|th)?,?[\s-]*{_YEAR}{_CLOCK}{_ZONE}",
     re.IGNORECASE,
 )
+# 2022 Aug 17, 2022-Aug-17
+_YEAR_FIRST = re.compile(
+    rf"(?<!\d){_YEAR}[\s,-]+(?P<name>(?:{MONTH_STEMS})[a-z]*)\.?[\s-]+(?P<day>\d{{1,2}})(?!\d)",
+    re.IGNORECASE,
+)
 # 01/16/2025, 22/05/2025, 19.3.2025, 13-03-2024: only where one number cannot be the month
 _DAY_FIRST = re.compile(
     r"(?<![\d./-])(?:(?P<day>1[3-9]|2\d|3[01])[/.-](?P<month>0?[1-9]|1[0-2])"
@@ -73,6 +78,7 @@ def find_time(text: str) -> str:
     if not _DIGIT.search(text):
         return ""
     found = _NUMERIC.search(text) or _RUN_TOGETHER.search(text) or _ENGLISH.search(text)
+    found = found or _YEAR_FIRST.search(text)
     if not found:
         return _find_minguo(text) or _find_day_first(text)
     parts = found.groupdict()
@@ -107,7 +113,7 @@ def day_of(time: str) -> str:
 
 def without_times(text: str) -> str:
     """Return `text` without dates, times, and English labels of times such as `Updated:`."""
-    for pattern in (_NUMERIC, _RUN_TOGETHER, _ENGLISH, _MINGUO, _DAY_FIRST):
+    for pattern in (_NUMERIC, _RUN_TOGETHER, _ENGLISH, _YEAR_FIRST, _MINGUO, _DAY_FIRST):
         text = pattern.sub(" ", text)
     return _LABEL.sub("", text).strip(" \t|,:-")
 

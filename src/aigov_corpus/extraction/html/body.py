@@ -18,6 +18,7 @@ from aigov_corpus.extraction.html.labels import find_facts, find_label
 from aigov_corpus.extraction.html.lines import (
     SENTENCE_ENDS,
     Line,
+    is_elsewhere,
     measure_texts,
     visible_lines,
     visible_text,
@@ -44,7 +45,7 @@ _TO_READ = re.compile(
 """The beginning of a line with a link to another article."""
 
 _CLOSING = re.compile(
-    r"[\[【（(]?\s*(?:(?:文章|信息|稿件|图片)?来源|Source|关键词|标签|Tags?|Keywords)\s*[:：].{1,80}"
+    r"[\[【（(]?\s*(?:(?:文章|信息|稿件|图片)?来源|Source|(?:文章|本文)?关键[词字]|標籤|關鍵[詞字]|标签|Tags?|Keywords)\s*[:：].{1,80}"
     r"|(?:the )?end",
     re.IGNORECASE,
 )
@@ -83,6 +84,28 @@ _LEAST_OF_COPY = 0.4
 
 _BOXES = ("div", "section", "form", "aside")
 """Elements that may be a box which asks its readers for something."""
+
+_ASKED = frozenset(("text", "email", "tel"))
+"""Types of fields into which a reader is asked to write."""
+
+_ATTACHED = re.compile(r"附[件录錄表]|Attachment|Annex|Appendix|Enclosure", re.IGNORECASE)
+
+_POSTS = ("/Question", "/Answer", "/Comment", "Posting")
+"""Ends of the types of what people write on a forum, in the vocabulary of schema.org."""
+
+_OF_TEXT = re.compile(
+    r"参考|參考|注释|註釋|附|文件|资料|資料|下载|下載|来源|來源"
+    r"|Reference|Source|Bibliograph|Note|Attach|Annex|Append|Enclos|Download|Document",
+    re.IGNORECASE,
+)
+"""Words of headings of links that belong to a text."""
+
+_LEAST_LINKS_AT_END = 2
+_LONGEST_LABEL = 16
+"""Fewest links to other pages that end a page, and most characters of a label above them."""
+
+_LEAST_POSTS = 2
+"""Fewest texts of posts in a body which are all of its text."""
 
 _LONGEST_REQUEST = 300
 _MOST_OF_BODY = 0.25
@@ -326,20 +349,74 @@ def _is_listed(name: str, lines: list[str]) -> bool:
 def find_dropped(body: Any, site: Site) -> frozenset[Any]:
     """Return the elements inside a page's body that its site's rules leave out."""
     dropped = (node for selector in site.drop for node in select(body, selector))
-    return frozenset([*dropped, *find_facts(body), *_find_requests(body)])
+    return frozenset([*dropped, *find_facts(body), *_find_boxes(body), *_find_beside_posts(body)])
 
 
-def _find_requests(body: Any) -> Iterator[Any]:
-    """Yield the boxes in a body that ask to follow the site, or for an address."""
+def _find_boxes(body: Any) -> Iterator[Any]:
+    """Yield the boxes in a body that ask for something, or only lead to other pages.
+
+    They ask to follow the site, or for an address; or they have several lines with hardly a word
+    outside of links, none of which leads to a file or to a place on the page.
+    """
     sizes = measure_texts(body)
     longest = min(_LONGEST_REQUEST, _MOST_OF_BODY * sizes[body])
     for node in body.iter(*_BOXES):
         # The text of a box that holds nothing but another box is looked at there.
         is_shell = any(sizes[inner] == sizes[node] for inner in node.iterchildren(*_BOXES))
-        if sizes[node] <= longest and not is_shell and _REQUEST.match(_join_texts(node)):
-            first = list(islice(visible_lines(node, tables=False), 2))
-            if len(first) > 1 and _REQUEST.fullmatch(first[0].para.text):
-                yield node
+        if sizes[node] > longest or is_shell:
+            continue
+        lines = list(visible_lines(node, tables=False))
+        if len(lines) > 1 and (_asks(node, lines[0]) or _only_leads_elsewhere(node, lines)):
+            yield node
+
+
+def _asks(box: Any, first: Line) -> bool:
+    """Tell whether a box asks its readers for something, by its first line or a field for it."""
+    fields = (node.get("type") or "text" for node in box.iter("input"))
+    return _REQUEST.fullmatch(first.para.text) is not None or not _ASKED.isdisjoint(fields)
+
+
+def _only_leads_elsewhere(box: Any, lines: Sequence[Line]) -> bool:
+    """Tell whether all lines of a box but the first are links to other pages."""
+    rest = lines if _is_link(lines[0]) else lines[1:]
+    links = [link.get("href") or "" for link in box.iter("a")]
+    return (
+        all(map(_is_link, rest))
+        and all(is_elsewhere(link) and "#" not in link for link in links)
+        and (
+            not lines[0].para.text.endswith(SENTENCE_ENDS)
+            and not _ATTACHED.search(_join_texts(box))
+        )
+    )
+
+
+def _find_beside_posts(body: Any) -> Iterator[Any]:
+    """Yield what stands in a body beside posts, if the page marks their texts: votes, profiles.
+
+    Their names, such as the question that an answer is for, are no such thing.
+    """
+    texts = [node for node in body.iter() if _is_post(node)]
+    if len(texts) < _LEAST_POSTS:
+        return
+    named = [node for node in body.iter() if node.get("itemprop") in ("name", "headline")]
+    kept = [*texts, *(node for node in named if not _is_of_author(node))]
+    around = {each for node in kept for each in node.iterancestors()}
+    yield from (
+        node for node in body.iterdescendants() if node.getparent() in around
+        and node not in around and node not in kept
+    )  # fmt: skip
+
+
+def _is_post(node: Any) -> bool:
+    """Tell whether a page marks an element as the text of a question, an answer or a post."""
+    if node.get("itemprop") not in ("text", "articleBody"):
+        return False
+    around = (each.get("itemtype") for each in node.iterancestors())
+    return (next(filter(None, around), "")).endswith(_POSTS)
+
+
+def _is_of_author(node: Any) -> bool:
+    return any(each.get("itemprop") == "author" for each in node.iterancestors())
 
 
 def _find_last_sentence(lines: list[Line]) -> int:
@@ -382,7 +459,20 @@ def _find_ending(lines: list[Line]) -> int:
             # A single link is a box amid the text, if a sentence follows it.
             if sentences <= (links if links > 1 else 0):
                 return n
-    return len(lines)
+    return _find_links_at_end(lines)
+
+
+def _find_links_at_end(lines: Sequence[Line]) -> int:
+    """Return the index of a heading or label below which a text ends in links to other pages."""
+    first = len(lines)
+    while first > 0 and _is_link(lines[first - 1]):
+        first -= 1
+    head = lines[first - 1].para if first > 1 else None
+    if head is None or len(lines) - first < _LEAST_LINKS_AT_END:
+        return len(lines)
+    is_label = head.text.endswith((":", "：")) and len(head.text) <= _LONGEST_LABEL
+    is_head = (head.heading > 0 or is_label) and not _OF_TEXT.search(head.text)
+    return first - 1 if is_head else len(lines)
 
 
 def _is_sentence(line: Line) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import islice, pairwise, takewhile
 from typing import Any, NamedTuple
 
@@ -88,24 +89,52 @@ class _Block(NamedTuple):
     letters: int
 
 
-def find_best(root: Any) -> Any:
+class Frame:
+    """What a page says of its parts, each found once.
+
+    Attributes:
+        root: the page.
+    """
+
+    def __init__(self, root: Any) -> None:
+        self.root = root
+
+    @cached_property
+    def main(self) -> Any:
+        """Its main part (`find_main`)."""
+        return find_main(self.root)
+
+    @cached_property
+    def beside(self) -> frozenset[Any]:
+        """What stands beside its article (`find_beside`)."""
+        return find_beside(self.root)
+
+    @cached_property
+    def teasers(self) -> list[Any]:
+        """What announces other pages (`find_teasers`)."""
+        return find_teasers(self.root)
+
+
+def find_best(frame: Frame) -> Any:
     """Return the element that most likely holds the article of a page; None if there is none.
 
     It is the densest one (`find_densest`), with its like beside it. An element that has one of the
     usual names of such elements (`CONTAINERS`) is taken in its place, if it holds almost as much
     running text and, for all text that it holds, more of it.
     """
-    return _find_best(root, _find_running(root))
+    return _find_best(frame, _find_running(frame))
 
 
-def _find_best(root: Any, running: Sequence[_Block]) -> Any:
+def _find_best(frame: Frame, running: Sequence[_Block]) -> Any:
     """Return what `find_best` does, for the running text of a page."""
+    root = frame.root
     densest = find_densest(root, running)
     if densest is None:
         return _find_named(root)
     totals = _add_up(running)
     found = _with_other_language(_with_like(densest, totals), running)
     named = [each for each in iter_named(root) if each is not found]
+    named = list(dict.fromkeys([*_inside_main(frame.main, found), *named]))
     if not named or not running:
         return found
     least = _LEAST_OF_DENSEST * totals[found]
@@ -115,15 +144,32 @@ def _find_best(root: Any, running: Sequence[_Block]) -> Any:
     return near[fits.index(max(fits))]
 
 
-def find_better(root: Any, body: Any) -> Any:
+def _inside_main(main: Any, body: Any) -> list[Any]:
+    """Return the elements around a body within the main part of a page, and that part itself.
+
+    The densest part of a page may be one section of its article. Those with articles that lead
+    elsewhere are not returned.
+    """
+    around = list(body.iterancestors())
+    if main not in around:
+        return []
+    inside = around[: around.index(main) + 1]
+    others = {
+        each for node in main.iter("article") if _leads_elsewhere(node)
+        for each in node.iterancestors()
+    }  # fmt: skip
+    return [each for each in reversed(inside) if each not in others]
+
+
+def find_better(frame: Frame, body: Any) -> Any:
     """Return the element that most likely holds the article of a page, if a body fits it badly.
 
     It does if all running text lies in one part of it, or if it has less than half of that which
     the element around it has (`find_best`), or hardly a word beside much text elsewhere. If it does
     not, the result is the body itself.
     """
-    running = _find_running(root)
-    best = _find_best(root, running)
+    running = _find_running(frame)
+    best = _find_best(frame, running)
     if best is None or best is body:
         return body
     totals = _add_up(running)
@@ -138,8 +184,10 @@ def find_better(root: Any, body: Any) -> Any:
 
 
 def iter_named(root: Any) -> Iterator[Any]:
-    """Yield the elements of a page that have one of the usual names of containers."""
+    """Yield the elements of a page that say they hold its text, or have a usual name of such."""
     for node in _iter_shown(root):
+        if node.get("itemprop") == "articleBody":
+            yield node
         if not node.keys() or node.tag in ("html", "body"):
             continue
         if not CONTAINERS.isdisjoint(map(str.lower, list_names(node))):
@@ -265,17 +313,16 @@ def _around(node: Any) -> Any:
     return node
 
 
-def _find_running(root: Any) -> list[_Block]:
+def _find_running(frame: Frame) -> list[_Block]:
     """Return the blocks of running text on a page, except for announcements of other pages.
 
     If it has nothing but these, they are the result.
     """
     found: list[_Block] = []
-    main = find_main(root)
-    beside = find_beside(root)
-    teasers = {node for node in find_teasers(root) if _has_headline(node)}
+    main, beside = frame.main, frame.beside
+    teasers = {node for node in frame.teasers if _has_headline(node)}
     rest: list[_Block] = []
-    for node in _iter_shown(root):
+    for node in _iter_shown(frame.root):
         letters = _running_letters(node)
         if letters:
             around = (node, *islice(node.iterancestors(), _MOST_AROUND))
@@ -336,11 +383,12 @@ def _is_teaser(node: Any) -> bool:
 
 
 def find_main(root: Any) -> Any:
-    """Return the element that a page calls its main part; None without one, or with several.
+    """Return the element that a page calls its main part, or else its only article; None without.
 
     One with a single line of sentences is none: it may hold the title and a lead, or a slogan.
     """
     found = [node for node in root.iter() if node.tag == "main" or node.get("role") == "main"]
+    found = found or list(root.iter("article"))
     if len(found) != 1:
         return None
     lines = visible_lines(found[0], tables=False)

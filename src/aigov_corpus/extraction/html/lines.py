@@ -79,6 +79,11 @@ _LEAST_WIDE_ROWS = 0.4
 _LIST_MARK = re.compile(r"\s*(?:[•●▪◦·]|[-–—]\s|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s|\d{1,2}\.\s)")
 """The beginning of a line behind a `<br>` that is an item of a list: •, (b), 2."""
 
+_MARK_ALONE = re.compile(
+    r"[(（]?(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,5}|[IVXLC]{1,5}|[A-Z]|[一二三四五六七八九十]{1,3})[)）.、．]|[—–•▪◦·-]"
+)
+"""A cell with nothing but the mark of an item, whose text stands in the next cell: (b), 1., —"""
+
 _SHORT_LINE = 40
 """Most characters of a line before a `<br>` that is a line of its own, as in verse.
 
@@ -230,7 +235,7 @@ def visible_lines(
             yield from reading.end_line(at_break=True)
             continue
         if tag in BLOCKS:
-            yield from reading.end_line()
+            yield from reading.end_line(in_row=tag != "tr")
             reading.paragraph += 1
         if step == "leave":
             reading.cross(value, tag, -1)
@@ -289,6 +294,8 @@ class _Reading:
     by_picture: bool = False
     """Whether a picture stands in or before the line, behind the line above."""
     items: int = 0
+    rows: int = 0
+    """Number of open rows of tables that lay out a page."""
     captions: int = 0
     preformatted: int = 0
     """Number of open elements whose line breaks are shown as they are (`<pre>`)."""
@@ -340,8 +347,8 @@ class _Reading:
             self.links += step
             self.links_in_line += is_elsewhere(node.get("href")) and step > 0
             self.places_in_line += node.get("href").startswith("#") and step > 0
-        if tag == "li":
-            self.items += step
+        self.items += step * (tag == "li")
+        self.rows += step * (tag == "tr")
 
     def add_text(self, text: str) -> Iterator[Line]:
         """Add a text; in preformatted text, yield the lines that its line breaks end."""
@@ -371,12 +378,13 @@ class _Reading:
         if self.links:
             self.letters_linked += sum(map(str.isalnum, text))
         else:
-            self.letters_not_linked += sum(map(str.isalnum, text))
+            self.letters_not_linked += sum(map(str.isalpha, text))
 
-    def end_line(self, *, at_break: bool = False) -> Iterator[Line]:
+    def end_line(self, *, at_break: bool = False, in_row: bool = False) -> Iterator[Line]:
         """Yield the line, unless it is empty, and begin the next one.
 
         Args:
+            in_row: whether the line goes on if it is the mark of an item, alone in its cell.
             at_break: whether a `<br>` ends the line. Inside an English sentence it only wraps the
                 text, and the line goes on, unless another one or Chinese follows, or the line is
                 short and a capitalised word follows.
@@ -386,7 +394,11 @@ class _Reading:
             self.broken_off = True
             return
         self.broken_off = False
-        if text := collapse_whitespace("".join(self.texts)):
+        text = collapse_whitespace("".join(self.texts))
+        if in_row and self.rows and _MARK_ALONE.fullmatch(text):
+            self.texts.append(" ")
+            return
+        if text:
             yield Line(
                 Para(text, kind=self._kind(text), heading=self.heading, paragraph=self.paragraph),
                 bold=not self.letters_not_bold,
@@ -502,6 +514,8 @@ def data_rows(table: Any, dropped: frozenset[Any] = frozenset()) -> list[list[st
             return []
         if cells:
             rows.append(cells)
+    if all(len(cells) == 2 and _MARK_ALONE.fullmatch(cells[0]) for cells in rows):
+        return []  # a list
     wide_rows = sum(len(cells) > 1 for cells in rows)
     return rows if wide_rows and wide_rows >= _LEAST_WIDE_ROWS * len(rows) else []
 

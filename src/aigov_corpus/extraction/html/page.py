@@ -9,7 +9,6 @@ from itertools import islice, takewhile
 from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.extraction.html.beside import find_beside
 from aigov_corpus.extraction.html.body import (
     DENSEST,
     NOTICE,
@@ -34,10 +33,9 @@ from aigov_corpus.extraction.html.cross_check import (
     running_lines,
 )
 from aigov_corpus.extraction.html.densest import (
+    Frame,
     find_best,
     find_better,
-    find_main,
-    find_teasers,
     iter_named,
 )
 from aigov_corpus.extraction.html.embedded import find_embedded, put_into_page
@@ -212,17 +210,19 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
     # lxml makes the object of an element anew for each use, which takes long, unless it is kept.
     kept = list(root.iter())
     url = url or _own_url(root)
-    found = _find_text(root, text, url)
+    frame = Frame(root)
+    found = _find_text(frame, text, url)
     lines, copied = part_copy(found.lines, found.body)
     lines, opening_data = part_opening_data(lines)
     facts = find_facts(found.body) if found.body is not None else []
-    opening_data += [line.para.text for node in facts for line in visible_lines(node)]
+    stated = [line.para.text for node in facts for line in visible_lines(node)]
+    stated = [*opening_data, *stated]
     lines, closing_data = part_closing_data(lines)
-    _check_words(root, [*opening_data, *(line.para.text for line in lines)], name=name)
+    _check_words(root, [*stated, *(line.para.text for line in lines)], name=name)
     if not lines:
         raise _no_text(root, found.body, name=name)
     labels = read_labels(root, found.body, facts)
-    for line in opening_data:
+    for line in stated:
         label, value = find_label(line)
         if label in LABELS:
             labels.setdefault(LABELS[label], value)
@@ -236,12 +236,14 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
     below = find_attached(root, found.body, lines, [each.title for each in links.attachments])
     titled.paras.extend(map(Para, below))
     found.added += [*above, *below]
-    by_line = "\n".join([*opening_data, find_by_line(root, found.body), *closing_data, *menu])
+    by_line = "\n".join(
+        [*stated, find_by_line(root, found.body, frame.beside), *closing_data, *menu]
+    )
     _check_pictures(found, titled.paras, root, name=name)
     known = {"title": titled.title} | _read_publication(root, found.site, labels, by_line, url)
     known = {key: value for key, value in known.items() if value} | {"url": url}
-    stated = {"published": find_time(found.data.published), "source": found.data.source}
-    known = {key: value for key, value in stated.items() if value} | known
+    in_data = {"published": find_time(found.data.published), "source": found.data.source}
+    known = {key: value for key, value in in_data.items() if value} | known
     meta = _describe(root, found, labels, titled.paras)
     meta |= _describe_links(links)
     if left_out := [*menu, *opening_data, *found.left_out, *closing_data]:
@@ -373,17 +375,18 @@ def _own_url(root: Any) -> str:
     return url if url.startswith("http") else ""
 
 
-def _find_text(root: Any, page: str, url: str) -> _Text:
+def _find_text(frame: Frame, page: str, url: str) -> _Text:
     """Return the text of a page, found by the table of sites.
 
     It is compared with the text that another extractor finds. If no site of the table fits the page
     and the other extractor finds much more running text, that text is returned.
     """
+    root = frame.root
     site, body = choose_site(root, url)
     if body is None:
-        site, body = DENSEST, find_best(root)
+        site, body = DENSEST, find_best(frame)
     elif site.is_general:
-        body = find_better(root, body)
+        body = find_better(frame, body)
     read = read_body(body, site) if body is not None else BodyLines()
     if (found := _find_data(root, read)) is not None:
         return found
@@ -397,9 +400,9 @@ def _find_text(root: Any, page: str, url: str) -> _Text:
         body, read = whole, read_body(whole, site)
     found_there = OtherText(general_text(page))
     has_sentence = any(line.para.text.endswith(SENTENCE_ENDS) for line in read.kept)
-    theirs = _of_article(found_there, root, body, has_sentence=has_sentence)
+    theirs = _of_article(found_there, frame, body, has_sentence=has_sentence)
     if site is DENSEST and _has_more(theirs, read.kept):
-        wider = _find_wider(body, theirs, find_main(root)) or _find_hidden(root, theirs)
+        wider = _find_wider(body, theirs, frame.main) or _find_hidden(root, theirs)
         if wider is None:
             return _choose_text(root, body, theirs)
         body, read = wider
@@ -434,7 +437,7 @@ def _find_text(root: Any, page: str, url: str) -> _Text:
     return text
 
 
-def _of_article(theirs: OtherText, root: Any, body: Any, *, has_sentence: bool) -> OtherText:
+def _of_article(theirs: OtherText, frame: Frame, body: Any, *, has_sentence: bool) -> OtherText:
     """Return the other extractor's text without what is not in the text of the article.
 
     That is the title, the line of source and time, what readers wrote below it, announcements of
@@ -444,15 +447,14 @@ def _of_article(theirs: OtherText, root: Any, body: Any, *, has_sentence: bool) 
 
     Args:
         theirs: the other extractor's text.
-        root: the page.
+        frame: the parts of the page.
         body: the element with the text that was read; None if there is none.
         has_sentence: whether that text has a sentence.
     """
-    teasers = find_teasers(root)
+    root, main, teasers = frame.root, frame.main, frame.teasers
     if body is not None and not {body, *body.iterancestors()}.isdisjoint(teasers):
         return theirs
-    main = find_main(root)
-    nodes = [*filter(is_for_comments, root.iter()), *teasers, *find_beside(root)]
+    nodes = [*filter(is_for_comments, root.iter()), *teasers, *frame.beside]
     nodes += [link for link in root.iter("a") if is_elsewhere(link.get("href") or "")]
     if theirs.running.count("\n") >= _FEW_LINES:
         nodes += root.iter("title")
@@ -490,7 +492,7 @@ def _take_apart(row: str) -> list[str]:
 
 def _is_by_line(line: str) -> bool:
     """Tell whether a line gives the source or the time of an article."""
-    return len(line) < _LONG_CELL and not line.startswith("|") and is_data(line)
+    return len(line) < _LONG_CELL and is_data(line.strip("| "))
 
 
 def _find_data(root: Any, read: BodyLines) -> _Text | None:

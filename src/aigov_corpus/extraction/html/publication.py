@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from itertools import takewhile
 from typing import Any, NamedTuple
 
-from aigov_corpus.extraction.html.beside import find_beside
 from aigov_corpus.extraction.html.labels import LABELS, find_label
 from aigov_corpus.extraction.html.lines import Line, visible_lines
 from aigov_corpus.extraction.html.selectors import find_texts, meta_content
@@ -83,6 +82,10 @@ _BY_NAME = re.compile(r"By:? (?:[A-Z][\w.'’-]+(?:,? (?:and )?|$)){1,8}", re.AS
 _BESIDE_NAME = re.compile(r"(?:\s+on)?(?:\s*[·•|/,–—-]\s*(?:\d+ \w+)?)*$")
 """What stands behind the name of an author, beside the time: `on`, `· 3 Comments`."""
 _FIRST_TITLE = re.compile(r"[\[【（(]?原标题\s*[:：].+")
+# Published in NAME; 4 min read Jun 20
+_OF_COLUMN = re.compile(
+    r"(?:Published|Posted|Filed) ?(?:in|under)\s?[A-Z].{0,60}|\d+ min(?:ute)?s? read.{0,30}"
+)
 _VALIDITY = re.compile(r"(?:全文)?(?:现行)?(?:有效|失效|废止)|已被修改|条款失效|尚未生效")
 # When the government of Hong Kong issued a press release, which stands below it.
 _ISSUED = re.compile(
@@ -188,7 +191,8 @@ def part_closing_data(lines: Sequence[Line]) -> Opening:
     last = lines[-_MOST_CLOSING_LINES:]
     issued = [n for n, line in enumerate(last) if _ISSUED.fullmatch(line.para.text)]
     if not issued and last and _tells_change(last[-1].para.text):
-        return Opening(list(lines[:-1]), [last[-1].para.text])
+        changed = last[-2:] if len(last) > 1 and last[-2].para.heading else last[-1:]
+        return Opening(list(lines[: -len(changed)]), [line.para.text for line in changed])
     if not issued:
         return Opening(list(lines), [])
     begin = len(lines) - len(last) + issued[0]
@@ -210,7 +214,9 @@ def is_data(line: str) -> bool:
     label, value = find_label(line)
     if (label in LABELS and value) or _SOURCE.match(line):
         return True
-    if any(each.fullmatch(line) for each in (_ONLY_DATE, _BY_NAME, _FIRST_TITLE, _VALIDITY)):
+    if any(
+        each.fullmatch(line) for each in (_ONLY_DATE, _BY_NAME, _FIRST_TITLE, _VALIDITY, _OF_COLUMN)
+    ):
         return True
     time = find_time(line)
     if bool(time) + sum(fact.search(line) is not None for fact in _FACTS) >= _LEAST_FACTS:
@@ -230,7 +236,7 @@ def _has_little_beside(line: str) -> bool:
     return len(without_times(line)) < _BESIDE_TIME_CHARACTERS
 
 
-def find_by_line(root: Any, body: Any) -> str:
+def find_by_line(root: Any, body: Any, beside: frozenset[Any]) -> str:
     """Return the by-lines of a page, joined by line ends; empty if there are none.
 
     On pages whose layout we do not know, they usually stand above the text. If none of them has a
@@ -240,8 +246,9 @@ def find_by_line(root: Any, body: Any) -> str:
     Args:
         root: the page.
         body: the element that holds the article, which is not searched; None if there is none.
+        beside: the elements beside it, which are not searched either.
     """
-    dropped = find_beside(root).union([] if body is None else [body])
+    dropped = beside.union([] if body is None else [body])
     timed: list[str] = []
     dated: list[str] = []
     label = ""
@@ -313,10 +320,10 @@ def find_published(root: Any, site: Site, *, released: str, by_line: str, url: s
     times = [*map(find_time, stated), date_in_url(url)]
     first = next((text for text in stated if find_time(text)), "")
     shown = find_time(by_line)
-    if _ELSEWHERE.search(first) and shown and not _tells_hour(shown):
+    if _ELSEWHERE.search(first) and shown:
         days = [date.fromisoformat(day_of(time)) for time in (find_time(first), shown)]
         if abs(days[0] - days[1]) == timedelta(days=1):
-            return shown
+            return day_of(shown) + _MIDNIGHT
     return _finest([time for time in times if time])
 
 

@@ -416,6 +416,7 @@ _BUTTON = (
     r"|告诉好友|推荐给朋友|寄給朋友|转寄|轉寄|点?赞|举报|收起|展开|简|繁|英文版|无障碍"
     r"|facebook|twitter|line|whatsapp|e-?mail|print(?: this page)?|share(?: to| this| on)?"
     r"|(?:font|text) ?size|close(?: window)?|back to top|top"
+    r"|opens? in (?:a )?new (?:tab|window)"
 )
 """Names of buttons that pages write as text."""
 
@@ -433,6 +434,7 @@ REQUESTS = (
     r".{0,10}(?:点个|点亮|点击)\s*[“\"「【]?(?:在看|赞|好看|分享)(?!.{0,2}(?:按钮|键))[^。]{0,20}[！!。]*",
     r"(?:打开|下载)[^。，]{0,10}(?:客户端|APP)"
     r"(?:[，,]?(?:阅读|查看|看|观看|浏览|获取|了解)(?:更多|全文|原文|详情|完整)[^。]{0,8})?",
+    r"[^。]{0,24}尽在[^。]{0,12}(?:客户端|APP)[！!。]?",
     r"(?:Download|Get) (?:our|the) (?:free |mobile )?app"
     r"(?: (?:now|today|here|for|to (?:read|get|stay|see|keep|follow))\b[^.]{0,60})?[.!]?",
     r"(?:(?:Follow|Like) us on [A-Z]"
@@ -440,6 +442,8 @@ REQUESTS = (
     r"(?:Subscribe|Sign up) (?:to|for) (?:our|the|my|more|free)\b[^.]{0,60}\b(?:newsletters?"
     r"|updates?|alerts?|e-?mails?|mailing list|channel|feed|magazine|briefings?|digest|news"
     r"|podcast|content|posts)\b[^.]{0,30}\.?",
+    r"(?:Log|Sign) ?in(?: or (?:register|sign up))? to (?:post|add|leave|view|comment|reply)\b"
+    r"[^.]{0,30}",
     r"(?:Was|Is) this (?:page|article|information|answer|content) (?:helpful|useful)\?.{0,40}",
     r"(?:本页|此页|该|以上|本文)?(?:面|信息|内容|文章)?对您(?:是否)?有(?:用|帮助|所?帮助)[吗？?].{0,40}",
 )
@@ -458,7 +462,7 @@ NOISE = (
     # buttons written as text
     rf"(?=.{{1,160}}\Z)(?=.*(?:打印|列印|关闭|關閉|返回|回[上首頁页顶頂]|纠错|字[体體号號级級]|大字体|分享"
     r"|下载文字|下载图片|语音|收藏|评论|转发|[赞讚]|好友|朋友|font|text ?size|print|share"
-    r"|close|top))"
+    r"|close|top|new (?:tab|window)))"
     rf"(?:(?:{_BUTTON})(?-i:(?![a-z]))|[\s|/·,，:：、\[\]【】()（）<>《》\d])++",
     r"(?:(?:微信)?(?:扫一扫|扫码|扫描))[^。]{0,30}(?:手机|当前页|分享|二维码|微信|关注)[^。]{0,12}",
     r"已推送[^。]{0,40}查看|此稿件无标签[^。]{0,40}",
@@ -477,7 +481,7 @@ NOISE = (
     r"|Thanks for reading.{0,120})",
     # whose page it is
     r"[^。]{0,120}(?:ICP[备證证]|公网安备|网站标识码)[^。]{0,120}",
-    r"(?:版权所有|Copyright\b|©|\S{0,6}ICP[备證证]|\S{0,4}公网安备|政府网站标识码)[^。]{0,120}",
+    r"(?:版权所有|Copyright\b|©|\S{0,6}ICP[备證证]|\S{0,4}公网安备|政府网站标识码)[^。]{0,120}。?",
     r".{0,60}(?:©|Copyright).{0,100}All rights reserved\.?",
     r"【法宝引证码】.{0,60}",
     r"[-–—\s]*(?:Advertisement|广告)[-–—\s]*",

@@ -14,7 +14,7 @@ from itertools import islice, takewhile
 from typing import Any, NamedTuple
 
 from aigov_corpus.extraction.html.body import DENSEST
-from aigov_corpus.extraction.html.cross_check import NOISE_LINE
+from aigov_corpus.extraction.html.cross_check import NOISE_LINE, count_words, measure_lacking
 from aigov_corpus.extraction.html.labels import find_label, is_document_number
 from aigov_corpus.extraction.html.lines import Line, visible_lines, visible_text
 from aigov_corpus.extraction.html.selectors import find_texts
@@ -76,6 +76,8 @@ _ABOUT_PAGE = re.compile(
 )
 """What a line between title and text has that is about the page: it is no lead."""
 
+_NAMES = re.compile(r"[\w\s.,·|&/'’:：、，-]+")
+"""Lines that may be names of authors and columns."""
 _SITE = r"(?:©|Copyright|版权所有|版權所有|主办|主辦)[^\n。]{0,40}?"
 """What stands before the name of whose site a page is, at its foot."""
 _NO_HEADLINE = re.compile(
@@ -142,6 +144,9 @@ _MOST_BUTTON_CHARACTERS = 5
 
 _LEAST_PARTS = 3
 """Parts of a head that a line repeats which is the title, though it is none of them."""
+
+_MOST_WORDS_MISSING = 0.2
+"""Largest share of the words of a heading that a head lacks which names it in another order."""
 
 _LEAST_OF_NAME = 0.5
 """Smallest share of the article's name in the head that a line at the beginning of that has."""
@@ -345,7 +350,13 @@ def _title_without_match(root: Any, site: Site, headings: Sequence[str], head: s
     is the longest among the headings in the head and the article's name there.
     """
     letters = keep_letters(head)
-    within = [heading for heading in headings if keep_letters(heading) in letters]
+    words = count_words(head)
+    within = [
+        heading
+        for heading in headings
+        if keep_letters(heading) in letters
+        or measure_lacking(words, count_words(heading)) <= _MOST_WORDS_MISSING
+    ]
     if not within and site not in (UNKNOWN, DENSEST):
         several_h1 = len(list(root.iter("h1"))) > 1
         unsure = {".title", "h1"} if several_h1 else {".title"}
@@ -492,8 +503,9 @@ def part_menu(lines: Sequence[Line], title: str) -> tuple[list[Line], list[str]]
     """Return the lines without the menus and breadcrumbs above the title, and the texts of those.
 
     A line of links above the line that repeats the title is a menu. Below it, or if no line repeats
-    it, a line of several links above the first sentence is one. Above a marked heading that repeats
-    the title, all short lines are such: names of the site, telephone numbers.
+    it, a line of links above the first sentence names columns or authors. Above a marked heading
+    that repeats the title, all short lines are such: names of the site, telephone numbers; above an
+    `<h1>` also sentences that do not name the text.
     """
     wanted = keep_letters(title)
     head = lines[:_TITLE_WITHIN]
@@ -503,23 +515,36 @@ def part_menu(lines: Sequence[Line], title: str) -> tuple[list[Line], list[str]]
         at >= 0
         and head[at].para.heading in _PAGE_HEADINGS
         and not any(
-            text[-1] in _SENTENCE_STOPS
-            or len(text) > _HEADLINE_CHARACTERS
+            (wanted in keep_letters(text) if head[at].para.heading == 1 else _is_sentence(text))
             or _OF_ORDER.search(text)
             or is_document_number(text)
             for text in above
         )
     )
     menu: set[int] = set(range(at)) if is_frame else set()
+    below = takewhile(lambda line: line.para.heading or _names_column(line), head[at + 1 :])
+    columns = set(map(id, below)) if any(_is_sentence(each.para.text) for each in head) else set()
     for n, line in enumerate(head):
         text = line.para.text
-        if n > at and (text[-1] in _SENTENCE_STOPS or len(text) > _HEADLINE_CHARACTERS):
+        if n > at and _is_sentence(text):
             break
         is_menu = line.is_menu or (n < at and line.linked)
+        is_menu = is_menu or (id(line) in columns and not line.para.heading)
         if n != at and (is_menu or _BREADCRUMB.fullmatch(text)):
             menu.add(n)
     kept = [line for n, line in enumerate(lines) if n not in menu]
     return kept, [lines[n].para.text for n in sorted(menu)]
+
+
+def _is_sentence(text: str) -> bool:
+    return text[-1] in _SENTENCE_STOPS or len(text) > _HEADLINE_CHARACTERS
+
+
+def _names_column(line: Line) -> bool:
+    """Tell whether a line below a title is nothing but links with names: authors, columns."""
+    is_part = line.para.kind or line.para.heading or find_marker(line.para.text, "zh")
+    is_linked = line.linked and (line.links > 0 or line.places > 1)
+    return is_linked and not is_part and _NAMES.fullmatch(line.para.text) is not None
 
 
 def mark_titles(lines: Sequence[Line], title: str) -> Titled:

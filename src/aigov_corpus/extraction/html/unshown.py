@@ -27,7 +27,8 @@ _QUOTATIONS = ("blockquote", "figure")
 
 _SILENT_ROLES = frozenset(
     (
-        "navigation", "search", "contentinfo", "menu", "tablist", "toolbar", "dialog", "alertdialog"
+        "navigation", "search", "contentinfo", "menu", "tablist", "toolbar", "dialog",
+        "alertdialog", "status",
     )
 )  # fmt: skip
 _NOTE_LINKS = frozenset(
