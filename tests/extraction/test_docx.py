@@ -164,6 +164,8 @@ def test_text_is_read_wherever_it_stands() -> None:
                 + f"<w:ins>{run('插入，')}</w:ins><w:hyperlink>{run('链接。')}</w:hyperlink>"
             ),
             f"<w:sdt><w:sdtContent>{p(run('控件里的段落。'))}</w:sdtContent></w:sdt>",
+            "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>"
+            f"{p(run('单击此处。'))}</w:sdtContent></w:sdt>",
             p(
                 run("有框。")
                 + f"<w:r><mc:AlternateContent {MC}><mc:Choice Requires='wps'>{box}</mc:Choice>"
@@ -177,7 +179,12 @@ def test_text_is_read_wherever_it_stands() -> None:
     assert texts == [
         "前，插入，链接。", "控件里的段落。", "有框。", "框里的字。", "留。", "显。", "脚注。"
     ]  # fmt: skip
-    assert left_out == [("删。", "deleted text"), ("藏。", "hidden text"), ("页眉", "page header")]
+    assert left_out == [
+        ("单击此处。", "prompt"),
+        ("删。", "deleted text"),
+        ("藏。", "hidden text"),
+        ("页眉", "page header"),
+    ]
 
 
 def test_notes_stand_in_the_order_of_their_marks() -> None:

@@ -31,6 +31,7 @@ def archive(*names: str) -> bytes:
         (OLE + "PowerPoint Document".encode("utf-16-le"), ".ppt", "PDF"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted", "without a password"),
         (OLE, "before 2007", "own program"),
+        (OLE + "Book__properties_version1.0".encode("utf-16-le"), ".msg", "text"),
         (b"{\\rtf1\\ansi hello}", ".rtf", ".docx"),
         (b"\x89PNG\r\n\x1a\n" + bytes(20), "picture", "OCR"),
         (b"\xff\xd8\xff\xe0" + bytes(20), "picture", "OCR"),

@@ -32,6 +32,8 @@ def test_a_wrapped_text_has_whole_words() -> None:
         ("the develop-", "ment of it", "the development of it"),
         ("a semi-", "feudal society", "a semi-feudal society"),
         ("by e-", "mail", "by e-mail"),
+        ("as full-", "time staff", "as full-time staff"),
+        ("a medium-", "sized town", "a medium-sized town"),
         ("COVID-", "19 spread", "COVID-19 spread"),
         ("in 2020-", "2025", "in 2020-2025"),
         ("pre-", "and post-war", "pre- and post-war"),

@@ -46,6 +46,10 @@ AUTOMATIC = """
 </style:style>
 <style:style style:name="Struck" style:family="text">
 <style:text-properties style:text-line-through-style="solid"/></style:style>
+<style:style style:name="Up" style:family="text">
+<style:text-properties style:text-position="33% 58%"/></style:style>
+<style:style style:name="Low" style:family="text">
+<style:text-properties style:text-position="sub 58%"/></style:style>
 """
 PAGE = """<office:master-styles><style:master-page style:name="Standard">
 <style:header><text:p>页眉</text:p></style:header></style:master-page></office:master-styles>"""
@@ -149,6 +153,7 @@ def test_what_is_not_shown_is_left_out() -> None:
             '<text:section text:display="none"><text:p>整段不见</text:p></text:section>'
             "<text:table-of-content><text:index-body><text:p>目录 1</text:p></text:index-body>"
             "</text:table-of-content>"
+            "<text:p>日期：<text:placeholder>年月日</text:placeholder></text:p>"
             "<text:p><text:ruby><text:ruby-base>汉字</text:ruby-base><text:ruby-text>hànzì"
             "</text:ruby-text></text:ruby>有读音。</text:p>",
             F='<math xmlns="http://www.w3.org/1998/Math/MathML"><mi>E</mi><mo>=</mo></math>',
@@ -160,6 +165,7 @@ def test_what_is_not_shown_is_left_out() -> None:
         "p 句子二说明了结果E=。",
         "p 框里的话。",
         "p 图表说明。",
+        "p 日期：",
         "p 汉字有读音。",
         "p 脚注的话。",
     ]
@@ -172,12 +178,33 @@ def test_what_is_not_shown_is_left_out() -> None:
             ("照片", "alternative text"),
             ("整段不见", "hidden text"),
             ("目录 1", "table of contents"),
+            ("年月日", "prompt"),
             ("hànzì", "reading"),
         ]
     )
     assert warnings[:1] == [
         "charts and other objects that were not read: 1; copy what they say into the text"
     ]
+
+
+def test_digits_above_the_line_are_raised() -> None:
+    """Behind a digit; and no letter counts as lost."""
+    up, down = (f'<text:span text:style-name="{name}">2</text:span>' for name in ("Up", "Low"))
+    texts, _, warnings = read(odt(f"<text:p>共10{up}盏，5m{up}，CO{down}，3{down}。</text:p>"))
+    assert (texts, warnings) == (["p 共10²盏，5m2，CO2，32。"], [])
+
+
+def test_cells_of_a_table_in_a_cell_stay_apart() -> None:
+    """They are no cells of the outer table."""
+
+    def table(*cells: str) -> str:
+        row = "".join(f"<table:table-cell>{cell}</table:table-cell>" for cell in cells)
+        return f"<table:table><table:table-row>{row}</table:table-row></table:table>"
+
+    first, one, two, last = (
+        f"<text:p>{text}</text:p>" for text in ("路灯", "灯一", "灯二", "三盏")
+    )
+    assert read(odt(table(first + table(one, two), last)))[0] == ["t 路灯 灯一 灯二 | 三盏"]
 
 
 CHANGE = (

@@ -546,6 +546,48 @@ def test_a_mark_is_left_out_whatever_stands_behind_that_of_its_note(note: str) -
     assert [piece.text for piece in document.left_out if piece.reason == "note mark"] == ["1"]
 
 
+def test_powers_are_no_marks_of_notes() -> None:
+    """Whatever notes the page has; raised digits behind a digit stay raised."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    def page(canvas: Any) -> None:
+        x = 60.0
+        for text, mark in (
+            ("Lamps are lit", "1"),
+            (" on 10", "6"),
+            (" km by 4 m", "2"),
+            (" of park", "2"),
+        ):
+            write(canvas, x, 780, text)
+            x += stringWidth(text, "Times-Roman", 10)
+            write(canvas, x, 784, mark, size=6)
+            x += 3
+        write(canvas, 60, 690, "1 Of gas.", size=7)
+        write(canvas, 60, 680, "2 Of grass.", size=7)
+
+    document = read(page)
+    assert texts(document)[0] == "Lamps are lit on 10⁶ km by 4 m2 of park"
+    assert [piece.text for piece in document.left_out] == ["1", "2"]
+
+
+def test_marks_of_notes_may_be_raised_characters_or_roman_numbers() -> None:
+    """ⅰ, ii … count up, and ² has a note below."""
+
+    def page(canvas: Any) -> None:
+        for n, mark in enumerate(["i", "ii", "iii"]):
+            write(canvas, 60, 780 - 14 * n, "The lamps of the town are lit at night")
+            write(canvas, 60 + 152, 784 - 14 * n, mark, size=6)
+
+    def other(canvas: Any) -> None:
+        write(canvas, 60, 780, "The lamps are lit²and there are 4 m² of grass.")
+        write(canvas, 60, 690, "² Of gas.", size=7)
+
+    assert [piece.text for piece in read(page).left_out] == ["i", "ii", "iii"]
+    document = read(other)
+    assert texts(document)[0] == "The lamps are lit and there are 4 m² of grass."
+    assert [piece.text for piece in document.left_out] == ["²"]
+
+
 def test_changing_heads_in_the_size_of_the_text_of_a_manual_with_more_code() -> None:
     """Most rows are code, which is smaller than the text and its running heads."""
     sections = [f"On all kinds of {name}" for name in NAMES]

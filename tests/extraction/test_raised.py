@@ -61,14 +61,20 @@ def test_raised_digits_behind_nested_elements_take_no_time() -> None:
 def test_a_power_in_word_is_no_other_number() -> None:
     """And no letter counts as lost."""
     from docx import Document
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
 
     document = Document()
     paragraph = document.add_paragraph("共10")
     paragraph.add_run("6").font.superscript = True
+    paragraph.add_run("盏，10")
+    position = OxmlElement("w:position")
+    position.set(qn("w:val"), "6")
+    paragraph.add_run("3")._r.get_or_add_rPr().append(position)
     paragraph.add_run("盏，CO")
     paragraph.add_run("2").font.subscript = True
     data = io.BytesIO()
     document.save(data)
     read = extract(data.getvalue(), lang="zh")
-    assert [block.text for block in read.blocks] == ["共10⁶盏，CO2"]
+    assert [block.text for block in read.blocks] == ["共10⁶盏，10³盏，CO2"]
     assert not read.meta["warnings"]

@@ -45,5 +45,8 @@ def _join(cell: list[Para]) -> str:
     cells of a table inside the cell.
     """
     separator = "" if detect_language("".join(para.text for para in cell)) == "zh" else " "
-    pieces = [para.text + (" " if para.cells else separator) for para in cell]
-    return "".join(pieces).strip()
+    text, after = "", ""
+    for para in cell:
+        text += (" " if para.cells else after) + (" ".join(para.cells) or para.text)
+        after = " " if para.cells else separator
+    return text.strip()

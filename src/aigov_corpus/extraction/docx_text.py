@@ -18,7 +18,14 @@ from aigov_corpus.extraction.docx_names import FALLBACK, MATH_TEXT, SIGNS, W, ha
 from aigov_corpus.extraction.docx_numbers import Numbering
 from aigov_corpus.extraction.docx_signs import read_sign, replace_signs
 from aigov_corpus.extraction.docx_styles import Styles, outline_level
-from aigov_corpus.extraction.ledger import ALTERNATIVE_TEXT, CONTENTS, DELETED, HIDDEN, READING
+from aigov_corpus.extraction.ledger import (
+    ALTERNATIVE_TEXT,
+    CONTENTS,
+    DELETED,
+    HIDDEN,
+    PROMPT,
+    READING,
+)
 from aigov_corpus.extraction.open_paragraphs import OpenParagraph
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.whitespace import collapse_whitespace
@@ -371,8 +378,10 @@ def _join_broken(above: OpenParagraph, below: OpenParagraph) -> OpenParagraph:
 
 def _reason(node: Any, tag: str, styles: Styles) -> str:
     """Return the reason why the text of an element is not shown; empty if it is shown."""
-    if tag == f"{W}sdt" and _is_contents_box(node):
-        return CONTENTS
+    if tag == f"{W}sdt":
+        settings = node.find(f"{W}sdtPr")
+        is_prompt = settings is not None and is_on(settings, f"{W}showingPlcHdr")
+        return CONTENTS if _is_contents_box(node) else PROMPT if is_prompt else ""
     if tag == f"{W}tr" and node.find(f"{W}trPr/{W}del") is not None:
         return DELETED
     if tag == f"{W}tc" and node.find(f"{W}tcPr/{W}cellDel") is not None:

@@ -83,6 +83,8 @@ _BEGINNINGS = tuple(
 """What the files begin with that are not read."""
 
 _OLE_STREAMS = (
+    # first, since the others may stand in its text and its attachments
+    ("__properties_version1.0", Kind("a message of Outlook (.msg)", "save it as text")),
     (
         "EncryptedPackage",
         Kind("an encrypted Office file", "save a copy without a password"),
@@ -92,7 +94,6 @@ _OLE_STREAMS = (
     ("Book", Kind("an Excel file of before 2007 (.xls)", TABLES)),
     ("PowerPoint Document", Kind("a PowerPoint file of before 2007 (.ppt)", AS_TEXT)),
     ("HwpSummaryInformation", Kind("a Hangul file (.hwp)", AS_DOCX)),
-    ("__properties_version1.0", Kind("a message of Outlook (.msg)", "save it as text")),
 )
 """Names of streams in the files of Office before 2007, with what they show."""
 

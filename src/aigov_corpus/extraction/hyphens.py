@@ -17,16 +17,18 @@ _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 _PREFIXES = frozenset(
     [
-        "all", "cross", "half", "high", "intra", "large", "long", "mid", "non", "quasi", "self",
-        "semi", "short", "single", "socio", "three", "two", "vice", "well", "world",
+        "all", "cross", "far", "first", "five", "full", "half", "high", "intra", "large", "long",
+        "low", "mid", "non", "quasi", "self", "semi", "short", "single", "socio", "three", "two",
+        "vice", "well", "world",
     ]
 )  # fmt: skip
 """First parts of English words that are written with a hyphen."""
 
 _SECOND_PARTS = frozenset(
     [
-        "based", "being", "border", "called", "ended", "free", "level", "made", "oriented", "owned",
-        "quality", "related", "round", "scale", "sector", "tech", "term", "wide",
+        "based", "being", "border", "called", "driven", "ended", "free", "level", "made",
+        "oriented", "owned", "quality", "related", "round", "scale", "sector", "sized", "tech",
+        "term", "wide",
     ]
 )  # fmt: skip
 """Second parts of English words that are written with a hyphen."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from aigov_corpus.extraction.paragraphs import Para
+from aigov_corpus.extraction.raised import lower_raised
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.records import Document, LeftOut
 from aigov_corpus.text.counting import counted
@@ -28,6 +29,9 @@ ALTERNATIVE_TEXT = "alternative text"
 
 HIDDEN = "hidden text"
 """The reason given for leaving out text that is in a file but is not shown."""
+
+PROMPT = "prompt"
+"""The reason given for leaving out what a field of a form says until somebody fills it in."""
 
 READING = "reading"
 """The reason given for leaving out the pronunciation above characters."""
@@ -65,8 +69,8 @@ _SHOWN_CHARACTERS = 40
 
 
 def count_letters(texts: Iterable[str]) -> Counter[str]:
-    """Return how often each letter and each digit occurs in texts."""
-    counts = Counter("\n".join(texts))
+    """Return how often each letter and each digit, raised or not, occurs in texts."""
+    counts = Counter(lower_raised("\n".join(texts)))
     return Counter({char: count for char, count in counts.items() if char.isalnum()})
 
 

@@ -21,6 +21,7 @@ OUTLINE = "\0outline"
 STYLE = f"{{{_URN}:style:1.0}}"
 _FORMAT = re.compile(r"num-list-format$")
 _PLACE = re.compile(r"%([0-9]{1,2})%")
+_RAISED = re.compile(r"super|[1-9]")
 
 _MOST_BASES = 20
 """Longest chain of styles that are based on each other; a longer one is a circle."""
@@ -93,6 +94,15 @@ class OpenStyles:
         if key not in self._known:
             self._known[key] = self._find_reason(*key)
         return self._known[key]
+
+    def raises(self, name: str | None) -> bool:
+        """Tell whether a style of characters sets them above the line: `super 58%`, `33% 58%`."""
+        places = (
+            properties.get(f"{STYLE}text-position")
+            for node in self._with_bases("text", name)
+            for properties in node.iterchildren(f"{STYLE}text-properties")
+        )
+        return _RAISED.match(next(filter(None, places), "")) is not None
 
     def is_title(self, name: str | None) -> bool:
         """Tell whether paragraphs of a style are the title of the document."""

@@ -20,6 +20,7 @@ from aigov_corpus.extraction.ledger import (
     DELETED,
     HIDDEN,
     INDEX_TERM,
+    PROMPT,
     READING,
 )
 from aigov_corpus.extraction.odt_styles import (
@@ -34,6 +35,7 @@ from aigov_corpus.extraction.odt_styles import (
 )
 from aigov_corpus.extraction.open_paragraphs import OpenParagraph
 from aigov_corpus.extraction.paragraphs import Para
+from aigov_corpus.extraction.raised import keep_raised
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.records import BlockKind, LeftOut
 
@@ -41,6 +43,9 @@ _SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _MATH = "{http://www.w3.org/1998/Math/MathML}"
+_PROMPTS = (
+    "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}showing-place-holder"
+)
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
@@ -70,6 +75,7 @@ _UNSHOWN = {
     f"{OFFICE}annotation": COMMENT,
     f"{TEXT}ruby-text": READING,
     f"{TEXT}note-citation": "note mark",
+    f"{TEXT}placeholder": PROMPT,
     f"{TEXT}table-of-content": CONTENTS,
     f"{TEXT}illustration-index": CONTENTS,
     f"{TEXT}table-index": CONTENTS,
@@ -169,6 +175,8 @@ class OpenReading:
         """Return why the text of an element is not shown; empty if it is shown."""
         if reason := _UNSHOWN.get(node.tag):
             return reason
+        if node.get(_PROMPTS) == "true":
+            return PROMPT
         if node.get(f"{TEXT}display") == "none" or (
             node.tag in _HIDDEN_BY and node.get(f"{TEXT}is-hidden") == "true"
         ):
@@ -275,7 +283,11 @@ class OpenReading:
                 if each.tag != f"{DRAW}object":
                     self._read_block(each, paragraph.inner)
         else:
+            begun = len(paragraph.texts)
             self._read_inline(node, paragraph)
+            if begun and tag == f"{TEXT}span" and self.styles.raises(node.get(f"{TEXT}style-name")):
+                before, raised = paragraph.texts[begun - 1], "".join(paragraph.texts[begun:])
+                paragraph.texts[begun:] = [keep_raised(before, raised)]
 
     def _read_object(self, node: Any) -> str:
         """Return the text of a formula; count any other object, whose text is not read."""

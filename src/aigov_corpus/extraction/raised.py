@@ -8,6 +8,11 @@ from typing import Any
 from aigov_corpus.extraction.docx_names import W
 
 _RAISED = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
+RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_LOWERED = str.maketrans(RAISED_DIGITS, "0123456789")
+_RAISES = re.compile(r"superscript|[1-9]\d?")
+"""Values of properties of Word files that set characters above the line; in half points."""
+_WITHOUT_TEXT = frozenset(f"{W}{name}" for name in ("bookmarkStart", "bookmarkEnd", "proofErr"))
 _POWER = re.compile(r"[+\-−–]?[0-9]{1,3}|[0-9]{1,3}(?:[,，、][0-9]{1,3})+")
 
 
@@ -20,6 +25,11 @@ def keep_raised(before: str, raised: str) -> str:
     if before[-1:].isdigit() and _POWER.fullmatch(raised):
         return raised.translate(_RAISED)
     return raised
+
+
+def lower_raised(text: str) -> str:
+    """Return a text with usual digits for raised ones, to compare it with another."""
+    return text.translate(_LOWERED)
 
 
 def keep_raised_in_page(root: Any) -> None:
@@ -41,10 +51,12 @@ def _find_text_before(node: Any) -> str:
 
 def keep_raised_in_word(root: Any) -> None:
     """Replace the raised digits of a part of a Word file that stand behind a digit."""
-    for look in root.iter(f"{W}vertAlign"):
+    for look in root.iter(f"{W}vertAlign", f"{W}position"):
         run = look.getparent().getparent()
-        last = run.getprevious()
-        if look.get(f"{W}val") != "superscript" or last is None or last.tag != f"{W}r":
+        beside = run.itersiblings(preceding=True)
+        last = next((each for each in beside if each.tag not in _WITHOUT_TEXT), None)
+        is_raised = _RAISES.fullmatch(look.get(f"{W}val") or "") is not None
+        if not is_raised or last is None or last.tag != f"{W}r":
             continue
         before = "".join(text.text or "" for text in last.findall(f"{W}t"))
         for text in run.findall(f"{W}t")[:1]:

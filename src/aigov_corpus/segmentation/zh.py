@@ -70,7 +70,7 @@ _REMARK = re.compile(
 # Marks before the first item of a list inside a paragraph.
 _BEFORE_ITEMS = frozenset("：:；;，,、")
 _NUMERAL = r"[一二三四五六七八九十百千零〇○两\d]{1,6}"
-_ITEM = rf"(?:{_NUMERAL}(?:[.．]\d{{1,3}}){{0,3}}|[A-Za-z]|[ivxIVX]{{1,5}}|[①-⒛㈠-㈩])"
+_ITEM = rf"(?:(?:{_NUMERAL}|[A-Za-z])(?:[.．]\d{{1,3}}){{0,3}}|[ivxIVX]{{1,5}}|[①-⒛㈠-㈩])"
 # A Chinese number before the stop that follows it in the name of a part: 一．总则 二．分则
 _NUMBERED_PART = re.compile(r"(?:^|[\s：:；;，,、。])[一二三四五六七八九十]{1,3}$")
 # Characters before a stop that are searched for such a number.
@@ -78,8 +78,8 @@ _LONGEST_NUMBERED_PART = 4
 _DIVISION = "(?:编|篇|章|节|条|款|项|目|卷|回|讲|课|步|部分)"
 _NUMBERING = re.compile(
     rf"[（(〔\[]?{_ITEM}[）)〕\]]?\s?[、.．。]?"
-    rf"|第{_NUMERAL}{_DIVISION}(?:之{_NUMERAL})?[、.．。]?"
-    rf"|[图表例注]\s?\d{{1,3}}[.．。]?"
+    rf"|第{_NUMERAL}(?:[.．]\d{{1,3}}){{0,3}}{_DIVISION}(?:之{_NUMERAL})?[、.．。]?"
+    rf"|(?:[图圖表例注]|附[录錄件表])\s?{_ITEM}[.．。]?"
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[^A-Za-z])(?:[A-Za-z]|al|etc|Nos?|vs|Figs?|Mrs?|Ms|Dr|St|pp|[Vv]ol|Art|cf|eds?)$"
@@ -346,9 +346,10 @@ def _kept_whole(text: str, pairs: list[tuple[int, int]], stops: list[int]) -> li
         if text[start] in _QUOTES:
             is_short = end - start <= _LONGEST_WORD and "。" not in text[start:end]
             is_word = follows_word or _GOES_ON_QUOTED.match(text, end + 1)
-            if not (stops_inside and is_short and is_word):
+            is_phrase = not stops_inside and text[end - 1] not in _DOTS
+            if not (is_short and (is_phrase or (stops_inside and is_word))):
                 continue
-            end += 1
+            end += stops_inside > 0
         elif end - start > _LONGEST_BRACKET and stops_inside > 1:
             continue
         elif text[start] in _TITLE_MARKS or (follows_word and precedes_word):

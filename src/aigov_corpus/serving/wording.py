@@ -451,6 +451,7 @@ _REASONS = {
     "index term": "索引词",
     "alternative text": "图片替代文本",
     "hidden text": "隐藏文本",
+    "prompt": "填写提示",
     "reading": "注音",
     "deleted text": "已删除文本",
     "duplicate": "重复内容",

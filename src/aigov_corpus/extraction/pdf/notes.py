@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from aigov_corpus.extraction.pdf.flow import UsualSizes, is_code
 from aigov_corpus.extraction.pdf.regions import Flow
 from aigov_corpus.extraction.pdf.rows import Line, Row
+from aigov_corpus.extraction.pdf.words import Word
+from aigov_corpus.extraction.raised import RAISED_DIGITS, lower_raised
 from aigov_corpus.records import LeftOut
 
 _SMALLER = 0.93
@@ -23,10 +26,18 @@ _LEAST_MARKS = 2
 _RULE_GAP = 3.0
 """How many times its size a footnote stands below a line at most."""
 
-_MARK = re.compile(r"[\[(（〔]?(?:\d{1,3}|[*†‡§]{1,3}|[①-⑳])[\])）〕]?(?:[,，、–-]\d{1,3})*")
+_MARK = re.compile(
+    rf"[\[(（〔]?(?:\d{{1,3}}|[{RAISED_DIGITS}]{{1,3}}|[*†‡§]{{1,3}}|[①-⑳])[\])）〕]?"
+    r"(?:[,，、–-]\d{1,3})*|[ivx]{1,5}"
+)
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv")
+"""Marks of endnotes as word processors count them; more of them are marks, too."""
+
 _DIGITS = re.compile(r"\d+")
+_BEFORE_POWER = re.compile(r"\d$|(?<![A-Za-z])(?:[A-Za-z]|[a-z]{2})$")
 _NOTE = re.compile(
-    r"[\[(（〔]?(?P<mark>\d{1,3}(?!\.?\d|%|[:/~-]\S)|[*†‡§]{1,3}|[①-⑳])[\])）〕.]?[\s\u3000]*\S"
+    rf"[\[(（〔]?(?P<mark>\d{{1,3}}(?!\.?\d|%|[:/~-]\S)|[{RAISED_DIGITS}]{{1,3}}|[*†‡§]{{1,3}}|[①-⑳])"
+    r"[\])）〕.]?[\s\u3000]*\S"
     r"|注\s*\d*\s*[:：]|Notes?\s*:"
 )
 
@@ -35,34 +46,63 @@ def mark_notes(pages: Sequence[Iterable[Row]], pairs: Sequence[set[str]]) -> lis
     """Find the marks of footnotes in the text, flag them, and return them.
 
     Raised numbers are marks if a note of the same page has the number, or if they count up through
-    the file; those of `m²` do not. At the beginning of a row, one is the mark if a row in smaller
+    the file. Behind a number or a unit they are powers (10⁶, m²), unless they alone have the number
+    that follows a mark. At the beginning of a row, one is the mark if a row in smaller
     letters begins with it as well: the note.
 
     Args:
         pages: the rows of each page.
         pairs: for each page, the marks with which lines begin that could be notes.
     """
-    pages = [list(rows) for rows in pages]
-    found = [
-        (n, word)
-        for n, rows in enumerate(pages)
-        for row in rows
-        for place, word in enumerate(row.words)
-        if word.raised
-        and _MARK.fullmatch(word.text)
-        and (place or _has_note(word.text, row.size, rows))
-    ]
-    numbers = [int(digits[0]) for _, word in found if (digits := _DIGITS.search(word.text))]
+    marks = [_Mark(n, *found) for n, rows in enumerate(pages) for found in _find_raised(list(rows))]
+    numbers = [mark.number for mark in marks if mark.number is not None]
     steps = [after - before in (0, 1) or after == 1 for before, after in pairwise(numbers)]
     counted = len(numbers) >= _LEAST_MARKS and sum(steps) >= _LEAST_IN_ORDER * len(steps)
+    usual = {(mark.page, mark.number) for mark in marks if not mark.is_power}
+    known = {number for _, number in usual}
+    roman = tuple(mark.word.text for mark in marks if mark.word.text.isalpha())
+    in_roman = len(roman) >= _LEAST_MARKS and roman[: len(_ROMAN)] == _ROMAN[: len(roman)]
     left_out = []
-    for n, word in found:
-        digits = _DIGITS.search(word.text)
-        in_order = counted and digits is not None
-        if in_order or word.text.strip("()[]（）〔〕") in pairs[n]:
+    for mark in marks:
+        word, number = mark.word, mark.number
+        if mark.is_power and number is not None:
+            is_note = (mark.page, number) not in usual and number - 1 in known
+        else:
+            is_note = counted if number is not None else in_roman and word.text.isalpha()
+            is_note = is_note or word.text.strip("()[]（）〔〕") in pairs[mark.page]
+        if is_note:
             word.is_note = True
-            left_out.append(LeftOut(word.text, "note mark", f"page {n + 1}"))
+            left_out.append(LeftOut(word.text, "note mark", f"page {mark.page + 1}"))
     return left_out
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A raised number or sign that may be the mark of a note."""
+
+    page: int
+    """Index of its page."""
+    word: Word
+    is_power: bool
+    """Whether it stands behind a number or a short unit, as in 10⁶ and m²."""
+
+    @property
+    def number(self) -> int | None:
+        """Its number; None for a sign."""
+        digits = _DIGITS.search(lower_raised(self.word.text))
+        return int(digits[0]) if digits else None
+
+
+def _find_raised(rows: Sequence[Row]) -> Iterator[tuple[Word, bool]]:
+    """Yield what may be marks of notes on a page, and whether each may be the power of a number."""
+    for row in rows:
+        for place, word in enumerate(row.words):
+            if not word.raised or not _MARK.fullmatch(word.text):
+                continue
+            if place:
+                yield word, _BEFORE_POWER.search(row.words[place - 1].text) is not None
+            elif _has_note(word.text, row.size, rows):
+                yield word, False
 
 
 def _has_note(mark: str, size: float, rows: Iterable[Row]) -> bool:

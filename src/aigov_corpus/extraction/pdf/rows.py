@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from aigov_corpus.extraction.pdf.characters import is_wide
 from aigov_corpus.extraction.pdf.words import Word
+from aigov_corpus.extraction.raised import keep_raised
 
 _SAME_ROW = 0.25
 """Largest difference of the base lines of a row, as a share of the smaller size of characters."""
@@ -192,7 +193,7 @@ def join_words(words: Sequence[Word]) -> str:
     for word in words:
         if before is not None and _is_parted(before, word, gap):
             parts.append(" ")
-        parts.append(word.text)
+        parts.append(keep_raised(parts[-1], word.text) if parts and word.raised else word.text)
         before = word
     return "".join(parts)
 

@@ -17,6 +17,7 @@ from aigov_corpus.extraction.pdf.characters import is_wide, mend_ligatures, rest
 from aigov_corpus.extraction.pdf.directions import DOWN, SLANTED, Char, find_columns
 from aigov_corpus.extraction.pdf.ruby import part_ruby
 from aigov_corpus.extraction.pdf.strikes import Box, find_struck, mark_struck
+from aigov_corpus.extraction.raised import RAISED_DIGITS
 
 _HUNDREDTH = 0.01
 """Points of the unit in which the worker states places."""
@@ -276,7 +277,7 @@ def _make_words(page: dict[str, Any], chars: list[Char], angle: int) -> Iterator
     """Yield the words that characters of one direction make, in the order of the file."""
     styles = page["styles"]
     word: Word | None = None
-    blank = struck = False
+    blank = struck = raised = False
     for char in chars:
         left, bottom, right, top = _turn((char.left, char.bottom, char.right, char.top), angle)
         size, _, bold, font = styles[char.style]
@@ -288,7 +289,9 @@ def _make_words(page: dict[str, Any], chars: list[Char], angle: int) -> Iterator
         if not char.text.strip(" \t\r\n\x00"):
             blank = True
             continue
-        follows = word is not None and not blank and char.struck == struck
+        was_raised, raised = raised, char.text in RAISED_DIGITS
+        same = char.struck == struck and raised == was_raised
+        follows = word is not None and not blank and same
         if word is not None and follows and _follows(word, left, base, size, bold, font):
             word.text += char.text
             word.x1 = max(word.x1, right)
@@ -296,7 +299,7 @@ def _make_words(page: dict[str, Any], chars: list[Char], angle: int) -> Iterator
             if word is not None:
                 yield _close(word, struck)
             struck = char.struck
-            word = Word(char.text, left, right, base, size, bold, font, blank)
+            word = Word(char.text, left, right, base, size, bold, font, blank, raised)
         blank = False
     if word is not None:
         yield _close(word, struck)
