@@ -253,6 +253,19 @@ def test_a_redirect_from_the_web_to_a_private_address_is_refused(
     assert site.asked == ["/robots.txt", "/a", "/content_1.htm"]
 
 
+@pytest.mark.parametrize(
+    "host",
+    ["169.254.169.254", "[::ffff:169.254.169.254]", "2852039166", "100.100.100.200"],
+)
+def test_metadata_of_a_cloud_are_never_fetched(site: Site, get: Get, host: str) -> None:
+    """--allow-private is for a server of one's own, and not for the keys of this machine."""
+    site.pages["/a"] = Page(status=302, headers={"Location": f"http://{host}/latest/meta-data/"})
+    report = get(site.url("/a"), f"http://{host}/latest/", allow_private=True)
+    for failure in report.failures:
+        assert isinstance(failure.error, RefusedError) and "keys" in failure.message
+    assert len(report.failures) == 2 and not report.snapshots
+
+
 @pytest.mark.usefixtures("loopback_is_public")
 def test_one_private_address_among_public_ones_refuses_the_name(
     site: Site, get: Get, monkeypatch: pytest.MonkeyPatch

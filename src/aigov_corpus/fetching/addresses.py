@@ -13,6 +13,12 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _RELAYS = ipaddress.ip_network("192.88.99.0/24")
 """IPv4 addresses of relays to IPv6 (6to4), which no longer exist: RFC 7526."""
 
+_METADATA = tuple(
+    ipaddress.ip_network(network)
+    for network in ("169.254.0.0/16", "100.100.100.200", "168.63.129.16", "fd00:ec2::254")
+)
+"""Addresses at which clouds tell a machine its own keys; no page for anybody else lies there."""
+
 _IPV4_BITS = 0xFFFFFFFF
 """Mask of the last 32 bits of an address."""
 
@@ -28,13 +34,9 @@ def describe_private(address: str) -> str | None:
     Returns:
         None if the address is public.
     """
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        wrapped = _wrapped(ip)
-        if wrapped is not None:
-            return describe_private(str(wrapped))
-        if ip.is_site_local:
-            return "a site-local address"
+    ip = _parse(address)
+    if isinstance(ip, ipaddress.IPv6Address) and ip.is_site_local:
+        return "a site-local address"
     for kind in _KINDS:
         if getattr(ip, f"is_{kind}"):
             article = "an" if kind == "unspecified" else "a"
@@ -52,10 +54,12 @@ def resolve_host(host: str, port: int, *, allow_private: bool) -> list[str]:
     Args:
         host: a name or a numeric address.
         port: the port to connect to.
-        allow_private: whether addresses that are not public are returned too; none is then checked.
+        allow_private: whether addresses that are not public are returned too, unless they are those
+            of a cloud's metadata.
 
     Raises:
-        RefusedError: one of the addresses is not public, and `allow_private` is false.
+        RefusedError: one of the addresses is not public, and `allow_private` is false; or a cloud
+            answers there with the keys of this machine.
         NetworkError: the name cannot be resolved.
     """
     try:
@@ -67,10 +71,17 @@ def resolve_host(host: str, port: int, *, allow_private: bool) -> list[str]:
             remedy="check its spelling and the network",
         ) from None
     addresses = list(dict.fromkeys(str(entry[4][0]) for entry in entries))
-    if not allow_private:
-        for address in addresses:
+    for address in addresses:
+        _refuse_metadata(host, address)
+        if not allow_private:
             _refuse_private(host, address)
     return addresses
+
+
+def _parse(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
+    """Return a numeric address; one of IPv6 that wraps one of IPv4 is that one."""
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    return (_wrapped(ip) if isinstance(ip, ipaddress.IPv6Address) else None) or ip
 
 
 def _wrapped(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
@@ -81,12 +92,25 @@ def _wrapped(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     return ip.ipv4_mapped or ip.sixtofour or teredo_client
 
 
+def _say_place(host: str, address: str) -> str:
+    return host if host == address else f"{host} ({address})"
+
+
+def _refuse_metadata(host: str, address: str) -> None:
+    ip = _parse(address)
+    if any(ip in network for network in _METADATA):
+        raise RefusedError(
+            f"{_say_place(host, address)} is where a cloud keeps the keys of its machines, "
+            "and nothing is ever fetched there",
+            remedy="name the address of a page",
+        )
+
+
 def _refuse_private(host: str, address: str) -> None:
     kind = describe_private(address)
     if kind is None:
         return
-    where = host if host == address else f"{host} ({address})"
     raise RefusedError(
-        f"{where} is {kind}, and only public addresses are fetched",
+        f"{_say_place(host, address)} is {kind}, and only public addresses are fetched",
         remedy="give --allow-private if the server is your own",
     )
