@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 import aigov_corpus as ac
+from aigov_corpus.cli import main
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.evaluation.gold import read_gold
 from aigov_corpus.files.folders import find_files
@@ -21,14 +23,14 @@ ALIGNED = Path(__file__).parents[2] / "data/aligned"
 
 @pytest.fixture
 def deny(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
-    """A function that takes the permission to read a folder away, also from an administrator."""
+    """A function that takes away the permission to read a path, also from an administrator."""
     denied: list[Path] = []
 
     def check(folder: Path, path: Path) -> None:
         if any(closed == folder or closed in folder.parents for closed in denied):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
 
-    scandir, stat = os.scandir, Path.stat
+    scandir, stat, opened = os.scandir, Path.stat, Path.open
 
     def scan(path: Any = ".") -> Iterator[Any]:
         check(Path(path), Path(path))
@@ -38,6 +40,11 @@ def deny(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
         check(self.parent, self)
         return stat(self, **options)
 
+    def begin(self: Path, *options: Any, **more: Any) -> Any:
+        check(self, self)
+        return opened(self, *options, **more)
+
+    monkeypatch.setattr(Path, "open", begin)
     monkeypatch.setattr(os, "scandir", scan)
     monkeypatch.setattr(Path, "stat", look)
     return denied.append
@@ -104,3 +111,18 @@ def test_a_source_that_may_not_be_looked_for_is_an_error_of_its_document(
     [outcome] = ac.batch(manifest, tmp_path / "out", jobs=1, encoder="hash").outcomes
     assert outcome.exit_code == 3
     assert "closed/zh.txt: it cannot be read (Permission denied); give your" in outcome.reason
+
+
+@pytest.mark.parametrize("name", ["pairs.parquet", "datapackage.json", "accepted.jsonl"])
+def test_who_may_not_read_a_file_of_a_corpus_is_not_told_to_build_it_again(
+    name: str, tmp_path: Path, deny: Callable[[Path], None]
+) -> None:
+    """It is whole, perhaps; `validate` says it once."""
+    [document] = (path for path in ALIGNED.iterdir() if path.is_dir())
+    shutil.copytree(document, tmp_path / "a")
+    (tmp_path / "a" / "accepted.jsonl").touch()
+    deny(tmp_path / "a" / name)
+    with pytest.raises(InvalidInputError, match=rf"{name}: .*; give yourself the permission"):
+        ac.load(tmp_path).check()
+    found = CliRunner().invoke(main, ["validate", str(tmp_path)]).output
+    assert found.count("error [") == found.count("give yourself the permission") == 1

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from aigov_corpus.errors import AigovError, InvalidInputError
-from aigov_corpus.files.limits import LARGEST_TEXT, PERMISSION, parse_json, read_limited
+from aigov_corpus.files.limits import LARGEST_TEXT, parse_json, read_limited, remedy_of_reading
 from aigov_corpus.files.locking import release_lock, take_lock
 from aigov_corpus.files.ownership import TABLE
 from aigov_corpus.files.reasons import explain
@@ -118,7 +118,7 @@ def _read(path: Path) -> bytes:
         if error.errno in _NOT_THERE:
             return b""
         reason = f"it cannot be read ({explain(error, path)})"
-        remedy = PERMISSION if isinstance(error, PermissionError) else "remove it"
+        remedy = remedy_of_reading(error, otherwise="remove it", directory="remove it")
         raise InvalidInputError(reason, source=path, remedy=remedy) from error
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from aigov_corpus.corpus import store
 from aigov_corpus.corpus.accepted import ACCEPTED, read_accepted
 from aigov_corpus.corpus.integrity import find_change, read_package
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.files.limits import naming_input
 from aigov_corpus.files.ownership import BUILD, PACKAGE, TABLE, files_of_package, write_again
 from aigov_corpus.records import FileLine, Finding, Pair, Sentence
 from aigov_corpus.reviewing.log import LOG, read_acts
@@ -35,24 +37,27 @@ class CorpusCheck:
             InvalidInputError: there is no corpus at the path.
         """
         for folder in store.find_documents(self._path):
-            yield from _find_unfinished_build(folder)
-            yield from _find_changed_files(folder)
-            yield from self._check_tables(folder)
-            yield from _find_unreadable_logs(folder)
+            found = chain(
+                _find_unfinished_build(folder),
+                _find_changed_files(folder),
+                self._check_tables(folder),
+                _find_unreadable_logs(folder),
+            )
+            yield from dict.fromkeys(found)  # a table that cannot be read is found twice
 
     def _check_tables(self, folder: Path) -> Iterator[Finding]:
         """Read the tables of a document and compare their rows with each other."""
         try:
             pairs = store.load_pairs(folder, unchecked=True, reviewed=False)
         except InvalidInputError as error:
-            yield _error("unreadable", folder / TABLE, error.reason)
+            yield _unreadable(folder / TABLE, error)
             return
         self.units += len(pairs)
         yield from _find_repeated_ids(folder / TABLE, pairs)
         try:
             sentences = store.load_sentences(folder, unchecked=True, reviewed=False)
         except InvalidInputError as error:
-            yield _error("unreadable", folder / store.SENTENCES, error.reason)
+            yield _unreadable(folder / store.SENTENCES, error)
             return
         yield from _find_lost_rows(folder, pairs, sentences)
 
@@ -71,6 +76,11 @@ def _error(code: str, file: Path, message: str, *, where: str = "", remedy: str 
     return Finding("error", code, f"{message}; {remedy}", (FileLine(str(file), 0, where),))
 
 
+def _unreadable(file: Path, error: InvalidInputError) -> Finding:
+    """Return the finding about a file that cannot be read, with what the error advises."""
+    return _error("unreadable", file, error.reason, where=error.place, remedy=error.remedy)
+
+
 def _find_unreadable_logs(folder: Path) -> Iterator[Finding]:
     """Yield a finding for each file of what people decided that cannot be read."""
     readers: dict[str, Callable[[Path], object]] = {LOG: read_acts, ACCEPTED: read_accepted}
@@ -78,9 +88,7 @@ def _find_unreadable_logs(folder: Path) -> Iterator[Finding]:
         try:
             read(folder / name)
         except InvalidInputError as error:
-            yield _error(
-                "unreadable", folder / name, error.reason, where=error.place, remedy=error.remedy
-            )
+            yield _unreadable(folder / name, error)
 
 
 def _find_unfinished_build(folder: Path) -> Iterator[Finding]:
@@ -89,9 +97,14 @@ def _find_unfinished_build(folder: Path) -> Iterator[Finding]:
     if not file.exists():  # it stays on the machine of the build
         return
     try:
-        built: Any = json.loads(file.read_bytes())
+        with naming_input(file, remedy=write_again(folder)):
+            data = file.read_bytes()
+        built: Any = json.loads(data)
         is_finished = bool(built["inputs"]) and bool(built["files"])
-    except (OSError, ValueError, RecursionError, KeyError, TypeError):
+    except InvalidInputError as error:
+        yield _unreadable(file, error)
+        return
+    except (ValueError, RecursionError, KeyError, TypeError):
         yield _error("unreadable", file, "it holds no record of a build")
         return
     if not is_finished:
@@ -105,14 +118,20 @@ def _find_changed_files(folder: Path) -> Iterator[Finding]:
     try:
         hashes = files_of_package(read_package(folder))
     except InvalidInputError as error:
-        yield _error("unreadable", folder / PACKAGE, error.reason)
+        yield _unreadable(folder / PACKAGE, error)
         return
     for name in sorted({TABLE, store.SENTENCES} | hashes.keys() - {PACKAGE}):
         file = folder / name
         if not file.is_file():
             yield _error("file-missing", file, "there is no such file")
-        elif problem := find_change(file, hashes):
-            yield _error("file-changed", file, problem)
+            continue
+        try:
+            problem = find_change(file, hashes)
+        except InvalidInputError as error:
+            yield _unreadable(file, error)
+        else:
+            if problem:
+                yield _error("file-changed", file, problem)
 
 
 def _find_repeated_ids(table: Path, pairs: Sequence[Pair]) -> Iterator[Finding]:

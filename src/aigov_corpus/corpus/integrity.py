@@ -13,9 +13,8 @@ from typing import Any
 
 from aigov_corpus.corpus.datapackage import hash_file, hash_package
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.files.limits import LARGEST_PACKAGE, parse_json, read_limited, remedy_of_reading
+from aigov_corpus.files.limits import LARGEST_PACKAGE, naming_input, parse_json, read_limited
 from aigov_corpus.files.ownership import BUILD, PACKAGE, files_of_package, write_again
-from aigov_corpus.files.reasons import explain
 
 READ_UNCHECKED = "or read it as it is with  --unchecked  (in Python:  unchecked=True)"
 """What helps if it was changed on purpose."""
@@ -33,12 +32,8 @@ def read_package(folder: Path, *, unchecked: bool = False) -> Mapping[str, Any]:
         InvalidInputError: the file is missing, does not hold a JSON object, or was changed.
     """
     file = folder / PACKAGE
-    try:
+    with naming_input(file, remedy=write_again(folder)):
         data = read_limited(file, limit=LARGEST_PACKAGE)
-    except OSError as error:
-        reason = f"it cannot be read ({explain(error, file)})"
-        remedy = remedy_of_reading(error, otherwise=write_again(folder))
-        raise InvalidInputError(reason, source=file, remedy=remedy) from error
     try:
         package = parse_json(data, source=file, remedy="")
     except InvalidInputError as error:
@@ -65,8 +60,8 @@ def check_table(file: Path) -> None:
     it.
 
     Raises:
-        InvalidInputError: the hashes differ, or datapackage.json or its hash of the table is
-            missing.
+        InvalidInputError: the hashes differ, datapackage.json or its hash of the table is missing,
+            or one of both files cannot be read.
     """
     folder = file.parent
     if not is_described(folder):
@@ -81,9 +76,9 @@ def is_proved(folder: Path, names: Iterable[str]) -> bool:
     """Tell whether files of a document are those that its datapackage.json describes."""
     try:
         hashes = files_of_package(read_package(folder))
+        return not any(find_change(folder / name, hashes) for name in names)
     except InvalidInputError:
         return False
-    return not any(find_change(folder / name, hashes) for name in names)
 
 
 def find_change(file: Path, hashes: Mapping[str, str]) -> str:
@@ -92,14 +87,15 @@ def find_change(file: Path, hashes: Mapping[str, str]) -> str:
     Args:
         file: a file of a document.
         hashes: the SHA-256 of each file by its name, as datapackage.json has it.
+
+    Raises:
+        InvalidInputError: the file cannot be read.
     """
     expected = hashes.get(file.name)
     if not expected:
         return f"{PACKAGE} has no hash of it, so nothing proves that it is whole"
-    try:
+    with naming_input(file, remedy=write_again(file.parent)):
         found = hash_file(file)
-    except OSError as error:
-        return f"it cannot be read ({error.strerror or error})"
     if found != expected:
         return (
             f"its SHA-256 is not the one in {PACKAGE}: it was damaged, changed, or written by "

@@ -114,16 +114,17 @@ def naming_input(source: object, *, remedy: str = "check its name") -> Iterator[
         ) from error
 
 
-def remedy_of_reading(error: OSError, *, otherwise: str) -> str:
+def remedy_of_reading(error: OSError, *, otherwise: str, directory: str = DIRECTORY) -> str:
     """Return what to do about a file or folder that cannot be read.
 
     Args:
         error: what the system says.
         otherwise: what to do if neither a permission is lacking nor a folder is named for a file.
+        directory: what to do if a folder is in place of a file.
     """
     if isinstance(error, PermissionError):
         return PERMISSION
-    return DIRECTORY if error.errno == errno.EISDIR else otherwise
+    return directory if error.errno == errno.EISDIR else otherwise
 
 
 def check_size(data: bytes, *, name: object, limit: int = LARGEST_TEXT) -> None:

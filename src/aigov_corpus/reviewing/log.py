@@ -80,9 +80,9 @@ def read_acts(path: Path, *, mend: bool = False) -> tuple[list[Act], str]:
         raise InvalidInputError(
             f"it cannot be read ({explain(error, path)})",
             source=path,
-            remedy=f"name the file {LOG} in it"
-            if path.is_dir()
-            else remedy_of_reading(error, otherwise="check its name"),
+            remedy=remedy_of_reading(
+                error, otherwise="check its name", directory=f"name the file {LOG} in it"
+            ),
         ) from error
     acts = [
         read_act(line, source=path, place=f"line {number}")
