@@ -7,7 +7,6 @@ data/aligned/<document>/    the document
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from aigov_corpus.building.project import GivenFile, find_made, make_id, new_folder
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.files.temporary_folders import temporary_folder
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import tell_nobody
 from aigov_corpus.records import Pair, Sentence, Side
@@ -48,8 +48,8 @@ def recognise_pairs(file: GivenFile) -> RecognisedPairs:
     """
     from aigov_corpus.importing.files import read_aligned_file
 
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, f"pairs{file.suffix}")
+    with temporary_folder() as folder:
+        path = folder / f"pairs{file.suffix}"
         path.write_bytes(file.data)
         try:
             found = read_aligned_file(path)

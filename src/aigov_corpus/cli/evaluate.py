@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from aigov_corpus.cli.options import encoder_option, json_option, max_align_opti
 from aigov_corpus.cli.output_names import require_name_of
 from aigov_corpus.cli.printing import echo_file, echo_json, echo_line, is_stdout
 from aigov_corpus.cli.progress import progress_line
+from aigov_corpus.files.temporary_folders import temporary_folder
 from aigov_corpus.text.counting import counted
 
 if TYPE_CHECKING:
@@ -145,8 +145,8 @@ def _fit(
     names = ", ".join(sorted({text.name for text in texts}))
     note = f"fitted by aigov-corpus evaluate --fit, {encoder}"
     if is_stdout(out):
-        with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder, "weights.toml")
+        with temporary_folder() as folder:
+            file = folder / "weights.toml"
             write_model(file, found, name="fitted", fitted_on=names, note=note)
             echo_file(file, is_text=True)
         return

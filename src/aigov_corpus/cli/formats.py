@@ -5,9 +5,7 @@ So the commands offer the formats of plug-ins with their options, like the built
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -16,6 +14,7 @@ from aigov_corpus import registry
 from aigov_corpus.cli.printing import echo_file
 from aigov_corpus.errors import AigovError, UsageError
 from aigov_corpus.exporting.formats import Exported, export_pairs, get_format
+from aigov_corpus.files.temporary_folders import temporary_folder
 from aigov_corpus.protocols import ExportOption, Format
 from aigov_corpus.records import Pair
 
@@ -120,8 +119,8 @@ def export_to_stdout(pairs: Sequence[Pair], format_name: str, **options: Any) ->
     Raises:
         UsageError: the export has several files.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder, f"pairs.{format_name}")
+    with temporary_folder() as folder:
+        out = folder / f"pairs.{format_name}"
         exported = export_pairs(pairs, out, format=format_name, **options)
         if len(exported.files) > 1:
             raise UsageError(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,6 +16,7 @@ from aigov_corpus.cli.options import corpus_options, json_option, out_option, te
 from aigov_corpus.cli.output_names import choose_by_name
 from aigov_corpus.cli.printing import echo_file, echo_json, echo_line, is_stdout
 from aigov_corpus.errors import UsageError
+from aigov_corpus.files.temporary_folders import temporary_folder
 from aigov_corpus.text.counting import counted
 
 if TYPE_CHECKING:
@@ -155,8 +155,8 @@ def _write(
 
     content, lacking = terms_as_file(rows, format=form, termbase=base)
     if out is None or is_stdout(out):
-        with TemporaryDirectory() as folder:
-            path = Path(folder) / "terms"
+        with temporary_folder() as folder:
+            path = folder / "terms"
             path.write_bytes(content)
             echo_file(path, is_text=form != "xlsx")
     else:

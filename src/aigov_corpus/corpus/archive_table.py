@@ -7,7 +7,6 @@ would give, and the same order; documents that were reviewed are asked as their 
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -19,6 +18,7 @@ from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.limits import LARGEST_PACKAGE, parse_json, read_limited
 from aigov_corpus.files.parquet import GLOB
 from aigov_corpus.files.reading import require_unchanged_files
+from aigov_corpus.files.temporary_folders import temporary_folder
 from aigov_corpus.records import Pair
 
 ARCHIVE = "archive.json"
@@ -94,10 +94,10 @@ class ArchiveTable:
 
         given = {"parts": [str(part) for part in self.parts], "reviewed": list(self.reviewed)}
         with (
-            tempfile.TemporaryDirectory() as spilled,
+            temporary_folder() as spilled,
             require_unchanged_files(*self.parts),
             duckdb.connect(
-                ":memory:", config={"memory_limit": _MEMORY, "temp_directory": spilled}
+                ":memory:", config={"memory_limit": _MEMORY, "temp_directory": str(spilled)}
             ) as connection,
         ):
             connection.register("reviewed", _tabulate(self.reviewed))

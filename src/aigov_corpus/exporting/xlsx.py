@@ -21,6 +21,7 @@ from aigov_corpus.exporting.rows import COLUMNS, LISTS, STATUSES, order_columns,
 from aigov_corpus.exporting.tally import Tally, require_written
 from aigov_corpus.exporting.workbooks import CREATED
 from aigov_corpus.files.reasons import explain
+from aigov_corpus.files.temporary_folders import temporary_folder
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import Format
 from aigov_corpus.records import Finding, Pair, Side
@@ -121,9 +122,9 @@ def export(
         # the whole file is made in memory: on a full disk xlsxwriter leaves an archive open
         content = io.BytesIO()
         # its rows wait in a directory of their own, which leaves nothing behind after an error
-        with tempfile.TemporaryDirectory(prefix="aigov-", ignore_cleanup_errors=True) as rows:
+        with temporary_folder() as rows:
             try:
-                with xlsxwriter.Workbook(content, _OPTIONS | {"tmpdir": rows}) as book:
+                with xlsxwriter.Workbook(content, _OPTIONS | {"tmpdir": str(rows)}) as book:
                     _fill(book, pairs, tally, out, noted=_by_text(findings))
             except FileCreateError as error:  # it wraps an OSError
                 raise _cannot_wait(out, OSError(*error.args[0].args)) from error

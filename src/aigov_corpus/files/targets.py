@@ -152,13 +152,13 @@ def _remove_unlocked(path: Path) -> None:
     """Remove a temporary file that no process has locked."""
     handle = os.open(path, os.O_RDWR | os.O_NONBLOCK)  # does not wait for somebody else's pipe
     try:
-        if stat.S_ISREG(os.fstat(handle).st_mode) and _lock(handle, waits=False):
+        if stat.S_ISREG(os.fstat(handle).st_mode) and lock_open_file(handle, waits=False):
             path.unlink()
     finally:
         os.close(handle)
 
 
-def _lock(handle: int, *, waits: bool) -> bool:
+def lock_open_file(handle: int, *, waits: bool) -> bool:
     """Lock an open file until it is closed; return whether that was done.
 
     Args:
@@ -242,7 +242,7 @@ def _create_beside(target: Target) -> Temporary:
             handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, mode)
         except FileExistsError:
             continue
-        if not _lock(handle, waits=True):
+        if not lock_open_file(handle, waits=True):
             os.close(handle)
             return Temporary(path)
         if os.fstat(handle).st_nlink:

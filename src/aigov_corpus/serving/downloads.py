@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import io
 import re
-import tempfile
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from aigov_corpus.errors import NothingToDoError, UsageError
 from aigov_corpus.exporting.formats import export_pairs
 from aigov_corpus.exporting.tmx import PROFILES
+from aigov_corpus.files.temporary_folders import temporary_folder
 from aigov_corpus.records import Finding, Pair, Sentence
 from aigov_corpus.serving.documents import OpenDocument
 
@@ -103,8 +102,8 @@ def make_download(
     chosen = _choose(pairs, asked)
     if len(document.renderings) > 1 and asked.get("rendering"):
         stem = f"{stem}.{asked['rendering']}"
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder, f"{stem}.{_SUFFIXES.get(name, name)}")
+    with temporary_folder() as folder:
+        out = folder / f"{stem}.{_SUFFIXES.get(name, name)}"
         exported = export_pairs(
             chosen,
             out,
