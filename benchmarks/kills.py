@@ -321,6 +321,8 @@ def _kill_versions(
 ) -> Result:
     """Kill what makes a corpus of one of two versions of a text, in turn.
 
+    Half of the kills meet a corpus that is replaced, half one that is made where there was none.
+
     Args:
         work: makes the corpus.
         text: the file of the text.
@@ -335,15 +337,22 @@ def _kill_versions(
         work()
         wanted.append(list(ac.load(aligned)))
 
-    def begin() -> None:
+    def replace() -> None:
         text.write_text(versions[0], encoding="utf-8")
         work()
         text.write_text(versions[1], encoding="utf-8")
 
+    def clear() -> None:
+        shutil.rmtree(aligned)
+
+    replacing = draw_moments(work, replace, each - each // 2, generator, aligned)
+    making = draw_moments(work, clear, each // 2, generator, aligned)
     result = Result()
-    for number, moment in enumerate(draw_moments(work, begin, each, generator, aligned)):
+    for number, moment in enumerate([*replacing, *making]):
         new = number % 2
         old = 1 - new
+        if number >= len(replacing):
+            clear()
         text.write_text(versions[new], encoding="utf-8")
         result.kills += run_until(work, moment, aligned)[0]
         try:

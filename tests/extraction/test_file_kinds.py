@@ -161,6 +161,7 @@ def test_formulas_page_breaks_and_heads_of_texts_are_no_sources(text: str, name:
         (f"\\input texinfo\n@setfilename lamp\n{LONG}", "Texinfo", "makeinfo"),
         (f"=pod\n\n=head1 名称\n\n{LONG}", "POD", "pod2text"),
         (f'#set page(paper: "a4")\n= 总则\n{LONG}', "Typst", "PDF"),
+        (f'<tt xmlns="http://www.w3.org/ns/ttml"><p begin="1s">{LONG}</p></tt>', "TTML", "srt"),
         (f"<!-- x --><FictionBook><p>{LONG}</p></FictionBook>", "FictionBook", "EPUB"),
     ],
 )

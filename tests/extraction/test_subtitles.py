@@ -131,14 +131,23 @@ def test_the_times_of_cues_are_facts() -> None:
         "00:00:03:000 --> 00:00:04:000\n30\n",
         "0:00:01.000,0:00:02.000\nMind the lamps.\n\n0:00:03.000,0:00:04.000\n30\n",
         "\u202a1\n0:00:01,0 --> 0:00:02,0\nMind\\hthe lamps.\n\n2\n0:00:03,0 --> 0:00:04,0\n30\n",
+        "1\n0:00:01, 000 --> 0:00:02 ,000\nMind the lamps.\n\n\ufeff2\n"
+        "0:00:03,000 → 0:00:04,000\n\ufeff30\n",
     ],
-    ids=["blank lines", "CR CR LF", "arrows", "colons", "sbv", "marks"],
+    ids=["blank lines", "CR CR LF", "arrows", "colons", "sbv", "marks", "blanks"],
 )
 def test_files_as_other_programs_write_them(text: str) -> None:
     """Numbers and times are no text, however they are written; a number that is text stays."""
     document = extract(text, name="x.srt", lang="en")
     assert texts(document) == ["Mind the lamps.", "30"]
     assert document.meta["times"] == [(1.0, 2.0), (3.0, 4.0)]
+
+
+def test_negative_times_are_no_text() -> None:
+    """Times that were shifted too far back."""
+    times = "-00:00:01,000 --> -00:00:00,500"
+    text = f"1\n{times}\nMind the lamps.\n\n2\n00:00:00,000 --> 00:00:01,000\n30\n"
+    assert texts(extract(text, name="x.srt", lang="en")) == ["Mind the lamps.", "30"]
 
 
 def test_captions_that_roll_up() -> None:

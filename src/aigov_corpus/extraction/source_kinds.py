@@ -30,6 +30,7 @@ _FIRST_ELEMENT = re.compile(
     re.DOTALL,
 )
 
+_TTML = Kind("a file of subtitles in TTML", _AS_SRT)
 _LATEX = Kind("a LaTeX file (.tex)", _CONVERT)
 _TERMBASE = Kind("a termbase (TBX)", "give it to  aigov-corpus check  with  --termbase FILE")
 _SHEET = Kind("an OpenDocument spreadsheet in one file (.fods)", TABLES)
@@ -86,6 +87,8 @@ _JATS_SIGN = re.compile(r"\b(?:dtd-version|article-type)\s*=")
 _NAMESPACES = (
     ("http://projectmallard.org/", Kind("a page of help (Mallard)", _CONVERT)),
     ("http://docbook.org/ns/docbook", _DOCBOOK),
+    ("http://www.w3.org/ns/ttml", _TTML),
+    ("http://www.w3.org/2006/", _TTML),
     (
         "urn:schemas-microsoft-com:office:spreadsheet",
         Kind("an Excel file in XML", TABLES),

@@ -25,17 +25,18 @@ from aigov_corpus.extraction.whitespace import remove_invisible
 from aigov_corpus.records import LeftOut
 from aigov_corpus.text.characters import resolve_references
 
-_TIME = r"(?:\d{1,6}[:：])?\d{1,2}[:：]\d{2}[,.:，．：]\d{1,3}"
-_BOTH_TIMES = rf"{_TIME}\s*(?:[-–—]{{1,2}}[>＞]|,)\s*{_TIME}"
+# A file whose times were shifted may have negative ones; translators of text add blanks.
+_TIME = r"-?(?:\d{1,6}[:：])?\d{1,2}[:：]\d{2} ?[,.:，．：] ?\d{1,3}"
+_BOTH_TIMES = rf"{_TIME}\s*(?:[-–—]{{1,2}} ?[>＞]|→|,)\s*{_TIME}"
 # The arrow has one or two dashes; YouTube's own files have a comma. Whisper prints brackets.
 _TIMES = re.compile(rf"\s*[\[(]?({_BOTH_TIMES}).*")
 # Times with the text in the same line, and no settings of WebVTT or SubRip.
 _TIMES_AND_TEXT = re.compile(
-    rf"(\s*[\[(]?{_BOTH_TIMES}(?![\d,.:])[\])]?)[ \t,]+"
+    rf"(\s*[\[(]?{_BOTH_TIMES}(?![\d,.:]| [,.]\d{{3}}(?!\d))[\])]?)[ \t,]+"
     r"(?!(?:align|line|position|region|size|vertical|[XY][12])\s?:"
     r"|[LST]:\d|A:(?:start|middle|end)\b|D:vertical\b)(\S.*)"
 )
-_PARTS = re.compile(r"(?:(\d{1,6})[:：])?(\d{1,2})[:：](\d{2})[,.:，．：](\d{1,3})")
+_PARTS = re.compile(r"(?:(\d{1,6})[:：])?(\d{1,2})[:：](\d{2}) ?[,.:，．：] ?(\d{1,3})")
 _NUMBER = re.compile(r"\s*\d+\s*")
 _SUFFIXES = (".srt", ".vtt", ".sbv")
 _VTT = "WEBVTT"
@@ -88,7 +89,7 @@ def read_subtitles(text: str) -> PageContent:
     left_out: list[LeftOut] = []
     paras = []
     numbers: dict[str, int] = {}
-    cues = list(_find_cues(*_part_times(text.removeprefix("\ufeff").splitlines()), left_out))
+    cues = list(_find_cues(*_part_times(text.replace("\ufeff", "").splitlines()), left_out))
     _drop_rolled(cues, left_out)
     for cue in cues:
         number = numbers.setdefault(cue.times, len(numbers) + 1)
