@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 import xlsxwriter
 
 import aigov_corpus as ac
+from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.importing.open_sheets import read_open_sheets
 from aigov_corpus.importing.workbooks import read_workbook
 
@@ -148,3 +150,58 @@ def test_heads_and_charts_of_an_open_sheet_are_counted(words: str, told: bool) -
     read = read_open_sheets(file.getvalue(), name="x.ods")
     assert any("headers and footers" in note for note in read.notes) is told
     assert any("charts and objects were left out: 1" in note for note in read.sheets[0].notes)
+
+
+def changed(data: bytes, names: Callable[[str], str], *changes: tuple[bytes, bytes]) -> bytes:
+    """An archive whose files have other names, and in which some bytes are replaced by others."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            for before, after in changes:
+                content = re.sub(before, after, content)
+            new.writestr(names(name), content)
+    return out.getvalue()
+
+
+SCHEMAS, STRICT = rb"schemas\.openxmlformats\.org", rb"purl.oclc.org/ooxml"
+
+
+@pytest.mark.parametrize(
+    ("names", "changes"),
+    [
+        (str, [(SCHEMAS + rb"/(officeDocument|spreadsheetml)/2006", STRICT + rb"/\1")]),
+        (lambda name: name.replace("/", "\\"), []),
+        (lambda name: f"/{name}", []),
+        (lambda name: name.replace("shared", "Shared").replace("Types", "types"), []),
+    ],
+    ids=["strict", "backslashes", "slash", "case"],
+)
+def test_office_files_whose_names_are_written_otherwise(
+    names: Callable[[str], str], changes: list[tuple[bytes, bytes]], tmp_path: Path
+) -> None:
+    """As Excel writes the strict form, and some programs the paths in an archive."""
+    data = changed(made(("中文", "English"), ("灯具。", "Lamps.")), names, *changes)
+    (tmp_path / "a.xlsx").write_bytes(data)
+    assert [(pair.zh, pair.en) for pair in ac.load(tmp_path / "a.xlsx")] == [("灯具。", "Lamps.")]
+
+
+@pytest.mark.parametrize("row", [b"1", b"99999999"])
+def test_rows_that_would_be_passed_over_are_refused(row: bytes) -> None:
+    """A row with the number of an earlier one, and one for which a million would be made."""
+    data = changed(
+        made(("中文", "English"), ("灯具。", "Lamps.")),
+        str,
+        (rb'<row r="2"', b'<row r="' + row + b'"'),
+    )
+    with pytest.raises(InvalidInputError, match=f"row {row.decode()} of a sheet is "):
+        read_workbook(data, name="x")
+
+
+def test_rows_that_a_sheet_leaves_out_take_no_time() -> None:
+    """The last row of all holds a text."""
+    data = changed(
+        made(("中文", "English"), ("灯具。", "Lamps.")), str, (rb'<row r="2"', b'<row r="1048576"')
+    )
+    [sheet] = read_workbook(data, name="x").sheets
+    assert [row.number for row in sheet.rows] == [1, 1048576]

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.extraction.docx_names import BODY
 from aigov_corpus.extraction.docx_numbers import Numbering
 from aigov_corpus.extraction.docx_styles import Styles
 from aigov_corpus.extraction.docx_text import Reading, read_text, shown_texts
@@ -22,6 +21,7 @@ from aigov_corpus.extraction.paragraphs import PageContent, check_number
 from aigov_corpus.extraction.raised import keep_raised_in_word
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.files.damaged_zip import DAMAGED_ZIP
+from aigov_corpus.files.office_files import as_usual
 from aigov_corpus.records import LeftOut
 
 _LARGEST = 200_000_000
@@ -40,26 +40,12 @@ _OTHER_PARTS = {"header": "page header", "footer": "page footer", "comments": CO
 """Ends of the type names of parts whose text is left out, each with the reason."""
 
 _CONTENT_TYPES = "[Content_Types].xml"
-_RELATIONSHIPS = "_rels/.rels"
 _DOCUMENT = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 # Media types of the text in files with macros and in templates.
 _KIND = re.compile(
     rb"application/vnd\.ms-word\.(?:document|template)\.macroEnabled(?:Template)?\.main\+xml"
     rb"|application/vnd\.openxmlformats-officedocument\.wordprocessingml\.template\.main\+xml"
 )
-_STRICT = b"http://purl.oclc.org/ooxml/"
-"""The beginning of the names of elements and relations in the strict form of the format."""
-
-_SCHEMAS = b"http://schemas.openxmlformats.org/"
-_NAMESPACES = {
-    b"wordprocessingml/main": _SCHEMAS + b"wordprocessingml/2006/main",
-    b"officeDocument/relationships": _SCHEMAS + b"officeDocument/2006/relationships",
-    b"officeDocument/math": _SCHEMAS + b"officeDocument/2006/math",
-    b"drawingml/wordprocessingDrawing": _SCHEMAS + b"drawingml/2006/wordprocessingDrawing",
-    b"drawingml/main": _SCHEMAS + b"drawingml/2006/main",
-}
-"""Rest of a name in the strict form, with the whole name in the usual form of the format."""
-
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 """The vocabularies of diagrams and of the texts in them."""
@@ -77,7 +63,7 @@ def read_docx(data: bytes, *, name: str) -> PageContent:
     from lxml.etree import LxmlError
 
     try:
-        return _read(data, name)
+        return _read(as_usual(data), name)
     except (
         OpcError,
         LxmlError,
@@ -155,16 +141,13 @@ def _open(data: bytes, name: str) -> Any:
 def _as_document(archive: zipfile.ZipFile, data: bytes) -> bytes:
     """Return a Word file as one that python-docx opens.
 
-    Files with macros (.docm) and templates (.dotx) differ from it in one name, and files in the
-    strict form of the format in the names of their elements.
+    Files with macros (.docm) and templates (.dotx) differ from it in one name.
 
     Args:
         archive: the file.
         data: its bytes, which are returned if nothing differs.
     """
-    types = archive.read(_CONTENT_TYPES)
-    is_strict = any(_STRICT in archive.read(part) for part in (_RELATIONSHIPS, BODY))
-    if _KIND.search(types) is None and not is_strict:
+    if _KIND.search(archive.read(_CONTENT_TYPES)) is None:
         return data
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as changed:
@@ -172,9 +155,6 @@ def _as_document(archive: zipfile.ZipFile, data: bytes) -> bytes:
             content = archive.read(name)
             if name == _CONTENT_TYPES:
                 content = _KIND.sub(_DOCUMENT, content)
-            if is_strict and name.endswith((".xml", ".rels")):
-                for strict, usual in _NAMESPACES.items():
-                    content = content.replace(_STRICT + strict, usual)
             changed.writestr(name, content)
     return out.getvalue()
 

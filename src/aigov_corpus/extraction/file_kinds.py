@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.damaged_zip import DAMAGED_ZIP
+from aigov_corpus.files.office_files import part_names
 
 ZIP = b"PK\x03\x04"
 """First bytes of a zip archive, and so of Word files and EPUBs."""
@@ -238,7 +239,7 @@ def find_zip_kind(data: bytes, *, name: str) -> str:
     found = _OPEN_DOCUMENT_TYPE.search(data[:_NAME_BYTES])
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.namelist()[:_MOST_MEMBERS]
+            members = part_names(archive)[:_MOST_MEMBERS]
             if found is None and {"content.xml", _MANIFEST} <= set(members):
                 with archive.open(_MANIFEST) as manifest:
                     found = _OPEN_DOCUMENT_TYPE.search(manifest.read(_HEAD_BYTES))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.damaged_zip import DAMAGED_ZIP
 from aigov_corpus.files.limits import LARGEST_TEXT
+from aigov_corpus.files.office_files import part_names
 
 _LARGEST = 400_000_000
 """Bytes of the largest file after unpacking; even a small archive may unpack to any size."""
@@ -30,7 +31,7 @@ def find_zip_kind(data: bytes) -> str:
         return "ods"
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
+            names = part_names(archive)
     except DAMAGED_ZIP:
         return ""
     if "xl/workbook.xml" in names:

@@ -20,6 +20,7 @@ from aigov_corpus.extraction.docx_names import (
     is_on,
 )
 from aigov_corpus.files.damaged_zip import DAMAGED_ZIP
+from aigov_corpus.files.office_files import as_usual
 from aigov_corpus.importing.archives import read_parts
 from aigov_corpus.importing.delimited import Row
 from aigov_corpus.importing.sheets import STRUCK
@@ -63,7 +64,7 @@ def read_word_tables(data: bytes, *, name: str) -> WordTables:
         InvalidInputError: the file is damaged, too large, or declares entities.
     """
     try:
-        parts = dict(read_parts(data, name=name))
+        parts = dict(read_parts(as_usual(data), name=name))
         parser = etree.XMLParser(resolve_entities=False, no_network=True)
         root = etree.fromstring(parts[BODY], parser)
     except (etree.LxmlError, *DAMAGED_ZIP) as error:

@@ -14,6 +14,7 @@ from typing import Any
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.exporting.rows import SCORES
 from aigov_corpus.files.damaged_zip import DAMAGED_ZIP
+from aigov_corpus.files.office_files import as_usual
 from aigov_corpus.importing.archives import find_zip_kind, read_parts
 from aigov_corpus.importing.delimited import Row
 from aigov_corpus.importing.format_codes import Unreadable
@@ -38,6 +39,9 @@ _HIDDEN_COLUMNS = re.compile(
 )
 _FAR_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=\"(?:B[I-Z]|[C-Z][A-Z]|[A-Z]{3})\d+\"[^>/]*>")
 """A cell with content in a column behind BH, the 60th."""
+_ROW = re.compile(rb"<(?:\w+:)?row\s(?:[^>]*?\s)?r=\"(\d{1,20})\"")
+_LAST_ROW = 1_048_576
+"""Number of the last row of a sheet."""
 _COMMENT = re.compile(rb"<(?:\w+:)?comment\s")
 _TEXT_BOX = re.compile(rb"<(?:\w+:)?txBody>.*?</(?:\w+:)?txBody>", re.DOTALL)
 _HEAD = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)(?:\s[^>]*)?>([^<]+)<")
@@ -76,7 +80,7 @@ def read_workbook(data: bytes, *, name: str) -> Book:
             return read_open_sheets(data, name=name)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of openpyxl, about what it does not keep when writing
-            return _read(data, name)
+            return _read(as_usual(data), name)
     except InvalidInputError:
         raise
     except (
@@ -129,6 +133,7 @@ def _find_marks(data: bytes, name: str) -> tuple[SheetMarks, dict[str, SheetMark
     for part, content in read_parts(data, name=name):
         if part.startswith("xl/worksheets/"):
             own = by_part[part] = SheetMarks()
+            _check_rows(content, name)
             own.merged = len(_MERGED.findall(content))
             own.formulas = len(_FORMULA.findall(content))
             own.without_value = len(_NO_VALUE.findall(content))
@@ -148,6 +153,27 @@ def _find_marks(data: bytes, name: str) -> tuple[SheetMarks, dict[str, SheetMark
         elif part.startswith("xl/sharedStrings"):
             marks.struck += len(_STRUCK_RUN.findall(content))
     return marks, by_part
+
+
+def _check_rows(content: bytes, name: str) -> None:
+    """Check that the rows of a sheet are in order, since the others would be passed over.
+
+    Args:
+        content: the XML of the sheet.
+        name: the name of the book, for messages.
+
+    Raises:
+        InvalidInputError: a row has the number of an earlier one or a lower one, or a higher number
+            than a sheet has rows.
+    """
+    last = 0
+    for number in map(int, _ROW.findall(content)):
+        if not last < number <= _LAST_ROW:
+            why = "out of order" if number <= last else f"behind the last one, {_LAST_ROW:,}"
+            raise InvalidInputError(
+                f"row {number} of a sheet is {why}", source=name, remedy=_REMEDY
+            )
+        last = number
 
 
 @dataclass
@@ -186,7 +212,11 @@ def _rows(sheet: Any, looks: _Looks, marks: SheetMarks) -> Iterator[Row]:
     """Yield the rows of a sheet that are not empty, and note what is not read as it is shown."""
     sheet.reset_dimensions()  # a file may state any size
     values: Sequence[int] | None = None
+    before = None
     for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
+        if cells is before:  # the one row that stands for all that the file leaves out
+            continue
+        before = cells
         texts = []
         for at, cell in enumerate(cells):
             value = cell.value
