@@ -169,9 +169,10 @@ def _check_rows(content: bytes, name: str) -> None:
     last = 0
     for number in map(int, _ROW.findall(content)):
         if not last < number <= _LAST_ROW:
-            why = "out of order" if number <= last else f"behind the last one, {_LAST_ROW:,}"
             raise InvalidInputError(
-                f"row {number} of a sheet is {why}", source=name, remedy=_REMEDY
+                f"row {number} of a sheet is out of order, or behind the last that there may be",
+                source=name,
+                remedy=_REMEDY,
             )
         last = number
 

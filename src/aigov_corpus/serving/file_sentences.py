@@ -49,6 +49,7 @@ _KINDS = {
     "a file of messages or settings (.properties, .ini, …)": "程序消息或配置文件",
     "a file of subtitles in ASS or SSA": "ASS 或 SSA 字幕文件",
     "a file of subtitles in MicroDVD (.sub)": "MicroDVD 字幕文件（.sub）",
+    "a file of subtitles in TTML": "TTML 字幕文件",
     "a font": "字体文件",
     "a list of addresses (.vcf)": "通讯录文件（.vcf）",
     "a list of literature (BibTeX)": "文献目录文件（BibTeX）",
@@ -198,6 +199,10 @@ REASONS = Phrases(
         (
             "it is a zip archive, but not a Word file that can be read",
             "Word 文件已损坏，无法读取",
+        ),
+        (
+            "row {number} of a sheet is out of order, or behind the last that there may be",
+            "工作表第 {number} 行顺序有误，或超出工作表的最大行数",
         ),
         (
             "it is a zip archive, but not a spreadsheet that can be read",
