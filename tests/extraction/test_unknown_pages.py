@@ -1294,3 +1294,62 @@ def test_a_heading_with_the_words_of_the_head_in_another_order_is_the_title() ->
     page = f"<h1>S.12 - Safe Lamps Act of 2025</h1><div id=zoom><h1>S. 12</h1>{paras(EN)}</div>"
     document = read(page, title="Text - S.12 - 119th: Safe Lamps Act of 2025 | Laws", lang="en")
     assert document.title == "S.12 - Safe Lamps Act of 2025"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>发布于 2023-05-14 21:20・IP 属地北京</p>",
+        "<div><a href=/t/1>路灯</a></div><div><a href=#>灯杆</a></div>",
+        "<p><a href='javascript:history.back()'>回上一頁</a></p>",
+        "<div>您对本文是否满意：<input type=radio>满意<input type=radio>不满意</div>",
+    ],
+)
+def test_what_stands_below_a_text_is_furniture(line: str) -> None:
+    """When the page was made, its subjects, buttons, a question with fields to tick."""
+    document = read(f"<h1>{TITLE}</h1><div id=x1>{paras(ZH)}{line}</div>")
+    assert texts_of(document) == ZH
+    assert not document.meta["warnings"]
+
+
+@pytest.mark.parametrize("name", ["cookie-page", "share-list", "comments"])
+def test_an_element_with_the_main_heading_is_no_frame(name: str) -> None:
+    """Whatever its name; that of the site, which is a link, is no such heading."""
+    logo = "<div class=site-footer><h1><a href=/>市政网</a></h1><p>欢迎来到市政网。</p></div>"
+    page = f"{SCRIPT}<div class={name}><h1>{TITLE}</h1><div>{paras(ZH)}</div></div>{logo}"
+    assert texts_of(read(page)) == ZH
+
+
+def test_a_text_ends_with_the_only_article_of_the_main_part() -> None:
+    """What the page says of its authors and columns stands below it."""
+    about = f"<div><h3>关于本专栏</h3><ul><li><p>{ZH[3]}</p></li></ul></div>"
+    page = f"<main><article><h1>{TITLE}</h1><div>{paras(ZH[:3])}</div></article>{about}</main>"
+    assert texts_of(read(page)) == ZH[:3]
+
+
+def test_the_time_of_a_change_is_not_that_of_publication() -> None:
+    """If its label says so, and another time stands beside it."""
+    line = "<p><span>25 November 2021</span><span>Last update:<time>20 April 2023</time></span></p>"
+    document = read(f"<h1>Lamps</h1>{line}<div>{paras(EN)}</div>", title="Lamps", lang="en")
+    assert document.published[:10] == "2021-11-25"
+
+
+def test_labels_side_by_side_are_words_of_their_own() -> None:
+    """A style sheet parts them; a word whose letters have a style of their own stays whole."""
+    line = "<p><span class=a>Kim Lee</span><span class=b>Head of Lamps</span>, light<b>Ning</b></p>"
+    document = read(f"<h1>Lamps</h1>{paras(EN[:2])}{line}", title="Lamps", lang="en")
+    assert texts_of(document)[2] == "Kim Lee Head of Lamps, lightNing"
+
+
+def test_the_label_of_contents_that_only_lead_to_the_text_is_left_out() -> None:
+    """Its links are, too."""
+    contents = "<h3>Table of Contents</h3><ul><li><a href=#a>Lamps</a></li></ul>"
+    page = f"<h1>Town</h1><div id=zoom>{contents}<h2 id=a>Lamps</h2>{paras(EN)}</div>"
+    assert texts_of(read(page, title="Town", lang="en")) == ["Lamps", *EN]
+
+
+def test_the_name_of_the_site_in_brackets_is_not_the_title() -> None:
+    """It stands in the logo, too, which is a heading and a link."""
+    logo = "<h1><a href=/>Town of Lamps</a></h1>"
+    page = f"{logo}<div><h1>How lamps are mended</h1>{paras(EN)}</div>"
+    assert read(page, title="lamps [Town of Lamps]", lang="en").title == "How lamps are mended"

@@ -25,6 +25,7 @@ from aigov_corpus.extraction.html.lines import (
 )
 from aigov_corpus.extraction.html.selectors import select
 from aigov_corpus.extraction.html.sites import ENDINGS, REQUESTS, SITES, UNKNOWN, Site
+from aigov_corpus.extraction.structure.lines import CONTENTS_LABEL, without_spaces
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.text.letters import keep_letters
 
@@ -85,7 +86,7 @@ _LEAST_OF_COPY = 0.4
 _BOXES = ("div", "section", "form", "aside")
 """Elements that may be a box which asks its readers for something."""
 
-_ASKED = frozenset(("text", "email", "tel"))
+_ASKED = frozenset(("text", "email", "tel", "radio"))
 """Types of fields into which a reader is asked to write."""
 
 _ATTACHED = re.compile(r"附[件录錄表]|Attachment|Annex|Appendix|Enclosure", re.IGNORECASE)
@@ -243,6 +244,11 @@ def read_body(body: Any, site: Site) -> BodyLines:
     return _without_empty_headings(found, lines)
 
 
+def _is_contents(line: Line) -> bool:
+    """Tell whether a line is the label of a list of contents: 目录."""
+    return CONTENTS_LABEL.fullmatch(without_spaces(line.para.text)) is not None
+
+
 def _without_empty_headings(found: BodyLines, lines: Sequence[Line]) -> BodyLines:
     """Return the lines of a body; headings below which all lines are left out are left out, too.
 
@@ -261,9 +267,10 @@ def _without_empty_headings(found: BodyLines, lines: Sequence[Line]) -> BodyLine
         level = line.para.heading
         next_line = below.get(id(line.para))
         is_last = after is None or 0 < after.para.heading <= level
-        if next_line is None or id(next_line.para) in kept or next_line.places:
+        is_named = next_line is not None and next_line.places and not _is_contents(line)
+        if next_line is None or id(next_line.para) in kept or is_named:
             continue
-        if level and is_last:
+        if level and (is_last or _is_contents(line)):
             empty.add(id(line.para))
             found.left_out.append(line.para.text)
     found.kept = [line for line in found.kept if id(line.para) not in empty]
@@ -366,18 +373,20 @@ def _find_boxes(body: Any) -> Iterator[Any]:
         if sizes[node] > longest or is_shell:
             continue
         lines = list(visible_lines(node, tables=False))
-        if len(lines) > 1 and (_asks(node, lines[0]) or _only_leads_elsewhere(node, lines)):
+        is_request = len(lines) > 1 and _REQUEST.fullmatch(lines[0].para.text) is not None
+        if is_request or (lines and (_asks(node) or _only_leads_elsewhere(node, lines))):
             yield node
 
 
-def _asks(box: Any, first: Line) -> bool:
-    """Tell whether a box asks its readers for something, by its first line or a field for it."""
-    fields = (node.get("type") or "text" for node in box.iter("input"))
-    return _REQUEST.fullmatch(first.para.text) is not None or not _ASKED.isdisjoint(fields)
+def _asks(box: Any) -> bool:
+    """Tell whether a box has a field for what it asks of its readers."""
+    return not _ASKED.isdisjoint(node.get("type") or "text" for node in box.iter("input"))
 
 
 def _only_leads_elsewhere(box: Any, lines: Sequence[Line]) -> bool:
     """Tell whether all lines of a box but the first are links to other pages."""
+    if len(lines) < _LEAST_LINKS_AT_END:
+        return False
     rest = lines if _is_link(lines[0]) else lines[1:]
     links = [link.get("href") or "" for link in box.iter("a")]
     return (
@@ -463,16 +472,30 @@ def _find_ending(lines: list[Line]) -> int:
 
 
 def _find_links_at_end(lines: Sequence[Line]) -> int:
-    """Return the index of a heading or label below which a text ends in links to other pages."""
+    """Return the index of the line with which links to other pages, or to subjects, end a text.
+
+    It is a heading or label above them; or the first link, if all are short, as subjects are.
+    """
     first = len(lines)
-    while first > 0 and _is_link(lines[first - 1]):
+    while first > 0 and _is_at_end(lines[first - 1]):
         first -= 1
     head = lines[first - 1].para if first > 1 else None
     if head is None or len(lines) - first < _LEAST_LINKS_AT_END:
         return len(lines)
+    if not any(map(_is_sentence, lines[:first])):
+        return len(lines)
     is_label = head.text.endswith((":", "：")) and len(head.text) <= _LONGEST_LABEL
-    is_head = (head.heading > 0 or is_label) and not _OF_TEXT.search(head.text)
-    return first - 1 if is_head else len(lines)
+    if head.heading or is_label:
+        return len(lines) if _OF_TEXT.search(head.text) else first - 1
+    are_subjects = all(len(line.para.text) <= _LONGEST_LABEL for line in lines[first:])
+    return first if are_subjects else len(lines)
+
+
+def _is_at_end(line: Line) -> bool:
+    """Tell whether a line may be one of the links that end a text: a whole line, not numbered."""
+    is_part = line.para.heading or line.places if line.para.kind == "item" else line.para.heading
+    leads = line.linked and line.links + line.places > 0
+    return leads and not is_part and not _NUMBERED.match(line.para.text)
 
 
 def _is_sentence(line: Line) -> bool:

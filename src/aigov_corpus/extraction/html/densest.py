@@ -134,7 +134,8 @@ def _find_best(frame: Frame, running: Sequence[_Block]) -> Any:
     totals = _add_up(running)
     found = _with_other_language(_with_like(densest, totals), running)
     named = [each for each in iter_named(root) if each is not found]
-    named = list(dict.fromkeys([*_inside_main(frame.main, found), *named]))
+    if frame.main in found.iterancestors():
+        named = list(dict.fromkeys([*reversed(list_around(frame, found)), *named]))
     if not named or not running:
         return found
     least = _LEAST_OF_DENSEST * totals[found]
@@ -144,21 +145,22 @@ def _find_best(frame: Frame, running: Sequence[_Block]) -> Any:
     return near[fits.index(max(fits))]
 
 
-def _inside_main(main: Any, body: Any) -> list[Any]:
-    """Return the elements around a body within the main part of a page, and that part itself.
+def list_around(frame: Frame, body: Any) -> list[Any]:
+    """Return the elements around a body that may hold more of its article, the nearest first.
 
-    The densest part of a page may be one section of its article. Those with articles that lead
-    elsewhere are not returned.
+    If the body is in the main part of the page, they end with that; if it is in the only article of
+    the main part, with that article. Those with articles that lead elsewhere are left out.
     """
-    around = list(body.iterancestors())
-    if main not in around:
-        return []
-    inside = around[: around.index(main) + 1]
-    others = {
-        each for node in main.iter("article") if _leads_elsewhere(node)
-        for each in node.iterancestors()
-    }  # fmt: skip
-    return [each for each in reversed(inside) if each not in others]
+    inside = [body, *body.iterancestors()]
+    if frame.main not in inside:
+        return inside[1:]
+    inside = inside[: inside.index(frame.main) + 1]
+    articles = [node for node in inside if node.tag == "article"]
+    if articles and sum(1 for _ in frame.main.iter("article")) == len(articles):
+        inside = inside[: inside.index(articles[-1]) + 1]
+    elsewhere = filter(_leads_elsewhere, frame.main.iter("article"))
+    others = {around for node in elsewhere for around in node.iterancestors()}
+    return [node for node in inside[1:] if node not in others]
 
 
 def find_better(frame: Frame, body: Any) -> Any:

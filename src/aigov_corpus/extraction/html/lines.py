@@ -58,6 +58,9 @@ _TO_FILE_OR_PLACE = re.compile(
 _LEAST_MENU_LINKS = 2
 """Minimum number of links of a menu that stands below the title of its page."""
 
+_PARTS = ("span", "a", "time", "label")
+"""Elements for parts of a line that is no sentence: a label, a name, a time."""
+
 _CELLS = frozenset(("td", "th", "tr"))
 """Elements of which rows are made; a damaged page has rows in rows."""
 
@@ -272,6 +275,19 @@ def _steps_inside(node: Any, dropped: frozenset[Any]) -> list[_Step]:
     return steps
 
 
+def _ends_word(text: str) -> bool:
+    return text[-1:].islower() or text[-1:].isdecimal()
+
+
+def _follows_inline(node: Any) -> bool:
+    """Tell whether an element stands right behind another one in its line, such as a label.
+
+    A style sheet parts them, so that a word ends there if a capital letter follows.
+    """
+    before = node.getprevious() if node.tag in _PARTS else None
+    return before is not None and before.tag in _PARTS and not before.tail and bool(node.keys())
+
+
 @dataclass(slots=True)
 class _Reading:
     """The line that is being read, and the open elements that decide how it looks."""
@@ -294,6 +310,8 @@ class _Reading:
     by_picture: bool = False
     """Whether a picture stands in or before the line, behind the line above."""
     items: int = 0
+    joint: bool = False
+    """Whether an element for a part of a line was entered right behind another one."""
     rows: int = 0
     """Number of open rows of tables that lay out a page."""
     captions: int = 0
@@ -347,6 +365,7 @@ class _Reading:
             self.links += step
             self.links_in_line += is_elsewhere(node.get("href")) and step > 0
             self.places_in_line += node.get("href").startswith("#") and step > 0
+        self.joint = step > 0 and _follows_inline(node)
         self.items += step * (tag == "li")
         self.rows += step * (tag == "tr")
 
@@ -370,6 +389,9 @@ class _Reading:
                 self.number = number
             self.texts.append(number)
             text = text.lstrip()
+        if self.joint and text[0].isupper() and self.texts and _ends_word(self.texts[-1]):
+            self.texts.append(" ")
+        self.joint = False
         self.texts.append(text)
         self.dated = self.dated or (self.dates > 0 and text.strip() != "")
         self.letters_of_text += 0 if self.credits else len(text.strip())

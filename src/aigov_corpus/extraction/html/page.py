@@ -37,6 +37,7 @@ from aigov_corpus.extraction.html.densest import (
     find_best,
     find_better,
     iter_named,
+    list_around,
 )
 from aigov_corpus.extraction.html.embedded import find_embedded, put_into_page
 from aigov_corpus.extraction.html.labels import (
@@ -402,12 +403,12 @@ def _find_text(frame: Frame, page: str, url: str) -> _Text:
     has_sentence = any(line.para.text.endswith(SENTENCE_ENDS) for line in read.kept)
     theirs = _of_article(found_there, frame, body, has_sentence=has_sentence)
     if site is DENSEST and _has_more(theirs, read.kept):
-        wider = _find_wider(body, theirs, frame.main) or _find_hidden(root, theirs)
+        wider = _find_wider(frame, body, theirs) or _find_hidden(root, theirs)
         if wider is None:
             return _choose_text(root, body, theirs)
         body, read = wider
     elif site is DENSEST and body is not None:
-        body, read = _find_whole(body, read, theirs)
+        body, read = _find_whole(frame, body, read, theirs)
     text = _Text(site, body, read.kept, read.left_out, read.repeated)
     ours = _join(read.kept)
     deleted = [
@@ -548,22 +549,24 @@ def _has_more(theirs: OtherText, lines: Iterable[Line]) -> bool:
     return their_stops > 0 or len(theirs.text) > _MORE_LETTERS * len(ours) > 0
 
 
-def _find_wider(body: Any, theirs: OtherText, main: Any) -> tuple[Any, BodyLines] | None:
+def _find_wider(frame: Frame, body: Any, theirs: OtherText) -> tuple[Any, BodyLines] | None:
     """Return an element around a body that holds the other extractor's text, and its lines.
 
     The result is None if there is none, or if it holds much else and is not the main part that the
     page names.
     """
-    for node in islice(body.iterancestors(), _MOST_ANCESTORS) if body is not None else ():
+    for node in list_around(frame, body)[:_MOST_ANCESTORS] if body is not None else ():
         read = read_body(node, DENSEST)
         if not _has_more(theirs, read.kept):
             difference = _measure_difference(read, theirs)
-            is_near = node is main or difference <= _MOST_WIDER_DIFFERENCE
+            is_near = node is frame.main or difference <= _MOST_WIDER_DIFFERENCE
             return (node, read) if is_near else None
     return None
 
 
-def _find_whole(body: Any, read: BodyLines, theirs: OtherText) -> tuple[Any, BodyLines]:
+def _find_whole(
+    frame: Frame, body: Any, read: BodyLines, theirs: OtherText
+) -> tuple[Any, BodyLines]:
     """Return the nearest element around a body that holds the other text, and its lines.
 
     The densest part of a page may be one section of its article. Then an element around it lacks
@@ -574,7 +577,7 @@ def _find_whole(body: Any, read: BodyLines, theirs: OtherText) -> tuple[Any, Bod
         return body, read
     nearest, least = (body, read), difference - _CLEARLY_LESS
     own = {line.typed for line in read.kept}
-    for node in islice(body.iterancestors(), _MOST_ANCESTORS):
+    for node in list_around(frame, body)[:_MOST_ANCESTORS]:
         lines = read_body(node, DENSEST)
         if not any(map(_is_running, (line for line in lines.kept if line.typed not in own))):
             continue

@@ -76,6 +76,9 @@ _UPDATED = re.compile(
     r"(?:last )?(?:updated?|published|posted|modified|modification|reviewed|review)\b",
     re.IGNORECASE,
 )
+_IN_CHINESE = re.compile(
+    r"(?:最后|最後)?(?:发布|發[布佈]|编辑|編輯|更新|修改)(?:于|於|[时時]间|[时時]間|日期)?\s*[:：]?.{0,16}"
+)
 _CHANGED = re.compile(rf"(?:{_UPDATED.pattern}(?:\s+date)?(?:\s+(?:on|at))?\W*)?", re.IGNORECASE)
 """What a line that says when its page was last changed has beside the time, at most."""
 _BY_NAME = re.compile(r"By:? (?:[A-Z][\w.'’-]+(?:,? (?:and )?|$)){1,8}", re.ASCII)
@@ -205,8 +208,11 @@ def part_closing_data(lines: Sequence[Line]) -> Opening:
 
 def _tells_change(line: str) -> bool:
     """Tell whether a line says when the page was last changed."""
-    is_change = _UPDATED.match(line) is not None and bool(find_time(line))
-    return is_change and _CHANGED.fullmatch(without_times(line)) is not None
+    if not find_time(line):
+        return False
+    rest = without_times(line)
+    is_change = _UPDATED.match(line) is not None and _CHANGED.fullmatch(rest) is not None
+    return is_change or _IN_CHINESE.fullmatch(rest) is not None
 
 
 def is_data(line: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
@@ -11,6 +12,8 @@ from aigov_corpus.extraction.whitespace import collapse_whitespace
 
 _META = "meta:"
 """Prefix of a selector that reads a meta element, as in `meta:PubDate`."""
+
+_CHANGED = re.compile(r"(?:updated?|modified|revised|更新|修改)\W*(?:on|at)?\W*$", re.IGNORECASE)
 
 _MOST_ELEMENTS = 5
 """Maximum elements that are read for one selector; `.title` may match every link of a menu."""
@@ -57,7 +60,16 @@ def find_texts(root: Any, selectors: Iterable[str], *, separator: str = " ") -> 
                 yield content
             continue
         for node in select(root, selector)[:_MOST_ELEMENTS]:
+            if selector == "time" and _is_of_change(node):
+                continue
             if node.tag == "time" and node.get("datetime"):
                 yield node.get("datetime")
             if text := visible_text(node, separator=separator):
                 yield text
+
+
+def _is_of_change(time: Any) -> bool:
+    """Tell whether the label before an element for a time says that the page was changed then."""
+    before = time.getprevious()
+    label = before.tail if before is not None else time.getparent().text
+    return _CHANGED.search(label or "") is not None

@@ -352,7 +352,7 @@ of the page (`densest.find_best`).
 WIDGETS = frozenset(
     [
         "share-title", "share-substr", "bdsharebuttonbox", "editor", "edit", "xg-list", "zdfy",
-        "pageinfo", "page-wrap", "pages_print", "printico", "qr_container", "index_switchsize",
+        "pageinfo", "pages_print", "printico", "qr_container", "index_switchsize",
         "pagebreak", "liability", "comment", "comments", "comment-list", "subscription-widget-wrap",
         "button-wrapper", "wm-ipp", "wm-ipp-base", "donato", "sr-only", "skip-link", "reply-bar",
         "author-box", "author-bio", "about-author", "about-the-author", "sr-only-focusable",
@@ -409,8 +409,8 @@ Such a name alone proves little, so they count only for elements that hold no se
 
 _BUTTON = (
     r"打印(?:本页|此文|此页|此頁|正文|版|该页)?|列印|友善列印|(?:关闭|關閉)(?:窗口|本页|此页|页面|視窗)?"
-    r"|返回(?:顶部|首页|列表|上[一页级]+)?|回上方|回[首頁页顶部頂]+|收藏(?:本页)?|订阅|转发"
-    r"|(?:下载|下載)(?:文字版|图片版|PDF|Word)?|(?:我要)?纠错(?:或建议)?|语音播报|听新闻|朗读"
+    r"|(?:返回|回)(?:到)?(?:上方|上一?[页頁级級层層]|上一级|首[页頁]|[顶頂][部端]?|列表)|返回|收藏(?:本页)?|订阅|转发"
+    r"|(?:下载|下載)(?:文字版|图片版|PDF|Word)?|(?:我要)?纠错(?:或建议)?|(?:语音)?播报|编辑|編輯|听新闻|朗读"
     r"|字[体體号號级級](?:大小)?|文字大小|大|中|小|默认|超大|特大|较大|大字体|小字体|A[+-]?|[-+]"
     r"|分享(?:到|至)?|微信|微博|新浪微博|QQ空间|QQ|朋友圈|复制链接|手机看新闻|手机版|发表评论|我要评论|打赏|赞赏"
     r"|告诉好友|推荐给朋友|寄給朋友|转寄|轉寄|点?赞|举报|收起|展开|简|繁|英文版|无障碍"
@@ -460,7 +460,7 @@ NOISE = (
     r"[^。:：]{0,16}?[\s　|]+){1,8}"
     rf"(?:{_ROLE})\s*[:：][^。]{{0,20}}",
     # buttons written as text
-    rf"(?=.{{1,160}}\Z)(?=.*(?:打印|列印|关闭|關閉|返回|回[上首頁页顶頂]|纠错|字[体體号號级級]|大字体|分享"
+    rf"(?=.{{1,160}}\Z)(?=.*(?:打印|列印|关闭|關閉|返回|回[上首頁页顶頂列]|播报|编辑|編輯|纠错|字[体體号號级級]|大字体|分享"
     r"|下载文字|下载图片|语音|收藏|评论|转发|[赞讚]|好友|朋友|font|text ?size|print|share"
     r"|close|top|new (?:tab|window)))"
     rf"(?:(?:{_BUTTON})(?-i:(?![a-z]))|[\s|/·,，:：、\[\]【】()（）<>《》\d])++",

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from aigov_corpus.extraction.html.body import DENSEST
 from aigov_corpus.extraction.html.cross_check import NOISE_LINE, count_words, measure_lacking
 from aigov_corpus.extraction.html.labels import find_label, is_document_number
-from aigov_corpus.extraction.html.lines import Line, visible_lines, visible_text
+from aigov_corpus.extraction.html.lines import Line, is_elsewhere, visible_lines, visible_text
 from aigov_corpus.extraction.html.selectors import find_texts
 from aigov_corpus.extraction.html.sites import UNKNOWN, Site
 from aigov_corpus.extraction.html.unshown import is_silent, list_names
@@ -351,9 +351,11 @@ def _title_without_match(root: Any, site: Site, headings: Sequence[str], head: s
     """
     letters = keep_letters(head)
     words = count_words(head)
+    site_names = {keep_letters(part) for part in re.split(r"[\[\]]", head)[1:]}
     within = [
         heading
         for heading in headings
+        if keep_letters(heading) not in site_names
         if keep_letters(heading) in letters
         or measure_lacking(words, count_words(heading)) <= _MOST_WORDS_MISSING
     ]
@@ -390,15 +392,22 @@ def _find_only_headline(root: Any, head: str) -> str:
         if named:
             break
         shown = [node for node in root.iter(f"h{level}") if not is_silent(node)]
-        named = [(node, text) for node in shown if (text := visible_text(node))]
+        named = [
+            (node, text) for node in shown if not _is_logo(node) and (text := visible_text(node))
+        ]
     if len(named) != 1 or len(keep_letters(named[0][1])) < _LEAST_NAME:
         return ""
-    node, text = named[0]
+    text = named[0][1]
     is_foreign = detect_language(head) == "zh" != detect_language(text)
     if is_foreign or names_site(text) or _NO_HEADLINE.match(text) or _is_owner(root, text):
         return ""
-    around = (*node.iterancestors("a"), *node.iter("a"))
-    return text if not any(link.get("href") for link in around) else ""
+    return text
+
+
+def _is_logo(heading: Any) -> bool:
+    """Tell whether a heading is in a link, or has one, as the name of a site has."""
+    around = (*heading.iterancestors("a"), *heading.iter("a"))
+    return any(is_elsewhere(link.get("href") or "") for link in around)
 
 
 def _is_owner(root: Any, name: str) -> bool:

@@ -117,16 +117,24 @@ def is_silent(node: Any) -> bool:
         return True
     if node.get("role") in _SILENT_ROLES or is_note_mark(node) or is_page_head(node):
         return True
-    if _is_heading_link(node) or (tag == "a" and _TO_MORE.fullmatch(node.text or "")):
+    if _is_heading_link(node) or (tag == "a" and _TO_MORE.fullmatch(node.xpath("string()"))):
         return True
     if tag in _WHOLE:  # their names say what the page has: `menu-left`
         return False
     names = list_names(node)
-    return any(map(_is_of_widget, names)) or (
+    return (any(map(_is_of_widget, names)) and not _holds_headline(node)) or (
         tag in _MAY_BE_WIDGETS
         and any(_names_widget(name) for name in names)
         and not _holds_sentence(node)
     )
+
+
+def _holds_headline(node: Any) -> bool:
+    """Tell whether a main heading of the page that is no link, as a logo is, is in an element."""
+    for heading in node.iter("h1"):
+        if heading.find(".//a[@href]") is None and heading.xpath("string()").strip():
+            return True
+    return False
 
 
 def _is_question(node: Any) -> bool:
