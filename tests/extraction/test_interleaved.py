@@ -211,6 +211,18 @@ def test_names_in_chinese_headings_stay_where_each_language_has_headings() -> No
     assert [block.text for block in en.blocks][::2] == [heading for _, heading in heads]
 
 
+def test_names_in_chinese_headings_stay_if_sentences_hold_them() -> None:
+    """Most headings hold both languages."""
+    heads = ["范围 Scope", "术语 Terms", "安装 Lampctl"]
+    ours = [*ZH[:2], f"请使用 Lampctl。{ZH[2]}"]
+    text = "\n\n".join(
+        f"## {head}\n\n{zh}\n\n{en}" for head, zh, en in zip(heads, ours, EN[:3], strict=True)
+    )
+    zh, en = extract_bilingual(text, name="x.md")
+    assert [block.text for block in zh.blocks if block.kind == "heading"][-1] == "安装 Lampctl"
+    assert "Lampctl" not in [block.text for block in en.blocks]
+
+
 def test_units_behind_chinese_are_no_english() -> None:
     """So do many columns of tables stand."""
     rows = "".join(f"| {name} | 3 |\n" for name in ("长度 cm", "面积 km2", "重量 kg"))

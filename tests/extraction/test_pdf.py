@@ -183,6 +183,21 @@ def test_heads_with_the_words_of_a_heading_are_left_out() -> None:
     assert heads == [("2 THE LAMPS", "running head")]
 
 
+def test_the_title_is_kept_where_the_head_of_other_pages_stands() -> None:
+    """It has the words of the running head, and is larger."""
+
+    def page(size: int) -> Any:
+        def draw(canvas: Any) -> None:
+            write(canvas, LEFT, 800, "Rules for the Lamps of the Town", size=size)
+            write(canvas, LEFT, TOP, f"Lamps are lit at night, as rule {size} says.")
+
+        return draw
+
+    document = extract(make_pdf(page(16), page(9), page(8)), name="x.pdf")
+    assert document.title == "Rules for the Lamps of the Town"
+    assert len([piece for piece in document.left_out if piece.reason == "running head"]) == 2
+
+
 def test_headings_and_rows_at_the_top_of_a_page_are_no_heads() -> None:
     """Not below a page that has the words alone, nor a row with a sign and no word in a cell."""
     lines = BODY.split("\n")

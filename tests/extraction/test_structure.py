@@ -509,6 +509,12 @@ def test_an_annex_below_the_signoff(label: str) -> None:
     assert paths(text) == ["1", "annex1"]
 
 
+def test_a_heading_in_markup_opens_an_annex_without_a_number() -> None:
+    """Without markup the same line names one that is not there."""
+    text = f"# 一、范围\n\n{LONG}\n\n# 附录 路灯式样\n\n{LONG}"
+    assert paths(text)[-1] == "annex0"
+
+
 def test_brothers_open_all_or_none() -> None:
     """One item that begins with a short sentence makes no heading; one without makes no gap."""
     notes = ["注：", f"1.灯具应当节能。{LONG}", f"2.{LONG}", f"3.{LONG}"]

@@ -13,8 +13,9 @@ from typing import TypeAlias
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.text.scripts import HAN_CHARACTER, detect_language
 
-DoubledRows: TypeAlias = Mapping[int, tuple[Para, Para]]
-"""The Chinese and the English half of each row or heading in both languages, by its index."""
+DoubledRows: TypeAlias = Mapping[int, tuple[Para, ...]]
+"""The Chinese and the English half of each row or heading in both languages, by its index; a
+Chinese one that ends in a name is whole."""
 
 _LEAST_ROWS = 2
 """Fewest such rows, or headings, in a file."""
@@ -27,6 +28,7 @@ A text that has a heading in each language for each section may name Docker in a
 
 # a word, and not only an abbreviation or a unit as in GDP 国内生产总值 and 面积 km2
 _WORD = re.compile(r"[A-Za-z][a-z]{2}")
+_NAME = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z0-9.+]*[A-Za-z0-9+](?: [A-Z][A-Za-z0-9+]*)?")
 _LETTER = re.compile(r"[A-Za-z]")
 _END_OF_CHINESE = re.compile(r"[^\sA-Za-z(（]*")
 _START_OF_CHINESE = re.compile(r"\s[^\sA-Za-z]*$")
@@ -46,7 +48,7 @@ def split_doubled_rows(paras: Sequence[Para]) -> DoubledRows:
     return {**_split_those(paras, rows), **_split_those(paras, headings)}
 
 
-def _split_those(paras: Sequence[Para], places: Sequence[int]) -> dict[int, tuple[Para, Para]]:
+def _split_those(paras: Sequence[Para], places: Sequence[int]) -> dict[int, tuple[Para, ...]]:
     """Return those of some paragraphs that hold both languages; none if they are few."""
     found: dict[int, tuple[Para, Para]] = {}
     for n in places:
@@ -55,8 +57,18 @@ def _split_those(paras: Sequence[Para], places: Sequence[int]) -> dict[int, tupl
         if all(halves):
             zh, en = zip(*(half for half in halves if half), strict=True)
             found[n] = _make_half(para, zh, "zh"), _make_half(para, en, "en")
-    enough = len(found) >= _LEAST_ROWS and len(found) > _SHARE * len(places)
-    return found if enough else {}
+    names = _find_names(paras) if found else frozenset()
+    named = {n: (replace(paras[n], lang="zh"),) for n in found if found[n][1].text in names}
+    count = len(found) - len(named)
+    return {**found, **named} if count >= _LEAST_ROWS and count > _SHARE * len(places) else {}
+
+
+def _find_names(paras: Sequence[Para]) -> frozenset[str]:
+    """Return the Latin names in Chinese sentences; they are no renderings of headings."""
+    sentences = (para.text for para in paras if not para.heading and not para.cells)
+    return frozenset(
+        name for text in sentences if detect_language(text) == "zh" for name in _NAME.findall(text)
+    )
 
 
 def shared_cells(para: Para) -> str:

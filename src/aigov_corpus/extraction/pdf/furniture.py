@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from statistics import median_low
 
 from aigov_corpus.extraction.pdf.rows import Row, join_words
 from aigov_corpus.extraction.pdf.words import PageWords, Word
@@ -137,6 +138,8 @@ def part_furniture(
     reasons |= _find_named(pages, reasons, heights)
     reasons |= _find_beside(pages, reasons, heights)
     reasons |= _find_watermarks(pages, reasons)
+    for row in _find_titles(edges, reasons):
+        del reasons[id(row)]
     texts = (row for rows in pages for row in rows if id(row) not in reasons)
     if not any(_LETTERS.search(join_words(row.words)) for row in texts):
         reasons = {key: reason for key, reason in reasons.items() if reason == "page number"}
@@ -462,6 +465,18 @@ def _find_at_same_height(
                 number = _ONLY_NUMBER.fullmatch(_NUMBER.sub("#", edge.text))
                 found[id(edge.row)] = "page number" if number else "running head"
     return found if pages > _FEW_PAGES else {}
+
+
+def _find_titles(edges: Sequence[_Edge], reasons: dict[int, str]) -> list[Row]:
+    """Return the running heads that are larger than others with the same words: the title."""
+    heads = [edge for edge in edges if reasons.get(id(edge.row)) == "running head"]
+    sizes: dict[str, list[float]] = defaultdict(list)
+    for edge in heads:
+        sizes[edge.text].append(edge.row.size)
+    rows = {id(edge.row): edge for edge in heads}.values()
+    return [
+        edge.row for edge in rows if edge.row.size >= _LARGER_HEADING * median_low(sizes[edge.text])
+    ]
 
 
 def _find_browser_lines(edges: Sequence[_Edge]) -> dict[int, str]:

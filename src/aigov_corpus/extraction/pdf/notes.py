@@ -26,6 +26,9 @@ _LEAST_MARKS = 2
 _RULE_GAP = 3.0
 """How many times its size a footnote stands below a line at most."""
 
+_COLUMN_GAP = 1.0
+"""Gap before a mark that begins a line of another column, as a share of the size of its row."""
+
 _MARK = re.compile(
     rf"[\[(（〔]?(?:\d{{1,3}}|[{RAISED_DIGITS}]{{1,3}}|[*†‡§]{{1,3}}|[①-⑳])[\])）〕]?"
     r"(?:[,，、–-]\d{1,3})*|[ivx]{1,5}"
@@ -99,8 +102,9 @@ def _find_raised(rows: Sequence[Row]) -> Iterator[tuple[Word, bool]]:
         for place, word in enumerate(row.words):
             if not word.raised or not _MARK.fullmatch(word.text):
                 continue
-            if place:
-                yield word, _BEFORE_POWER.search(row.words[place - 1].text) is not None
+            before = row.words[place - 1] if place else None
+            if before is not None and word.x0 - before.x1 < _COLUMN_GAP * row.size:
+                yield word, _BEFORE_POWER.search(before.text) is not None
             elif _has_note(word.text, row.size, rows):
                 yield word, False
 

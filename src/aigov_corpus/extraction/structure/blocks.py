@@ -292,7 +292,8 @@ class _BlockWriter:
         para = self.scan.paras[n]
         titled = para.text[marker.end :].strip() != ""
         below_signoff = any(signoff < n for signoff in self.scan.signoffs)
-        if n in self.scan.mentions or (titled and not marker.number and not below_signoff):
+        is_sure = marker.number or below_signoff or para.heading or not titled
+        if n in self.scan.mentions or not is_sure:
             self._write("item", para)
             return
         self.sections.open_annex(marker)
