@@ -39,7 +39,7 @@ class Encoder(Protocol):
 
     @property
     def id(self) -> str:
-        """Name and version, such as `use-multi-v3@0.2.1`.
+        """Name and version, such as `use-multi-v3@0.2.1+8bit`.
 
         Vectors are cached under this id, so it must change whenever the vectors change. It is also
         part of the signature of every result (`records.Signature`).

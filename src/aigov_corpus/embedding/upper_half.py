@@ -1,0 +1,49 @@
+"""The upper half of the built-in encoder: from the sum of a text's tokens to its vector."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from aigov_corpus.embedding.integer_layers import IntegerLayer
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+
+class UpperHalf:
+    """The upper half of a network.
+
+    Three of its layers are computed in whole numbers. The fourth is not: a few of its weights are
+    sixteen times as large as most, and the others would be rounded too coarsely.
+
+    Args:
+        network: the network that `load_network` returns. Layers have the names they have there.
+    """
+
+    def __init__(self, network: Any) -> None:
+        self._first_width = network.d0.shape[1]
+        self._d1, self._d2, self._d3 = map(IntegerLayer, (network.d1, network.d2, network.d3))
+        self._p3: Floats = network.p3
+        self._smallest_square: float = network.eps
+
+    def vectors(self, sums: Floats, lengths: Floats) -> Floats:
+        """Return one vector of length 1 for each text, float32 `(texts, 512)`.
+
+        Args:
+            sums: `(texts, 640)`, the sum over all tokens of each text, as `LowerHalf.sums` computes
+                it.
+            lengths: `(texts,)`, the number of tokens of each text.
+        """
+        mean = sums / np.sqrt(lengths)[:, None]
+        y0 = np.maximum(mean[:, : self._first_width], 0)
+        y1 = np.maximum(mean[:, self._first_width :] + self._d1(y0), 0)
+        y2 = np.maximum(self._d2(y1), 0)
+        output = np.tanh(y1 @ self._p3 + self._d3(y2))
+        squared_lengths = np.einsum("ij,ij->i", output, output)
+        vector_lengths = np.sqrt(np.maximum(squared_lengths, self._smallest_square))
+        unit: Floats = output / vector_lengths[:, None]
+        return unit
