@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from aigov_corpus.building import reviewed_gold
 from aigov_corpus.cli import main
 from aigov_corpus.corpus import store
+from aigov_corpus.corpus.document_folders import find_documents
 from aigov_corpus.errors import NothingToDoError
 from aigov_corpus.reviewing.log import append_acts
 from aigov_corpus.reviewing.planning import Planner
@@ -41,7 +42,7 @@ def test_stretches_of_confirmed_rows_are_gold(built: Path, monkeypatch: pytest.M
 def test_the_aligner_learns_from_confirmed_rows(tmp_path: Path) -> None:
     """`evaluate CORPUS --fit` writes weights of what was confirmed, and `align` uses them."""
     corpus = shutil.copytree(BUNDLED, tmp_path / "aligned")
-    [folder] = store.find_documents(corpus)
+    [folder] = find_documents(corpus)
     bitext = next(iter(store.load_review(folder).review.bitexts.values()))
     act = Planner(bitext, by="anna").simple("confirm", [row for row in bitext if row.zh and row.en])
     append_acts(folder / "edits.jsonl", [act])

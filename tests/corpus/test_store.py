@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from aigov_corpus.building import build
 from aigov_corpus.corpus import sentences, store
 from aigov_corpus.corpus.columns import FIELDS, SENTENCE_FIELDS
+from aigov_corpus.corpus.document_folders import BUILT, find_documents
 from aigov_corpus.corpus.filters import select_pairs
 from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.exporting.rows import COLUMNS
@@ -132,20 +133,16 @@ def test_a_corpus_is_a_directory_of_documents_or_one_of_them(aligned: Path) -> N
     (aligned / "empty").mkdir()
     (aligned / ".new-plan-1").mkdir()
     (aligned / ".new-plan-1" / store.TABLE).write_bytes(b"half")
-    assert (
-        store.find_documents(aligned)
-        == store.find_documents(aligned / "plan")
-        == [aligned / "plan"]
-    )
+    assert find_documents(aligned) == find_documents(aligned / "plan") == [aligned / "plan"]
     assert store.load_pairs(aligned) == store.load_pairs(str(aligned / "plan"))
 
 
 def test_the_folder_of_a_review_is_a_corpus(tmp_path: Path) -> None:
     """Its corpus lies in data/aligned, as the command says only of the folder."""
-    document = tmp_path / "law" / store.BUILT / "plan"
+    document = tmp_path / "law" / BUILT / "plan"
     document.mkdir(parents=True)
     (document / store.TABLE).touch()
-    assert store.find_documents(tmp_path / "law") == [document]
+    assert find_documents(tmp_path / "law") == [document]
 
 
 def test_no_corpus_says_what_to_do(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from aigov_corpus.extraction import file_kinds, marked_up, message_files, source
 from aigov_corpus.importing import sheets, word_tables, xliff
 from aigov_corpus.importing.inline import InlineText
 from aigov_corpus.serving.file_messages import say_error, say_note, say_place, say_step
-from aigov_corpus.serving.wording import PRINCIPLES
+from aigov_corpus.serving.page_words import PRINCIPLES
 from aigov_corpus.tagging import load_taxonomy
 
 PACKAGE = Path(aigov_corpus.__file__).parent
@@ -162,7 +162,7 @@ def test_every_note_on_a_file_of_pairs_has_chinese() -> None:
     assert len(notes) > 40
     for note in notes:
         said = say_note(note, chinese=True)
-        assert said != note, f"add to NOTES in serving/file_sentences.py: {note}"
+        assert said != note, f"add to NOTES in serving/file_notes.py: {note}"
         assert "--" not in said
     rows = "lines 1 and 2 above the names of the columns were left out"
     assert say_note(rows, chinese=True) == "略去列名上方的第 1、2 行"

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from aigov_corpus.cli import main
 from aigov_corpus.corpus import store
+from aigov_corpus.corpus.document_folders import find_documents
 from aigov_corpus.reviewing.log import append_acts, read_acts
 from aigov_corpus.reviewing.planning import Planner
 
@@ -29,7 +30,7 @@ ROUNDS = 80
 def corpus(tmp_path: Path) -> Path:
     """The bundled corpus, in which somebody has begun to review."""
     corpus = shutil.copytree(BUNDLED, tmp_path / "aligned")
-    [folder] = store.find_documents(corpus)
+    [folder] = find_documents(corpus)
     for bitext in store.load_review(folder).review.bitexts.values():
         rows = list(bitext)
         planner = Planner(bitext, by=HOSTILE)
@@ -71,7 +72,7 @@ def shown_rows(page: Any) -> list[list[str]]:
 
 def stored_rows(corpus: Path) -> list[list[str]]:
     """The same of the corpus."""
-    [folder] = store.find_documents(corpus)
+    [folder] = find_documents(corpus)
     review = store.load_review(folder).review
     return [
         [

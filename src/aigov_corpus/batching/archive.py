@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any
 from aigov_corpus.batching.reports import Outcome
 from aigov_corpus.corpus.archive_table import ARCHIVE, PAIRS, TABLES
 from aigov_corpus.corpus.datapackage import hash_file
-from aigov_corpus.corpus.store import DOCUMENTS
+from aigov_corpus.corpus.document_folders import DOCUMENTS
 from aigov_corpus.corpus.writing import remove_empty
 from aigov_corpus.errors import AigovError, InvalidInputError
 from aigov_corpus.files.appending import append_lines, mend_log, read_log

@@ -15,8 +15,8 @@ from typing import Any
 
 from aigov_corpus.corpus.archive_table import ARCHIVE, PAIRS, TABLES
 from aigov_corpus.corpus.datapackage import SCHEMA, hash_file, seal_package
+from aigov_corpus.corpus.document_folders import DOCUMENTS
 from aigov_corpus.corpus.integrity import read_package
-from aigov_corpus.corpus.store import DOCUMENTS
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.ownership import PACKAGE
 from aigov_corpus.files.writing import replace_text

@@ -25,7 +25,7 @@ from aigov_corpus.batching.work import Plan, Task
 from aigov_corpus.batching.working_copy import bring_archive, choose_working_copy, copy_archive
 from aigov_corpus.config import Config
 from aigov_corpus.corpus import writing
-from aigov_corpus.corpus.store import DOCUMENTS
+from aigov_corpus.corpus.document_folders import DOCUMENTS
 from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.files.stores import is_in_store
 from aigov_corpus.protocols import Progress, tell_nobody

@@ -10,6 +10,7 @@ from pathlib import Path
 from aigov_corpus.building.two_texts import GivenText, read_text
 from aigov_corpus.comparing.editions import Change, compare_editions
 from aigov_corpus.corpus import store
+from aigov_corpus.corpus.document_folders import find_documents
 from aigov_corpus.corpus.opening import open_corpus
 from aigov_corpus.errors import UnknownNameError, UsageError
 from aigov_corpus.extraction.noise import find_script
@@ -99,7 +100,7 @@ def _one_document(path: Path) -> Path:
     Raises:
         UsageError: there are several.
     """
-    found = store.find_documents(path)
+    found = find_documents(path)
     if len(found) > 1:
         raise UsageError(
             "it has several documents", source=path, remedy=f"name one of them, such as {found[0]}"

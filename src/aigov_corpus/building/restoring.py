@@ -15,6 +15,7 @@ from typing import Any
 
 from aigov_corpus.building.pairs import heading_titles
 from aigov_corpus.corpus import store, writing
+from aigov_corpus.corpus.document_folders import find_documents
 from aigov_corpus.corpus.integrity import read_package
 from aigov_corpus.corpus.omitted import read_omitted
 from aigov_corpus.corpus.whole_corpus import CHANGES, describe_corpus
@@ -81,7 +82,7 @@ def restore_texts(
     """
     show = progress or tell_nobody
     root, copy = Path(corpus), Path(copy)
-    documents = store.find_documents(root)
+    documents = find_documents(root)
     wanted = {folder: read_omitted(folder) for folder in documents}
     if not any(wanted.values()):
         raise NothingToDoError(

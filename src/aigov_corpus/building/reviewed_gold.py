@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from aigov_corpus.corpus import store
+from aigov_corpus.corpus.document_folders import find_documents
 from aigov_corpus.errors import NothingToDoError
 from aigov_corpus.evaluation.gold import GoldText, Pairing
 from aigov_corpus.reviewing.bitext import Bitext
@@ -29,7 +30,7 @@ def read_reviewed_gold(path: Path) -> list[GoldText]:
         NothingToDoError: no stretch of confirmed rows is long enough.
     """
     texts: list[GoldText] = []
-    for folder in store.find_documents(path):
+    for folder in find_documents(path):
         review = store.load_review(folder).review
         for bitext in review.bitexts.values():
             texts += [

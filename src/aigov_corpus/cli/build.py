@@ -142,7 +142,7 @@ def _restore(corpus: Path, copy: Path, *, as_json: bool) -> None:
 
 def _find_corpus(path: Path) -> Path:
     """Return the directory of a corpus, which may be named by its corpus.toml."""
-    from aigov_corpus.corpus.store import find_documents
+    from aigov_corpus.corpus.document_folders import find_documents
 
     if path.is_dir():
         try:

@@ -30,6 +30,7 @@ from aigov_corpus.cli.options import (
 from aigov_corpus.cli.output_names import FOLDER, choose_by_name, require_name_of
 from aigov_corpus.cli.printing import is_stdout
 from aigov_corpus.corpus import Corpus, store
+from aigov_corpus.corpus.document_folders import find_documents
 from aigov_corpus.corpus.filters import select_pairs
 from aigov_corpus.corpus.opening import StoredCorpus
 from aigov_corpus.errors import NothingToDoError, UsageError
@@ -281,4 +282,4 @@ def _tables(corpus: Path) -> list[Path]:
     if corpus.is_file():
         return []  # it is an argument, which the command protects anyway
     names = (TABLE, store.SENTENCES, store.FINDINGS)
-    return [folder / name for folder in store.find_documents(corpus) for name in names]
+    return [folder / name for folder in find_documents(corpus) for name in names]

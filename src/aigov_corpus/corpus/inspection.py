@@ -11,6 +11,7 @@ from typing import Any
 
 from aigov_corpus.corpus import store
 from aigov_corpus.corpus.accepted import ACCEPTED, read_accepted
+from aigov_corpus.corpus.document_folders import find_documents
 from aigov_corpus.corpus.integrity import find_change, read_package
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.limits import naming_input
@@ -36,7 +37,7 @@ class CorpusCheck:
         Raises:
             InvalidInputError: there is no corpus at the path.
         """
-        for folder in store.find_documents(self._path):
+        for folder in find_documents(self._path):
             found = chain(
                 _find_unfinished_build(folder),
                 _find_changed_files(folder),

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from aigov_corpus.corpus import store
 from aigov_corpus.corpus.accepted import Accepted, file_of_accepted, read_accepted
+from aigov_corpus.corpus.document_folders import is_archive
 from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.exporting.omitting import describe_withheld, find_withheld, is_withheld
 from aigov_corpus.files.limits import naming_input
@@ -128,7 +129,7 @@ def open_corpus(
     warnings += store.list_omissions(root, unchecked=unchecked)
     # of an archive, whose directories have the names of their documents
     only = {pair.document for pair in pairs} if having or contradicting else None
-    only = only if only is not None and store.is_archive(root) else None
+    only = only if only is not None and is_archive(root) else None
     return StoredCorpus(
         pairs,
         partial(store.load_descriptions, root, unchecked=unchecked, only=only),

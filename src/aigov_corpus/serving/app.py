@@ -235,60 +235,67 @@ class ReviewServer:
         """Do what the page asks for, and send what has changed."""
         values = parse_json(await request.body(), source="request", remedy="load the page again")
         place = self._place(request)
-        document = place.document
+        op = values.get("op") if isinstance(values, Mapping) else None
         try:
-            op = values.get("op") if isinstance(values, Mapping) else None
             if op in ("undo", "redo"):
-                turned = document.turn(op, by=self._reviewer, target=str(values.get("target", "")))
-                if turned is None:
-                    return JSONResponse({"message": words_for(request)[f"nothing_to_{op}"]}, 422)
-                act, change = turned
-                rows = change.old if op == "undo" else change.new
-                place = place.of(act.rendering)
-                focus = rows[0].key if rows else ""
-                words = words_for(request)
-                said = words[f"{op}_done"].format(act=describe_act(act, words))
-                return self._changed(place, request, change, focus, {"said": said})
+                return self._turn(place, request, op, target=str(values.get("target", "")))
             if op == "dismiss":
-                document.dismiss(str(values.get("target", "")), by=self._reviewer)
+                place.document.dismiss(str(values.get("target", "")), by=self._reviewer)
                 return JSONResponse(self._answer(place, request, page=place.page))
             if op == "realign":
                 unlocked = values.get("unlocked") is True
                 return await self._realign(place, request, unlocked=unlocked)
-            asked = read_requested(document, values)
-            place = place.of(asked.rendering)
-            bitext = document.review.bitext(asked.rendering)
-            planner = document.planner(
-                asked.rendering, by=self._reviewer, unlocked=values.get("unlocked") is True
-            )
-            if asked.op in ABOUT_FINDINGS and asked.rows:
-                asked = ABOUT_FINDINGS[asked.op](asked, document.findings(asked.rendering))
-            many = self._choose_many(place, values) if asked.op == "bulk" else None
-            if many is not None:
-                asked = name_many(asked, many)
-            is_replacing = asked.op == "replace"
-            if is_replacing:
-                asked = name_replaced(asked, bitext)
-            before = [row.key for row in asked.rows]
-            following = self._following(place, before) if asked.op in STATUS_OF else ""
-            change = document.perform(plan(asked, planner, bitext), puts_off=is_replacing)
-            if is_replacing:
-                self._library.check_soon(document)
-            self._library.note_progress(document)
-            focus = following or (change.new[0].key if change.new else "")
-            also: dict[str, Any] = {"relock": planner.is_key_used}
-            if many is not None:  # the reviewer stays at the present row
-                focus = ""
-                also["said"] = _say_many(many, words_for(request))
-            if is_replacing:
-                focus = ""
-                also["said"] = words_for(request)["replace_done"].format(rows=len(asked.rows))
-            return self._changed(place, request, change, focus, also)
+            return self._perform(place, request, values)
         except StaleError as error:
             answer = self._answer(place, request, page=place.page)
             focus = error.rows[0].key if error.rows else ""
-            message = _say_stale(document, values, words_for(request))
+            message = _say_stale(place.document, values, words_for(request))
             return JSONResponse(answer | {"message": message, "focus": focus}, 409)
+
+    def _turn(self, place: Place, request: Request, op: str, *, target: str) -> Response:
+        """Take an act back, or do it again."""
+        words = words_for(request)
+        turned = place.document.turn(op, by=self._reviewer, target=target)
+        if turned is None:
+            return JSONResponse({"message": words[f"nothing_to_{op}"]}, 422)
+        act, change = turned
+        rows = change.old if op == "undo" else change.new
+        said = words[f"{op}_done"].format(act=describe_act(act, words))
+        focus = rows[0].key if rows else ""
+        return self._changed(place.of(act.rendering), request, change, focus, {"said": said})
+
+    def _perform(self, place: Place, request: Request, values: Any) -> Response:
+        """Do an act about rows."""
+        document = place.document
+        asked = read_requested(document, values)
+        place = place.of(asked.rendering)
+        bitext = document.review.bitext(asked.rendering)
+        planner = document.planner(
+            asked.rendering, by=self._reviewer, unlocked=values.get("unlocked") is True
+        )
+        if asked.op in ABOUT_FINDINGS and asked.rows:
+            asked = ABOUT_FINDINGS[asked.op](asked, document.findings(asked.rendering))
+        many = self._choose_many(place, values) if asked.op == "bulk" else None
+        if many is not None:
+            asked = name_many(asked, many)
+        is_replacing = asked.op == "replace"
+        if is_replacing:
+            asked = name_replaced(asked, bitext)
+        before = [row.key for row in asked.rows]
+        following = self._following(place, before) if asked.op in STATUS_OF else ""
+        change = document.perform(plan(asked, planner, bitext), puts_off=is_replacing)
+        if is_replacing:
+            self._library.check_soon(document)
+        self._library.note_progress(document)
+        focus = following or (change.new[0].key if change.new else "")
+        also: dict[str, Any] = {"relock": planner.is_key_used}
+        if many is not None:  # the reviewer stays at the present row
+            focus = ""
+            also["said"] = _say_many(many, words_for(request))
+        if is_replacing:
+            focus = ""
+            also["said"] = words_for(request)["replace_done"].format(rows=len(asked.rows))
+        return self._changed(place, request, change, focus, also)
 
     async def _realign(self, place: Place, request: Request, *, unlocked: bool) -> Response:
         """Align again what stands between the confirmed rows, while other requests are answered."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from aigov_corpus.errors import AigovError
-from aigov_corpus.serving.file_sentences import NOTES, OBJECTIONS, PLACES, REASONS, REMEDIES
+from aigov_corpus.serving.file_notes import NOTES
+from aigov_corpus.serving.file_sentences import OBJECTIONS, PLACES, REASONS, REMEDIES
 
 _FOR_THE_PAGE = (
     ("; or pass  --layout plain  to read it as it is", ""),

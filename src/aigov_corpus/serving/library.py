@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from aigov_corpus.corpus import store
+from aigov_corpus.corpus.document_folders import find_documents
 from aigov_corpus.errors import AigovError
 from aigov_corpus.files.caching import cache_directory
 from aigov_corpus.files.ownership import PACKAGE, TABLE
@@ -125,7 +125,7 @@ class Library:
             InvalidInputError: there is no corpus at `path`, or it cannot be read.
             AigovError: another process has one of its documents open.
         """
-        for folder in store.find_documents(path):
+        for folder in find_documents(path):
             self.open(folder)
 
     def offered(self) -> list[OpenableDocument]:

@@ -1,0 +1,112 @@
+"""Where the documents of a corpus lie: the directories below a path that hold pairs.
+
+A *corpus* is a directory of document directories, such as `data/aligned`, an archive, or one
+document directory. An archive has a file `archive.json` and its documents in `documents`.
+"""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+from aigov_corpus.corpus.archive_table import ARCHIVE
+from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.files.folders import LOST
+from aigov_corpus.files.limits import naming_input
+from aigov_corpus.files.ownership import TABLE
+from aigov_corpus.files.reasons import WHOLE_PATH, explain, explain_home, is_working_folder_gone
+from aigov_corpus.text.values import require_path
+
+DOCUMENTS = "documents"
+"""Directory of the documents of an archive."""
+BUILT = "data/aligned"
+"""Directory of the corpus in a project, such as the review page makes of dropped files."""
+
+
+def find_documents(path: str | Path) -> list[Path]:
+    """Return the document directories of a corpus, sorted by name.
+
+    Args:
+        path: a directory of document directories, an archive that `batch` made, one document
+            directory, or a project whose corpus lies in `data/aligned`. Directories whose names
+            begin with a dot are left out.
+
+    Raises:
+        InvalidInputError: there is no corpus at `path`.
+    """
+    root = require_path(path, name="path")
+    with naming_input(root):
+        return _find_documents(root)
+
+
+def is_archive(root: Path) -> bool:
+    """Tell whether a directory is an archive that `batch` made."""
+    return (root / ARCHIVE).is_file()
+
+
+def _find_documents(root: Path) -> list[Path]:
+    """Return the document directories of the corpus at a path, sorted by name."""
+    if (root / TABLE).is_file():
+        return [root]
+    if is_archive(root):
+        root = root / DOCUMENTS
+    # Python 3.13 raises an error of its own where no directory can have the name.
+    folders = (path for path in root.iterdir() if path.name[:1] != ".") if root.is_dir() else ()
+    documents = sorted(folder for folder in folders if _is_document(folder))
+    if not documents and (root / BUILT).is_dir():
+        return _find_documents(root / BUILT)
+    if not documents:
+        raise InvalidInputError(
+            _why_missing(root),
+            source=root,
+            remedy=_other_documents(root) or _what_to_give(root),
+        )
+    return documents
+
+
+def _is_document(folder: Path) -> bool:
+    """Tell whether a directory holds the pairs of a document.
+
+    Raises:
+        InvalidInputError: it may not be read, so that a document in it would be passed over.
+    """
+    try:
+        return (folder / TABLE).is_file()
+    except PermissionError:
+        if folder.name == LOST:
+            return False
+        with naming_input(folder):
+            raise
+
+
+def _why_missing(root: Path) -> str:
+    """Return why there are no documents at a path."""
+    if root.is_dir():
+        return f"it holds no {TABLE}, and no directory in it holds one"
+    if root.exists():
+        return "it is a pipe or a device, and a corpus is read several times: save it as a file"
+    if hint := explain_home(root):
+        return f"{hint}: {WHOLE_PATH}"
+    try:
+        root.stat()
+    except ValueError:  # half of a surrogate pair, or a NUL
+        return "no file can have this name"
+    except OSError as error:
+        if error.errno != errno.ENOENT or is_working_folder_gone():
+            return f"it cannot be read ({explain(error, root)})"
+    return "there is no such file or directory"
+
+
+def _other_documents(missing: Path) -> str:
+    """Return a remedy that lists the documents beside a missing one; empty if there are none."""
+    if missing.exists() or not missing.parent.is_dir():
+        return ""
+    names = sorted(table.parent.name for table in missing.parent.glob(f"[!.]*/{TABLE}"))
+    return f"choose one of the documents there: {', '.join(names)}" if names else ""
+
+
+def _what_to_give(missing: Path) -> str:
+    """Return the remedy for a path where there is no corpus; a file may have another name."""
+    if missing.suffix and not missing.exists():
+        return "check its name"
+    return "give the path of a corpus, or build one with  aigov-corpus build"
