@@ -191,7 +191,7 @@ def read_samples(texts: Sequence[Texts], seed: int, *, thorough: bool) -> dict[S
             ]
             measured = measure_pieces(units, side)
             if thorough:
-                measured, _ = add_readings(units, side, measured)
+                measured, _ = add_readings(units, side, measured, range(len(units)))
             if any(planted):
                 # pairs without an omission on this side were already read as they are
                 measured.contents[[one is None for one in mine]] = 0

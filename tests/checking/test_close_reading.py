@@ -17,6 +17,7 @@ from aigov_corpus.checking.close_reading import (
     count_too_long,
     measure_readings,
     read_pair,
+    read_some,
 )
 from aigov_corpus.checking.close_reading.reader import read_units
 from aigov_corpus.checking.close_reading.tokens import cut
@@ -60,14 +61,15 @@ def test_tokens_cover_all_characters_but_blanks() -> None:
 
 def test_numbers_of_pieces_come_from_the_words_inside_and_around() -> None:
     """Of a text whose first half is absent."""
-    units = Units(Corpus.from_pairs([("政府发展经济，人民改善生活。", "People live better.")]))
+    pairs = Corpus.from_pairs([("政府发展经济，人民改善生活。", "People live better.")])
+    units = Units(pairs, thorough=True)
     said = np.full(14, -4, np.float32)
     said[:6] = 4
     units._computed[read_units] = [Reading(said, np.zeros(19, np.float32))]
     words = units.once(cover_units)[0].zh.words
     half = sum(start < 6 for _, start, _ in words)
     pieces = [(0, half), (half, len(words))]
-    found, is_read = measure_readings(units, pieces, np.array([0, 2]), "zh")
+    found, is_read = measure_readings(units, pieces, np.array([0, 2]), "zh", [0])
     first, second = (dict(zip(READ_FEATURES, row, strict=True)) for row in found)
     assert is_read.tolist() == [True]
     assert first["read_mean"] == pytest.approx(4)
@@ -84,6 +86,29 @@ def test_a_clause_that_links_miss_is_found() -> None:
     assert finding.places[1].start == ZH.index(LOST)
     assert LOST in finding.message
     assert not check_pairs(Corpus.from_pairs([(ZH, WHOLE)]), only=["omission"], thorough=True)
+
+
+@pytest.mark.slow
+def test_a_doubtful_pair_is_read_though_nobody_asked() -> None:
+    """By the links, the odds are against an omission."""
+    pair = (
+        "图书馆每天开放十二小时，提供免费上网服务，定期举办讲座，欢迎市民前来阅读。",
+        "The library is open twelve hours a day, holds lectures regularly and welcomes citizens "
+        "who come to read.",
+    )
+    [finding] = check_pairs(Corpus.from_pairs([pair]), only=["omission"])
+    assert "提供免费上网服务" in finding.message
+    assert finding.score > 0.6
+
+
+def test_only_the_units_asked_for_are_read() -> None:
+    """Where a check is thorough, all are read once."""
+    pairs = Corpus.from_pairs([("一。", ""), ("", "1."), ("二。", "二。")])
+    assert read_some(Units(pairs), [2, 0]) == {2: None, 0: None}
+    units = Units(pairs, thorough=True)
+    known = [Reading(np.zeros(2, np.float32), np.zeros(0, np.float32)), None, None]
+    units._computed[read_units] = known
+    assert read_some(units, [0])[0] is known[0]
 
 
 @pytest.mark.slow

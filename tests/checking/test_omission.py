@@ -32,10 +32,10 @@ def test_a_clause_that_was_left_out_is_found_with_its_place() -> None:
 
 
 def test_an_abbreviation_that_renders_another_word_hides_no_omission() -> None:
-    """The EU is 欧盟 here, so it does not stand for 保护自然环境."""
-    zh = "欧盟支持人工智能发展，改善人民生活，保护自然环境。"
+    """The EU is 欧盟 here, so it does not stand for 资助贫困学生出国留学."""
+    zh = "欧盟支持人工智能发展，改善人民生活，资助贫困学生出国留学。"
     en = "The EU supports the development of AI and improves people's lives."
-    assert "保护自然环境" in find("omission", (zh, en))[0].message
+    assert "资助贫困学生出国留学" in find("omission", (zh, en))[0].message
 
 
 def test_english_in_brackets_stands_for_the_chinese_before_it() -> None:

@@ -56,7 +56,9 @@ _SPEAKS = re.compile(rf"[{HAN}]{{1,8}}(?:道|说道|问道|笑道)(?:[：:][“�
 """Pattern for who speaks, in a novel: 韦小宝道."""
 
 
-def is_left_out_by_right(units: Units, number: int, coverage: Coverage, place: Place) -> bool:
+def is_left_out_by_right(
+    units: Units, number: int, coverage: Coverage, place: Place, *, is_known: bool = False
+) -> bool:
     """Tell whether English may leave out a piece of a Chinese text.
 
     Args:
@@ -64,6 +66,7 @@ def is_left_out_by_right(units: Units, number: int, coverage: Coverage, place: P
         number: the number of the pair.
         coverage: the words of its texts.
         place: the offsets of the piece.
+        is_known: whether a close reading has shown that no abbreviation stands for the piece.
     """
     unit: Unit = units[number]
     zh = simplify(unit.zh)
@@ -72,7 +75,7 @@ def is_left_out_by_right(units: Units, number: int, coverage: Coverage, place: P
         return True
     if _OTHERWISE.search(unit.en) and _IF_NOT.fullmatch(piece):
         return True
-    if 0 < len(piece) <= _OF_ACRONYM * _count_acronyms(coverage.en, zh):
+    if not is_known and 0 < len(piece) <= _OF_ACRONYM * _count_acronyms(coverage.en, zh):
         return True
     if _is_glossed(zh, place, unit.en) or (_SIGNS.fullmatch(piece) and piece in unit.en):
         return True

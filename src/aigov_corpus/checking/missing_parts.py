@@ -4,8 +4,9 @@ Two sums of weighted evidence decide. The first one is computed for all pieces o
 piece with the largest sum is picked. The second one says whether the picked piece is absent: it
 also knows by how much that piece stands out from the others, because where a translation is free,
 all pieces have few links. The weights were learned from texts of which clauses, items and phrases
-had been deleted (`benchmarks/omission_weights.py`). Where the texts are read closely (see
-`close_reading`), what the network says of a piece is weighed too, with weights of their own.
+had been deleted (`benchmarks/omission_weights.py`). Where it is doubtful whether a piece is absent,
+or all texts are to be read closely (see `close_reading`), what the network says of a piece is
+weighed too, with weights of their own.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import math
 import tomllib
 from collections import Counter
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
@@ -58,8 +60,18 @@ _HABIT = 3
 _FEWEST_ENGLISH = 4.0
 """Words of a piece of English that is reported, at least, as `Covered` weighs them: two or three
 are mostly what a Chinese word means."""
+_DOUBTFUL = 0.7
+"""Log-odds below the threshold from which on both texts of a pair are read closely though nobody
+asked for it: so much one complete pair in ten has, and most of those that lack a clause."""
+_CAUTION = 0.5
+"""Added to the threshold there. With it no more complete political pairs and paragraphs of reports
+are flagged than by the links alone."""
+_KNOWS = 1.0
+"""Log-odds of a close reading from which on no abbreviation of the English excuses an omission: the
+network knows what it stands for."""
 _SURE = 0.25
-"""Log-odds of a close reading from which on the rules that excuse omissions do not apply."""
+"""Log-odds of a close reading from which on the rules that excuse omissions do not apply, if it was
+asked for."""
 _FILE, _CLOSE_FILE = "omission.toml", "omission_thorough.toml"
 
 
@@ -129,8 +141,8 @@ def _find_in(units: Units, side: Side, part: range) -> list[Part | None]:
     """Do the same for some units in a row, without regard to the others."""
     measured = measure_pieces(units, side, part)
     judged = _judge(measured, load_weights()[side])
-    if units.thorough and any(unit.source == side for unit in units):
-        judged = _judge_closely(units, side, measured, judged)
+    wanted = _list_readable(units, side, part, judged)
+    judged, is_read = _judge_closely(units, side, measured, judged, wanted, part.start)
     found: list[Part | None] = [None] * len(part)
     coverage = units.once(cover_units)
     for row in np.flatnonzero(judged.reported).tolist():
@@ -140,11 +152,17 @@ def _find_in(units: Units, side: Side, part: range) -> list[Part | None]:
         place = find_place(own.words, piece)
         if side == "en" and _may_unfold(units[number], coverage[number], piece, place):
             continue
-        is_sure = units.thorough and judged.sums[row] >= _SURE
+        is_sure = units.thorough and is_read[row] and judged.sums[row] >= _SURE
         if (
             side == "zh"
             and not is_sure
-            and is_left_out_by_right(units, number, coverage[number], place)
+            and is_left_out_by_right(
+                units,
+                number,
+                coverage[number],
+                place,
+                is_known=is_read[row] and judged.sums[row] >= _KNOWS,
+            )
         ):
             continue
         found[row] = Part(place, round(1 / (1 + math.exp(-judged.sums[row])), 2))
@@ -158,25 +176,69 @@ def _judge(measured: Measured, weights: PieceWeights) -> _Judged:
     return _Judged(picked.indices, sums, (picked.indices >= 0) & (sums >= weights.threshold))
 
 
-def _judge_closely(units: Units, side: Side, measured: Measured, quickly: _Judged) -> _Judged:
-    """Judge the pieces of sources anew with what a close reading says of them.
+def _list_readable(units: Units, side: Side, part: range, judged: _Judged) -> list[int]:
+    """Return the numbers of the units in a row whose source is read closely.
 
-    Units that it cannot read stay as they are, and so do translations: the English that it finds
-    beyond the links mostly unfolds what the Chinese says in short.
+    Where the check is thorough all are, else those in which it is doubtful whether a piece is
+    absent. Translations are not: the English that a reading finds beyond the links mostly unfolds
+    what the Chinese says in short.
     """
-    closely, is_read = add_readings(units, side, measured)
-    judged = _judge(closely, load_weights(thorough=True)[side])
-    counts = is_read & np.array([unit.source == side for unit in units], bool)
-    return _Judged(
-        *(np.where(counts, ours, theirs) for ours, theirs in zip(judged, quickly, strict=True))
-    )
+    least = -math.inf if units.thorough else load_weights()[side].threshold - _DOUBTFUL
+    return [
+        number
+        for number, index, total in zip(part, judged.indices, judged.sums, strict=True)
+        if index >= 0 and total >= least and units[number].source == side
+    ]
+
+
+def _judge_closely(
+    units: Units,
+    side: Side,
+    measured: Measured,
+    quickly: _Judged,
+    wanted: Sequence[int],
+    first: int,
+) -> tuple[_Judged, NDArray[np.bool_]]:
+    """Judge the pieces of some units anew with what a close reading says of them.
+
+    Args:
+        units: the pairs.
+        side: the text whose pieces are judged.
+        measured: the pieces of units in a row.
+        quickly: what the links say of them; this stays for units that cannot be read.
+        wanted: the numbers of the units to read.
+        first: the number of the first unit in the row.
+
+    Returns:
+        What is judged, and `(units,)`, whether the unit was read.
+    """
+    if not wanted:
+        return quickly, np.zeros(len(quickly.sums), bool)
+    closely, is_read = add_readings(units, side, measured, wanted, first)
+    weights = load_weights(thorough=True)[side]
+    if not units.thorough:
+        weights = weights._replace(threshold=weights.threshold + _CAUTION)
+    judged = _judge(closely, weights)
+    if not units.thorough:  # where both report a piece, that of the links is the longer one
+        agreed = judged.reported & quickly.reported
+        judged = judged._replace(indices=np.where(agreed, quickly.indices, judged.indices))
+    chosen = (np.where(is_read, *both) for both in zip(judged, quickly, strict=True))
+    return _Judged(*chosen), is_read
 
 
 def add_readings(
-    units: Units, side: Side, measured: Measured
+    units: Units, side: Side, measured: Measured, wanted: Collection[int], first: int = 0
 ) -> tuple[Measured, NDArray[np.bool_]]:
-    """Return the pieces with what a close reading says of them, and which units were read."""
-    read, is_read = measure_readings(units, measured.pieces, measured.starts, side)
+    """Return the pieces with what a close reading says of them, and which units were read.
+
+    Args:
+        units: the pairs.
+        side: the text of the pieces.
+        measured: the pieces of units in a row.
+        wanted: the numbers of the units to read.
+        first: the number of the first unit in the row.
+    """
+    read, is_read = measure_readings(units, measured.pieces, measured.starts, side, wanted, first)
     names = (*measured.names, *READ_FEATURES)
     return measured._replace(features=np.hstack([measured.features, read]), names=names), is_read
 

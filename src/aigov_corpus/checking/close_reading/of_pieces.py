@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aigov_corpus.checking.close_reading.reader import Reading, read_units
+from aigov_corpus.checking.close_reading.reader import Reading, read_some
 from aigov_corpus.checking.coverage import Covered, cover_units
 from aigov_corpus.checking.pieces import Piece
 from aigov_corpus.checking.units import Units
 from aigov_corpus.records import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from numpy.typing import NDArray
 
@@ -34,29 +34,39 @@ _MEANING = 0.3
 
 
 def measure_readings(
-    units: Units, pieces: Sequence[Piece], starts: Ints, side: Side
+    units: Units,
+    pieces: Sequence[Piece],
+    starts: Ints,
+    side: Side,
+    wanted: Collection[int],
+    first: int = 0,
 ) -> tuple[Floats, NDArray[np.bool_]]:
-    """Return what the readings of all units say of the pieces of one text.
+    """Return what the readings of units in a row say of the pieces of one text.
 
     Args:
         units: the pairs.
-        pieces: the pieces of all units, one unit after another.
+        pieces: the pieces of the units in the row, one unit after another.
         starts: `(units + 1,)`, the index of the first piece of each unit, and the number of pieces.
         side: the text that the pieces belong to.
+        wanted: the numbers of the units to read.
+        first: the number of the first unit in the row.
 
     Returns:
         `(pieces, READ_FEATURES)`, and `(units,)`, whether the unit was read; numbers of pieces of
         others are 0.
     """
-    readings = units.once(read_units)
     found = np.zeros((len(pieces), len(READ_FEATURES)))
+    is_read = np.zeros(len(starts) - 1, bool)
     coverage = units.once(cover_units)
-    for number, (reading, covered) in enumerate(zip(readings, coverage, strict=True)):
-        rows = slice(int(starts[number]), int(starts[number + 1]))
-        if reading is not None and rows.start < rows.stop:
-            own = covered.sides(side)[0]
+    for number, reading in read_some(units, wanted).items():
+        if reading is None:
+            continue
+        is_read[number - first] = True
+        rows = slice(int(starts[number - first]), int(starts[number - first + 1]))
+        if rows.start < rows.stop:
+            own = coverage[number].sides(side)[0]
             found[rows] = _measure(own, read_words(own, reading, side), pieces[rows])
-    return found, np.array([reading is not None for reading in readings], bool)
+    return found, is_read
 
 
 def read_words(own: Covered, reading: Reading, side: Side) -> Floats:

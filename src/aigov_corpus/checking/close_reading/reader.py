@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -45,11 +45,26 @@ def count_too_long(texts: Iterable[tuple[str, str]]) -> int:
 
 def read_units(units: Units) -> list[Reading | None]:
     """Return the reading of each unit; None for one without two texts, and for one too long."""
-    numbers = [n for n, unit in enumerate(units) if unit.has_both and unit.zh != unit.en]
-    found: list[Reading | None] = [None] * len(units)
-    readings = _read([(units[n].zh, units[n].en) for n in numbers], units.progress)
-    for number, reading in zip(numbers, readings, strict=True):
-        found[number] = reading
+    return list(_read_some(units, range(len(units))).values())
+
+
+def read_some(units: Units, numbers: Collection[int]) -> dict[int, Reading | None]:
+    """Return the readings of some units by their numbers.
+
+    Where a check is thorough, all units are read at once.
+    """
+    if units.thorough:
+        readings = units.once(read_units)
+        return {number: readings[number] for number in numbers}
+    return _read_some(units, numbers)
+
+
+def _read_some(units: Units, numbers: Collection[int]) -> dict[int, Reading | None]:
+    """Read some units; those without two texts have no reading."""
+    found: dict[int, Reading | None] = dict.fromkeys(numbers)
+    asked = [n for n in numbers if units[n].has_both and units[n].zh != units[n].en]
+    readings = _read([(units[n].zh, units[n].en) for n in asked], units.progress)
+    found.update(zip(asked, readings, strict=True))
     return found
 
 
