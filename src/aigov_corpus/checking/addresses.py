@@ -25,7 +25,8 @@ _MAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE | re.ASCII
 )  # without what stands before, a long word would be tried from each letter on
 _PHONE = re.compile(
-    r"(?<![\d.+-])(?:\(?0\d{2,3}\)?[-\s]?|\+\d{1,3}[-\s]?(?:\(?\d{1,4}\)?[-\s])?)\d{3,4}[-\s]?\d{4}(?!\d)"
+    r"(?<![\d.+-])(?:\(?0\d{2,3}\)?[-\s]?"
+    r"|\+\d{1,3}[-\s]?(?:\(?\d{1,4}\)?[-\s])?)\d{3,4}[-\s]?\d{4}(?!\d)"
     # mobile and service telephones of the mainland; as many digits before a measure are an amount
     r"|(?<![\d.,+-])(?:1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}|[48]00[-\s]?\d{3,4}[-\s]?\d{3,4})"
     r"(?![\d.,]*\d|\s?[元圆人名位吨个個户件次辆股万亿美港欧%])",

@@ -68,7 +68,8 @@ _AND = "及"
 """Character that begins no foreign name, but may stand before a character that spells one."""
 _MASKED = re.compile(rf"(?<![由对关至等])[{SURNAMES}]某(?:某|(?=[，、（的说称]))")
 _OFFICES = (
-    "记者|市长|省长|县长|区长|镇长|部长|局长|厅长|处长|司长|主任|院长|校长|教授|书记|主席|总理|博士|律师|医生"
+    "记者|市长|省长|县长|区长|镇长|部长|局长|厅长|处长|司长|主任|院长|校长|教授|书记|主席|总理|博士"
+    "|律师|医生"
     "|导演|演员|发言人"
 )
 _SAYING = (
@@ -78,7 +79,8 @@ _SAYING = (
 """Words behind a person who does or says something."""
 _TITLED = re.compile(
     rf"(?:{_OFFICES})(?P<before>[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?=[，。、）]|{_SAYING})"
-    rf"|(?<![\u4e00-\u9fff])(?P<behind>[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?=外长|部长|市长|省长|局长|主任"
+    rf"|(?<![\u4e00-\u9fff])(?P<behind>[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?=外长|部长|市长|省长"
+    rf"|局长|主任"
     rf"|书记|主席|总理|教授|先生|女士|同志|老师)"
 )
 """Pattern for a person with a title before or behind the name: 记者王倩."""

@@ -14,8 +14,10 @@ from aigov_corpus.text.simplified import simplify
 from aigov_corpus.text.words import find_words
 
 _MODERN = re.compile(
-    "[的了着们这那吗吧呢在你您她它个]|是(?![以故谓])|没有|如果|或者|请(?!罪|降|战|命|死)|应当?(?=[将于由以在])"
-    "|进行|选择|用户|申请|主管机关|规定|新台币|[省市县]）|第[一二三四五六七八九十百]+[条项款]|前[项款条]|本法"
+    "[的了着们这那吗吧呢在你您她它个]|是(?![以故谓])|没有|如果|或者|请(?!罪|降|战|命|死)"
+    "|应当?(?=[将于由以在])"
+    "|进行|选择|用户|申请|主管机关|规定|新台币|[省市县]）|第[一二三四五六七八九十百]+[条项款]"
+    "|前[项款条]|本法"
 )
 """Pattern for function words of modern Chinese, and for words of manuals and laws of today."""
 _PARTICLE = re.compile("[之乎者也矣焉哉曰吾其]")

@@ -10,12 +10,20 @@ from aigov_corpus.checking.units import Place
 from aigov_corpus.text.content_words import has_content
 
 _COMMAND = re.compile(
+    # where a sentence begins, perhaps behind a mark and a number
     r"(?:^|[.;:!?–—]\s+|\s-\s|,\s+(?=so\s|then\s)|[\"“‘'(\[])\W{0,9}(?:(?:\w+\.|\d+\.?)\s+)?"
-    r"(?:(?:if|when|where\w*|who\w*|once|after|before|in\s+case|unless|until|as|since|while|should|o)\b"
-    r"[^.;:!?]{3,200},\s+(?!(?:always|and|or|but)\b))?"
-    r"(?:(?:and|so|but|then|or|rather|indeed|therefore|always|first|next|now|please|just|also|either)"
-    r"[,\s]+){0,2}(?:(?P<known>do\s+not|don['’]t|never|let|be)|(?P<verb>[a-z]{2,}))"
-    r"(?!\s+(?:of|is|are|was|were|be|has|have|had|do|does|did|will|would|shall|should|must|can|could"
+    # a condition before the command
+    r"(?:(?:if|when|where\w*|who\w*|once|after|before|in\s+case|unless|until|as|since|while|should"
+    r"|o)"
+    r"\b[^.;:!?]{3,200},\s+(?!(?:always|and|or|but)\b))?"
+    # words before its verb
+    r"(?:(?:and|so|but|then|or|rather|indeed|therefore|always|first|next|now|please|just|also"
+    r"|either)"
+    r"[,\s]+){0,2}"
+    # the verb, which is no subject of another one
+    r"(?:(?P<known>do\s+not|don['’]t|never|let|be)|(?P<verb>[a-z]{2,}))"
+    r"(?!\s+(?:of|is|are|was|were|be|has|have|had|do|does|did|will|would|shall|should|must|can"
+    r"|could"
     r"|may|might)\b)(?=[\s,])",
     re.IGNORECASE,
 )

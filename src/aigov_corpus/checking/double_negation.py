@@ -57,14 +57,18 @@ _TAKEN = [
     for english, chinese in _TAKEN_BACK.items()
 ]
 _IDIOM = re.compile(
+    # no choice but, cannot help, cannot overstate
     r"\bno\s+(?:\w+\s+)?(?:choice|option|alternative|way)\s+(?:but|other\s+than|except)\b"
     r"|\b(?:can(?:not|\s+not|['’]t)|could(?:\s+not|n['’]t))\s+(?:\w+\s+){0,2}?"
     r"(?:help|but|wait|overstate\w*|over-?emphasi[sz]\w*|exaggerat\w*|over-?estimat\w*)\b"
-    r"|,\s*(?:is|are|was|were|do|does|did|has|have|had|can|could|would|should|wo|ca)n['’]t\s+\w+\s*\?"
+    # questions that expect a yes: …, isn't it? Is it not …? Isn't it …?
+    r"|,\s*(?:is|are|was|were|do|does|did|has|have|had|can|could|would|should|wo|ca)"
+    r"n['’]t\s+\w+\s*\?"
     r"|\b(?:is|are|was|were|do|does|did|has|have|had|can|could|would|should|will)"
     r"\s+(?:\w+\s+){1,3}?not\b[^.;!?]*\?"
     r"|\b(?:is|are|was|were|do|does|did|has|have|had|ca|could|would|should|wo)"
     r"n['’]t\s+\w+\b[^.;!?]*\?"
+    # set phrases, and a No that answers
     r"|\bnever\s+mind\b|^No,|(?<=[.!?]\s)No,|(?<=['“\"‘])No,|\bnowhere\s+is\b|\bto\s+no\s+avail\b",
     re.IGNORECASE,
 )
@@ -74,12 +78,16 @@ _BUT_FOR = re.compile(
 )
 """Pattern for what follows a negation in "no one may … without"."""
 _ONLY_THEN = re.compile(
-    "[才只仅唯须俟]|[方始](?=[可能得准予])|必(?=先|待|经)|再(?!接再|创|次|度|生)|待[^，。]{1,12}后|(?<![已曾未历])经(?![济营常历理验费过])"
+    "[才只仅唯须俟]|[方始](?=[可能得准予])|必(?=先|待|经)|再(?!接再|创|次|度|生)|待[^，。]{1,12}后"
+    "|(?<![已曾未历])经(?![济营常历理验费过])"
 )
 """Pattern for the Chinese of "no one may … without": 经批准方可."""
 _TWICE = re.compile(
-    "(?:没有|没|无|莫|绝非|未[尝必]|从未|并非)[^不没未无非]{0,10}?(?:不(?![同断少变息懈止移败渝朽])|未(?!来))"
-    "|(?:不[能可得会该敢肯是]|不可能|未[尝必]|并非)[^不没未无非]{0,6}?(?:不(?![同断少变息懈止移败渝朽])|没|未(?!来)|无(?![关偿线形期害遗私]))"
+    "(?:没有|没|无|莫|绝非|未[尝必]|从未|并非)[^不没未无非]{0,10}?(?:不(?![同断少变息懈止移败渝朽])"
+    "|未(?!来))"
+    "|(?:不[能可得会该敢肯是]|不可能|未[尝必]"
+    "|并非)[^不没未无非]{0,6}?(?:不(?![同断少变息懈止移败渝朽])|没|未(?!来)"
+    "|无(?![关偿线形期害遗私]))"
     "|非[^不没未无]{1,12}?(?:不可|不行|不成|莫属)|离不|少不[了得]|免不[了得]"
 )
 """Pattern for two negations of a clause that make a positive statement."""

@@ -41,7 +41,8 @@ _LABEL_BEFORE = re.compile(
     "(?:[点點][击擊选選]|[单單双雙][击擊]|按下|按|[选選][择擇中])[“「]?\\s*$"
 )
 _LABEL_BEHIND = re.compile(
-    "\\s*[”」]?(?:按[钮鈕]|菜[单單]|[选選][项項]|[对對][话話]框|窗口|[标標][签籤]|命令|[键鍵]|复选框)"
+    "\\s*[”」]?(?:按[钮鈕]|菜[单單]|[选選][项項]|[对對][话話]框|窗口|[标標][签籤]|命令|[键鍵]"
+    "|复选框)"
 )
 """Patterns before and behind the label of a button or a menu: 点击 Save and close 按钮."""
 _FEW = 1

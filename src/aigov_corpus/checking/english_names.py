@@ -29,7 +29,8 @@ _BEGINS = re.compile(r"(?:^|[.!?:;•*–—|/\n\"“‘(\[]|\d[.)]|[a-z]\))\s*[
 _OF_SHORT = {"US": "美", "USA": "美", "UK": "英", "EU": "欧", "UN": "联", "UAE": "阿", "DPRK": "朝"}
 """Abbreviations of places, each with a character that every Chinese name of it has."""
 _SHORT_PLACES = re.compile(
-    r"(?<![\w$.-])(?:USA|US|U\.S\.A\.|U\.S\.|UK|U\.K\.|EU|E\.U\.|UN|U\.N\.|UAE|DPRK)(?![\w$/@-]|\.\w)"
+    r"(?<![\w$.-])(?:USA|US|U\.S\.A\.|U\.S\.|UK|U\.K\.|EU|E\.U\.|UN|U\.N\.|UAE|DPRK)(?![\w$/@-]"
+    r"|\.\w)"
 )
 _MAY_BE_SHORT = re.compile("U|DPRK")
 """Pattern for letters that each of them has, a fast test."""
@@ -40,11 +41,21 @@ _PREFIXES = frozenset(
 )
 """Parts of words with a hyphen that are no words themselves: Sub-Committee."""
 _SAYING = re.compile(
-    r"\bRome\s+(?:was|wasn['’]t)\s+(?:not\s+)?built\b|\broads\s+lead\s+to\s+Rome\b|\b[Ww]hen\s+in\s+Rome\b"
-    r"|\bPandora['’]s\s+box\b|\bAchilles['’]?(?:s)?\s+heel\b|\bTrojan\s+horses?\b|\bGordian\s+knot\b"
-    r"|\b[Rr]obb?(?:ing|s)?\s+Peter\s+to\s+pay\s+Paul\b|\bMidas\s+touch\b|\bHerculean\b|\bSisyphean\b"
-    r"|\bcoals\s+to\s+Newcastle\b|\bHobson['’]s\s+choice\b"
-    r"|\bMurphy['’]s\s+[Ll]aw\b|\bGreek\s+to\s+(?:me|him|her|them|us)\b"
+    r"\bRome\s+(?:was|wasn['’]t)\s+(?:not\s+)?built\b"
+    r"|\broads\s+lead\s+to\s+Rome\b"
+    r"|\b[Ww]hen\s+in\s+Rome\b"
+    r"|\bPandora['’]s\s+box\b"
+    r"|\bAchilles['’]?(?:s)?\s+heel\b"
+    r"|\bTrojan\s+horses?\b"
+    r"|\bGordian\s+knot\b"
+    r"|\b[Rr]obb?(?:ing|s)?\s+Peter\s+to\s+pay\s+Paul\b"
+    r"|\bMidas\s+touch\b"
+    r"|\bHerculean\b"
+    r"|\bSisyphean\b"
+    r"|\bcoals\s+to\s+Newcastle\b"
+    r"|\bHobson['’]s\s+choice\b"
+    r"|\bMurphy['’]s\s+[Ll]aw\b"
+    r"|\bGreek\s+to\s+(?:me|him|her|them|us)\b"
     r"|\bTom,?\s+Dick,?\s+(?:and|or)\s+Harry\b"
 )
 """Pattern for sayings with a name, by which English renders Chinese ones with none or another."""

@@ -16,7 +16,8 @@ _KINDS = (
     ("检察院", "procurat|prosecut"),
     ("医院", "hospital|clinic|medical|infirmar|health|doctor|ward"),
     (
-        "(?<![央商股地])银行(?!业|家|间|卡|存|贷|信|系|体|同业|界|[账帐]|户|票|券|汇|利率|融资|服务)",
+        "(?<![央商股地])银行(?!业|家|间|卡|存|贷|信|系|体|同业|界|[账帐]|户|票|券|汇|利率|融资"
+        "|服务)",
         "bank|lender|financial|creditor",
     ),
     (
@@ -91,12 +92,14 @@ _ANY_OFFICE = re.compile(f"(?:{'|'.join(chinese for chinese, _ in _FIELDS)}){_OF
 """Pattern for an office of any of these fields, a fast test."""
 _ENGLISH_OFFICE = re.compile(
     r"\b(?:Ministry|Department|Bureau|Administration|Commission|Office|Minister|Authority)\s+"
-    r"(?:of|for)\s+(?:the\s+)?[A-Z]\w+|\b[A-Z]\w+\s+(?:Department|Bureau|Authority|Administration)\b"
+    r"(?:of|for)\s+(?:the\s+)?[A-Z]\w+|\b[A-Z]\w+\s+(?:Department|Bureau|Authority"
+    r"|Administration)\b"
 )
 """Pattern for an English office that names its field; "the Department" may be any."""
 _OFFICE_AND_FIELD = re.compile(
     r"(?:[A-Z]\w+\s+){0,3}"
-    r"(?i:Ministr(?:y|ies)|Ministers?|Departments?|Bureaus?|Administration|Commissions?|Secretary)\b"
+    r"(?i:Ministr(?:y|ies)|Ministers?|Departments?|Bureaus?|Administration|Commissions?"
+    r"|Secretary)\b"
     r"(?:\s+(?:of|for)\s+(?:the\s+)?\w+(?:(?:,|\s+and|,\s+and)?\s+[A-Z]\w+){0,4})?"
 )
 """Pattern for an English office, with the words around it that may name its field."""

@@ -14,7 +14,8 @@ from aigov_corpus.text.scripts import HAN
 from aigov_corpus.text.simplified import simplify
 
 _REFERENCE = re.compile(
-    r"\b(?:this|these|that|those|it|its|they|them|such|so|he|she|him|her|his|their|one|do|does|did)\b",
+    r"\b(?:this|these|that|those|it|its|they|them|such|so|he|she|him|her|his|their|one|do|does"
+    r"|did)\b",
     re.IGNORECASE,
 )
 """Pattern for English words that refer to something said before: this, they, such."""
@@ -25,11 +26,21 @@ _ALL_REPEATED = 0.9
 _BEFORE = 2
 """Number of earlier pairs in which the words may have been said."""
 _CONNECTIVE = re.compile(
-    "(?:但是?|而且?|并且?|可是?|只是|不过|然而|因此|所以|于是|为此|对此|此外|另外|同时|其实|总之|那么|这样|这时|现在|如今"
-    "|当然|例如|比如|众所周知|不言而喻|总的来[说看讲]|总而言之|简而言之|换言之|由此可见|与此同时|除此之外|正因如此"
-    "|不仅如此|尽管如此|即便如此|话虽如此|如此一来|这样一来|这么一[来想说看]|归根[结到]底|说到底|无论如何|不管怎[么样]说?"
-    "|事实上|实际上|值得一提的是|需要(?:指出|说明|强调)的是|从这个意义上[说讲]?|在此基础上|在这个过程中|首先|其次|最后|然后|接着|另一方面|一方面|也就是说|换句话说|因为|由于|在?(?:这|此|那)种?情况下?"
-    "|(?:我们|你们|大家|[你您])?(?:可以|能够?)?(?:看[到见]|注意到)|需要注意的是|不知何故|等等|谢谢(?:大家|各位|你们)?"
+    # but, and, so, besides, in short, now
+    "(?:但是?|而且?|并且?|可是?|只是|不过|然而|因此|所以|于是|为此|对此|此外|另外|同时|其实"
+    "|总之|那么|这样|这时|现在|如今|当然|例如|比如"
+    # as everybody knows, all in all, in other words, meanwhile, nevertheless
+    "|众所周知|不言而喻|总的来[说看讲]|总而言之|简而言之|换言之|由此可见|与此同时|除此之外"
+    "|正因如此|不仅如此|尽管如此|即便如此|话虽如此|如此一来|这样一来|这么一[来想说看]"
+    "|归根[结到]底|说到底|无论如何|不管怎[么样]说?|事实上|实际上"
+    # it must be said that, on this basis, in this process
+    "|值得一提的是|需要(?:指出|说明|强调)的是|从这个意义上[说讲]?|在此基础上|在这个过程中"
+    # first, then, on the other hand, that is, because, in this case
+    "|首先|其次|最后|然后|接着|另一方面|一方面|也就是说|换句话说|因为|由于"
+    "|在?(?:这|此|那)种?情况下?"
+    # we can see, note that, somehow, thank you, as I said
+    "|(?:我们|你们|大家|[你您])?(?:可以|能够?)?(?:看[到见]|注意到)|需要注意的是|不知何故|等等"
+    "|谢谢(?:大家|各位|你们)?"
     "|正?如我(?:所说|所言|[刚前]面?[说讲]过?)的?(?:那样)?|[，、])+"
 )
 """Pattern for words that join a sentence to the one before it, or that only fill it in speech."""

@@ -17,7 +17,8 @@ _NUMBER = re.compile(r"[\s(（]*(?:[一二三四五六七八九十百零〇甲�
 """The number of a paragraph, which is no item."""
 _BEFORE_PARAGRAPH = "。；：！？;:\n"
 _BEFORE_LAST = re.compile(
-    "以及|(?<!共)(?<!碳中)和(?![谐諧平睦解气氣好善])|[与與](?![共会會时時])|及(?![时時其])|或(?![许許者])"
+    "以及|(?<!共)(?<!碳中)和(?![谐諧平睦解气氣好善])|[与與](?![共会會时時])|及(?![时時其])"
+    "|或(?![许許者])"
 )
 _COMMA = re.compile("、")
 _AND_SO_ON = "等"

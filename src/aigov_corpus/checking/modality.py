@@ -74,7 +74,8 @@ _WELCOME = re.compile(
 )
 _WELCOME_ZH = re.compile(
     "欢迎|歡迎|接受|自由|[随隨]意"
-    "|(?:不要|[请請切]?勿)(?:再|太)?(?:客[气氣]|[犹猶遲迟]|拘|害?怕|害羞|[担擔]心|介意|[顾顧][虑慮忌]|[见見]外|[紧緊][张張]|吝)"
+    "|(?:不要|[请請切]?勿)(?:再|太)?(?:客[气氣]|[犹猶遲迟]|拘|害?怕|害羞|[担擔]心|介意"
+    "|[顾顧][虑慮忌]|[见見]外|[紧緊][张張]|吝)"
 )
 """Patterns for words that permit, as "welcome" does, and for Chinese that they render besides, as
 不要客气 is "feel free"."""

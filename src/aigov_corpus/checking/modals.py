@@ -105,7 +105,8 @@ _ENGLISH: _Table = (
     ("ban", POSSIBLE, r"(?:not?|nor|never|none|neither|nobody|nothing|nowhere|bans?|banned"
      r"|bars?|barred|unable|ineligible|inadmissible|impossible|impermissible"
      r"|free\s+from|alone|sole|until|lest)\b"
-     r"|\w+n['’]t\b|(?:prohibit|forb[ia]d|outlaw|preclude|refrain|abstain|disallow|disqualif|exclusive)\w*"
+     r"|\w+n['’]t\b|(?:prohibit|forb[ia]d|outlaw|preclude|refrain|abstain|disallow|disqualif"
+     r"|exclusive)\w*"
      r"|(?:instead|rather|keep|stop)\b"),
     ("duty ban", HINT, r"only\b"),
     ("duty", SURE, r"(?:must|ha(?:ve|s)\s+to|shall)\b"

@@ -89,7 +89,8 @@ _OWN = ("中国", "中华", "中方")
 _OWN_WORDS = re.compile(
     r"\b(?:china\w*|chinese|taiwan\w*|sino\w*|prc|cpc|cppcc|npc|our|ours|we"
     r"|us|countr(?:y|ies)|nation\w*|state"
-    r"|motherland|homeland|home|domestic\w*|mainland|rmb|renminbi|yuan|people['’]?s?|party|beijing|here)\b"
+    r"|motherland|homeland|home|domestic\w*|mainland|rmb|renminbi|yuan|people['’]?s?|party|beijing"
+    r"|here)\b"
 )
 """Pattern for English words that may stand for 中国, or for people and bodies of that country."""
 _GENERAL = frozenset(

@@ -104,7 +104,8 @@ _IMPLICIT = {
     "售罄|耗尽|用尽|殆尽|空缺|空白": "exhaust|empt|vacan|blank|gap|sold out|run out|ran out",
     "逾期|误期|超期": "late|overdue|delay|miss|behind|expir",
     "不可(?:逆转|磨灭|阻挡|或缺|缺少)|必不可少|毫无疑问|无疑": (
-        "irrevers|permanent|indelib|unstopp|irresist|indispens|essential|vital|irrepl|undoubt|certain"
+        "irrevers|permanent|indelib|unstopp|irresist|indispens|essential|vital|irrepl|undoubt"
+        "|certain"
     ),
     "(?<!难)忘": "forg[eo]t",
     "轻(?=[死视率信敌生])": "light|despis|contempt|scorn|underrat|underestim|rash|reckless",
@@ -126,7 +127,8 @@ _UNLIKE_EN = re.compile(
     re.IGNORECASE,
 )
 _ONLY_IF_ZH = re.compile(
-    "只能|只有|只要|[唯惟]有|才能|始[得可能]|方[可得能]|[后後](?:即|才|方|便|就|再)|直[到至]|之[后後][^，。；]{0,6}?[才再即]"
+    "只能|只有|只要|[唯惟]有|才能|始[得可能]|方[可得能]|[后後](?:即|才|方|便|就|再)|直[到至]"
+    "|之[后後][^，。；]{0,6}?[才再即]"
 )
 """Pattern for Chinese words for "only if", "no other": 只有 as "not unless"."""
 _NOT_UNLESS = re.compile(
@@ -182,7 +184,8 @@ _NEGATIVE_WORD = re.compile(
     r"\b(?:nor|without|nothing|none|no|neither"
     r"|un(?:-\w+|(?!i(?![dmn])|der|to\b|cles?\b|til?\b|an|cov|veil|earth"
     r"|fold|wrap|leash|lock|pack|load)\w{3,})"
-    r"|in(?:ab|edib|cap|comp|corr|eff|elig|suff|val|adeq|cons|appr|eq|dir|vis|disp|acc|stab|sec|just"
+    r"|in(?:ab|edib|cap|comp|corr|eff|elig|suff|val|adeq|cons|appr|eq|dir|vis|disp|acc|stab|sec"
+    r"|just"
     r"|diff|exact|evit|def|expl|flex|tang|vari|access|admiss|alien|domit|vinc|viol|destruct|delib"
     r"|escap|exorab|surmount|signif|subst|discrim|exhaust|cess|numer|calcul|disput|estim"
     r"|tract|satiab|fallib|applic|compat|conven|decis|formal"
@@ -218,7 +221,8 @@ _IMPLICIT_NEGATIVE = re.compile(
     r"\b(?:hid(?:e|es|den|ing)?|conceal\w*|blocked|blocking|contradict\w*"
     r"|hinder\w*|deter(?:s|red|ring|rent)?"
     r"|discourag\w*|dissuad\w*|doubt\w*|withh[eo]ld\w*|withdr[ae]w\w*|omit\w*|omission\w*|frown\w*"
-    r"|skip\w*|bypass\w*|evad\w*|escap\w*|circumvent\w*|depriv\w*|cancel\w*|quit(?:s|ting)?|suspend\w*"
+    r"|skip\w*|bypass\w*|evad\w*|escap\w*|circumvent\w*|depriv\w*|cancel\w*|quit(?:s|ting)?"
+    r"|suspend\w*"
     r"|forg[eo]t\w*|overlook\w*|shun\w*|spurn\w*|scorn\w*|forgo\w*|forego\w*|waste\w*|reversed?"
     # what is not there, not so, not meant, not known, not like the rest
     r"|empty|emptied|blank|vacan\w+|bare|devoid|bereft|void|fake\w*|fals\w+|mistake\w*|accident\w*"

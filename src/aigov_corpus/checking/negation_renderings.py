@@ -14,8 +14,10 @@ from aigov_corpus.text.simplified import simplify
 # Words after a Chinese negation that are negative themselves, so that English may say the contrary:
 # 决不辜负 is to live up to. If the English has the word itself, it must negate it.
 _UNDONE = (
-    "辜负|放松|松懈|松劲|懈怠|动摇|忘|停|止步|退缩|放弃|缺席|缺位|例外|掉队|落下|遗漏|手软|含糊|耽误|忽视|轻视|"
-    "屈|低头|拖延|推诿|罢休|走样|变形|错过|丢|违背|食言|迟到|亚于|逊|次于|甘落后|输|怕|惧|畏|愧|辱|贷|打折扣|"
+    "辜负|放松|松懈|松劲|懈怠|动摇|忘|停|止步|退缩|放弃|缺席|缺位|例外|掉队|落下|遗漏|手软|含糊"
+    "|耽误|忽视|轻视|"
+    "屈|低头|拖延|推诿|罢休|走样|变形|错过|丢|违背|食言|迟到|亚于|逊|次于|甘落后|输|怕|惧|畏|愧|辱"
+    "|贷|打折扣|"
     "缺|乏|差|为过|外乎|啻|讳|吝|言弃|等了|减|降|退(?![还款回税费换出])|变|负|走弯路|低估|竭"
 )
 _UNDONE_IN_ENGLISH = re.compile(
@@ -30,8 +32,10 @@ _UNDONE_IN_ENGLISH = re.compile(
 )
 # Words that a negation turns into their contrary, for which English has a word of its own: 不强.
 _GRADED = (
-    "强|足|高|大|深|多|平|平衡|充分|协调|完善|健全|明显|稳|牢|凡|平凡|满意|满|够|到位|突出|合理|规范|清|匹配|适应|"
-    "适|容易|易|畅|通|快|轻|近|远|长|短|全|彻底|严|得力|健康|文明|小|寻常|一般|普通|灵|佳|理想|如意|顺|景气|"
+    "强|足|高|大|深|多|平|平衡|充分|协调|完善|健全|明显|稳|牢|凡|平凡|满意|满|够|到位|突出|合理"
+    "|规范|清|匹配|适应|"
+    "适|容易|易|畅|通|快|轻|近|远|长|短|全|彻底|严|得力|健康|文明|小|寻常|一般|普通|灵|佳|理想|如意"
+    "|顺|景气|"
     "活跃|妥|善|可小觑|相上下"
 )
 _MODAL = "(?:可能|应该|应当|可以|能够?|会|应|敢|肯|想)?"
@@ -39,9 +43,11 @@ _MODAL = "(?:可能|应该|应当|可以|能够?|会|应|敢|肯|想)?"
 _UNDOING = re.compile(f"{_MODAL}(?:{_UNDONE})")
 _GRADING = re.compile(f"{_MODAL}(?:[太很够甚大尽是那么再]|十分|完全|一定)?(?:{_GRADED})")
 _CONTRARY = re.compile(
-    r"\b(?:improv\w*|strengthen\w*|enhanc\w*|needs?|low\w*|weak\w*|slow\w*|small\w*|complain\w*|differ\w*"
+    r"\b(?:improv\w*|strengthen\w*|enhanc\w*|needs?|low\w*|weak\w*|slow\w*|small\w*|complain\w*"
+    r"|differ\w*"
     r"|problem\w*|challeng\w*|extraordinar\w*|remarkabl\w*|unusual\w*|exceptional\w*|issues?|bad\w*"
-    r"|concern\w*|rugged|rough|bumpy|uneven\w*|worr\w*|wors\w*|scarce\w*|shallow\w*|vague\w*|inferior\w*"
+    r"|concern\w*|rugged|rough|bumpy|uneven\w*|worr\w*|wors\w*|scarce\w*|shallow\w*|vague\w*"
+    r"|inferior\w*"
     r"|narrow\w*|sluggish\w*|backward\w*|minor\w*|loose\w*|sharp\w*|ill|sick|eventful|rich\w*)\b",
     re.IGNORECASE,
 )
@@ -62,7 +68,8 @@ _CONTRARIES = {
     "携?带": "leave\\w*|left|(?:keep|kept)\\s+(?:\\w+\\s+){1,3}(?:away|out)",
     "开[门放业]?": "clos\\w*|shut",
     "[要会]?关[闭掉上]?": (
-        "(?:leave|left|ke[ep]t?|keeps?|remain\\w*|stay\\w*)\\s+(?:\\w+\\s+){0,4}?(?:open|on|running)"
+        "(?:leave|left|ke[ep]t?|keeps?|remain\\w*|stay\\w*)\\s+(?:\\w+\\s+){0,4}?(?:open|on"
+        "|running)"
     ),
     "失败|输": "succe\\w*|won|wins?|winning|prevail\\w*|triumph\\w*",
     "比[^，。；]{1,8}更|什么比": "best|most|great\\w*|strong\\w*|perfect\\w*|\\w{3,}est",
@@ -83,7 +90,8 @@ _CONTRARIES = {
     "喜|爱": "dislik\\w*|hat(?:e|es|ed)|fed\\s+up|avers\\w*",
     "[走动离撤]": "stay\\w*|remain\\w*|still|kept|keep\\w*",
     "再": (
-        "deprecat\\w*|obsolete|discontinu\\w*|retire\\w*|stop\\w*|g[ia]ve\\s+up|given\\s+up|quit\\w*"
+        "deprecat\\w*|obsolete|discontinu\\w*|retire\\w*|stop\\w*|g[ia]ve\\s+up|given\\s+up"
+        "|quit\\w*"
         "|former\\w*"
     ),
     "(?:什么)?[问大异]?[题事碍议]|关系|问题": "fine|ok|okay|all\\s+right|smooth\\w*|agree\\w*|well",

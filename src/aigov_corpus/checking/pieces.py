@@ -25,7 +25,8 @@ _MARKS: dict[Side, re.Pattern[str]] = {
 """Marks between pieces; a full stop or comma inside a number is none."""
 _AND: dict[Side, re.Pattern[str]] = {
     "zh": re.compile(
-        "以及|(?<!共)和(?![谐諧平睦解气氣好善])|[与與](?![共会會时時])|及(?![时時其])|或(?![许許者])"
+        "以及|(?<!共)和(?![谐諧平睦解气氣好善])|[与與](?![共会會时時])|及(?![时時其])"
+        "|或(?![许許者])"
     ),
     "en": re.compile(r"\b(?:and|or|as well as)\b", re.I),
 }

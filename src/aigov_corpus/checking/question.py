@@ -16,7 +16,8 @@ _CHINESE_MARK = re.compile(rf"？|(?<=[^\s*/<>:|&=])\?|(?<=[{HAN}])\s\?")
 _ENGLISH_MARK = re.compile(r"(?:(?<=[\w)\]”\"’'…!])|(?<=\.\.))\s?\?(?!=)")
 # Chinese words that ask without a question mark, or with a question inside a sentence.
 _ASKS = re.compile(
-    r"[吗呢么嗎麼岂豈焉孰曷盍]|乎(?=[。？?”]|$)|难道|難道|([\u4e00-\u9fff])[不没沒]\1|怎|什么|甚麼|为何|為何|如何|何|谁|誰|哪|几|幾"
+    r"[吗呢么嗎麼岂豈焉孰曷盍]|乎(?=[。？?”]|$)|难道|難道|([\u4e00-\u9fff])[不没沒]\1|怎|什么|甚麼"
+    r"|为何|為何|如何|何|谁|誰|哪|几|幾"
     r"|是否|能否|可否"
     r"|多少|多久|多长|多長|多远|多遠|究竟|到底|问|問"
 )
@@ -24,13 +25,15 @@ _ENGLISH_ASKS = re.compile(
     r"\b(?:wh(?:at|y|o|om|ose|ich|en|ere|ether)|how|if|ask\w*|question\w*|query|wonder\w*)\b", re.I
 )
 _NO_QUESTION = re.compile(
-    "问题|問題|任何|如何|几[千百十年代次度乎]|幾[千百十年代次度乎]|[这這那多]么|[这這那多]麼|访问|訪問|慰问|慰問|学问"
+    "问题|問題|任何|如何|几[千百十年代次度乎]|幾[千百十年代次度乎]|[这這那多]么|[这這那多]麼|访问"
+    "|訪問|慰问|慰問|学问"
     "|學問|顾问|顧問|问[世责津鼎候]|問[世責津鼎候]|其他什么|无论如何|几何|幾何|多少年"
 )
 """Pattern for words that do not ask although they have such a character."""
 _ASSERTS = re.compile(
     "(?:焉|(?:^|(?<=[，。；：！？“「『又]))安)[得能知][^，。？?吗嗎]{1,8}[？?]"
-    "|(?:何愁|何[乐樂]而?不)[^，。？?]{1,8}[？?]|(?:[非不]|岂[^，。？?]{0,6})[^，。？?]{0,6}[乎哉耶][？?]"
+    "|(?:何愁|何[乐樂]而?不)[^，。？?]{1,8}[？?]|(?:[非不]"
+    "|岂[^，。？?]{0,6})[^，。？?]{0,6}[乎哉耶][？?]"
 )
 """Pattern for questions of classical Chinese that state something: 非乎, 不亦说乎."""
 _PUT_AS_PROBLEM = re.compile(
@@ -40,18 +43,25 @@ _PROBLEM = re.compile(r"\b(?:problem|issue|challenge|difficult(?:y|ies)|task)s?\
 """Patterns for 问题，如何…？ and for its English, "the problem is that …"."""
 _SENTENCE = re.compile(r"[.!?…;:][”’\"')]*\s+")
 _INVERTED = re.compile(
+    # where a clause begins
     r"(?:^|[,;:—–(“‘\"]\s*|\b(?:and|but|or|so|then|yet|if|not)\s+)(?:[a-z]+ly,?\s+)?"
+    # a question word
     r"(?:(?:[a-z]+\s+)?(?:who|whom|whose|what|which|where|when|why|how)(?:ever)?"
-    r"|(?:am|is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must"
-    r"|need|dare)(?:n['’]t)?|(?:am|is|are|was|were|do|does|did|has|have|had|can|could|will|would"
+    # a verb before its subject
+    r"|(?:am|is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might"
+    r"|must|need|dare)(?:n['’]t)?"
+    # a question behind a sentence: isn't it? right?
+    r"|(?:am|is|are|was|were|do|does|did|has|have|had|can|could|will|would"
     r"|should)n['’]t\s+\w+\s*\?)\b"
     r"|\b(?:right|eh|ok|okay|yes|no)\s*\?$",
     re.IGNORECASE,
 )
 """Pattern for an English sentence that has the form of a question."""
 _ASKS_UNMARKED = re.compile(
-    r"(?:^|[.!;:,]\s+|[\"“‘(])(?:so\s+)?(?:am|is|are|was|were|do|does|did|has|have|had|can|could|will"
-    r"|would|should|may|shall)(?:n['’]t)?\s+(?:not\s+)?(?:I|you|he|she|it|we|they|this|that|these|those"
+    r"(?:^|[.!;:,]\s+|[\"“‘(])(?:so\s+)?(?:am|is|are|was|were|do|does|did|has|have|had|can|could"
+    r"|will"
+    r"|would|should|may|shall)(?:n['’]t)?\s+(?:not\s+)?(?:I|you|he|she|it|we|they|this|that|these"
+    r"|those"
     r"|there|the|an?|any\w*|some\w*)\b",
     re.IGNORECASE,
 )

@@ -24,7 +24,8 @@ _MEASURE = (
 """Characters behind a numeral that are no part of a short form: numerals, units, measure words."""
 _NUMBERED = re.compile(
     rf"(?<![第零一二三四五六七八九十百千万亿两\d０-９点年月至到—~～-])"
-    rf"(?:[三四五六七八九两双][^{_MEASURE}\W]|[三四五六七八九两]个[一最][{HAN}]|[三四五六七八九]大[{HAN}]{{2}})"
+    rf"(?:[三四五六七八九两双][^{_MEASURE}\W]|[三四五六七八九两]个[一最][{HAN}]"
+    rf"|[三四五六七八九]大[{HAN}]{{2}})"
 )
 """Pattern for short forms that count what they stand for: 三农, 五险, 双创, 三大攻坚战."""
 _LABEL = re.compile(rf"[“\"「『‘]([{HAN}]{{2,6}})[”\"」』’]")

@@ -41,7 +41,8 @@ _COMMON_LETTERS = 5
 """Letters at the beginning that other words with one root have in common, at least; what is left
 of each is an ending."""
 _ENDING = re.compile(
-    "(?:i?al|i?t?i?[sz]m|i?st|[mstz]|ic|iti?|li?|ment|iv|i?on|or|e?r|ed|ing|i?an|e|i|y|ship|anc|enc|"
+    "(?:i?al|i?t?i?[sz]m|i?st|[mstz]|ic|iti?|li?|ment|iv|i?on|or|e?r|ed|ing|i?an|e|i|y|ship|anc|enc"
+    "|"
     "at(?:or|ion|iv|ori?)?|ari|ori)?"
 )
 """Pattern for endings, after the stemmer has cut the word."""

@@ -26,10 +26,13 @@ _CHINESE_FILL = (
 )
 _MODAL = "(?:得|能|可|应|應|该|宜|要|准|会|會|许|許|允许|曾|再|有|致)*"
 _CHINESE_BEFORE = re.compile(
-    rf"(?:(?P<not>[不未无無没沒勿别別](?:{_MODAL}))?(?:(?P<more>超过|超過|超出|突破|逾|大于|大於|高于|高於|多于|多於"
+    rf"(?:(?P<not>[不未无無没沒勿别別](?:{_MODAL}))?(?:(?P<more>超过|超過|超出|突破|逾|大于|大於"
+    rf"|高于|高於|多于|多於"
     "|长于|長於|高过|高過)|(?P<less>低于|低於|少于|少於|小于|小於|短于|短於))"
-    "|(?P<least>(?:至少|最少|起码|起碼)[^，。；、]{0,4}?|少说也|不下于?|(?<![不未])[年已]?[满滿]|最低[^，。；、]{0,6}?|下限[^，。；、]{0,3}?)"
-    "|(?P<most>(?:至多|最多|顶多)[^，。；、]{0,4}?|不足|不到|[不未][满滿]|未达|未達|最高[^，。；、]{0,6}?"
+    "|(?P<least>(?:至少|最少|起码|起碼)[^，。；、]{0,4}?|少说也|不下于?|(?<![不未])[年已]?[满滿]"
+    "|最低[^，。；、]{0,6}?|下限[^，。；、]{0,3}?)"
+    "|(?P<most>(?:至多|最多|顶多)[^，。；、]{0,4}?|不足|不到|[不未][满滿]|未达|未達"
+    "|最高[^，。；、]{0,6}?"
     rf"|最长[^，。；、]{{0,4}}?|上限[^，。；、]{{0,3}}?|接近|逼近|将近|將近"
     rf"|(?P<nearly>(?<![最附靠临臨远遠])近))){_CHINESE_FILL}\s*\(?[$＄]?$",
 )
@@ -52,13 +55,15 @@ _ENGLISH_FILL = (
     r"|limit|amount|level))*"
 )
 _ENGLISH_BEFORE = re.compile(
-    r"\b(?:(?P<least>at\s+(?:the\s+(?:very\s+)?)?least|more\s+than|(?P<after>after(?:\s+a\s+\w+\s+of)?)"
+    r"\b(?:(?P<least>at\s+(?:the\s+(?:very\s+)?)?least|more\s+than"
+    r"|(?P<after>after(?:\s+a\s+\w+\s+of)?)"
     r"|(?:no|not)\s+(?:earlier|sooner)\s+than|(?P<loose>over)|above|exceed(?:s|ed|ing)?"
     r"|in\s+excess\s+of|upwards?\s+of|(?:greater|larger|higher|longer|older|bigger)\s+than"
     r"|(?:minimum|lower\s+limit)(?:\s+\w+){0,5}?\s+(?:of|is)|surpass(?:es|ed|ing)?)"
     r"|(?P<most>at\s+(?:the\s+(?:very\s+)?)?most|nearly|almost|close\s+to"
     r"|approach(?:es|ed|ing)?|(?:less|fewer)\s+than|below|under|up\s+to|within"
-    r"|(?:lower|smaller|shorter|younger)\s+than|(?:maximum|upper\s+limit)(?:\s+\w+){0,5}?\s+(?:of|is)"
+    r"|(?:lower|smaller|shorter|younger)\s+than|(?:maximum|upper\s+limit)(?:\s+\w+){0,5}?\s+(?:of"
+    r"|is)"
     rf"|capped\s+at)){_ENGLISH_FILL}\s*(?:hk|us|nt)?[$£€¥]?\s*$",
     re.IGNORECASE,
 )

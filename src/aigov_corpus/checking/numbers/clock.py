@@ -14,9 +14,11 @@ _NUMERAL = r"(?:[零〇一二两兩三四五六七八九十]{1,3}|\d{1,2})"
 _MORNING = "上午|早上|早晨|清晨|凌晨|清早|早|晨"
 _EVENING = "下午|午后|午後|傍晚|晚上|晚间|晚間|晚|夜里|夜間|夜间|夜晚|深夜"
 _CHINESE = re.compile(
-    rf"(?:(?P<am>{_MORNING})|(?P<pm>{_EVENING})|(?P<noon>中午|正午))?\s?(?<![第\d一二三四五六七八九十.])"
+    rf"(?:(?P<am>{_MORNING})|(?P<pm>{_EVENING})|(?P<noon>中午"
+    rf"|正午))?\s?(?<![第\d一二三四五六七八九十.])"
     rf"(?P<hour>{_NUMERAL})(?:(?P<sign>[点點时時])(?![候代间間段期刻差])"
-    rf"(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<minute>{_NUMERAL})分?)?|[:：](?P<colon>[0-5]\d)(?!\d))"
+    rf"(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<minute>{_NUMERAL})分?)?"
+    rf"|[:：](?P<colon>[0-5]\d)(?!\d))"
 )
 _CHINESE_WORDS = re.compile("(?P<noon>正午)|(?P<midnight>午夜|子夜)")
 _ANY = re.compile("[点點时時:：]|正午|午夜|子夜")
@@ -26,7 +28,8 @@ _NUMBERS = {word: number for word, number in CARDINALS.items() if 0 < number <= 
 _ENGLISH_NUMBER = rf"(?P<hour>\d{{1,2}}|{'|'.join(_NUMBERS)})"
 _PART = (
     r"[\s-]?(?:(?P<am>a\.m\.?|am\b)|(?P<pm>p\.m\.?|pm\b))"
-    r"|(?P<clock>(?:\s?o['’]clock\b)?(?:,?\s+(?:in\s+the\s+(?:(?P<morning>morning)|(?P<late>afternoon|evening))"
+    r"|(?P<clock>(?:\s?o['’]clock\b)?(?:,?\s+(?:in\s+the\s+(?:(?P<morning>morning)"
+    r"|(?P<late>afternoon|evening))"
     r"|(?P<night>at\s+night))\b)?)"
 )
 _ENGLISH = re.compile(
@@ -41,7 +44,8 @@ _ENGLISH_WORDS = re.compile(
     re.IGNORECASE,
 )
 _POINT = re.compile(
-    "希望|要求|意见|意見|建议|建議|原因|措施|体会|體會|看法|想法|共识|共識|内容|內容|理由|启示|啟示|经验|經驗"
+    "希望|要求|意见|意見|建议|建議|原因|措施|体会|體會|看法|想法|共识|共識|内容|內容|理由|启示|啟示"
+    "|经验|經驗"
 )
 """Pattern for what is counted in points: 两点意见."""
 _EARLIEST_NIGHT = 5

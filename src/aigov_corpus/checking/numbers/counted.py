@@ -39,7 +39,8 @@ _ENGLISH_COUNTED = {
 }
 _OTHER_MEASURE = (
     r"(?:percent|per|years?|months?|weeks?|days?|hours?|minutes?|seconds?|times|decades?|centuries"
-    r"|thousands?|hundreds?|millions?|billions?|trillions?|dozens?|sides|aspects|ways|dollars|sessions"
+    r"|thousands?|hundreds?|millions?|billions?|trillions?|dozens?|sides|aspects|ways|dollars"
+    r"|sessions"
     r"|kinds|types|sets|parts|levels|thirds|points|and|or|of|to|in|for|as|the|is|are|was|were|by)\b"
 )
 _PLURAL = re.compile(

@@ -12,7 +12,8 @@ from aigov_corpus.text.numerals import read_integer
 
 _CHINESE = re.compile(
     r"(?<![一二三四五六七八九折\d][-–—~～至到或、])(?<![一二三四五六七八九十百几幾\d.第对對曲波骨打])打?"
-    r"(?P<share>[一二三四五六七八九]{1,2}|\d{1,2}(?:\.\d)?)折(?![叠疊磨断斷腾騰扇纸紙页頁屏门門伞傘梯])"
+    r"(?P<share>[一二三四五六七八九]{1,2}"
+    r"|\d{1,2}(?:\.\d)?)折(?![叠疊磨断斷腾騰扇纸紙页頁屏门門伞傘梯])"
 )
 _ENGLISH = re.compile(
     r"(?P<off>\d{1,2}(?:\.\d+)?)\s?(?:%|per\s?cent)[\s-]+"

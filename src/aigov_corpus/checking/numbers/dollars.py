@@ -21,7 +21,8 @@ _YUAN = "元"
 _DOLLARS = re.compile(r"\$|\bdollars?\b", re.IGNORECASE)
 _RENMINBI = re.compile(r"\b(?:yuan|rmb|renminbi|cny)\b|[¥￥]", re.IGNORECASE)
 _MEANS_DOLLARS = re.compile(
-    "美|[加澳港新]元|香港|港[币幣]|澳门|澳門|[台臺][湾灣币幣]|新加坡|加拿大|澳大利亚|澳洲|新西兰|[纽紐][约約]|华盛顿|[银銀]元|\\$"
+    "美|[加澳港新]元|香港|港[币幣]|澳门|澳門|[台臺][湾灣币幣]|新加坡|加拿大|澳大利亚|澳洲|新西兰"
+    "|[纽紐][约約]|华盛顿|[银銀]元|\\$"
 )
 """Pattern for Chinese that may speak of dollars."""
 _OF_HONG_KONG = re.compile("香港|港[元币]|澳门")

@@ -15,7 +15,8 @@ _ROMAN = "ⅠⅡⅢⅣⅤ"
 _BEST = "特"
 _CHINESE = re.compile(
     rf"(?<![两兩一二三四五六七八九十百千万几幾数數同各这這那某每哪另此该該平对對相均0-9])"
-    rf"(?P<school>小[学學]|初中|[国國]中|高中)?(?P<grade>[{_BEST}头頭{_HEAVENLY}{_ROMAN}]|第?[一二三四五六七八九])"
+    rf"(?P<school>小[学學]|初中|[国國]中|高中)?(?P<grade>[{_BEST}头頭{_HEAVENLY}{_ROMAN}]"
+    rf"|第?[一二三四五六七八九])"
     r"(?:(?P<year>年[级級])|等(?=[奖獎功舱艙座品公兵车車劳勞甲乙丙])|[等级級類类](?![人第]))"
 )
 """Pattern for a grade; 两级 are two levels, and 同等 is "equal"."""

@@ -29,7 +29,8 @@ _ENGLISH = re.compile(
 _TIMES = re.compile(r"(?:\s*-?\s*fold\b|\s+times\b)", re.IGNORECASE)
 _AS_NOUN = re.compile(
     r"\b(?:the|a|an|this|that|of|double|triple)\s+(?:double|triple)s?\b"
-    r"|\b(?:double|triple)\s+(?:[a-z]+\s+)?(?:taxation|helix|check|counting|standard|lines?|chamber)",
+    r"|\b(?:double|triple)\s+(?:[a-z]+\s+)?(?:taxation|helix|check|counting|standard|lines?"
+    r"|chamber)",
     re.IGNORECASE,
 )
 """Pattern for "double" that says no growth."""

@@ -11,21 +11,24 @@ from aigov_corpus.text.numerals import read_integer
 from aigov_corpus.text.numerals.english_words import ORDINALS
 
 _CHINESE_QUARTER = re.compile(
-    "(?:(?P<several>前|后|後|[至到—–~～-]|[季度、和及与與或])第?)?第?(?P<number>[一二三四1-4１-４])季度"
+    "(?:(?P<several>前|后|後|[至到—–~～-]"
+    "|[季度、和及与與或])第?)?第?(?P<number>[一二三四1-4１-４])季度"
 )
 _CHINESE_HALF = re.compile("(?P<half>[上下])半年")
 _WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _WORDS |= {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "latter": 2}
 _WORD = "|".join(_WORDS)
 _ENGLISH_QUARTER = re.compile(
-    rf"\b(?:(?P<several>quarters)|(?:(?P<word>{_WORD}|last|final)[\s-]quarter|Q(?P<number>[1-4]))\b)",
+    rf"\b(?:(?P<several>quarters)|(?:(?P<word>{_WORD}|last|final)[\s-]quarter"
+    rf"|Q(?P<number>[1-4]))\b)",
     re.IGNORECASE,
 )
 _ENGLISH_HALF = re.compile(
     rf"\b(?:(?P<word>{_WORD})[\s-]half\b|H(?P<number>[12])\b)", re.IGNORECASE
 )
 _CHINESE_SESSION = re.compile(
-    r"届[^，。；、]{0,14}?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})次(?:全体|全體)?[会會][议議]"
+    r"届[^，。；、]{0,14}?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})次(?:全体"
+    r"|全體)?[会會][议議]"
 )
 _ENGLISH_SESSION = re.compile(
     rf"\b(?:(?P<word>{'|'.join(ORDINALS)})|(?P<number>\d{{1,2}})(?:st|nd|rd|th))\s+(?:plenary\s+)?"
@@ -37,7 +40,8 @@ _CHINESE_RATIO = re.compile(
     r"(?<![\d.:：])(?P<one>\d+(?:\.\d+)?)\s*[:：∶比]\s*(?P<other>\d+(?:\.\d+)?)(?![\d:：])"
 )
 _ENGLISH_RATIO = re.compile(
-    r"(?<![\d.:,])(?P<one>\d+(?:\.\d+)?)(?:\s*:\s*|\s+to\s+|-to-)(?P<other>\d+(?:\.\d+)?)(?![\d:,%])"
+    r"(?<![\d.:,])(?P<one>\d+(?:\.\d+)?)(?:\s*:\s*|\s+to\s+"
+    r"|-to-)(?P<other>\d+(?:\.\d+)?)(?![\d:,%])"
 )
 _ENGLISH_RATIO_WORD = re.compile(r"\b(?:ratios?|proportions?)\b", re.IGNORECASE)
 

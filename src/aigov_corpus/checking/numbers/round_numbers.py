@@ -16,7 +16,8 @@ from aigov_corpus.text.simplified import simplify
 _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _SCALE = "(?P<scale>[十百千]?[万亿]|[十百千])"
 _ROUGH = re.compile(
-    rf"(?<![第\d一二三四五六七八九两十百千万亿])(?:(?P<many>[数几]|好几)|(?P<near>将近|近)|上|逾|超过|(?<![通经])过|成)"
+    rf"(?<![第\d一二三四五六七八九两十百千万亿])(?:(?P<many>[数几]|好几)|(?P<near>将近|近)|上|逾"
+    rf"|超过|(?<![通经])过|成)"
     rf"{_SCALE}(?![\d一二三四五六七八九十百千万亿分年月日之成以般货姓科])"
 )
 """Pattern for 数十, 近千, 上百万; 数以万计 and 成百上千 are no number."""

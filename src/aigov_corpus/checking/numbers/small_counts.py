@@ -22,7 +22,8 @@ _CHINESE_PERSONS = re.compile(
     rf"(?:[名位](?!列|居|于|於)|人(?!民|口|类|類|份|大|均|道|生|才|称|们|们))"
 )
 _PERSON = (
-    r"(?:[a-z]+(?:ers?|ors?|ists?|ians?|ants?|ees?|ents?)|heads?|chiefs?|chairs?|(?:[a-z]*(?:wo)?m[ae]n)"
+    r"(?:[a-z]+(?:ers?|ors?|ists?|ians?|ants?|ees?|ents?)|heads?|chiefs?|chairs?"
+    r"|(?:[a-z]*(?:wo)?m[ae]n)"
     r"|officials?|people|[a-z]*persons?|boys?|girls?|nurses?|representatives?|delegates?|experts?"
     r"|secretar(?:y|ies)|deput(?:y|ies)|members?|candidates?|wives|husbands?|nationals?|judges?"
     r"|child(?:ren)?|suspects?|relatives?|victims?|guests?|friends?|adults?|athletes?|colleagues?"
@@ -40,7 +41,8 @@ _ENGLISH_TWO = re.compile(
     re.IGNORECASE,
 )
 _ENGLISH_ONE_PERSON = re.compile(
-    rf"(?<!\bthan\s)\b(?P<number>one|1|a\s+single)\s+(?:(?!{_NO_PERSON})[a-z-]+\s+){{0,2}}?(?!{_NO_PERSON})"
+    rf"(?<!\bthan\s)\b(?P<number>one|1"
+    rf"|a\s+single)\s+(?:(?!{_NO_PERSON})[a-z-]+\s+){{0,2}}?(?!{_NO_PERSON})"
     rf"(?P<noun>{_PERSON})\b(?<!ers)(?<!ors)(?<!ists)",
     re.IGNORECASE,
 )
@@ -52,7 +54,8 @@ _CHINESE_ONE = re.compile("[一1独獨单單]")
 _ENGLISH_PAIR = re.compile(r"\b(?:both|pair|couple|two|twin|2)\b", re.IGNORECASE)
 
 _CHINESE_TIMES = re.compile(
-    rf"(?<![{_NOT_BEFORE}])(?P<number>{_SMALL})(?:次(?![级級日性元要数數等品])(?![又一]?次|又|接)|度(?![假过過]))"
+    rf"(?<![{_NOT_BEFORE}])(?P<number>{_SMALL})(?:次(?![级級日性元要数數等品])(?![又一]?次|又|接)"
+    rf"|度(?![假过過]))"
 )
 _NUMBERS = {word: number for word, number in CARDINALS.items() if 0 < number <= TEN}
 _ENGLISH_TIMES = re.compile(
@@ -61,7 +64,8 @@ _ENGLISH_TIMES = re.compile(
     r"|only|after|by)\b|\s*[.;]|\s*$))"
     rf"|\b(?P<twice>twice)\b(?!\s+(?:as|the|that|its|their|his|her|what)\b)|\b(?P<thrice>thrice)\b"
     rf"|\b(?P<times>[1-9]|{'|'.join(_NUMBERS)})\s+times\b"
-    r"(?!\s+(?:as|more|less|larger|bigger|higher|smaller|faster|greater|the|that|its|their|over)\b)",
+    r"(?!\s+(?:as|more|less|larger|bigger|higher|smaller|faster|greater|the|that|its|their"
+    r"|over)\b)",
     re.IGNORECASE,
 )
 _AT_ONCE = re.compile(r"\b(?:at|all\s+at|than|for)\s+$", re.IGNORECASE)
@@ -73,7 +77,8 @@ _MAJORITY = re.compile(
     re.IGNORECASE,
 )
 _ONE_BEFORE = re.compile(
-    r"(?P<bound>\b(?:than|over|nearly|almost|about|around|some|least|most)\s+)?\b(?:an?|one)[\s-]+$",
+    r"(?P<bound>\b(?:than|over|nearly|almost|about|around|some|least|most)\s+)?\b(?:an?"
+    r"|one)[\s-]+$",
     re.IGNORECASE,
 )
 _LONGEST_BEFORE = 20

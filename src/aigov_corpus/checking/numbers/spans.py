@@ -47,7 +47,8 @@ _UNIT = (
 )
 _CHINESE = re.compile(
     rf"(?P<half>(?<![上下前后每大小多老])半个?(?!天){_UNIT})(?![报刊])"
-    rf"|(?<![第每\d一二三四五六七八九十百千万亿.几])(?P<number>[一二两三四五六七八九十]{{1,3}}|\d{{1,3}})个?(?P<also>半)?"
+    rf"|(?<![第每\d一二三四五六七八九十百千万亿.几])(?P<number>[一二两三四五六七八九十]{{1,3}}"
+    rf"|\d{{1,3}})个?(?P<also>半)?"
     rf"{_UNIT.replace('unit', 'other')}(?P<behind>半(?!载))?"
 )
 _SPAN_CUE = re.compile("半|世纪|世紀|季度")
@@ -76,7 +77,8 @@ _LIKE = 0.2
 """Largest difference of two spans that are the same, as a share of the longer: 半个月, 18 days."""
 _PARTS_ZH = {"初": 0.0, "上旬": 0.0, "中旬": 1.0, "下旬": 2.0, "底": 2.0, "末": 2.0}
 _PART_ZH = re.compile(
-    r"(?:(?<=[年月春夏秋冬])|(?<=世纪)|(?<=年代))(?P<part>初(?![次中级期步])|[底末](?![期梢])|[上中下]旬)|(?P<ten>[上中下]旬)"
+    r"(?:(?<=[年月春夏秋冬])|(?<=世纪)|(?<=年代))(?P<part>初(?![次中级期步])|[底末](?![期梢])"
+    r"|[上中下]旬)|(?P<ten>[上中下]旬)"
 )
 _CUES_ZH = ("[初早首上]|[年月]始|伊始|开[年春头]", "[中半]", "[末底晚下后终尾]")
 """Characters that may tell the beginning, middle and end of something."""
