@@ -261,3 +261,30 @@ def test_short_texts_in_utf_8_stay(text: str) -> None:
 def test_a_short_english_text_of_windows_is_read(text: str) -> None:
     """Its signs beyond ASCII may be more than a twentieth of it, if letters stand in words."""
     assert decode(text.encode("cp1252"), name="x") == (text, "cp1252", [])
+
+
+@pytest.mark.parametrize("mark", ["utf-8-sig", "utf-16"])
+def test_a_file_with_a_mark_that_was_cut_off_is_read(mark: str) -> None:
+    """In the middle of its last character, which is said as without a mark."""
+    [*_, warning] = decode((TEXT * 3).encode(mark)[:-1], name="x").warnings
+    assert warning.startswith("damaged characters: 1")
+
+
+def test_zero_bytes_at_the_end_are_said() -> None:
+    """A computer that lost its power leaves them where the end should stand."""
+    text, _, [warning] = decode(TEXT.encode() + bytes(4096), name="x")
+    assert text == TEXT
+    assert "4,096 zero bytes" in warning
+
+
+def test_characters_of_gb_18030_that_unicode_took_up_late() -> None:
+    """Python gives them private codes, whose characters are left out as those of a site's font."""
+    data = (TEXT * 3).encode("gb18030") + b"\xfe\x51\xfe\x59\xa8\xbc\xfe\xa0"
+    assert decode(data, name="x").text == TEXT * 3 + "𠂇龴ḿ龻"
+
+
+@pytest.mark.parametrize(("text", "told"), [("路\ue3c6灯", True), ("\uf0b7路灯 \ue3c6。", False)])
+def test_characters_of_private_fonts_within_words_are_said(text: str, told: bool) -> None:
+    """Old files of Hong Kong have names in them; bullets and pictures stand alone."""
+    warnings = decode((TEXT + text).encode(), name="x").warnings
+    assert any("private font" in warning for warning in warnings) == told

@@ -8,6 +8,7 @@ from itertools import islice
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.whitespace import STEERING
+from aigov_corpus.text.counting import counted
 from aigov_corpus.text.scripts import HAN
 
 _STEERING = re.compile(f"[{STEERING}]")
@@ -15,6 +16,10 @@ _STEERING = re.compile(f"[{STEERING}]")
 # What colours and links of a terminal leave in a file, as in the log of a program.
 _TERMINAL_SEQUENCE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
+
+_PRIVATE_CHARACTER = re.compile(f"(?<=[{HAN}])[\ue000-\uf8ff](?=[{HAN}])")
+"""A character between Chinese ones that has no meaning of its own in Unicode: old files of Hong
+Kong have names and dialect in such; on pages they are pictures, which stand alone."""
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -97,6 +102,16 @@ def find_damage(text: str, encoding: str) -> Iterable[str]:
     if damaged := text.count(REPLACEMENT):
         at = len(text[: text.index(REPLACEMENT)].encode(encoding, "replace"))
         yield f"damaged characters: {damaged}, the first near byte {at}; look for a better copy"
+    if private := len(_PRIVATE_CHARACTER.findall(text)):
+        yield (
+            "characters between Chinese ones that only a private font shows were left out: "
+            f"{private}; look for a better copy, or write them into it"
+        )
+    if zeros := len(text) - len(text.rstrip("\0")):
+        yield (
+            f"it ends with {counted(zeros, 'zero byte')}, as a file that was not written to its "
+            "end; compare it with the original"
+        )
     if _is_garbled(text):
         yield (
             "the text looks garbled, as if it had once been read in a wrong encoding and saved "
@@ -167,6 +182,7 @@ def without_controls(text: str, name: str) -> str:
     Raises:
         InvalidInputError: there are more of them than a text may have.
     """
+    text = text.rstrip("\0")
     if "\x1b" in text:
         text = _TERMINAL_SEQUENCE.sub("", text)
     controls = len(_CONTROL.findall(text))

@@ -60,6 +60,18 @@ _GBK_REPLACE = "aigov-corpus-gbk-replace"
 _HALF_CHARACTER = re.compile(rb"\xed[\xa0-\xbf]")
 """Half of a surrogate pair in UTF-8, as some databases write characters above U+FFFF (CESU-8)."""
 
+_LATER = str.maketrans(
+    dict(
+        zip(
+            "\ue78d\ue78e\ue78f\ue790\ue791\ue792\ue793\ue794\ue795\ue796\ue7c7"
+            "\ue816\ue817\ue818\ue81e\ue826\ue82b\ue82c\ue831\ue832\ue83b\ue843\ue854\ue855\ue864",
+            "︐︒︑︓︔︕︖︗︘︙ḿ𠂇𠂉𠃌龴龵龶龷𡗗龸𢦏龹龺𤇾龻",
+            strict=True,
+        )
+    )
+)
+"""Characters of GB 18030 that Unicode took up later, by the private codes of Python for them."""
+
 _BIG5 = ("big5", "cp950", "big5hkscs")
 """Big5 as it was set down, as Windows writes it (€, 碁), and that of Hong Kong (着, 衞, 邨)."""
 
@@ -108,6 +120,8 @@ _WORD = re.compile(f"[{HAN}]{{2}}")
 
 _TOO_SHORT = "read as {encoding}, for which it is too short to be sure; save it as UTF-8"
 
+_ONE_IN_SHORT = 10
+"""Characters of a short text with a mark for each damaged character that it may have."""
 _MOST_DAMAGED_ONE_IN = 1000
 """Characters of a longer text for each damaged character that it may have."""
 
@@ -166,7 +180,7 @@ def decode(data: bytes, *, name: str, declared: str = "") -> Decoded:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             text = _decode_marked(data, encoding, name)
-            return Decoded(without_controls(text, name), encoding.removesuffix("-sig"), [])
+            return _check_text(text, encoding.removesuffix("-sig"), [], name)
     claim = _declared_encoding(data, declared)
     warnings: list[str] = []
     try:
@@ -190,11 +204,19 @@ def decode(data: bytes, *, name: str, declared: str = "") -> Decoded:
             warnings.append(_TOO_SHORT.format(encoding=encoding))
         elif claim == "utf-8" != encoding:
             warnings.append(f"declared as UTF-8 but the bytes are {encoding}; read as {encoding}")
+    return _check_text(text, encoding, warnings, name)
+
+
+def _check_text(text: str, encoding: str, warnings: list[str], name: str) -> Decoded:
+    """Return a decoded text without control characters, with warnings about its damage."""
+    if encoding == "gb18030":
+        text = text.translate(_LATER)
     lines = sum(map(text.count, _LINE_ENDS))
     check_number(lines, name=name, of="lines", most=_MOST_LINES)
     check_damage(text, name)
-    warnings += find_damage(text, encoding)
-    return Decoded(without_controls(text, name), encoding, warnings)
+    return Decoded(
+        without_controls(text, name), encoding, [*warnings, *find_damage(text, encoding)]
+    )
 
 
 def _check_size(data: bytes, name: str) -> None:
@@ -235,10 +257,16 @@ def _declared_encoding(data: bytes, declared: str) -> str:
 
 
 def _decode_marked(data: bytes, encoding: str, name: str) -> str:
-    """Decode bytes that begin with the byte order mark of `encoding`."""
+    """Decode bytes that begin with the byte order mark of `encoding`.
+
+    U+FFFD replaces a few damaged ones, such as half a character at the end of a file that was cut.
+    """
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
+        text = data.decode(encoding, "replace")
+        if text.count(REPLACEMENT) <= min(_most_damaged(text), len(text) // _ONE_IN_SHORT):
+            return text
         shown = encoding.removesuffix("-sig").upper()
         raise InvalidInputError(
             f"it begins with the byte order mark of {shown}, but is not {shown}",
@@ -246,6 +274,11 @@ def _decode_marked(data: bytes, encoding: str, name: str) -> str:
             place=f"byte {error.start}",
             remedy="convert it to UTF-8 first",
         ) from error
+
+
+def _most_damaged(text: str) -> int:
+    """Return how many damaged characters a text may have and still be read."""
+    return max(MOST_DAMAGED, len(text) // _MOST_DAMAGED_ONE_IN)
 
 
 def _decode_unmarked(data: bytes) -> tuple[str, str] | None:
@@ -366,8 +399,7 @@ def _decode_other(data: bytes, claim: str, name: str, error: UnicodeDecodeError)
     for encoding in ("utf-8", "gb18030", "big5hkscs"):
         errors = _GBK_REPLACE if encoding == "gb18030" else "replace"
         text = data.decode(encoding, errors)
-        most_damaged = max(MOST_DAMAGED, len(text) // _MOST_DAMAGED_ONE_IN)
-        if text.count(REPLACEMENT) <= most_damaged and is_chinese(text):
+        if text.count(REPLACEMENT) <= _most_damaged(text) and is_chinese(text):
             return text, encoding
     raise InvalidInputError(
         f"it is not UTF-8 (the byte is 0x{data[error.start]:02x}), and no other encoding fits",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from aigov_corpus.text.characters import STRAY_JOINER
+from aigov_corpus.text.characters import INVISIBLE, STRAY_JOINER
 from aigov_corpus.text.equivalents import restore_radicals
 from aigov_corpus.text.scripts import HAN
 
@@ -18,11 +18,9 @@ direction of writing.
 _WIDE = f"{HAN}，。、；：？！“”‘’（）《》〈〉「」『』【】〔〕…—"
 _LINE_BREAK_IN_CHINESE = re.compile(f"(?<=[{_WIDE}])[ \t]*[\r\n]+[ \t]*(?=[{_WIDE}])")
 _BLANKS = re.compile(r"[ \t\r\n\f\x0b\x85\xa0]+")
-# Zero-width characters, the soft hyphen, private-use characters, which only a site's own font
-# can show, and characters that steer a terminal.
-_INVISIBLE = re.compile(
-    f"[{STEERING}\u200b\u200e\u200f\u2060\ufeff\u00ad\ue000-\uf8ff]|{STRAY_JOINER}"
-)
+# Characters that nobody sees, private-use characters, which only a site's own font can show, and
+# characters that steer a terminal.
+_INVISIBLE = re.compile(f"[{STEERING}{INVISIBLE}\ue000-\uf8ff]|{STRAY_JOINER}")
 # Entities for spaces that are misspelt or were escaped twice.
 _FAILED_ENTITY = re.compile(r"&(?:amp;)?(?:n?b?sp|e[nm]sp);?", re.IGNORECASE)
 
