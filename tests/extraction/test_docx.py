@@ -217,11 +217,28 @@ def test_a_field_inside_an_instruction_and_a_deleted_cell_are_not_shown() -> Non
 
 def test_embedded_files_are_counted() -> None:
     """Word shows them; a warning says how to make them part of the text."""
-    document = extract(with_body(f"{p(run('路灯。'))}<w:altChunk/>"), name="x.docx")
+    document = extract(with_body(f"{p(run('路灯。'))}<w:altChunk/><w:subDoc/>"), name="x.docx")
     assert [block.text for block in document.blocks] == ["路灯。"]
     assert document.meta["warnings"][0].startswith(
-        "files that are embedded in its text, and were not read: 1;"
+        "files that are embedded in its text, and were not read: 2;"
     )
+
+
+def test_relations_that_lead_nowhere_do_no_harm() -> None:
+    """Some programs refer to a picture NULL, and leave the file of properties empty."""
+    out = io.BytesIO()
+    data = io.BytesIO(with_body(p(run("路灯。"))))
+    with zipfile.ZipFile(data) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            content = b"" if name == "docProps/core.xml" else old.read(name)
+            if name == "word/_rels/document.xml.rels":
+                content = content.replace(
+                    b"</Relationships>",
+                    b'<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/'
+                    b'officeDocument/2006/relationships/image" Target="../NULL"/></Relationships>',
+                )
+            new.writestr(name, content)
+    assert read(out.getvalue())[0] == ["路灯。"]
 
 
 def test_numbers_of_lists_are_read() -> None:
@@ -433,9 +450,9 @@ def test_signs_of_other_fonts_and_in_circles_are_characters() -> None:
     body = [
         p(run("灯温20") + sign("Symbol", "F0B0") + run("C，") + sign("Wingdings", "F0FE")),
         p(f"<w:r>{fonts}<w:t>\uf0b3</w:t></w:r>" + run("5盏。")),
-        p(equation("\\o\\ac(○,12)") + run("换灯。")),
+        p(equation("\\o\\ac(○,12)") + run("换灯。") + sign("Wingdings 2", "F052")),
     ]
-    assert read(with_body("".join(body)))[0] == ["灯温20°C，☑", "≥5盏。", "⑫换灯。"]
+    assert read(with_body("".join(body)))[0] == ["灯温20°C，☑", "≥5盏。", "⑫换灯。☑"]
     unknown = p(sign("Webdings", "F04A") + run("灯。") + equation("\\f(1,2)"))
     warnings = extract(with_body(unknown), name="x.docx").meta["warnings"]
     assert [warning.partition(";")[0] for warning in warnings] == [

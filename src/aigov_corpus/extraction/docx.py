@@ -7,9 +7,10 @@ left out.
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
@@ -49,6 +50,12 @@ _KIND = re.compile(
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 """The vocabularies of diagrams and of the texts in them."""
+
+_RELATIONS = ".rels"
+"""End of the names of lists of relations."""
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*/>")
+_TARGET = re.compile(rb"\sTarget\s*=\s*[\"']([^\"']+)")
+_EXTERNAL = re.compile(rb"\sTargetMode\s*=\s*[\"']External")
 
 _TYPE = re.compile(r"[^/]*$")
 
@@ -108,7 +115,7 @@ def _read(data: bytes, name: str) -> PageContent:
     visible = "\n".join([*shown, *reading.added])
     title = collapse_whitespace(document.core_properties.title or "")
     warnings = []
-    if files := int(body.xpath("count(.//w:altChunk)")):
+    if files := int(body.xpath("count(.//w:altChunk|.//w:subDoc)")):
         warnings.append(
             f"files that are embedded in its text, and were not read: {files}; open it in Word and "
             "save it again, which makes them part of it"
@@ -141,22 +148,45 @@ def _open(data: bytes, name: str) -> Any:
 def _as_document(archive: zipfile.ZipFile, data: bytes) -> bytes:
     """Return a Word file as one that python-docx opens.
 
-    Files with macros (.docm) and templates (.dotx) differ from it in one name.
+    Files with macros (.docm) and templates (.dotx) differ from it in one name, and files of some
+    programs refer to parts that are missing or empty, such as a picture NULL.
 
     Args:
         archive: the file.
         data: its bytes, which are returned if nothing differs.
     """
-    if _KIND.search(archive.read(_CONTENT_TYPES)) is None:
+    present = {part.filename for part in archive.infolist() if part.file_size}
+    changes = {_CONTENT_TYPES: _KIND.sub(_DOCUMENT, archive.read(_CONTENT_TYPES))}
+    for name in present:
+        if name.endswith(_RELATIONS):
+            changes[name] = _drop_dangling(archive.read(name), name, present)
+    if all(archive.read(name) == content for name, content in changes.items()):
         return data
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as changed:
         for name in dict.fromkeys(archive.namelist()):
-            content = archive.read(name)
-            if name == _CONTENT_TYPES:
-                content = _KIND.sub(_DOCUMENT, content)
-            changed.writestr(name, content)
+            changed.writestr(name, changes.get(name) or archive.read(name))
     return out.getvalue()
+
+
+def _drop_dangling(content: bytes, name: str, present: Collection[str]) -> bytes:
+    """Return a list of relations without those to parts of the file that are not there.
+
+    Args:
+        content: the list.
+        name: its name in the archive, such as `word/_rels/document.xml.rels`.
+        present: names of the parts that have content.
+    """
+    folder = posixpath.dirname(posixpath.dirname(name))
+
+    def keep(found: re.Match[bytes]) -> bytes:
+        target = _TARGET.search(found[0])
+        if target is None or _EXTERNAL.search(found[0]):
+            return found[0]
+        path = posixpath.join("/", folder, target[1].decode("utf-8", "replace"))
+        return found[0] if posixpath.normpath(path).lstrip("/") in present else b""
+
+    return _RELATION.sub(keep, content)
 
 
 def _parts(part: Any) -> Iterator[tuple[str, Any]]:

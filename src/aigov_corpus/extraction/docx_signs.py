@@ -36,6 +36,12 @@ _WINGDINGS = {
 }  # fmt: skip
 """Characters of the font Wingdings by their codes: boxes, bullets, arrows, numbers in circles."""
 
+_WINGDINGS_2 = {
+    0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0x98: "•", 0xA2: "■", 0xA3: "☐",
+    **dict(zip(range(0x6A, 0x74), "①②③④⑤⑥⑦⑧⑨⑩", strict=True)),
+}  # fmt: skip
+"""Characters of the font Wingdings 2, with the boxes of forms: R is a ticked one."""
+
 _ASCII = range(0x20, 0x7F)
 
 # eq \o\ac(○,12): a sign around another, set with the command for characters in circles.
@@ -88,6 +94,8 @@ def _find_sign(font: str, code: int) -> str | None:
             return _SYMBOL.get(code) or (chr(code) if code in _ASCII else None)
         case "wingdings":
             return _WINGDINGS.get(code)
+        case "wingdings 2":
+            return _WINGDINGS_2.get(code)
         case _:
             return None
 
