@@ -1353,3 +1353,44 @@ def test_the_name_of_the_site_in_brackets_is_not_the_title() -> None:
     logo = "<h1><a href=/>Town of Lamps</a></h1>"
     page = f"{logo}<div><h1>How lamps are mended</h1>{paras(EN)}</div>"
     assert read(page, title="lamps [Town of Lamps]", lang="en").title == "How lamps are mended"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class=card-cta><p>Enjoying this? Upgrade to get more of it.</p></div>",
+        "<figure aria-label='newsletter promotion'><p>Our lamps, each morning.</p></figure>",
+        "<p>Created January 4, 2024, Updated March 3, 2024</p>",
+    ],
+)
+def test_what_advertises_the_site_and_says_when_it_changed_is_furniture(box: str) -> None:
+    """Known by the words of its names and labels, and by what it says."""
+    page = f"<h1>Lamps</h1><div id=x1>{paras(EN)}{box}</div>"
+    assert texts_of(read(page, title="Lamps", lang="en")) == EN
+
+
+def test_an_author_in_a_heading_below_a_lead_is_furniture() -> None:
+    """If its element is for one and it is a link; so is a label without its value."""
+    author = "<h4 class=author-name><a href=/mei>Mei Tan</a></h4><time>Mar 21, 2025</time>"
+    page = f"<h1>Lamps</h1><div id=x1><p>{EN[0]}</p>{author}{paras(EN[1:])}</div>"
+    assert texts_of(read(page, title="Lamps", lang="en")) == EN
+    page = f"<h1>Lamps</h1><div id=x1><b>Published</b><p>March 21, 2025</p>{paras(EN)}</div>"
+    document = read(page, title="Lamps", lang="en")
+    assert (texts_of(document), document.published[:10]) == (EN, "2025-03-21")
+
+
+def test_a_lead_may_be_named_in_any_attribute() -> None:
+    """It has no full stop at its end."""
+    lead = "<div data-name=standfirst><p>Some residents say that the lamps are too bright</p></div>"
+    page = f"<div><h1>Lamps</h1>{lead}<ul><li>Share</ul></div><div id=x1>{paras(EN * 2)}</div>"
+    assert texts_of(read(page, title="Lamps", lang="en"))[0] == (
+        "Some residents say that the lamps are too bright"
+    )
+
+
+def test_a_title_over_centred_lines_is_one_as_the_head_has_it() -> None:
+    """Its first line was taken for the whole."""
+    line = "<p align=center><b>{}</b></p>"
+    page = line.format("市城市照明工作委員會") + line.format("會議紀要") + paras(ZH)
+    document = read(page, title="市城市照明工作委員會 會議紀要")
+    assert (document.title, texts_of(document)) == ("市城市照明工作委員會 會議紀要", ZH)

@@ -12,6 +12,11 @@ from aigov_corpus.extraction.html.unshown import list_names
 _BESIDE = frozenset(("sidebar", "aside", "banner", "masthead", "cookie", "cookies", "consent"))
 """Words of names of elements that stand beside an article."""
 
+_PROMOTION = frozenset(
+    ("cta", "promo", "promotion", "newsletter", "signup", "subscribe", "subscription", "paywall")
+)
+"""Words of names of elements that advertise the site to its readers."""
+
 _NAME_PARTS = re.compile(r"[\W_]+")
 _MOST_OF_PAGE = 0.5
 """Largest share of a page's characters in an element beside its article."""
@@ -39,3 +44,9 @@ def _is_called_beside(node: Any) -> bool:
 @cache
 def _names_beside(name: str) -> bool:
     return not _BESIDE.isdisjoint(_NAME_PARTS.split(name.lower()))
+
+
+def is_promotion(node: Any) -> bool:
+    """Tell whether an element is called after what it advertises: the newsletter of the site."""
+    names = [*list_names(node), *(node.get("aria-label") or "").split()]
+    return any(not _PROMOTION.isdisjoint(_NAME_PARTS.split(name.lower())) for name in names)

@@ -13,6 +13,7 @@ from itertools import chain, islice, pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
+from aigov_corpus.extraction.html.beside import is_promotion
 from aigov_corpus.extraction.html.cross_check import NOISE_LINE
 from aigov_corpus.extraction.html.labels import find_facts, find_label
 from aigov_corpus.extraction.html.lines import (
@@ -46,7 +47,7 @@ _TO_READ = re.compile(
 """The beginning of a line with a link to another article."""
 
 _CLOSING = re.compile(
-    r"[\[【（(]?\s*(?:(?:文章|信息|稿件|图片)?来源|Source|(?:文章|本文)?关键[词字]|標籤|關鍵[詞字]|标签|Tags?|Keywords)\s*[:：].{1,80}"
+    r"[\[【（(]?\s*(?:(?:文章|信息|稿件|图片)?来源|Source|(?:文章|本文)?关键[词字]|標籤|關鍵[詞字]|标签|Tags?|Keywords)(?:\s*[:：]|\s+[-–—]\s).{1,80}"
     r"|(?:the )?end",
     re.IGNORECASE,
 )
@@ -55,7 +56,7 @@ ends."""
 _REQUEST = re.compile("|".join(REQUESTS), re.IGNORECASE)
 
 NOTICE = re.compile(
-    r"[\[【]?(?:(?:版权|免责|特别|平台|广告)声明(?:[】\]]|\s*(?:[:：]|$|本|凡))|声明\s*[:：]\s*(?:本[网站文]|凡))"
+    r"[\[【]?(?:(?:版权|免责|特别|平台|网站|广告)声明(?:[】\]]|\s*(?:[:：]|$|本|凡))|声明\s*[:：]\s*(?:本[网站文]|凡))"
     r"|凡本网站?注明|本网站所刊载"
     r"|未经[^。]{0,10}(?:授权|允许|许可)[^。]{0,8}(?:禁止|不得)(?:使用。?$|[^。]{0,8}(?:转载|摘编|镜像))"
 )
@@ -83,7 +84,7 @@ _LEAST_COPY_LETTERS = 60
 _LEAST_OF_COPY = 0.4
 """Fewest letters of each of two copies of a text, and their smallest share of all letters."""
 
-_BOXES = ("div", "section", "form", "aside")
+_BOXES = ("div", "section", "form", "aside", "figure")
 """Elements that may be a box which asks its readers for something."""
 
 _ASKED = frozenset(("text", "email", "tel", "radio"))
@@ -108,7 +109,7 @@ _LONGEST_LABEL = 16
 _LEAST_POSTS = 2
 """Fewest texts of posts in a body which are all of its text."""
 
-_LONGEST_REQUEST = 300
+_LONGEST_REQUEST = 400
 _MOST_OF_BODY = 0.25
 """Characters, with blanks, of the longest box that asks its readers for something, and its largest
 share of the text."""
@@ -374,7 +375,11 @@ def _find_boxes(body: Any) -> Iterator[Any]:
             continue
         lines = list(visible_lines(node, tables=False))
         is_request = len(lines) > 1 and _REQUEST.fullmatch(lines[0].para.text) is not None
-        if is_request or (lines and (_asks(node) or _only_leads_elsewhere(node, lines))):
+        if (
+            is_request
+            or is_promotion(node)
+            or (lines and (_asks(node) or _only_leads_elsewhere(node, lines)))
+        ):
             yield node
 
 

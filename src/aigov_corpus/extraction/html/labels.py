@@ -166,6 +166,11 @@ def _may_state_facts(node: Any) -> bool:
     return "&" in text or len(_ANY_LABEL.findall(keep_letters(text))) >= _LEAST_FACTS
 
 
+def is_label(text: str) -> bool:
+    """Tell whether a text is nothing but a label that we know, with or without a colon."""
+    return _is_known(_bare_label(text).rstrip(":："))
+
+
 def _is_known(label: str) -> bool:
     return label in LABELS or label.lower() in _ENGLISH_LABELS
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from itertools import takewhile
 from typing import Any, NamedTuple
 
-from aigov_corpus.extraction.html.labels import LABELS, find_label
+from aigov_corpus.extraction.html.labels import LABELS, find_label, is_label
 from aigov_corpus.extraction.html.lines import Line, visible_lines
 from aigov_corpus.extraction.html.selectors import find_texts, meta_content
 from aigov_corpus.extraction.html.sites import UNKNOWN, Site
@@ -73,13 +73,13 @@ _ONLY_DATE = re.compile(
 _DAY = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 """A day alone below the title of a page; elsewhere it is that of a signature."""
 _UPDATED = re.compile(
-    r"(?:last )?(?:updated?|published|posted|modified|modification|reviewed|review)\b",
+    r"(?:last )?(?:created|updated?|published|posted|modified|modification|reviewed|review)\b",
     re.IGNORECASE,
 )
 _IN_CHINESE = re.compile(
     r"(?:最后|最後)?(?:发布|發[布佈]|编辑|編輯|更新|修改)(?:于|於|[时時]间|[时時]間|日期)?\s*[:：]?.{0,16}"
 )
-_CHANGED = re.compile(rf"(?:{_UPDATED.pattern}(?:\s+date)?(?:\s+(?:on|at))?\W*)?", re.IGNORECASE)
+_CHANGED = re.compile(rf"(?:{_UPDATED.pattern}(?:\s+date)?(?:\s+(?:on|at))?\W*)*", re.IGNORECASE)
 """What a line that says when its page was last changed has beside the time, at most."""
 _BY_NAME = re.compile(r"By:? (?:[A-Z][\w.'’-]+(?:,? (?:and )?|$)){1,8}", re.ASCII)
 _BESIDE_NAME = re.compile(r"(?:\s+on)?(?:\s*[·•|/,–—-]\s*(?:\d+ \w+)?)*$")
@@ -156,6 +156,8 @@ def part_opening_data(lines: Sequence[Line]) -> Opening:
         is_entry = is_timed and not without_times(words)
         is_fact = is_day or _is_by_line(line) or is_data(words) or _goes_on(lines, n, data)
         if is_fact and not is_entry and not is_caption:
+            if text and text[-1] is lines[n - 1] and is_label(text[-1].para.text):
+                data.append(text.pop().para.text)
             data.append(words)
         else:
             text.append(line)
@@ -178,7 +180,8 @@ def _is_by_line(line: Line) -> bool:
     words = line.para.text
     is_dated = line.dated and bool(find_time(words)) and _has_little_beside(words)
     is_name = len(words) < _LONGEST_NAMES and words[-1] not in _SENTENCE_STOPS
-    return is_dated or (line.credited and not line.para.heading and is_name)
+    is_heading = line.para.heading > 0 and not line.linked
+    return is_dated or (line.credited and not is_heading and is_name)
 
 
 def _goes_on(lines: Sequence[Line], n: int, data: Sequence[str]) -> bool:

@@ -352,16 +352,13 @@ of the page (`densest.find_best`).
 WIDGETS = frozenset(
     [
         "share-title", "share-substr", "bdsharebuttonbox", "editor", "edit", "xg-list", "zdfy",
-        "pageinfo", "pages_print", "printico", "qr_container", "index_switchsize",
-        "pagebreak", "liability", "comment", "comments", "comment-list", "subscription-widget-wrap",
-        "button-wrapper", "wm-ipp", "wm-ipp-base", "donato", "sr-only", "skip-link", "reply-bar",
-        "author-box", "author-bio", "about-author", "about-the-author", "sr-only-focusable",
-        "usa-sr-only", "visually-hidden", "visually-hidden-focusable", "visuallyhidden",
-        "screen-reader-text", "assistive-text", "mw-editsection", "mw-jump-link",
-        "mw-cite-backlink", "printfooter", "catlinks", "ambox", "noprint", "no-print",
-        "d-print-none", "hidden-print", "addtoany_share_save_container", "sharedaddy",
-        "jp-relatedposts", "footnote-number", "video-js", "vjs-control-bar", "player-container",
-        "mbx", "back-to-top", "backtotop", "gotop", "totop",
+        "pageinfo", "printico", "qr_container", "pagebreak", "liability", "button-wrapper",
+        "wm-ipp", "wm-ipp-base", "donato", "sr-only", "reply-bar", "author-box", "author-bio",
+        "about-author", "about-the-author", "sr-only-focusable", "usa-sr-only", "visually-hidden",
+        "visually-hidden-focusable", "visuallyhidden", "screen-reader-text", "assistive-text",
+        "mw-editsection", "mw-jump-link", "mw-cite-backlink", "printfooter", "catlinks", "ambox",
+        "noprint", "no-print", "d-print-none", "hidden-print", "jp-relatedposts", "footnote-number",
+        "video-js", "vjs-control-bar", "mbx",
     ]
 )  # fmt: skip
 """Classes and ids of elements without text of the article on any site: whole words, lower case."""

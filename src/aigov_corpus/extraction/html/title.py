@@ -19,7 +19,7 @@ from aigov_corpus.extraction.html.labels import find_label, is_document_number
 from aigov_corpus.extraction.html.lines import Line, is_elsewhere, visible_lines, visible_text
 from aigov_corpus.extraction.html.selectors import find_texts
 from aigov_corpus.extraction.html.sites import UNKNOWN, Site
-from aigov_corpus.extraction.html.unshown import is_silent, list_names
+from aigov_corpus.extraction.html.unshown import is_silent
 from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, Para
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.text.dates import find_time, without_times
@@ -42,7 +42,7 @@ _WHITE_SPACE = re.compile(r"[\s\u3000]+")
 # 当前位置：首页 > 政策, Home > News
 _BREADCRUMB = re.compile(
     r"(?:您?(?:当前|现在|所在)的?位置|您?的?位置|You are here)\s*[:：].*"
-    r"|(?:首页|主页|Home)\s*(?:[>»›/→-]+\s*\S{1,30}\s*)+",
+    r"|(?:首页|主页|Home)\s*(?:[>»›/→-]+\s*[^\s>»›/→-][^>»›/→]{0,40}\s*)+",
     re.IGNORECASE,
 )
 
@@ -303,13 +303,18 @@ def _line_at_begin(root: Any, head: str) -> str:
     line does, or if that is a link.
     """
     least = max(_LEAST_NAME, _LEAST_OF_NAME * len(_article_name(head)))
-    lines = islice(visible_lines(root, tables=False), _MOST_LINES_FOR_TITLE)
-    texts = (line.para.text for line in lines if not line.linked)
-    fitting = (
-        text
-        for text in texts
-        if len(text) >= least and head.startswith(text) and not head[len(text) :][:1].isalnum()
-    )
+    shown = islice(visible_lines(root, tables=False), _MOST_LINES_FOR_TITLE)
+    lines = [line for line in shown if not line.linked]
+    fitting = [
+        line.para.text
+        for line in lines
+        if len(line.para.text) >= least
+        and head.startswith(line.para.text)
+        and not head[len(line.para.text) :][:1].isalnum()
+    ]
+    headlines = list(takewhile(_is_headline, lines)) if fitting else []
+    if len(headlines) > 1 and _find_lines([line.para for line in headlines], _article_name(head)):
+        return _article_name(head)
     return max(fitting, key=len, default="")
 
 
@@ -487,8 +492,8 @@ def _find_end(lines: Sequence[Line], wanted: str) -> int | None:
 
 
 def _is_named_lead(node: Any) -> bool:
-    """Tell whether the class or id of an element calls it a subtitle or lead: `article-dek`."""
-    words = re.split(r"[\W\d_]+", " ".join(list_names(node)).lower())
+    """Tell whether an attribute of an element calls it a subtitle or lead: `article-dek`."""
+    words = re.split(r"[\W\d_]+", " ".join(node.values()).lower())
     return not _LEAD_WORDS.isdisjoint(words)
 
 
