@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from aigov_corpus.alignment import align_sentences, explain, sentence_features
+from aigov_corpus.alignment import align_sentences, explain, sentence_reading
 from aigov_corpus.alignment.feature_names import (
     BEAD_FEATURES,
     CONTINUED,
@@ -76,7 +76,7 @@ def test_no_run_and_no_clause_is_composed_twice(monkeypatch: pytest.MonkeyPatch)
         for text in side
     )
     assert sum(composed) == runs + clauses
-    monkeypatch.setattr(sentence_features, "_KEPT_WHOLE", 0)
+    monkeypatch.setattr(sentence_reading, "_KEPT_WHOLE", 0)
     apart = align_sentences(ZH, EN)
     assert [(bead.src, bead.tgt) for bead in apart.beads] == [(b.src, b.tgt) for b in kept.beads]
     assert [b.score for b in apart.beads] == pytest.approx([b.score for b in kept.beads])

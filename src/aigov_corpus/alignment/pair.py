@@ -13,7 +13,8 @@ from aigov_corpus.alignment.evidence import Window
 from aigov_corpus.alignment.fences import find_limits, stop_at_borders
 from aigov_corpus.alignment.path import find_path
 from aigov_corpus.alignment.ratio import is_part, length_ratio, ratio_of_beads
-from aigov_corpus.alignment.sentence_features import SentenceFeatures, read_features
+from aigov_corpus.alignment.sentence_features import SentenceFeatures
+from aigov_corpus.alignment.sentence_reading import read_features
 from aigov_corpus.alignment.strips import Limits
 from aigov_corpus.embedding.free_memory import give_back_memory
 from aigov_corpus.embedding.threads import map_in_parallel

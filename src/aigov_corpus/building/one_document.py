@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aigov_corpus.building.fingerprint import Fingerprint, take_fingerprint
 from aigov_corpus.building.reports import DocumentReport
@@ -120,7 +120,6 @@ def _build_or_skip(
     """Read, align and store one document, or skip it if it is unchanged; return its report."""
     from aigov_corpus.building.texts import extract_texts
     from aigov_corpus.checking import check_pairs
-    from aigov_corpus.corpus.datapackage import describe_document
     from aigov_corpus.embedding.threads import limit_matrix_threads
 
     directory = settings.out / document.id
@@ -141,24 +140,9 @@ def _build_or_skip(
     earlier_ids = store.load_ids(directory)
     report = _report("built", directory, pairs, findings)
     settings.show(f"{document.id}: writing")
+    facts = _describe(document, units, texts, settings)
     writing.write_document(
-        directory,
-        pairs,
-        units.sentences,
-        findings,
-        facts=describe_document(
-            document.id,
-            title=document.title_en or document.title_zh or document.id,
-            description=describe_pairs(
-                document.title_zh or document.id, pairs, settings.config.granularity
-            ),
-            texts=texts,
-            sentences=units.sentences,
-            taxonomy=settings.taxonomy.signature,
-            release=settings.config.release,
-            titles={"zh": document.title_zh, "en": document.title_en},
-        ),
-        fingerprint=fingerprint,
+        directory, pairs, units.sentences, findings, facts=facts, fingerprint=fingerprint
     )
     ids = {pair.pair_id for pair in pairs}
     return replace(
@@ -171,6 +155,25 @@ def _build_or_skip(
         new_ids=len(ids - earlier_ids),
         gone_ids=len(earlier_ids - ids),
         warnings=tuple(dict.fromkeys(units.warnings)),
+    )
+
+
+def _describe(
+    document: DocumentConfig, units: _Units, texts: Sequence[SourceText], settings: BuildSettings
+) -> dict[str, Any]:
+    """Return what the description of a document says besides its tables."""
+    from aigov_corpus.corpus.datapackage import describe_document
+
+    name = document.title_zh or document.id
+    return describe_document(
+        document.id,
+        title=document.title_en or name,
+        description=describe_pairs(name, units.pairs, settings.config.granularity),
+        texts=texts,
+        sentences=units.sentences,
+        taxonomy=settings.taxonomy.signature,
+        release=settings.config.release,
+        titles={"zh": document.title_zh, "en": document.title_en},
     )
 
 

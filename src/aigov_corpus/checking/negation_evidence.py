@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from aigov_corpus.alignment.dictionary import translate
 from aigov_corpus.checking.clause_places import find_clause
@@ -25,9 +25,17 @@ from aigov_corpus.checking.negation_cues import (
     list_positive_stems,
     renders_only,
 )
+from aigov_corpus.checking.negation_heads import (
+    CERTAIN,
+    SURE,
+    find_heads,
+    is_sure,
+    is_translated,
+    is_translation,
+    strongest,
+)
 from aigov_corpus.checking.negation_renderings import find_undone, is_graded
 from aigov_corpus.checking.units import Place, Unit
-from aigov_corpus.records import Side
 from aigov_corpus.text.content_words import stem
 from aigov_corpus.text.simplified import simplify
 
@@ -39,27 +47,20 @@ if TYPE_CHECKING:
 
 # These were chosen on political texts, reports, laws, essays and pairs of our own, clean and with a
 # negation put in or taken away.
-_HEADS = 3
-"""Words behind a negation that are looked at: what it negates, and what follows."""
 _NEAR_HEADS = 2
 """Number of these words among which the negated one is: an adverb or article may come first."""
 _LINKED = 0.25
 """The strength of a link from which on a word behind an English negation counts as rendered."""
-_SURE = 0.5
-"""The same for a word with an entry in the dictionary, which must be linked more strongly."""
 _WELL_LINKED = 0.4
 """Mean strength of the links of a clause of a longer text that is rendered, if not word by word."""
 _SHORT = 15
 """Characters up to which a text is short; there an object may be linked though its verb is not."""
 _FREE = 0.25
 """Mean strength of the links of a clause below which it is rendered freely, or not at all."""
-_CERTAIN = 0.93
-"""The strength of a link from which on a word of more than one character is surely rendered, though
-the dictionary lacks it: a weaker one may join 轻 (light) and "heavy"."""
 _SURE_OF_ANOTHER = 0.8
-"""The same for a negative word that renders something else: "lost" for 丢失."""
+"""The strength of the link of a negative word that renders something else: "lost" for 丢失."""
 _CERTAIN_IN_SILENCE = 0.7
-"""The same where a longer English text has no negation at all."""
+"""The strength of a sure link where a longer English text has no negation at all."""
 _LINKED_IN_SILENCE = 0.3
 """The strength of a link from which on a word behind a Chinese negation counts as rendered, where
 the English has no negation at all and its clause is rendered word by word."""
@@ -111,17 +112,6 @@ _BEFORE_NOUNS = re.compile("no|none|nobody|neither|nothing|nowhere", re.IGNORECA
 """Pattern for negations whose first word behind them is not what they negate: "no party may"."""
 
 
-class _Head(NamedTuple):
-    """A word behind a negation, with the word of the other text that is linked with it most."""
-
-    word: str
-    other: str
-    place: Place
-    """The place of the other word."""
-    strength: float
-    """The strength of the link, from 0 to 1."""
-
-
 def is_really_added(unit: Unit, place: Place, covered: Coverage, *, classical: bool) -> bool:
     """Tell whether the Chinese has, without a negation, what an English negation negates.
 
@@ -132,13 +122,13 @@ def is_really_added(unit: Unit, place: Place, covered: Coverage, *, classical: b
         classical: whether the Chinese is classical, where links are weak and renderings free.
     """
     clause = find_clause(unit.en, place, "en")
-    heads = _find_heads(covered.en, covered.zh, covered.links.T, (place[1], clause[1]))
+    heads = find_heads(covered.en, covered.zh, covered.links.T, (place[1], clause[1]))
     if not heads or _is_repeated(unit.en, place):
         return False
     zh = simplify(unit.zh)
     if not _NEGATIVE.search(zh) and len(find_english_cues(unit.en[slice(*clause)]).strong) > 1:
         return False  # "there is no one who does not know": one takes the other back
-    around = find_clause(zh, _strongest(heads[:_NEAR_HEADS]).place, "zh")
+    around = find_clause(zh, strongest(heads[:_NEAR_HEADS]).place, "zh")
     if classical and (_NEGATIVE.search(zh) or _RHETORICAL.search(zh)):
         return False
     if _has_chinese_cue(zh[slice(*around)]) or _leaves_open(zh, around, unit.en):
@@ -147,11 +137,11 @@ def is_really_added(unit: Unit, place: Place, covered: Coverage, *, classical: b
         return False
     if len(zh) < _SHORT:
         near = heads[:_NEAR_HEADS]
-        return _strongest(near).strength >= _SURE or _is_translated(near, covered.zh)
+        return strongest(near).strength >= SURE or is_translated(near, covered.zh)
     return (
         _mean_strength(covered.en, clause) >= _WELL_LINKED
-        or _strongest(heads).strength >= _LINKED
-        or _is_translated(heads, covered.zh)
+        or strongest(heads).strength >= _LINKED
+        or is_translated(heads, covered.zh)
     )
 
 
@@ -174,8 +164,8 @@ def is_surely_added(unit: Unit, place: Place, covered: Coverage) -> bool:
         covered: the links of the pair.
     """
     clause = find_clause(unit.en, place, "en")
-    heads = _find_heads(covered.en, covered.zh, covered.links.T, (place[1], clause[1]))
-    if _BEFORE_NOUNS.fullmatch(unit.en, *place) or not heads or not _is_sure(heads[0], "en"):
+    heads = find_heads(covered.en, covered.zh, covered.links.T, (place[1], clause[1]))
+    if _BEFORE_NOUNS.fullmatch(unit.en, *place) or not heads or not is_sure(heads[0], "en"):
         return False
     cues = find_english_cues(unit.en[slice(*clause)])
     zh = simplify(unit.zh)
@@ -207,7 +197,7 @@ def _is_negated_elsewhere(unit: Unit, word: str, covered: Coverage) -> bool:
         ]
         for row in (*behind, *inside):
             links = covered.links[row]
-            if _is_translation(word, covered.zh.words[row][0]) or any(
+            if is_translation(word, covered.zh.words[row][0]) or any(
                 links[at] >= _LINKED_IN_SILENCE for at in columns
             ):
                 return True
@@ -226,12 +216,12 @@ def is_really_lost(unit: Unit, place: Place, covered: Coverage, *, doubtful: boo
     clause = find_clause(unit.zh, place, "zh")
     has_verb = place[1] - place[0] > _LONGEST_MODAL
     part = (place[0] + 1 if has_verb else place[1], clause[1])
-    heads = _find_heads(covered.zh, covered.en, covered.links, part, POINTING)
+    heads = find_heads(covered.zh, covered.en, covered.links, part, POINTING)
     undone = find_undone(unit.zh, place, unit.en)
     if (
         undone
         and heads
-        and (heads[0].place == undone or _is_translation(unit.en[slice(*undone)], heads[0].word))
+        and (heads[0].place == undone or is_translation(unit.en[slice(*undone)], heads[0].word))
     ):
         is_negated = _NEGATES_NEXT.search(unit.en, 0, undone[0]) is not None
         return not is_negated and not _negates_around(unit, undone, besides=undone)
@@ -254,8 +244,8 @@ def is_really_lost(unit: Unit, place: Place, covered: Coverage, *, doubtful: boo
         return not _negates_around(unit, joined, but=others)
     near = heads[: _NEAR_HEADS if heads and heads[0].strength >= _LINKED else 1]
     is_free = len(unit.zh) < _SHORT or not is_silent
-    certain = _CERTAIN if is_free else _CERTAIN_IN_SILENCE
-    rendered = [head.place for head in near if _is_sure(head, "zh", certain)]
+    certain = CERTAIN if is_free else _CERTAIN_IN_SILENCE
+    rendered = [head.place for head in near if is_sure(head, "zh", certain)]
     is_literal = _mean_strength(covered.zh, scope) >= _RENDERED_IN_SILENCE
     may_be_contrary = len(unit.zh) < _LONG or is_graded(unit.zh, place)
     if not rendered and is_silent and is_literal and not may_be_contrary:
@@ -315,7 +305,7 @@ def _renders_word(cue: Place, covered: Coverage, en: str, place: Place, scope: P
         if first < place[1] and last > place[0]:
             continue
         strength = covered.links[best, row]
-        if _is_translation(said, word) and strength >= _SURE:
+        if is_translation(said, word) and strength >= SURE:
             return True
         if strength >= _SURE_OF_ANOTHER and (last <= scope[0] or first >= scope[1]):
             return True
@@ -354,7 +344,7 @@ def _find_other(cue: Place, covered: Coverage, unit: Unit, scope: Place) -> int 
     for row in covered.en.rows_at(cue) if len(covered.zh.words) else ():
         best = int(covered.links[:, row].argmax())
         word, start, end = covered.zh.words[best]
-        known = _is_translation(covered.en.words[row][0], word)
+        known = is_translation(covered.en.words[row][0], word)
         is_non = _NON.match(said) and "非" in (word[0], covered.zh.words[best - 1][0])
         is_own = (
             (known or is_non) and not _LITTLE.fullmatch(said) and not find_chinese_cues(word).strong
@@ -367,7 +357,7 @@ def _find_other(cue: Place, covered: Coverage, unit: Unit, scope: Place) -> int 
         is_before = end <= scope[0] and _SAYS_AGAIN.match(unit.zh, end)
         if is_before and _FORBIDS.search(word):
             continue
-        if covered.links[best, row] >= (_SURE if known else _SURE_OF_ANOTHER):
+        if covered.links[best, row] >= (SURE if known else _SURE_OF_ANOTHER):
             return best
     return None
 
@@ -434,68 +424,6 @@ def _has_chinese_cue(clause: str) -> bool:
     """Tell whether a Chinese clause has a negation, or a word with a negative part."""
     cues = find_chinese_cues(clause)
     return bool(cues.strong or cues.weak)
-
-
-def _is_translated(heads: Sequence[_Head], chinese: Covered) -> bool:
-    """Tell whether the Chinese has a word for one of the English ones, by the dictionary."""
-    found = translate(dict.fromkeys(word for word, _, _ in chinese.words)).values()
-    stems = frozenset[str]().union(*found)
-    return any(not stems.isdisjoint(list_stems(head.word.lower())) for head in heads)
-
-
-def _find_heads(
-    own: Covered,
-    other: Covered,
-    links: Floats,
-    part: Place,
-    ignored: Collection[str] = frozenset(),
-) -> list[_Head]:
-    """Return the first words of a part of a text that carry meaning, each with its link.
-
-    Args:
-        own: the words of the text.
-        other: those of the other text.
-        links: `(own words, other words)`, the strengths of the links.
-        part: the place of the part.
-        ignored: words that are passed over.
-    """
-    numbers = [
-        number
-        for number, (word, first, _) in enumerate(own.words)
-        if part[0] <= first < part[1] and own.weights[number] > 0 and word not in ignored
-    ]
-    believed = links * (other.weights > 0)
-    heads = []
-    for number in numbers[:_HEADS] if len(other.words) else ():
-        best = int(believed[number].argmax())
-        word, first, last = other.words[best]
-        strength = float(believed[number, best])
-        heads.append(_Head(own.words[number][0], word, (first, last), strength))
-    return heads
-
-
-def _strongest(heads: Sequence[_Head]) -> _Head:
-    """Return the word with the strongest link."""
-    return max(heads, key=lambda head: head.strength)
-
-
-def _is_sure(head: _Head, side: Side, certain: float = _CERTAIN) -> bool:
-    """Tell whether a word is surely rendered by the one that is linked with it.
-
-    Args:
-        head: the word and that of the other text.
-        side: the text of the word.
-        certain: the least strength of a link between words of which the dictionary has none.
-    """
-    zh, en = (head.word, head.other) if side == "zh" else (head.other, head.word)
-    if _is_translation(en, zh):
-        return head.strength >= _SURE
-    return head.strength >= certain and len(zh) > 1
-
-
-def _is_translation(en: str, zh: str) -> bool:
-    """Tell whether the dictionary has an English word for a Chinese one."""
-    return not translate([zh])[zh].isdisjoint(list_stems(en.lower()))
 
 
 def _mean_strength(own: Covered, place: Place) -> float:

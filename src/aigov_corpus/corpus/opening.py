@@ -98,14 +98,7 @@ def open_corpus(
     with naming_input(root):
         is_file = root.is_file() or find_main_file(root) is not None
     if is_file:
-        from aigov_corpus.importing.files import read_aligned_file
-
-        found = read_aligned_file(root, wanted=wanted)
-        accepted = partial(read_accepted, file_of_accepted(root, found.pairs[0]))
-        warnings = _list_withheld(root, found.pairs)
-        return StoredCorpus(
-            found.pairs, tuple, tuple, _no_findings_known, accepted, found.notes, warnings
-        )
+        return _open_file(root, wanted=wanted)
     if wanted:
         raise UsageError(
             "the languages of a built corpus are known",
@@ -113,7 +106,7 @@ def open_corpus(
             remedy="leave out --src-lang and --tgt-lang, which are for a file",
         )
     before = store.read_state(root)
-    warnings = []
+    warnings: list[str] = []
     pairs: Sequence[Pair]
     if lazily:
         pairs = store.StoredPairs(root, unchecked=unchecked, reviewed=reviewed, notices=warnings)
@@ -130,20 +123,27 @@ def open_corpus(
     # of an archive, whose directories have the names of their documents
     only = {pair.document for pair in pairs} if having or contradicting else None
     only = only if only is not None and is_archive(root) else None
+    sentences = partial(store.load_sentences, root, unchecked=unchecked, reviewed=reviewed)
+    findings = partial(store.load_findings, root, unchecked=unchecked)
     return StoredCorpus(
         pairs,
         partial(store.load_descriptions, root, unchecked=unchecked, only=only),
-        partial(
-            _load_with_pairs,
-            partial(store.load_sentences, root, unchecked=unchecked, reviewed=reviewed),
-            root,
-            before,
-        ),
-        partial(
-            _load_with_pairs, partial(store.load_findings, root, unchecked=unchecked), root, before
-        ),
+        partial(_load_with_pairs, sentences, root, before),
+        partial(_load_with_pairs, findings, root, before),
         partial(store.load_accepted, root),
         warnings=warnings,
+    )
+
+
+def _open_file(file: Path, *, wanted: Sequence[str]) -> StoredCorpus:
+    """Return the corpus in a file of aligned texts."""
+    from aigov_corpus.importing.files import read_aligned_file
+
+    found = read_aligned_file(file, wanted=wanted)
+    accepted = partial(read_accepted, file_of_accepted(file, found.pairs[0]))
+    warnings = _list_withheld(file, found.pairs)
+    return StoredCorpus(
+        found.pairs, tuple, tuple, _no_findings_known, accepted, found.notes, warnings
     )
 
 
