@@ -161,3 +161,13 @@ def test_numbers_of_lists_are_counted() -> None:
         *("1. 甲", "a. 乙", "2. 丙", "丁", "3. 戊", "己", "IV. 庚", "辛")
     ]
     assert document.meta["warnings"] == []
+
+
+def test_references_show_the_title_of_what_they_name() -> None:
+    """A heading or a caption below an anchor; any other keeps its name."""
+    text = (
+        "= Lamps\n\n[[poles]]\n== The Poles\n\nSee <<map>>, xref:poles[], <<poles,above>> and "
+        "<<other>>.\n\n[#map]\n.Map of the city\nimage::map.png[]\n\nNo title.\n"
+    )
+    document = extract(text, name="x.adoc")
+    assert document.blocks[2].text == "See Map of the city, The Poles, above and [other]."

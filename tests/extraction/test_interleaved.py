@@ -211,6 +211,15 @@ def test_names_in_chinese_headings_stay_where_each_language_has_headings() -> No
     assert [block.text for block in en.blocks][::2] == [heading for _, heading in heads]
 
 
+def test_a_title_in_both_languages_may_be_the_only_heading() -> None:
+    """But not one in Chinese that ends in a name of a Chinese text."""
+    body = "\n\n".join(f"{zh}\n\n{en}" for zh, en in zip(ZH[:3], EN[:3], strict=True))
+    zh, en = extract_bilingual(f"# 访谈 Interview\n\n{body}", name="x.md")
+    assert (zh.title, en.title) == ("访谈", "Interview")
+    lines = "\n\n".join(ZH)
+    assert extract(f"# 使用 Lampctl\n\n{lines}", name="x.md").title == "使用 Lampctl"
+
+
 def test_names_in_chinese_headings_stay_if_sentences_hold_them() -> None:
     """Most headings hold both languages."""
     heads = ["范围 Scope", "术语 Terms", "安装 Lampctl"]

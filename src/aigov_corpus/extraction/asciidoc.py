@@ -13,11 +13,13 @@ from functools import partial
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.asciidoc_marks import (
+    ANCHOR,
     ATTRIBUTE,
     INLINE,
     NOTE,
     TEXT,
     label_of,
+    name_references,
     replace_attributes,
 )
 from aigov_corpus.extraction.ledger import COMMENT, DELETED, FRONT_MATTER, INDEX_TERM, MARKUP
@@ -86,6 +88,9 @@ _MOST_EXPANSION = 10
 Attributes may name each other, so that a few lines could stand for gigabytes of text.
 """
 
+_LONGEST_TITLE = 100
+"""Characters of the longest heading that is shown where the text refers to it."""
+
 _LEAST_LIMIT = 1_000_000
 """Characters that the text may have even if its file is much smaller."""
 
@@ -118,6 +123,7 @@ def read_asciidoc(text: str, *, name: str) -> PageContent:
         lines = [resolve_references(line) for line in replace_attributes(lines, limit=limit)]
     except InvalidInputError as error:
         raise error.with_fields(source=name) from error
+    lines = name_references(lines, _find_titles(lines))
     reader = _Reader(lines)
     reader.read()
     warnings = []
@@ -132,6 +138,21 @@ def read_asciidoc(text: str, *, name: str) -> PageContent:
         left_out=reader.left_out,
         visible="\n".join([*lines, *reader.added]),
     )
+
+
+def _find_titles(lines: Sequence[str]) -> dict[str, str]:
+    """Return the headings and captions below anchors (`[[id]]`, `[#id]`), by the anchors' names."""
+    titles: dict[str, str] = {}
+    anchor = ""
+    for line in lines:
+        if found := ANCHOR.match(line):
+            anchor = found["id"]
+        elif titled := _HEADING.match(line) or _CAPTION.match(line):
+            titles.setdefault(anchor, titled["title"])
+            anchor = ""
+        elif line.strip() and not _BLOCK_ATTRIBUTES.match(line):
+            anchor = ""
+    return {name: title for name, title in titles.items() if name and len(title) <= _LONGEST_TITLE}
 
 
 @dataclass(slots=True)

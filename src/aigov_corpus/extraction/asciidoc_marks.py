@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from aigov_corpus.errors import InvalidInputError
 
 # :name: value, :!name:
 ATTRIBUTE = re.compile(r":!?(?P<name>[\w][\w-]*)!?:(?:[ \t]+(?P<value>.*))?$")
+# [[id]], [#id]
+ANCHOR = re.compile(r"\[(?:#|\[)(?P<id>[^\[\],#.]{1,200})\]{1,2}[ \t]*$")
+_BARE_REFERENCE = re.compile(
+    r"<<#?(?P<id>[^<>,#]{1,200})>>|xref:#?(?P<other>[^\s\[\]#]{1,200})\[\]"
+)
 _REFERENCE = re.compile(r"(?<!\\)\{(?P<name>[\w][\w-]*)\}")
 
 _LONGEST_MARKED = 500
@@ -53,6 +58,21 @@ def replace_attributes(lines: Sequence[str], *, limit: int) -> list[str]:
             values[entry["name"].lower()] = entry["value"] or ""
         replaced.append(line)
     return replaced
+
+
+def name_references(lines: Sequence[str], titles: Mapping[str, str]) -> list[str]:
+    """Return the lines with titles in references to what has them: `<<id>>`, `xref:id[]`.
+
+    Args:
+        lines: the lines of the text.
+        titles: the titles by the names of their anchors.
+    """
+
+    def name(found: re.Match[str]) -> str:
+        title = titles.get(found["id"] or found["other"])
+        return found[0] if title is None else f"<<{found['id'] or found['other']},{title}>>"
+
+    return [_BARE_REFERENCE.sub(name, line) for line in lines]
 
 
 def label_of(text: str) -> str:

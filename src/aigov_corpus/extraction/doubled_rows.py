@@ -18,7 +18,7 @@ DoubledRows: TypeAlias = Mapping[int, tuple[Para, ...]]
 Chinese one that ends in a name is whole."""
 
 _LEAST_ROWS = 2
-"""Fewest such rows, or headings, in a file."""
+"""Fewest such rows, or headings, in a file; a title may be its only heading."""
 
 _SHARE = 0.5
 """Share of the rows, or of the headings, more of which hold both languages, if any is read so.
@@ -45,10 +45,13 @@ def split_doubled_rows(paras: Sequence[Para]) -> DoubledRows:
     """
     rows = [n for n, para in enumerate(paras) if para.cells and detect_language(para.text)]
     headings = [n for n, para in enumerate(paras) if para.heading and not para.cells]
-    return {**_split_those(paras, rows), **_split_those(paras, headings)}
+    least = min(_LEAST_ROWS, len(headings))
+    return {**_split_those(paras, rows, _LEAST_ROWS), **_split_those(paras, headings, least)}
 
 
-def _split_those(paras: Sequence[Para], places: Sequence[int]) -> dict[int, tuple[Para, ...]]:
+def _split_those(
+    paras: Sequence[Para], places: Sequence[int], least: int
+) -> dict[int, tuple[Para, ...]]:
     """Return those of some paragraphs that hold both languages; none if they are few."""
     found: dict[int, tuple[Para, Para]] = {}
     for n in places:
@@ -60,7 +63,7 @@ def _split_those(paras: Sequence[Para], places: Sequence[int]) -> dict[int, tupl
     names = _find_names(paras) if found else frozenset()
     named = {n: (replace(paras[n], lang="zh"),) for n in found if found[n][1].text in names}
     count = len(found) - len(named)
-    return {**found, **named} if count >= _LEAST_ROWS and count > _SHARE * len(places) else {}
+    return {**found, **named} if count >= least and count > _SHARE * len(places) else {}
 
 
 def _find_names(paras: Sequence[Para]) -> frozenset[str]:
