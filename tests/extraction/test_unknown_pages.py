@@ -1382,7 +1382,7 @@ def test_an_author_in_a_heading_below_a_lead_is_furniture() -> None:
 def test_a_lead_may_be_named_in_any_attribute() -> None:
     """It has no full stop at its end."""
     lead = "<div data-name=standfirst><p>Some residents say that the lamps are too bright</p></div>"
-    page = f"<div><h1>Lamps</h1>{lead}<ul><li>Share</ul></div><div id=x1>{paras(EN * 2)}</div>"
+    page = f"{SCRIPT}<main><h1>Lamps</h1>{lead}<div><p id=x1>{'</p><p>'.join(EN * 2)}</div></main>"
     assert texts_of(read(page, title="Lamps", lang="en"))[0] == (
         "Some residents say that the lamps are too bright"
     )
@@ -1394,3 +1394,20 @@ def test_a_title_over_centred_lines_is_one_as_the_head_has_it() -> None:
     page = line.format("市城市照明工作委員會") + line.format("會議紀要") + paras(ZH)
     document = read(page, title="市城市照明工作委員會 會議紀要")
     assert (document.title, texts_of(document)) == ("市城市照明工作委員會 會議紀要", ZH)
+
+
+def test_the_time_and_source_in_a_heading_are_no_part_of_the_title() -> None:
+    """They stand below its name, in smaller letters."""
+    name = "Lamps of the town and what they cost its people"
+    facts = "<span>Source: Daily Lamps | 2022-03-20 21:33:01 | Editor: kim</span>"
+    page = f"{SCRIPT}<h1>{name}<br>{facts}</h1><div id=x1>{paras(EN)}</div>"
+    assert read(page, title=f"{name} - News", lang="en").title == name
+
+
+def test_a_title_in_a_centred_cell_counts_where_the_head_names_the_site() -> None:
+    """As programs of the nineties wrote it, with the edition in brackets at its end."""
+    cell = "<tr><td align=middle>{}</td></tr>"
+    head = cell.format("<strong>照明道德规范（试行）</strong>") + cell.format("发布日期：2007-9-12")
+    page = f"<table>{head}<tr><td>{'<br>'.join(ZH)}</td></tr></table><p>首页</p>{SCRIPT}"
+    document = read(page, title="某大学照明处")
+    assert (document.title, texts_of(document)) == ("照明道德规范（试行）", ZH)

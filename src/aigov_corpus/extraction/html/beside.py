@@ -13,9 +13,12 @@ _BESIDE = frozenset(("sidebar", "aside", "banner", "masthead", "cookie", "cookie
 """Words of names of elements that stand beside an article."""
 
 _PROMOTION = frozenset(
-    ("cta", "promo", "promotion", "newsletter", "signup", "subscribe", "subscription", "paywall")
-)
-"""Words of names of elements that advertise the site to its readers."""
+    (
+        "cta", "promo", "promotion", "newsletter", "signup", "subscribe", "subscription",
+        "paywall", "donate", "donation", "disclaimer",
+    )
+)  # fmt: skip
+"""Words of names of elements that advertise the site to its readers, or warn them."""
 
 _NAME_PARTS = re.compile(r"[\W_]+")
 _MOST_OF_PAGE = 0.5

@@ -133,7 +133,9 @@ def _look_of(
     heading = _HEADING.fullmatch(tag)
     return _Look(
         tag in ("b", "strong") or _BOLD.search(style) is not None,
-        "center" in (tag, (align or "").lower()) or _CENTRED.search(style) is not None,
+        tag == "center"
+        or (align or "").lower() in ("center", "middle")
+        or _CENTRED.search(style) is not None,
         tag == "time" or not _TIMES.isdisjoint(words),
         not _AUTHORS.isdisjoint(words),
         tag == "pre" or _PREFORMATTED.search(style) is not None,

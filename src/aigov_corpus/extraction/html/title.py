@@ -17,6 +17,7 @@ from aigov_corpus.extraction.html.body import DENSEST
 from aigov_corpus.extraction.html.cross_check import NOISE_LINE, count_words, measure_lacking
 from aigov_corpus.extraction.html.labels import find_label, is_document_number
 from aigov_corpus.extraction.html.lines import Line, is_elsewhere, visible_lines, visible_text
+from aigov_corpus.extraction.html.publication import is_data
 from aigov_corpus.extraction.html.selectors import find_texts
 from aigov_corpus.extraction.html.sites import UNKNOWN, Site
 from aigov_corpus.extraction.html.unshown import is_silent
@@ -78,6 +79,8 @@ _ABOUT_PAGE = re.compile(
 
 _NAMES = re.compile(r"[\w\s.,·|&/'’:：、，-]+")
 """Lines that may be names of authors and columns."""
+_EDITION = re.compile(r"[（(](?:[试試暂暫]行|修[订訂正](?:版)?|草案|.{0,8}稿)[)）]$")
+"""What a title has in brackets at its end; other brackets say when a text was adopted."""
 _SITE = r"(?:©|Copyright|版权所有|版權所有|主办|主辦)[^\n。]{0,40}?"
 """What stands before the name of whose site a page is, at its foot."""
 _NO_HEADLINE = re.compile(
@@ -100,7 +103,8 @@ text."""
 
 # The end of a head that names a site, and heads that name nothing.
 _NAMES_SITE = re.compile(
-    r".*(?:网|網|网站|網站|门户|平台|政府|委员会|厅|局|中心|日报|Collection|Web ?site|Portal|Online"
+    r".*(?:网|網|网站|網站|门户|平台|政府|委员会|厅|局|处|處|中心|大学|大學|学院|學院|研究[院所]|[学學]会|[协協][会會]|日报"
+    r"|Collection|Web ?site|Portal|Online"
     r"|Database|Library|News|Times|Daily|Gazette|Home(?: ?page)?)\W*"
     r"|(?:Untitled(?: Document)?|New Page\s?\d*|Document|Index|新建网页\s?\d*|无标题文档|首页|正文"
     r"|详情页?)",
@@ -343,7 +347,8 @@ def _match_head(headings: Sequence[str], head: str) -> str:
         if wanted in keep_letters(heading) and len(heading) <= longest:
             behind = heading[len(name) :] if heading.startswith(name) else ""
             is_labelled = heading.endswith(name) and _LABEL.fullmatch(heading.removesuffix(name))
-            return name if is_labelled or _BUTTONS.fullmatch(behind) else heading
+            is_beside = _BUTTONS.fullmatch(behind) or (behind and is_data(behind.strip()))
+            return name if is_labelled or is_beside else heading
     return ""
 
 
@@ -636,7 +641,8 @@ def _is_headline(line: Line) -> bool:
     """Tell whether a line looks like a headline: centred, bold and short."""
     text = line.para.text
     looks = line.centred and line.bold and not line.para.kind
-    return looks and len(text) < _HEADLINE_CHARACTERS and text[-1] not in "。）)"
+    is_whole = text[-1] not in "。）)" or _EDITION.search(text) is not None
+    return looks and len(text) < _HEADLINE_CHARACTERS and is_whole
 
 
 def _mark_heading(line: Line) -> Para:
