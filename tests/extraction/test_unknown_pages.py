@@ -1216,6 +1216,9 @@ def test_links_to_files_in_a_box_are_text() -> None:
     box = "<div><p>附件：</p><p><a href=down?id=1>路灯表</a></p></div>"
     page = f"<h1>{TITLE}</h1><div id=x1>{paras(ZH)}{box}</div>"
     assert texts_of(read(page)) == [*ZH, "附件：", "路灯表"]
+    end = "<p><a href=down?id=1>附件1 路灯表</a></p><p><a href=down?id=2>附件2 灯杆表</a></p>"
+    page = f"<h1>{TITLE}</h1><div id=x1>{paras(ZH)}{end}</div>"
+    assert texts_of(read(page)) == [*ZH, "附件1 路灯表", "附件2 灯杆表"]
 
 
 @pytest.mark.parametrize(("head", "count"), [("更多新聞：", 0), ("参考文献：", 3)])

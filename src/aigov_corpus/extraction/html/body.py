@@ -47,7 +47,8 @@ _TO_READ = re.compile(
 """The beginning of a line with a link to another article."""
 
 _CLOSING = re.compile(
-    r"[\[【（(]?\s*(?:(?:文章|信息|稿件|图片)?来源|Source|(?:文章|本文)?关键[词字]|標籤|關鍵[詞字]|标签|Tags?|Keywords)(?:\s*[:：]|\s+[-–—]\s).{1,80}"
+    r"[\[【（(]?\s*(?:(?:文章|信息|稿件|图片)?来源|Source|Tags?|Keywords"
+    r"|(?:文章|本文)?(?:关键[词字]|關鍵[詞字]|标签|標籤))(?:\s*[:：]|\s+[-–—]\s).{1,80}"
     r"|(?:the )?end",
     re.IGNORECASE,
 )
@@ -90,21 +91,19 @@ _BOXES = ("div", "section", "form", "aside", "figure")
 _ASKED = frozenset(("text", "email", "tel", "radio"))
 """Types of fields into which a reader is asked to write."""
 
-_ATTACHED = re.compile(r"附[件录錄表]|Attachment|Annex|Appendix|Enclosure", re.IGNORECASE)
-
 _POSTS = ("/Question", "/Answer", "/Comment", "Posting")
 """Ends of the types of what people write on a forum, in the vocabulary of schema.org."""
 
 _OF_TEXT = re.compile(
     r"参考|參考|注释|註釋|附|文件|资料|資料|下载|下載|来源|來源"
-    r"|Reference|Source|Bibliograph|Note|Attach|Annex|Append|Enclos|Download|Document",
+    r"|Reference|Source|Bibliograph|Note|Attach|Annex|Append|Enclos|Download|Document|\.\w{3,4}$",
     re.IGNORECASE,
 )
-"""Words of headings of links that belong to a text."""
+"""Words of headings of links that belong to a text, and the ends of names of files."""
 
-_LEAST_LINKS_AT_END = 2
+_LEAST_LINKS = 2
 _LONGEST_LABEL = 16
-"""Fewest links to other pages that end a page, and most characters of a label above them."""
+"""Fewest lines of a list of links, and most characters of a label above it."""
 
 _LEAST_POSTS = 2
 """Fewest texts of posts in a body which are all of its text."""
@@ -361,47 +360,33 @@ def find_dropped(body: Any, site: Site) -> frozenset[Any]:
 
 
 def _find_boxes(body: Any) -> Iterator[Any]:
-    """Yield the boxes in a body that ask for something, or only lead to other pages.
-
-    They ask to follow the site, or for an address; or they have several lines with hardly a word
-    outside of links, none of which leads to a file or to a place on the page.
-    """
+    """Yield the boxes in a body that ask for something, advertise, or only lead to other pages."""
     sizes = measure_texts(body)
     longest = min(_LONGEST_REQUEST, _MOST_OF_BODY * sizes[body])
     for node in body.iter(*_BOXES):
         # The text of a box that holds nothing but another box is looked at there.
         is_shell = any(sizes[inner] == sizes[node] for inner in node.iterchildren(*_BOXES))
-        if sizes[node] > longest or is_shell:
-            continue
-        lines = list(visible_lines(node, tables=False))
-        is_request = len(lines) > 1 and _REQUEST.fullmatch(lines[0].para.text) is not None
-        if (
-            is_request
-            or is_promotion(node)
-            or (lines and (_asks(node) or _only_leads_elsewhere(node, lines)))
-        ):
+        if sizes[node] <= longest and not is_shell and _is_no_text(node):
             yield node
 
 
-def _asks(box: Any) -> bool:
-    """Tell whether a box has a field for what it asks of its readers."""
-    return not _ASKED.isdisjoint(node.get("type") or "text" for node in box.iter("input"))
+def _is_no_text(box: Any) -> bool:
+    """Tell whether a box has a field or a request for its readers, or nothing but links.
 
-
-def _only_leads_elsewhere(box: Any, lines: Sequence[Line]) -> bool:
-    """Tell whether all lines of a box but the first are links to other pages."""
-    if len(lines) < _LEAST_LINKS_AT_END:
+    Its first line may be a heading of the links. None of them leads to a place on a page or to a
+    file, and the first line does not say that they belong to the text.
+    """
+    fields = {node.get("type") or "text" for node in box.iter("input")}
+    lines = list(visible_lines(box, tables=False))
+    if is_promotion(box) or (lines and not _ASKED.isdisjoint(fields)):
+        return True
+    if len(lines) < _LEAST_LINKS:
         return False
-    rest = lines if _is_link(lines[0]) else lines[1:]
+    head = lines[0].para.text
     links = [link.get("href") or "" for link in box.iter("a")]
-    return (
-        all(map(_is_link, rest))
-        and all(is_elsewhere(link) and "#" not in link for link in links)
-        and (
-            not lines[0].para.text.endswith(SENTENCE_ENDS)
-            and not _ATTACHED.search(_join_texts(box))
-        )
-    )
+    only_links = all(map(_is_link, lines[1:])) and not head.endswith(SENTENCE_ENDS)
+    leads = only_links and all(is_elsewhere(link) and "#" not in link for link in links)
+    return _REQUEST.fullmatch(head) is not None or (leads and not _OF_TEXT.search(head))
 
 
 def _find_beside_posts(body: Any) -> Iterator[Any]:
@@ -482,25 +467,28 @@ def _find_links_at_end(lines: Sequence[Line]) -> int:
     It is a heading or label above them; or the first link, if all are short, as subjects are.
     """
     first = len(lines)
-    while first > 0 and _is_at_end(lines[first - 1]):
+    while first > 0 and _may_end(lines[first - 1]):
         first -= 1
-    head = lines[first - 1].para if first > 1 else None
-    if head is None or len(lines) - first < _LEAST_LINKS_AT_END:
+    is_text = any(map(_is_sentence, lines[:first]))
+    if not is_text or len(lines) - first < _LEAST_LINKS:
         return len(lines)
-    if not any(map(_is_sentence, lines[:first])):
-        return len(lines)
-    is_label = head.text.endswith((":", "：")) and len(head.text) <= _LONGEST_LABEL
-    if head.heading or is_label:
+    head = lines[first - 1].para
+    if head.heading or (head.text.endswith((":", "：")) and len(head.text) <= _LONGEST_LABEL):
         return len(lines) if _OF_TEXT.search(head.text) else first - 1
     are_subjects = all(len(line.para.text) <= _LONGEST_LABEL for line in lines[first:])
     return first if are_subjects else len(lines)
 
 
-def _is_at_end(line: Line) -> bool:
-    """Tell whether a line may be one of the links that end a text: a whole line, not numbered."""
-    is_part = line.para.heading or line.places if line.para.kind == "item" else line.para.heading
-    leads = line.linked and line.links + line.places > 0
-    return leads and not is_part and not _NUMBERED.match(line.para.text)
+def _may_end(line: Line) -> bool:
+    """Tell whether a line is one of the links that may end a text; headings and contents are not.
+
+    Nor are those with a number, as the steps and attachments of a text have.
+    """
+    text = line.para.text
+    is_part = line.para.heading > 0 or (line.para.kind == "item" and line.places > 0)
+    if is_part or _NUMBERED.match(text) or _OF_TEXT.search(text):
+        return False
+    return line.linked and line.links + line.places > 0
 
 
 def _is_sentence(line: Line) -> bool:
