@@ -127,9 +127,65 @@ _CONTRARIES = {
     ),
     "任何|内容|东西|数据": "empty|emptied|blank|vacant|bare",
     "指定|提供|给出|填写|输入": "must|need\\w*|requir\\w*|missing|expect\\w*",
+    "(?:能|能够)?(?:[按依如准](?:期|时|约|规定|约定)|及时)": (
+        "late\\w*|overdue|past\\s+due|tard\\w+|delay\\w*|delinquen\\w*|arrears|default\\w*"
+        "|breach\\w*|violat\\w*"
+    ),
+    "(?:能|能够|见|有)?(?:缓解|好转|改善|消[失退除]|减轻|痊愈|恢复)": (
+        "persist\\w*|continu\\w*|last\\w*|linger\\w*|worse\\w*|deteriorat\\w*"
+    ),
+    "勾选|选中|选[择取定]": "clear\\w*|blank|empty|off",
+    "平衡|准确|正确|对|实际": "off|wrong\\w*|error\\w*|mistake\\w*|fals\\w+",
+    "利(?!润|息|率|用)": (
+        "problem\\w*|harm\\w*|hamper\\w*|hinder\\w*|detriment\\w*|hurt\\w*|bad\\w*|damag\\w*"
+        "|difficult\\w*|adverse\\w*"
+    ),
+    "提示|显示|弹出|发出|响": "suppress\\w*|mut(?:e|ed|es|ing)|silen\\w*|hid(?:e|es|den|ing)?",
 }
 """Chinese words, each with English words for the contrary that a negation makes of it: 不公开, "in
 private"."""
+_CANCELLED = {
+    "拒|推[辞却]|谢绝": (
+        "refus\\w*|reject\\w*|declin\\w*|den(?:y|ies|ied|ial)\\w*"
+        "|turn\\w*\\s+(?:\\w+\\s+)?(?:away|down)"
+    ),
+    "阻[止碍挠拦]|妨[碍害]|干[扰预涉]|刁难": (
+        "hinder\\w*|obstruct\\w*|imped\\w*|interfer\\w*|interven\\w*|prevent\\w*|disrupt\\w*"
+        "|hamper\\w*|disturb\\w*|block\\w*|stop\\w*|bar(?:s|red)?|ke[ep]p?t?s?|harass\\w*"
+    ),
+    "限(?!于)|受[^，。]{0,2}限": "limit\\w*|restrict\\w*|confin\\w*|constrain\\w*|cap(?:s|ped)?",
+    "歧视|区别对待": "discriminat\\w*|differen\\w*|prejudic\\w*",
+    "隐[瞒匿]|瞒|掩[盖饰]|遗漏": (
+        "conceal\\w*|hid(?:e|es|den|ing)?|withh[eo]ld\\w*|cover\\w*|omit\\w*|omission\\w*|miss\\w*"
+    ),
+    "拖[欠延]|克扣|欠": (
+        "ow(?:e|es|ed|ing)|arrears|default\\w*|delay\\w*|late|overdue|withh[eo]ld\\w*|deduct\\w*|dock\\w*"
+    ),
+    "推[诿托卸脱]|[逃躲规回]避|敷衍": (
+        "shirk\\w*|evad\\w*|evasi\\w*|avoid\\w*|dodg\\w*|shift\\w*|escap\\w*|shun\\w*|circumvent\\w*"
+    ),
+    "中断|间断|停[止顿歇]?": (
+        "interrupt\\w*|break\\w*|broke\\w*|stop\\w*|ceas\\w*|suspend\\w*|halt\\w*|paus\\w*"
+    ),
+    "反对|抗拒|抵触|否[认定]": (
+        "oppos\\w*|object\\w*|resist\\w*|against|den(?:y|ies|ied)|disput\\w*|reject\\w*"
+    ),
+    "怀疑|质疑": "doubt\\w*|suspect\\w*|suspicio\\w*|question\\w*|challeng\\w*",
+    "浪费": "wast\\w*|squander\\w*",
+    "违[反背约]?|脱离|偏离|背离": (
+        "violat\\w*|breach\\w*|contraven\\w*|infring\\w*|br[eo]a?k\\w*|depart\\w*|deviat\\w*"
+        "|contrary|against|separat\\w*|divorc\\w*|detach\\w*|stray\\w*"
+    ),
+}
+"""Chinese verbs of refusing, hindering, lacking and failing, each with the English words for it. A
+negation cancels them, so that 不得拒绝 is a duty, unless the English has one of these words."""
+_CANCELLED_PATTERNS = [
+    (
+        re.compile(f"{_MODAL}(?:[再会得以]|加以|予以|受)?(?:{chinese})"),
+        re.compile(rf"\b(?:{english})\b", re.IGNORECASE),
+    )
+    for chinese, english in _CANCELLED.items()
+]
 _CONTRARY_PATTERNS = [
     (re.compile(f"{_MODAL}(?:{chinese})"), re.compile(rf"\b(?:{english})\b", re.IGNORECASE))
     for chinese, english in _CONTRARIES.items()
@@ -149,6 +205,10 @@ _OR_ELSE_EN = re.compile(
     r"\b(?:otherwise|or\s+else|failing\s+(?:this|that|which))\b", re.IGNORECASE
 )
 """Patterns for 如果 before a negation, and for English that says the condition by "otherwise"."""
+_UNABLE_ZH = re.compile("(?:无法|不能|没能|未能)$")
+_UNABLE_EN = re.compile(r"\b(?:trouble|problems?|errors?|difficult\w*)\b", re.IGNORECASE)
+"""Patterns for 无法 and its like, and for what English has with what cannot be done: "trouble
+processing it"."""
 _OVERDUE_ZH = re.compile("(?:逾期|到期|[屆届过過]期|期[满滿])[仍尚而]?$")
 _OVERDUE_EN = re.compile(
     r"\b(?:overdue|late|arrears|delinquen\w*|default\w*|laps(?:e|ed|es))\b", re.IGNORECASE
@@ -194,6 +254,8 @@ def is_renderable(zh: str, place: tuple[int, int], en: str) -> bool:
         return True
     if _OVERDUE_ZH.search(zh[: place[0]]) and _OVERDUE_EN.search(en):
         return True
+    if _UNABLE_ZH.search(simplify(zh[slice(*place)])) and _UNABLE_EN.search(en):
+        return True
     if _RATHER_ZH.match(simplify(zh), place[0]) and _RATHER_EN.search(en):
         return True
     if _UNLESS_ZH.search(simplify(zh[: place[0]])) and _IF_EN.search(en):
@@ -206,6 +268,10 @@ def is_renderable(zh: str, place: tuple[int, int], en: str) -> bool:
         return True
     if _NOT_YET.search(simplify(zh[: place[1]])) and _BEFORE.search(en):
         return _WHEN.match(simplify(zh), place[1]) is not None
+    if any(
+        chinese.match(after) and not english.search(en) for chinese, english in _CANCELLED_PATTERNS
+    ):
+        return True
     negated = simplify(zh[place[0] + 1 : place[1] + _AFTER]).lstrip("勿未").removeprefix("有")
     return any(
         chinese.match(negated) and english.search(en) for chinese, english in _CONTRARY_PATTERNS
