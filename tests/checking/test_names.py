@@ -124,7 +124,16 @@ def test_a_name_that_is_rendered_is_no_finding(zh: str, en: str) -> None:
     "kind",
     [
         *("numeral phrase", "implied", "programme", "spelling", "date", "term"),
-        *("institution", "classical", "ordinary", "replaced", "removed", "added", "brand"),
+        *(
+            "institution",
+            "classical",
+            "ordinary",
+            "replaced",
+            "removed",
+            "added",
+            "brand",
+            "direction",
+        ),
     ],
 )
 def test_a_name_that_the_other_text_needs_not_say_is_no_finding(kind: str) -> None:

@@ -221,3 +221,25 @@ def test_a_king_before_a_number_is_no_name() -> None:
     """王五 is a name in 张三李四, and not in 作王五十五年."""
     assert find("number", ("他作王五十五年。", "He reigned for fifty-five years.")) == []
     assert len(find("number", ("他作王五十五年。", "He reigned for fifteen years."))) == 1
+
+
+@pytest.mark.parametrize(
+    ("zh", "right", "wrong"),
+    [
+        ("学费1万2。", "Tuition is 12,000 yuan.", "Tuition is 21,000 yuan."),
+        ("搬迁3万5户。", "35,000 households moved.", "53,000 households moved."),
+        ("她跑了11秒02。", "She ran it in 11.02 seconds.", "She ran it in 11.20 seconds."),
+        ("判刑三年六个月。", "He got three and a half years.", "He got four and a half years."),
+    ],
+)
+def test_numbers_in_two_parts_are_one(zh: str, right: str, wrong: str) -> None:
+    """A digit behind 万 counts thousands, and one behind seconds hundredths."""
+    assert find("number", (zh, right)) == []
+    assert len(find("number", (zh, wrong))) == 1
+
+
+def test_the_number_of_a_character_and_people_a_rule_does_not_apply_to_have_no_bound() -> None:
+    """In &#8217; nothing is counted, and “not” belongs to what applies."""
+    assert find("number", ("点击人名。", "Click the person&#8217;s name.")) == []
+    zh = "前款规定，于未满十八岁之人不适用。"
+    assert find("number", (zh, "This does not apply to persons under the age of eighteen.")) == []

@@ -17,6 +17,7 @@ from aigov_corpus.checking.chinese_names import ChineseName
 from aigov_corpus.checking.chinese_names import list_names as list_chinese_names
 from aigov_corpus.checking.classical import list_classical
 from aigov_corpus.checking.constant_names import find_constant
+from aigov_corpus.checking.directions import find_other_direction
 from aigov_corpus.checking.english_names import (
     EnglishName,
     list_lower_words,
@@ -61,6 +62,9 @@ _UNREADABLE = re.compile(f"[\u3400-\u4dbf\U00020000-\U0003ffff{_SELECTORS}]")
 
 def check(units: Units) -> Iterator[Finding]:
     """Yield a finding for each name that has no counterpart."""
+    for unit in units:
+        if unit.has_words and (found := find_other_direction(unit.zh, unit.en)):
+            yield _report_direction(unit, *found)
     lower_words = list_lower_words(unit.en for unit in units)
     doubts, seen, having = _list_doubts(units, lower_words)
     unexplained = Counter(key for key, _ in {(doubt.key, doubt.number) for doubt in doubts})
@@ -167,6 +171,13 @@ def _report(
     text = quote(unit.zh[slice(*place)])
     message = f"the English lacks the name {text}{more}"
     return unit.find(CODE, "warning", "en", (0, 0), message, other=place)
+
+
+def _report_direction(unit: Unit, here: Place, there: Place) -> Finding:
+    """Return the finding about a direction that is another one in English."""
+    chinese, english = quote(unit.zh[slice(*here)]), quote(unit.en[slice(*there)])
+    message = f"the Chinese has the direction {chinese}, the English has {english}"
+    return unit.find(CODE, "warning", "en", there, message, other=here)
 
 
 def _whole_name(en: str, place: Place) -> Place:

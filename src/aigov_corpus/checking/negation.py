@@ -16,7 +16,7 @@ from aigov_corpus.checking.coverage import Coverage, cover_some
 from aigov_corpus.checking.double_negation import is_taken_back, is_twice, says_only_if
 from aigov_corpus.checking.modality import find_permitted
 from aigov_corpus.checking.negation_clauses import find_added_beside, find_lost_beside
-from aigov_corpus.checking.negation_cues import lower
+from aigov_corpus.checking.negation_cues import find_chinese_cues, lower
 from aigov_corpus.checking.negation_evidence import (
     is_really_added,
     is_really_lost,
@@ -37,6 +37,13 @@ _TWICE = re.compile(
     r"\s+(?:no(?!\.|\s+(?:\d|longer|matter|doubt))|neither|never|none|nothing|nobody)\b"
 )
 """Pattern for two negations side by side, in small letters: "there is not no difficulty"."""
+_NOBODY_NOT = re.compile(
+    r"\b(?:no(?!\.|\s+(?:\d|longer|matter|doubt))|neither|none|nobody|nothing)\b"
+    r"(?:(?!\b(?:who|which|that|if|when|but|and|or)\b)[^,.;:!?]){1,60}?"
+    r"\b(?:may|shall|can|must|will|should|could|would|is|are|was|were|has|have|do|does|did)"
+    r"(?:\s+not|n['’]t)\b(?!\s+(?:only|just|merely))"
+)
+"""Pattern for the same of a subject and its verb, in small letters: "no person shall not"."""
 
 
 class _UnmatchedNegation(NamedTuple):
@@ -129,7 +136,11 @@ def _report_lost(unit: Unit, place: Place) -> Finding:
 
 def _report_twice(unit: Unit) -> Iterator[Finding]:
     """Yield a finding if the English negates twice what a careful writer negates once."""
-    if found := _TWICE.search(lower(unit.en)):
+    en = lower(unit.en)
+    found = _TWICE.search(en)
+    if not found and len(find_chinese_cues(unit.zh).strong) == 1:
+        found = _NOBODY_NOT.search(en)
+    if found:
         message = f"the English negates twice, {quote(unit.en[slice(*found.span())])}"
         yield unit.find(CODE, "warning", "en", found.span(), message)
 

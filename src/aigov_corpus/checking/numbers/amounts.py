@@ -46,8 +46,9 @@ _PER = re.compile(
     r"(?:(?P<whole>1,?000|10,?000)(?![\d,]*\d)|(?P<word>(?:ten\s+)?thousand)\b)"
 )
 """Pattern for what makes a share of an English number: 4.5 per 1,000."""
-_IN_FORMAT = re.compile(r"(?<!\d)(?<!\d\s)%[-+#]?\.?$")
-"""Pattern before a number that says how a program prints a value: %.250s, %10d; not 43%-65%."""
+_IN_FORMAT = re.compile(r"(?<!\d)(?<!\d\s)%[-+#]?\.?$|&#x?$")
+"""Pattern before a number that says how a program prints a value (%.250s, %10d; not 43%-65%), or
+which character is meant: &#8217;."""
 _FORMAT = 5
 """Characters before the number that are looked at."""
 _SMALL_MONTH = re.compile(r"\s+(?:may|march)\b")
@@ -77,6 +78,14 @@ _ROUGHLY = re.compile(
     r"\b(?:over|than|about|around|some|nearly|almost|roughly|approximately)\s+$", re.IGNORECASE
 )
 """Pattern before a dozen that may be ten."""
+_TENTHS = {"万": 1e3, "萬": 1e3, "亿": 1e7, "億": 1e7}
+"""What a digit behind a unit counts, with no unit of its own: 1万2 is 12,000."""
+_DIGIT = re.compile("[1-9一二三四五六七八九]")
+_NUMERAL_BEHIND = re.compile(r"[\d.,%％十百千万萬亿億点點成折]")
+"""Pattern behind such a digit that makes another number of it: 1万2千."""
+_HUNDREDTHS = re.compile(r"\d\d")
+_YEARS_AND = re.compile("年零?")
+_SIX_MONTHS = re.compile("[个個]月")
 _SMALL = 10
 _TRIVIAL = frozenset({0.0, 0.5, 1.0, 2.0})
 """Values that texts often express without a number: a, both, a pair, half."""
@@ -139,7 +148,7 @@ def read_amounts(text: str, mentions: list[NumberMention], side: Side) -> list[A
         for mention in split_dates(text, mentions)
         if not _IN_FORMAT.search(text[max(0, mention.start - _FORMAT) : mention.start])
     ]
-    return _join_shares(text, amounts) if side == "en" else amounts
+    return _join_shares(text, amounts) if side == "en" else _join_parts(text, amounts)
 
 
 def _read_further(text: str, mention: NumberMention, side: Side) -> NumberMention:
@@ -174,6 +183,42 @@ def _read_further(text: str, mention: NumberMention, side: Side) -> NumberMentio
     if school and _GRADE.match(text, mention.end):
         return replace(mention, values=(value, value + (6 if school["junior"] else 9)))
     return mention
+
+
+def _join_parts(text: str, amounts: list[Amount]) -> list[Amount]:
+    """Return Chinese numbers in which 1万2 (12,000) and 11秒02 (11.02 seconds) are one.
+
+    3年6个月 may be three and a half years too.
+    """
+    joined: list[Amount] = []
+    for amount in amounts:
+        first = joined[-1] if joined else None
+        if first and (values := _read_together(text, first, amount)):
+            mention = replace(first.mention, values=values)
+            is_whole = len(values) == 1
+            if is_whole:
+                mention = replace(mention, end=amount.mention.end)
+            joined[-1] = replace(first, mention=mention, written=text[mention.start : mention.end])
+            if is_whole:
+                continue
+        joined.append(amount)
+    return joined
+
+
+def _read_together(text: str, first: Amount, second: Amount) -> tuple[float, ...] | None:
+    """Return the values of two Chinese numbers in a row if they are one, or may be; else None."""
+    start, end = first.mention.end, second.mention.start
+    (value, *others), part = first.mention.values, second.mention.values[0]
+    if others or first.mention.kind != "cardinal":
+        return None
+    if start == end and _DIGIT.fullmatch(second.written):
+        tenth = _TENTHS.get(first.written[-1])
+        is_last = not _NUMERAL_BEHIND.match(text, second.mention.end)
+        return (value + part * tenth,) if tenth and is_last else None
+    if text[start:end] == "秒" and _HUNDREDTHS.fullmatch(second.written):
+        return (value + part / 100,)
+    is_half = _YEARS_AND.fullmatch(text, start, end) and _SIX_MONTHS.match(text, second.mention.end)
+    return (value, value + 0.5) if is_half and part == 6 else None
 
 
 def _join_shares(text: str, amounts: list[Amount]) -> list[Amount]:

@@ -1,0 +1,57 @@
+"""A direction in a name that is another one in the translation: 九龙东 is not “Kowloon West”."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from aigov_corpus.checking.units import Place
+from aigov_corpus.text.simplified import simplify
+from aigov_corpus.text.words import find_words
+
+_ENGLISH_NAMES = {"north": "北", "south": "南", "east": "东", "west": "西"}
+"""English words for a direction, each with the Chinese character."""
+_ENGLISH = re.compile(
+    r"\b(?:(?P<first>north|south)[-\s]?)?(?:(?P<last>east|west)|(?<=north)|(?<=south))"
+    r"(?:ern|erly|wards?)?\b",
+    re.IGNORECASE,
+)
+_CHINESE = re.compile(
+    "(?<!中)华(?P<of_china>[东南西北])(?![师润])"
+    "|(?P<part>[东南西北]{1,2})(?:部|侧|[岸端翼麓]|边(?!境)|方(?![面程法向案])|半[部球])"
+)
+"""Pattern for Chinese words that surely name a direction: 华东, 南部, 东北方."""
+_ANY = re.compile("[东南西北]")
+_ALONE = re.compile("[东南西北]{1,2}")
+"""Pattern for a word that is a direction: 东 behind 九龙."""
+
+
+def find_other_direction(zh: str, en: str) -> tuple[Place, Place] | None:
+    """Return the places of a Chinese direction and of the English one in its stead, or None.
+
+    The English must have directions, but none of those that the Chinese text has a character for.
+
+    Args:
+        zh: a Chinese text.
+        en: its English.
+    """
+    english = list(_ENGLISH.finditer(en))
+    simplified = simplify(zh)
+    if not english or not _ANY.search(simplified):
+        return None
+    said = {
+        _ENGLISH_NAMES[name.lower()]
+        for found in english
+        for name in (found["first"], found["last"])
+        if name
+    }
+    if not said.isdisjoint(_ANY.findall(simplified)):
+        return None
+    places = [found.span() for found in _CHINESE.finditer(simplified)]
+    words = find_words(simplified, lang="zh")
+    places += [
+        (start, end)
+        for (place, _, last), (word, start, end) in pairwise(words)
+        if last == start and len(place) > 1 and _ALONE.fullmatch(word)
+    ]
+    return (min(places), english[0].span()) if places else None
