@@ -74,7 +74,7 @@ class Covered(NamedTuple):
 
     def share_unlinked(self) -> float:
         """Return the share of the words that their strongest links do not account for."""
-        unlinked = float((self.weights * (1 - self.strengths)).sum())
+        unlinked = float(self.weights @ (1 - self.strengths))
         return unlinked / max(1.0, self.content)
 
 
@@ -153,10 +153,11 @@ def _cover_words(
     words: Sequence[Word], links: NDArray[np.float32], weights: Mapping[str, float]
 ) -> Covered:
     """Return the coverage of the words of a text, whose links are the rows of an array."""
-    unclaimed = 1 - np.minimum(links.sum(axis=1), 1)
-    of_words = np.array([weights[word] for word, _, _ in words], np.float64)
-    strengths = links.max(axis=1, initial=0)
-    return Covered(words, strengths, unclaimed, of_words, float(of_words.sum()))
+    # these arrays are small, and methods such as `sum` would take most of the time
+    unclaimed = 1 - np.minimum(np.add.reduce(links, 1), 1)
+    of_words = [weights[word] for word, _, _ in words]
+    strengths = np.maximum.reduce(links, 1, initial=0)
+    return Covered(words, strengths, unclaimed, np.array(of_words, np.float64), sum(of_words))
 
 
 @lru_cache(maxsize=1 << 15)

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
 
 from aigov_corpus.alignment.dictionary import has_entry, list_definitions, spell_name
 from aigov_corpus.text.content_words import stem
 from aigov_corpus.text.simplified import simplify_word
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+
+Run: TypeAlias = tuple[int, int, Mapping[str, float]]
+"""Words of a text that are one word of the dictionary: the place of the first word, the place after
+the last one, and the translations of the run, as in `translate_word`."""
 
 _ENGLISH_WORD = re.compile(r"[a-z']+")
 # Words of a gloss that stand for what the Chinese word is used with: "to help sb", "a book".
@@ -79,29 +92,46 @@ def _translate_parts(word: str) -> dict[str, float]:
     return found
 
 
-def translate_runs(words: Sequence[str]) -> Iterator[tuple[int, int, Mapping[str, float]]]:
-    """Yield the runs of words that are one word of the dictionary, or a name in pinyin.
+class WordRuns:
+    """Finds runs of words that are one word of the dictionary, or a name in pinyin.
 
     At least one word of such a run has a single character: longer words are not split by mistake.
 
     Args:
-        words: the Chinese words of a text, in order.
-
-    Yields:
-        The number of the first word, the number after the last one, and the translations of the
-        run as in `translate_word`.
+        words: the Chinese words of a vocabulary, by their numbers.
+        stems: the stems of the English words. Runs that none of these translates are left out.
     """
-    for start, first in enumerate(words):
-        run = first
-        is_split = len(first) == 1 and first not in _PARTICLES
-        for stop in range(start + 2, min(start + _LONGEST_RUN, len(words)) + 1):
-            word = words[stop - 1]
-            run += word
-            if len(run) > _LONGEST_RUN_CHARACTERS or word in _PARTICLES:
-                break
-            is_split = is_split or len(word) == 1
-            if is_split and (translations := _translate_run(run)):
-                yield start, stop, translations
+
+    def __init__(self, words: Sequence[str], stems: AbstractSet[str]) -> None:
+        self._words = words
+        self._stems = stems
+        self._sizes = np.array([*map(len, words)], np.int64)
+        self._may_follow = np.array([word not in _PARTICLES for word in words], bool)
+
+    def find(self, texts: Sequence[Ints]) -> list[list[Run]]:
+        """Return the runs of each of some texts, which are given as numbers of words."""
+        found: list[list[Run]] = [[] for _ in texts]
+        if not self._words:
+            return found
+        starts = np.cumsum([0, *map(len, texts)]).tolist()
+        of_word = np.arange(len(texts)).repeat([*map(len, texts)])
+        numbers = np.concatenate(texts)
+        sizes, may_follow = self._sizes[numbers], self._may_follow[numbers]
+        is_single = may_follow & (sizes == 1)
+        words = [self._words[number] for number in numbers.tolist()]
+        for length in range(2, _LONGEST_RUN + 1):
+            parts = [slice(at, len(words) - length + 1 + at) for at in range(length)]
+            fits = of_word[parts[0]] == of_word[parts[-1]]
+            fits &= sum(sizes[part] for part in parts) <= _LONGEST_RUN_CHARACTERS
+            fits &= np.logical_or.reduce([is_single[part] for part in parts])
+            fits &= np.logical_and.reduce([may_follow[part] for part in parts[1:]])
+            for start in np.flatnonzero(fits).tolist():
+                translations = _translate_run("".join(words[start : start + length]))
+                if not self._stems.isdisjoint(translations):
+                    text = of_word[start]
+                    first = start - starts[text]
+                    found[text].append((first, first + length, translations))
+        return found
 
 
 @lru_cache(maxsize=_REMEMBERED)

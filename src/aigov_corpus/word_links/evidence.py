@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from aigov_corpus.text.months import MONTHS
 from aigov_corpus.text.numerals import read_chinese
 from aigov_corpus.text.numerals.english_words import CARDINALS
 from aigov_corpus.text.numerals.integers import CHINESE_DIGITS, CHINESE_UNITS
-from aigov_corpus.word_links.dictionary import translate_runs, translate_word
+from aigov_corpus.word_links.dictionary import WordRuns, translate_word
 from aigov_corpus.word_links.tables import WordTable, find_cells, group_by_key
 from aigov_corpus.word_links.vocabulary import Vocabulary
 
@@ -95,7 +96,11 @@ class Evidence:
                 for word in src.words
             ],
         )
-        self._absent = np.full(len(tgt.words), -1)
+        self._runs = WordRuns(
+            src.words if self._uses_dictionary else (), self._words_of_stem.keys()
+        )
+        # while a pair is looked up, the place of each target word in it; -1 for all others
+        self._places = np.full(len(tgt.words), -1)
         # links of all pairs: the keys of two words, sorted, and what their links add
         self._known = np.empty(0, np.int64)
         self._added = np.empty(0, np.float32)
@@ -103,23 +108,31 @@ class Evidence:
         self._waiting: list[tuple[Ints, NDArray[np.float64]]] = []
         self._size = 0
 
-    def between(self, src: Ints, tgt: Ints) -> Floats:
-        """Return how well the words of a pair fit, float32 `(len(src), len(tgt))`, in nats.
+    def between(self, pairs: Sequence[tuple[Ints, Ints]]) -> Floats:
+        """Return how well the words of some pairs fit, in nats.
 
         Args:
-            src: the numbers of the source words in the source vocabulary.
-            tgt: the numbers of the target words in the target vocabulary.
+            pairs: for each pair the numbers of its source words in the source vocabulary, and of
+                its target words in the target vocabulary.
+
+        Returns:
+            float32 `(pairs, most source words, most target words)`; `-inf` behind the last word of
+            a shorter text.
         """
-        vectors = self._src.vectors.take(src, axis=0)
-        found: Floats = vectors @ self._tgt.vectors.take(tgt, axis=0).T
+        src, tgt = _stack([of_src for of_src, _ in pairs]), _stack([of_tgt for _, of_tgt in pairs])
+        found = np.full((len(pairs), src.shape[1], tgt.shape[1]), -np.inf, np.float32)
+        for page, (of_src, of_tgt) in zip(found, pairs, strict=True):
+            vectors = self._src.vectors.take(of_src, axis=0)
+            cosines = vectors @ self._tgt.vectors.take(of_tgt, axis=0).T
+            page[: len(of_src), : len(of_tgt)] = cosines
         found *= _COSINE
-        found += self._of_src[src][:, None]
-        found -= self._of_tgt[tgt]
-        glossed, same = self._look_up(src, tgt)
+        found += self._of_src[src][:, :, None]
+        found -= self._of_tgt[tgt][:, None]
+        glossed, same = self._look_up(pairs, found.shape)
         found += _DICTIONARY * glossed
-        found += self._form_of_tgt[tgt] * (glossed == 0)
+        found += self._form_of_tgt[tgt][:, None] * (glossed == 0)
         if self._has_marks:
-            found += _MARK * (self._src.is_mark[src][:, None] != self._tgt.is_mark[tgt])
+            found += _MARK * (self._src.is_mark[src][:, :, None] != self._tgt.is_mark[tgt][:, None])
         found += _SAME * same
         return found
 
@@ -171,26 +184,34 @@ class Evidence:
         self._counts = sums.astype(np.float64)
         return self._counts
 
-    def _look_up(self, src: Ints, tgt: Ints) -> Floats:
-        """Return what is known of each two words, float32 `(2, len(src), len(tgt))`, from 0 to 1.
+    def _look_up(self, pairs: Sequence[tuple[Ints, Ints]], shape: tuple[int, ...]) -> Floats:
+        """Return what is known of each two words of pairs, float32 `(2, *shape)`, from 0 to 1.
 
         First what the dictionary says, also of words that belong together; then 1 for words that
         are the same.
         """
-        places = self._absent.copy()
-        places[tgt] = np.arange(len(tgt))  # of a word that stands several times, its last place
-        found = self._known_of_words.between(src, places, len(tgt))
-        if self._uses_dictionary:
-            words = [self._src.words[number] for number in src.tolist()]
-            known = self._words_of_stem.keys()
-            for start, stop, translations in translate_runs(words):
-                if known.isdisjoint(translations):
-                    continue
+        found = np.zeros((2, *shape), np.float32)
+        runs = self._runs.find([src for src, _ in pairs])
+        for page, ((src, tgt), of_page) in enumerate(zip(pairs, runs, strict=True)):
+            self._places[tgt] = np.arange(len(tgt))  # of a word that stands twice, its last place
+            table = found[:, page]
+            self._known_of_words.fill(table, src, self._places)
+            for start, stop, translations in of_page:
                 for number, weight in find_cells(translations, self._words_of_stem).items():
-                    if places[number] >= 0:
-                        column = found[0, start:stop, places[number]]
-                        np.maximum(column, weight, out=column)
-        return found.take(places[tgt], axis=2)
+                    if self._places[number] >= 0:
+                        glossed = table[0, start:stop, self._places[number]]
+                        np.maximum(glossed, weight, out=glossed)
+            table[:, :, : len(tgt)] = table.take(self._places[tgt], axis=2)
+            self._places[tgt] = -1
+        return found
+
+
+def _stack(texts: Sequence[Ints]) -> Ints:
+    """Return the numbers of the words of texts, a row for each; 0 behind those of shorter texts."""
+    found = np.zeros((len(texts), max(map(len, texts))), np.int64)
+    for row, text in zip(found, texts, strict=True):
+        row[: len(text)] = text
+    return found
 
 
 def _list_stems(word: str) -> frozenset[str]:

@@ -184,20 +184,17 @@ class Linker:
         if together:
             self._weigh_alone(groups, src, tgt, evidence)
             evidence.learn()
-        at = 0
-        for group in groups:
-            fits = []
-            for number in group:
-                pair = self._read(number, src, tgt)
-                if together:
-                    shape = (self._rows[number], self._columns[number])
-                    alone = np.frombuffer(self._alone[at], np.float32).reshape(shape)
-                    fits.append(alone + evidence.together(*pair))
-                    at += 1
-                else:
-                    fits.append(evidence.between(*pair))
-            for number, fit, found in zip(group, fits, _weigh_together(fits), strict=True):
-                yield number, found[: fit.shape[0], : fit.shape[1]]
+        for at, group in enumerate(groups):
+            pairs = [self._read(number, src, tgt) for number in group]
+            if together:
+                fits = self._read_alone(at, pairs)
+                for page, (of_src, of_tgt) in zip(fits, pairs, strict=True):
+                    page[: len(of_src), : len(of_tgt)] += evidence.together(of_src, of_tgt)
+            else:
+                fits = evidence.between(pairs)
+            found = _weigh_together(fits, pairs)
+            for number, page, (of_src, of_tgt) in zip(group, found, pairs, strict=True):
+                yield number, page[: len(of_src), : len(of_tgt)]
         self._alone.close()
         self._pairs.close()
 
@@ -206,14 +203,20 @@ class Linker:
     ) -> None:
         """Weigh the links of each pair without the others, and let the evidence count them.
 
-        How well the words of each pair fit is written down, in the order of the groups.
+        How well the words of the pairs fit is written down, a record for each group.
         """
         for group in groups:
             pairs = [self._read(number, src, tgt) for number in group]
-            fits = [evidence.between(*pair) for pair in pairs]
-            for pair, fit, found in zip(pairs, fits, _weigh_together(fits), strict=True):
-                evidence.count(*pair, found[: fit.shape[0], : fit.shape[1]])
-                self._alone.append(np.ascontiguousarray(fit).tobytes())
+            fits = evidence.between(pairs)
+            self._alone.append(fits.tobytes())
+            found = _weigh_together(fits, pairs)
+            for page, (of_src, of_tgt) in zip(found, pairs, strict=True):
+                evidence.count(of_src, of_tgt, page[: len(of_src), : len(of_tgt)])
+
+    def _read_alone(self, at: int, pairs: Sequence[tuple[Ints, Ints]]) -> Floats:
+        """Return how well the words of the pairs of a group fit, which was written down."""
+        shape = (len(pairs), *(max(map(len, texts)) for texts in zip(*pairs, strict=True)))
+        return np.frombuffer(self._alone[at], np.float32).reshape(shape).copy()
 
     def _read(self, number: int, src: Vocabulary, tgt: Vocabulary) -> tuple[Ints, Ints]:
         """Return the numbers of the words of a pair in both vocabularies."""
@@ -249,16 +252,18 @@ def _group_by_size(all_rows: Sequence[int], all_columns: Sequence[int]) -> Itera
         yield group
 
 
-def _weigh_together(fits: Sequence[Floats]) -> Floats:
-    """Return the strengths of some pairs, `(pairs, most source words, most target words)`."""
-    rows = np.array([fit.shape[0] for fit in fits], np.float32)
-    columns = np.array([fit.shape[1] for fit in fits], np.float32)
-    placed = np.full((len(fits), int(rows.max()), int(columns.max())), -np.inf, np.float32)
-    for page, fit in zip(placed, fits, strict=True):
-        page[: fit.shape[0], : fit.shape[1]] = fit
-    src_places = (np.arange(placed.shape[1], dtype=np.float32) + 0.5) / rows[:, None]
-    tgt_places = (np.arange(placed.shape[2], dtype=np.float32) + 0.5) / columns[:, None]
-    placed -= _DISTANCE * abs(src_places[:, :, None] - tgt_places[:, None])
+def _weigh_together(fits: Floats, pairs: Sequence[tuple[Ints, Ints]]) -> Floats:
+    """Return the strengths of the links of some pairs, of the shape of `fits`.
+
+    Args:
+        fits: how well the words fit (see `Evidence.between`).
+        pairs: the words of each pair.
+    """
+    rows = np.array([len(src) for src, _ in pairs], np.float32)
+    columns = np.array([len(tgt) for _, tgt in pairs], np.float32)
+    src_places = (np.arange(fits.shape[1], dtype=np.float32) + 0.5) / rows[:, None]
+    tgt_places = (np.arange(fits.shape[2], dtype=np.float32) + 0.5) / columns[:, None]
+    placed = fits - _DISTANCE * abs(src_places[:, :, None] - tgt_places[:, None])
     to_tgt, to_src = _both_ways(placed)
     for _ in range(_ITERATIONS):
         near = _sum_near(np.sqrt(to_tgt * to_src))
@@ -285,13 +290,18 @@ def _both_ways(fits: Floats) -> tuple[Floats, Floats]:
 def _sum_near(strengths: Floats) -> Floats:
     """Return for each two words the sum of the strengths of the links of near words."""
     pairs, rows, columns = strengths.shape
-    padded = np.zeros((pairs, rows + 2 * _REACH, columns + 2 * _REACH), np.float32)
+    width = columns + 2 * _REACH
+    padded = np.zeros((pairs, rows + 2 * _REACH, width), np.float32)
     padded[:, _REACH:-_REACH, _REACH:-_REACH] = strengths
-    found = np.zeros_like(strengths)
+    found = np.zeros_like(padded)
+    # in one row of all cells, the near words of any two words stand at the same distances
+    cells = padded.ravel()
+    first = _REACH * width + _REACH
+    sums = found.ravel()[first:-first]
     for places in (_NEAR, _NEXT):
         for down, right in places:
-            top, left = _REACH + down, _REACH + right
-            found += padded[:, top : top + rows, left : left + columns]
+            start = first + down * width + right
+            sums += cells[start : start + len(sums)]
         if places is _NEAR:
-            found *= _NEAR_SHARE
-    return found
+            sums *= _NEAR_SHARE
+    return found[:, _REACH:-_REACH, _REACH:-_REACH]

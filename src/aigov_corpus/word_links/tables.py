@@ -34,8 +34,9 @@ def find_cells(
         words_of_key: for each key the numbers of the target words that have it.
     """
     found: dict[int, float] = {}
-    for key, weight in weights.items():
-        for number in words_of_key.get(key, ()):
+    for key in weights.keys() & words_of_key.keys():
+        weight = weights[key]
+        for number in words_of_key[key]:
             if weight > found.get(number, 0.0):
                 found[number] = weight
     return found
@@ -65,16 +66,13 @@ class WordTable:
         self._values = np.fromiter(values, np.float32, len(kinds) * self._starts[-1])
         self._values = self._values.reshape(len(kinds), -1)
 
-    def between(self, src: Ints, places: Ints, tgt_words: int) -> Floats:
-        """Return the weights of some source words and some target words.
+    def fill(self, table: Floats, src: Ints, places: Ints) -> None:
+        """Fill in the weights of some source words and some target words.
 
         Args:
+            table: `(kinds, source words, target words)`, all 0.
             src: numbers of source words.
-            places: for each target word its place among those that are asked for, or -1.
-            tgt_words: how many are asked for.
-
-        Returns:
-            float32 `(kinds, len(src), tgt_words)`.
+            places: for each target word its place in the table, or -1 if it is not asked for.
         """
         first = self._starts[src]
         counts = self._starts[src + 1] - first
@@ -84,6 +82,4 @@ class WordTable:
         columns = places[self._columns[cells]]
         is_asked = columns >= 0
         rows = np.arange(len(src)).repeat(counts)[is_asked]
-        found = np.zeros((self._kinds, len(src), tgt_words), np.float32)
-        found[:, rows, columns[is_asked]] = self._values[:, cells[is_asked]]
-        return found
+        table[:, rows, columns[is_asked]] = self._values[:, cells[is_asked]]
