@@ -11,7 +11,16 @@ import re
 from collections.abc import Iterator
 
 from aigov_corpus.checking.double_negation import says_only_if
-from aigov_corpus.checking.modals import LIKELY, SURE, Kind, Modal, Modals, count, read_modals
+from aigov_corpus.checking.modals import (
+    LIKELY,
+    SURE,
+    Kind,
+    Modal,
+    Modals,
+    count,
+    read_chinese,
+    read_modals,
+)
 from aigov_corpus.checking.negation_matching import match_negations
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.units import Place, Unit, Units
@@ -109,7 +118,9 @@ def check(units: Units) -> Iterator[Finding]:
 
 
 def _compare(unit: Unit) -> Iterator[Finding]:
-    """Yield the findings of one unit."""
+    """Yield the findings of one unit; each begins with what the Chinese states."""
+    if all(one.strength < LIKELY for one in read_chinese(unit.zh)):
+        return
     modals = read_modals(unit.zh, unit.en)
     if found := find_permitted(unit.zh, unit.en):
         yield _report_exchanged(unit, "ban", "permission", found)
@@ -171,12 +182,14 @@ def find_permitted(zh: str, en: str) -> tuple[Place, Place] | None:
 
     Not meant are bounds (不得超过, "up to") and the contrary of what is forbidden (不得拒绝).
     """
+    bans = [one.place for one in read_chinese(zh) if one.kind == "ban" and one.strength == SURE]
+    if not bans:
+        return None
     modals = read_modals(zh, en)
-    bans = [one.place for one in modals.zh if one.kind == "ban" and one.strength == SURE]
     permits = modals.first("en", "permission", LIKELY)
-    if bans and not permits and not _WELCOME_ZH.search(zh) and (found := _WELCOME.search(en)):
+    if not permits and not _WELCOME_ZH.search(zh) and (found := _WELCOME.search(en)):
         permits = Modal("permission", LIKELY, found.span())
-    if not bans or not permits or says_only_if(zh, _WITHOUT.sub("", en)):
+    if not permits or says_only_if(zh, _WITHOUT.sub("", en)):
         return None
     if count(modals.en, "ban") and not (modals.lacks("ban") and modals.adds("permission")):
         left = match_negations(zh, en).zh

@@ -153,17 +153,23 @@ besides. If the Chinese text has one of these, the English word states nothing."
 @lru_cache(maxsize=1 << 10)
 def read_modals(zh: str, en: str) -> Modals:
     """Return what a Chinese text and its English state."""
-    chinese = simplify(zh)
+    of_zh = read_chinese(zh)
     of_en = list(_read(en, _ENGLISH, _ENGLISH_PATTERN))
     of_en += (Modal("duty", LIKELY, place) for place in find_commands(en))
-    table, pattern = (_CHINESE, _CHINESE_PATTERN) if chinese != zh else _SIMPLIFIED
-    found = Modals(tuple(_read(chinese, table, pattern)), ())
-    rest = found.blank(chinese)
+    rest = Modals(of_zh, ()).blank(simplify(zh))
     for match in _DEPENDING_ENGLISH.finditer(en):
         kind, other = _DEPENDING[(match.lastindex or 1) - 1]
         if not other.search(rest):
             of_en.append(Modal(kind, POSSIBLE, match.span()))
-    return found._replace(en=tuple(sorted(of_en, key=lambda modal: modal.place)))
+    return Modals(of_zh, tuple(sorted(of_en, key=lambda modal: modal.place)))
+
+
+@lru_cache(maxsize=1 << 10)
+def read_chinese(zh: str) -> tuple[Modal, ...]:
+    """Return what a Chinese text states; to read its English takes longer."""
+    chinese = simplify(zh)
+    table, pattern = (_CHINESE, _CHINESE_PATTERN) if chinese != zh else _SIMPLIFIED
+    return tuple(_read(chinese, table, pattern))
 
 
 def _read(text: str, table: _Table, pattern: re.Pattern[str]) -> Iterator[Modal]:

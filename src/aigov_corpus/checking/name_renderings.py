@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from functools import cache, lru_cache
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
 from heapq import nlargest
-from typing import NamedTuple
 
 from aigov_corpus.alignment.dictionary import list_definitions, list_readings
 from aigov_corpus.checking.chinese_names import ChineseName
@@ -159,7 +159,8 @@ _Likenesses = Callable[[str], tuple[Mapping[str, float], Sequence[str]]]
 that it sounds most like."""
 
 
-class _English(NamedTuple):
+@dataclass(frozen=True)
+class _English:
     """An English text, as the names of its Chinese are looked for in it."""
 
     text: str
@@ -172,8 +173,13 @@ class _English(NamedTuple):
     """Its words with a capital letter."""
     lower_words: frozenset[str]
     """Stems of words that other texts write with a small letter."""
-    unknown: Set[str]
-    """Its words with a capital letter that nothing in the Chinese explains."""
+    chinese: str
+    """The Chinese text without Latin letters."""
+
+    @cached_property
+    def unknown(self) -> Set[str]:
+        """Its words with a capital letter that nothing in the Chinese explains."""
+        return {word for word in self.capitalised if not is_known(word, self.chinese)}
 
 
 def list_unrendered(
@@ -189,8 +195,7 @@ def list_unrendered(
     ]
     lower = _DOTTED.sub(lambda found: found[0].replace(".", ""), " ".join(map(plain, en.split())))
     chinese = _LETTERS.sub(" ", zh)
-    unknown = {word for word in capitalised if not is_known(word, chinese)}
-    english = _English(en, lower, list_initials(en), capitalised, lower_words, unknown)
+    english = _English(en, lower, list_initials(en), capitalised, lower_words, chinese)
     spelled = dict.fromkeys(name.text for name in names if name.kind in _SPELLED)
 
     @cache
