@@ -644,3 +644,21 @@ def test_a_small_table_below_two_columns_is_none_of_them() -> None:
                 write(canvas, x, 780 - 14 * n, cell)
 
     assert texts(read(page, second)) == [*PARAGRAPHS, *map(" | ".join, rows)]
+
+
+def test_a_watermark_behind_the_text_of_two_pages() -> None:
+    """It may have the base line of a row, and is in no row of the text."""
+
+    def page(base: int) -> Callable[[Any], None]:
+        def draw(canvas: Any) -> None:
+            write(canvas, 60, 400, "DRAFT", size=40)
+            for n in range(9):
+                write(
+                    canvas, 60, 400 + base + 20 * (n - 4), f"{base + n} lamps are lit at night in"
+                )
+
+        return draw
+
+    document = read(page(0), page(7))
+    assert [piece.text for piece in document.left_out] == ["DRAFT", "DRAFT"]
+    assert not any("DRAFT" in text for text in texts(document))

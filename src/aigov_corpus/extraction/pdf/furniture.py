@@ -51,7 +51,16 @@ _SMALLER = 0.93
 """Size of a running head, as a share of that of the text, if no gap parts them."""
 
 _LEAST_WATERMARK_PAGES = 3
-"""Fewest pages of a file with such a watermark."""
+"""Fewest pages of a file with such a watermark, unless it stands behind the text."""
+
+_LEAST_PAGES_BEHIND = 2
+"""Fewest pages of a file with a watermark behind the text."""
+
+_LARGE_MARK = 1.5
+"""Size of a word that is parted from smaller ones on its base line, as a multiple of the usual."""
+
+_MIDDLE = 0.4
+"""Height of the middle of letters above their base line, as a share of their size."""
 
 _LEAST_CHANGING_PAGES = 4
 """Fewest pages with a running head that names their chapter or section, so changes on the way."""
@@ -129,6 +138,7 @@ def part_furniture(
         pages: the rows of each page, from top to bottom.
         heights: bottom and top edge of each page.
     """
+    pages = _part_large(pages)
     edges = list(_find_edges(pages, heights))
     reasons = _find_repeated(edges, len(pages))
     reasons = _only_parted(pages, reasons)
@@ -488,27 +498,65 @@ def _find_browser_lines(edges: Sequence[_Edge]) -> dict[int, str]:
     }
 
 
+def _part_large(pages: Sequence[list[Row]]) -> list[list[Row]]:
+    """Return the rows of pages, with large words apart that stand at one place of several pages.
+
+    A watermark may have the base line of a row of text in front of it.
+    """
+    least = _LARGE_MARK * _find_usual_size(pages)
+    counts = Counter(
+        _place([word]) for rows in pages for row in rows for word in row.words if word.size >= least
+    )
+    repeated = {place for place, count in counts.items() if count > 1}
+    parted: list[list[Row]] = []
+    for rows in pages:
+        parted.append([])
+        for row in rows:
+            sides: tuple[list[Word], list[Word]] = ([], [])
+            for word in row.words:
+                is_mark = word.size >= least and _place([word]) in repeated
+                sides[is_mark].append(word)
+            parted[-1] += [Row(words, words[0].y) for words in sides if words]
+    return parted
+
+
+def _find_usual_size(pages: Sequence[list[Row]]) -> float:
+    """Return the size of most rows; 0 if there are none."""
+    sizes = Counter(row.size for rows in pages for row in rows)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
 def _find_watermarks(pages: Sequence[list[Row]], reasons: dict[int, str]) -> dict[int, str]:
     """Return the ids of rows with the same words at the same place of most pages."""
-    if len(pages) < _LEAST_WATERMARK_PAGES:
-        return {}
     places: dict[tuple[str, int, int], set[int]] = defaultdict(set)
     for n, rows in enumerate(pages):
         for row in rows:
-            places[_place(row)].add(n)
-    least = _WATERMARK_SHARE * len(pages)
-    sizes = Counter(row.size for rows in pages for row in rows)
-    usual = sizes.most_common(1)[0][0] if sizes else 0.0
+            places[_place(row.words)].add(n)
+    least = max(_LEAST_PAGES_BEHIND, _WATERMARK_SHARE * len(pages))
+    usual = _find_usual_size(pages)
     return {
         id(row): "watermark"
         for rows in pages
         for row in rows
         if id(row) not in reasons
         and abs(row.size - usual) > _OTHER_SIZE * usual
-        and len(places[_place(row)]) >= least
+        and len(places[_place(row.words)]) >= least
+        and (len(pages) >= _LEAST_WATERMARK_PAGES or _stands_behind(row, rows))
     }
 
 
-def _place(row: Row) -> tuple[str, int, int]:
-    """Return what rows have in common that are drawn the same way on several pages."""
-    return (join_words(row.words), round(row.y), round(row.words[0].x0))
+def _stands_behind(row: Row, rows: Sequence[Row]) -> bool:
+    """Tell whether smaller letters of a page stand in front of those of a row."""
+    middle = row.y + _MIDDLE * row.size
+    return any(
+        other.size < row.size
+        and abs(other.y + _MIDDLE * other.size - middle) < _MIDDLE * row.size
+        and other.words[0].x0 < row.words[-1].x1
+        and row.words[0].x0 < other.words[-1].x1
+        for other in rows
+    )
+
+
+def _place(words: Sequence[Word]) -> tuple[str, int, int]:
+    """Return what words have in common that are drawn the same way on several pages."""
+    return (join_words(words), round(words[0].y), round(words[0].x0))
