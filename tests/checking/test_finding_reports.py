@@ -45,7 +45,8 @@ def test_a_page_has_both_texts_with_the_places_marked(pairs: Path, tmp_path: Pat
 
 def test_the_messages_may_be_chinese(pairs: Path, tmp_path: Path) -> None:
     """Those of lines, of JSON and of a page; its column heads and severities too."""
-    assert "错误 [number] " in check(pairs, "--language", "zh").stdout
+    lines = check(pairs, "--language", "zh").stdout
+    assert "错误 [number] " in lines and "；建议：455.3 billion" in lines
     assert "中文禁止" in check(pairs, "--language", "zh", "--json").stdout
     out = tmp_path / "places.html"
     assert check(pairs, "--language", "zh", "--out", out).exit_code == 0

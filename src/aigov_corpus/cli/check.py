@@ -283,7 +283,8 @@ def _write(
 
 def _line(row: Mapping[str, Any], number: int, words: ReportLanguage) -> str:
     """Return a finding as one line: `UNIT (row N): SEVERITY [CODE] MESSAGE (id ID)`."""
-    hint = f"; {words.suggested}{row['suggestion']}" if row["suggestion"] else ""
+    stop = "；" if words.code == "zh" else "; "
+    hint = f"{stop}{words.suggested}{row['suggestion']}" if row["suggestion"] else ""
     severity = words.severities[row["severity"]]
     return (
         f"{row['pair_id']} (row {number}): {severity} [{row['code']}] {words.say(row['message'])}"
