@@ -24,6 +24,13 @@ ROOT = Path(__file__).parents[2]
 EVIL = "<script>alert(1)</script> & \x08 \"'"
 
 
+def write_texts(folder: Path, texts: dict[str, str]) -> list[str]:
+    """Write texts by the names of their files, and return the paths."""
+    for name, text in texts.items():
+        (folder / name).write_text(text, "utf-8")
+    return [str(folder / name) for name in texts]
+
+
 def pairs() -> list[Pair]:
     """Return two renderings: one puts two sentences together, and one has evil texts."""
     a = ac.Corpus.from_pairs(
@@ -132,9 +139,7 @@ def test_texts_are_aligned_before_they_are_compared(tmp_path: Path) -> None:
         "ours.txt": "The enterprises left.\n\nWe have a plan.\n\nThe school is in the city.\n",
         "theirs.txt": "The firms left.\n\nWe have a plan.\n\nThe school is in town.\n",
     }
-    for name, text in texts.items():
-        (tmp_path / name).write_text(text, "utf-8")
-    zh, *renderings = (str(tmp_path / name) for name in texts)
+    zh, *renderings = write_texts(tmp_path, texts)
     done = CliRunner().invoke(main, ["compare", *renderings, zh, "--format", "csv"])
     rows = list(csv.DictReader(io.StringIO(done.stdout)))
     assert [(row["en:ours"], row["en:theirs"]) for row in rows] == [
@@ -155,9 +160,7 @@ def test_several_renderings_are_checked_together(tmp_path: Path) -> None:
         "ours.txt": "The enterprises left.\n\nWe have 15 plans.\n\nThe school is in the city.\n",
         "theirs.txt": "The firms left.\n\nWe have 50 plans.\n\nThe school is in town.\n",
     }
-    for name, text in texts.items():
-        (tmp_path / name).write_text(text, "utf-8")
-    paths = [str(tmp_path / name) for name in texts]
+    paths = write_texts(tmp_path, texts)
     done = CliRunner().invoke(main, ["check", *paths])
     assert done.stdout.startswith("law.zh/theirs/") and "[number]" in done.stdout, done.output
     assert "6 units: 1 error" in done.stderr
