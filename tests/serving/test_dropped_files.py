@@ -44,6 +44,13 @@ def send(window: Reviewer, *files: tuple[str, str]) -> Any:
     return window.client.post("/upload", files=sent, headers={"origin": ADDRESS})
 
 
+def test_a_name_with_quotation_marks_is_shown_as_it_is(serve: Serve) -> None:
+    """A browser sends %22 for each."""
+    page = send(serve(), ('关于"计划".md', ZH), ("en 50%25.md", EN))
+    assert "关于&#34;计划&#34;.md" in page.text
+    assert "en 50%25.md" in page.text
+
+
 @pytest.mark.usefixtures("in_order")
 def test_two_dropped_files_become_a_document(built: Path, serve: Serve) -> None:
     """In any order; their names are shown and never become paths; the folder is a project."""

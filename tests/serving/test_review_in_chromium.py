@@ -585,6 +585,28 @@ def test_two_real_files_are_dropped_aligned_and_confirmed(
     server.end()
 
 
+def test_a_page_that_aligns_says_that_its_server_ended(browser: Any, tmp_path: Path) -> None:
+    """Else it would show its progress for ever."""
+    server = Server("--encoder", "hash", "--folder", str(tmp_path))
+    page = browser.new_context(locale="en").new_page()
+    page.goto(server.url)
+    texts = {"zh.txt": "我们提出计划。", "en.txt": "We propose a plan."}
+    page.locator("#files").set_input_files(
+        [
+            {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+            for name, text in texts.items()
+        ]
+    )
+    page.locator("#drop button.primary").click()
+    running = {"state": "running", "share": 0.5, "step": "aligning"}
+    page.route("**/state", lambda route: route.fulfill(json=running))
+    page.locator("#align").click()
+    page.locator("#step", has_text="aligning").wait_for()
+    server.end(signal.SIGKILL)
+    page.unroute("**/state")
+    page.locator("#step", has_text="does not answer").wait_for()
+
+
 def test_the_address_has_no_token_afterwards(window: Callable[..., Any]) -> None:
     """It does not stay in the history of the browser, nor on the page."""
     page = window()

@@ -95,7 +95,7 @@ class StartPages:
         try:
             async with request.form(max_files=MOST_FILES, max_fields=_FIELDS) as form:
                 files = [
-                    GivenFile(upload.filename or "", await upload.read())
+                    GivenFile(_read_name(upload.filename), await upload.read())
                     for upload in form.getlist("files")
                     if isinstance(upload, UploadFile) and upload.filename
                 ]
@@ -160,6 +160,16 @@ class StartPages:
         if number >= len(self._jobs):
             raise HTTPException(404)
         return self._jobs[number]
+
+
+def _read_name(sent: str) -> str:
+    """Return the name of a file as it was before a browser sent it: `"` for %22, by the standard.
+
+    A percent sign of a name is sent as it is, so that no other code stands for another character.
+    """
+    for character in '"\r\n':
+        sent = sent.replace(f"%{ord(character):02X}", character)
+    return sent
 
 
 def _recognise(files: Sequence[GivenFile]) -> FileLanguages | RecognisedPairs:

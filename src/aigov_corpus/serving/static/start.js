@@ -2,6 +2,7 @@
 "use strict";
 
 const POLL_MS = 400; // a person sees progress as steady at this pace
+const RETRY_MS = 3000; // a server that gave no answer is asked again after this time
 
 const drop = document.getElementById("drop");
 const input = document.getElementById("files");
@@ -55,8 +56,26 @@ if (drop && input) {
 }
 
 const job = document.getElementById("job");
+// Say why no progress is shown: the server is gone, or is another one that was started anew.
+function sayGone(why) {
+  const step = document.getElementById("step");
+  step.textContent = why;
+  step.className = "message";
+  document.getElementById("share").hidden = true;
+}
 async function poll() {
-  const answer = await fetch(`/jobs/${job.dataset.job}/state`, { credentials: "same-origin" });
+  let answer;
+  try {
+    answer = await fetch(`/jobs/${job.dataset.job}/state`, { credentials: "same-origin" });
+  } catch {
+    sayGone(job.dataset.offline);
+    setTimeout(poll, RETRY_MS);
+    return;
+  }
+  if (!answer.ok) {
+    sayGone(job.dataset.restarted);
+    return;
+  }
   const state = await answer.json();
   if (state.state === "done") {
     location.replace(`/d/${state.number}`);
