@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import secrets
 import socket
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -90,6 +91,8 @@ def serve(
     )
     library.check_later()
     gc.freeze()  # what was read stays; an act need not wait until all of it is gone through
+    # said if a signal comes before the server has begun, when nothing is left to be said
+    warnings.filterwarnings("ignore", "coroutine 'Server.serve' was never awaited", RuntimeWarning)
     with listener:
         ready(address)  # the socket listens already, so a browser may come at once
         uvicorn.Server(config).run(sockets=[listener])
