@@ -152,6 +152,41 @@ def test_heads_and_charts_of_an_open_sheet_are_counted(words: str, told: bool) -
     assert any("charts and objects were left out: 1" in note for note in read.sheets[0].notes)
 
 
+def open_sheet(row: str) -> bytes:
+    """An ODS file of one row."""
+    urn = "urn:oasis:names:tc:opendocument:xmlns"
+    names = " ".join(f'xmlns:{each}="{urn}:{each}:1.0"' for each in ("office", "table", "text"))
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as book:
+        book.writestr(
+            "content.xml",
+            f"<office:document-content {names}><office:body><office:spreadsheet><table:table>{row}"
+            "</table:table></office:spreadsheet></office:body></office:document-content>",
+        )
+    return file.getvalue()
+
+
+def test_a_row_that_is_repeated_a_million_times_is_refused() -> None:
+    """A file of a kilobyte would fill the memory."""
+    data = open_sheet(
+        '<table:table-row table:number-rows-repeated="1048570">'
+        "<table:table-cell><text:p>路灯</text:p></table:table-cell></table:table-row>"
+    )
+    with pytest.raises(InvalidInputError, match="repeated 1,048,570 times"):
+        read_open_sheets(data, name="x.ods")
+
+
+def test_pinyin_above_characters_is_no_text_of_a_cell() -> None:
+    """Nor is it in XLSX."""
+    ruby = "<text:ruby-base>路</text:ruby-base><text:ruby-text>lù</text:ruby-text>"
+    data = open_sheet(
+        "<table:table-row><table:table-cell><text:p>"
+        f"<text:ruby>{ruby}</text:ruby>灯</text:p></table:table-cell></table:table-row>"
+    )
+    [sheet] = read_open_sheets(data, name="x.ods").sheets
+    assert sheet.rows[0].cells == ["路灯"]
+
+
 def changed(data: bytes, names: Callable[[str], str], *changes: tuple[bytes, bytes]) -> bytes:
     """An archive whose files have other names, and in which some bytes are replaced by others."""
     out = io.BytesIO()

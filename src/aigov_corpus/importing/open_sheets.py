@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml import etree
 
+from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.importing.archives import read_parts
 from aigov_corpus.importing.delimited import Row
 from aigov_corpus.importing.sheets import MOST_COLUMNS, Book, Sheet, SheetMarks, has_words
@@ -20,9 +21,13 @@ _TABLE, _TEXT, _OFFICE, _DRAW, _STYLE, _FO = (
     )
 )
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
-_OUTSIDE = frozenset({f"{_OFFICE}annotation", f"{_DRAW}custom-shape", f"{_DRAW}frame"})
+_OUTSIDE = frozenset(
+    {f"{_OFFICE}annotation", f"{_DRAW}custom-shape", f"{_DRAW}frame", f"{_TEXT}ruby-text"}
+)
 """Elements in a cell that hold other texts than its own."""
 _PARAGRAPHS = (f"{_TEXT}p", f"{_TEXT}h", f"{_TEXT}span", f"{_TEXT}a")
+_MOST_REPEATED = 10_000
+"""Times that a row with text may be repeated; a file of a kilobyte may have a million so."""
 _MOST_ROWS = 2_000_000
 """Rows of the longest sheet: more than any program shows."""
 
@@ -108,6 +113,11 @@ def _rows(table: Any, marks: SheetMarks, struck: set[str]) -> Iterator[Row]:
                 marks.hidden_rows += range(number + 1, number + repeated + 1)
             if number + repeated > _MOST_ROWS:
                 raise ValueError(f"more than {_MOST_ROWS} rows")
+            if repeated > _MOST_REPEATED:
+                raise InvalidInputError(
+                    f"a row with text is repeated {repeated:,} times",
+                    remedy="delete the copies, and save it again",
+                )
             for each in range(repeated):
                 yield Row(number + each + 1, cells)
         number += repeated

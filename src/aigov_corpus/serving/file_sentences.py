@@ -109,6 +109,7 @@ REASONS = Phrases(
             "it is a zip archive, but not a Word file that can be read",
             "Word 文件已损坏，无法读取",
         ),
+        ("a row with text is repeated {repeated} times", "有文字的一行重复了 {repeated} 次"),
         (
             "row {number} of a sheet is out of order, or behind the last that there may be",
             "工作表第 {number} 行顺序有误，或超出工作表的最大行数",
@@ -311,6 +312,7 @@ REMEDIES = Phrases(
         ("check that it is the right file, or divide it", "请检查是否选错了文件，或将其拆分"),
         ("name the right file, or the language that it is in", "请检查是否选错了文件"),
         ("check its name", "请检查文件名"),
+        ("delete the copies, and save it again", "请删除多余的副本，重新保存"),
         ("divide it", "请将其拆分"),
         ("split it first", "请先将其拆分"),
         ("divide it, or save it as .csv", "请将其拆分，或存为 .csv"),
