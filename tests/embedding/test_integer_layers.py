@@ -23,7 +23,7 @@ def test_products_of_whole_numbers_are_exact(inputs: int) -> None:
     weights[0] = LARGEST  # so that weights are whole numbers of steps
     rows = generator.integers(-LARGEST, LARGEST + 1, (33, inputs)).astype(np.int8)
     rows[0] = LARGEST
-    found = IntegerLayer(weights).multiply(rows, np.float32(1))
+    found = IntegerLayer.from_weights(weights).multiply(rows, np.float32(1))
     assert np.array_equal(found, rows.astype(np.int64) @ weights.astype(np.int64))
 
 
@@ -33,7 +33,7 @@ def test_a_layer_is_near_the_product_in_single_precision() -> None:
     weights = generator.normal(size=(320, 64)).astype(np.float32)
     rows = generator.normal(size=(5, 320)).astype(np.float32)
     rows *= np.array([[1e-3], [1], [1e4], [0], [7]], np.float32)
-    layer = IntegerLayer(weights)
+    layer = IntegerLayer.from_weights(weights)
     found, exact = layer(rows), rows @ weights
     size = np.linalg.norm(exact, axis=1) + 1e-9
     assert (np.linalg.norm(found - exact, axis=1) / size < 0.02).all()

@@ -41,20 +41,26 @@ class IntegerLayer:
     """A linear layer without a bias, whose weights are rounded in one step per output.
 
     Args:
-        weights: `(inputs, outputs)`.
+        rounded: `(outputs, inputs)`, the weights in steps.
+        steps: `(outputs,)`, the step of each output's weights.
 
     Attributes:
-        sums: `(outputs,)`, the sum of the rounded weights of each output: what the layer makes of
-            an input of ones.
+        sums: `(outputs,)`, the sum of the weights of each output: what the layer makes of an input
+            of ones.
     """
 
-    def __init__(self, weights: Floats) -> None:
+    def __init__(self, rounded: Bytes, steps: Floats) -> None:
         import numkong
 
-        self._steps = np.abs(weights).max(axis=0) / np.float32(LARGEST)
-        rounded = round_to_bytes(weights, self._steps)
-        self.sums: Floats = rounded.sum(axis=0, dtype=np.float32) * self._steps
-        self._packed: Any = numkong.dots_pack(np.ascontiguousarray(rounded.T))
+        self._steps = steps
+        self.sums: Floats = rounded.sum(axis=1, dtype=np.float32) * steps
+        self._packed: Any = numkong.dots_pack(np.ascontiguousarray(rounded))
+
+    @classmethod
+    def from_weights(cls, weights: Floats) -> IntegerLayer:
+        """Return a layer whose weights are rounded from `weights`, `(inputs, outputs)`."""
+        steps = np.abs(weights).max(axis=0) / np.float32(LARGEST)
+        return cls(round_to_bytes(weights, steps).T, steps)
 
     def multiply(
         self, rows: Bytes, steps: Floats | np.float32, *, out: Floats | None = None

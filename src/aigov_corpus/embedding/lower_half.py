@@ -98,10 +98,11 @@ class LowerHalf:
         self._network = network
         self._dim = _CNN_DIM
         self._embedding_dim = _EMB_DIM
-        self._projection = IntegerLayer(network.proj_W)
+        self._projection = IntegerLayer.from_weights(network.proj_W)
+        integer = IntegerLayer.from_weights
         layers = zip(_ORDERS, network.w1, network.b1, network.w2, network.b2, strict=True)
         self._branches = [
-            _Branch(places, own_place, IntegerLayer(w1), b1, IntegerLayer(w2), b2)
+            _Branch(places, own_place, integer(w1), b1, integer(w2), b2)
             for (places, own_place), w1, b1, w2, b2 in layers
         ]
         self._out, self._shift = _linear_layers(network)

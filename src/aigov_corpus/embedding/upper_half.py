@@ -26,7 +26,8 @@ class UpperHalf:
 
     def __init__(self, network: Any) -> None:
         self._first_width = network.d0.shape[1]
-        self._d1, self._d2, self._d3 = map(IntegerLayer, (network.d1, network.d2, network.d3))
+        weights = network.d1, network.d2, network.d3
+        self._d1, self._d2, self._d3 = map(IntegerLayer.from_weights, weights)
         self._p3: Floats = network.p3
         self._smallest_square: float = network.eps
 

@@ -2,8 +2,8 @@
 
 It is multilingual-e5-small (Wang et al., "Multilingual E5 Text Embeddings", 2024; MIT), whose
 layers were trained further to say of each token whether the other text has a counterpart of it. A
-layer is that of BERT (Devlin et al., 2019). Its weights are kept in 8 bits, with a scale for each
-row.
+layer is that of BERT (Devlin et al., 2019). Its weights are kept in 8 bits, with a step for each
+output, and are multiplied so.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from aigov_corpus.checking.close_reading.tokens import load_tokenizer
+from aigov_corpus.embedding.integer_layers import IntegerLayer
 from aigov_corpus.embedding.threads import limit_matrix_threads, map_in_parallel
 from aigov_corpus.protocols import Progress, tell_nobody
 
@@ -32,19 +33,22 @@ _MARKS = 4
 """Tokens that mark the borders of the two texts."""
 _HEADS = 12
 _EPSILON = 1e-12
-_BATCH_TOKENS = 1536
+_BATCH_TOKENS = 512
 """Tokens that are read at once, at most, unless one pair has more."""
 _FILE = "close_reader.npz"
 
 
-class _Layer(NamedTuple):
-    """The weights of a layer; a matrix multiplies from the right, a norm is a scale and a shift."""
+_Matrix = tuple[IntegerLayer, "Floats"]
 
-    qkv: tuple[Floats, Floats]
-    """`(dim, 3 * dim)` and its bias: the queries, keys and values of all heads."""
-    out: tuple[Floats, Floats]
-    up: tuple[Floats, Floats]
-    down: tuple[Floats, Floats]
+
+class _Layer(NamedTuple):
+    """The weights of a layer; a matrix has a bias, a norm is a scale and a shift."""
+
+    qkv: _Matrix
+    """`dim` inputs, `3 * dim` outputs: the queries, keys and values of all heads."""
+    out: _Matrix
+    up: _Matrix
+    down: _Matrix
     n1: Floats
     n2: Floats
 
@@ -153,15 +157,15 @@ def _read_layer(tables: dict[str, Any], number: int) -> _Layer:
     return _Layer(qkv, out, up, down, tables[f"{number}.n1"], tables[f"{number}.n2"])
 
 
-def _read_matrix(tables: dict[str, Any], name: str) -> tuple[Floats, Floats]:
-    """Return a matrix that multiplies from the right, and its bias."""
-    rows = tables[name].astype(np.float32) * tables[f"{name}.scales"][:, None]
-    return np.ascontiguousarray(rows.T), tables[f"{name}.bias"].astype(np.float32)
+def _read_matrix(tables: dict[str, Any], name: str) -> _Matrix:
+    """Return a matrix and its bias."""
+    steps = tables[f"{name}.scales"].astype(np.float32)
+    return IntegerLayer(tables[name], steps), tables[f"{name}.bias"].astype(np.float32)
 
 
-def _linear(state: Floats, weights: tuple[Floats, Floats]) -> Floats:
-    matrix, bias = weights
-    flat = state.reshape(-1, state.shape[-1]) @ matrix
+def _linear(state: Floats, matrix: _Matrix) -> Floats:
+    layer, bias = matrix
+    flat = layer(state.reshape(-1, state.shape[-1]))
     flat += bias
     return flat.reshape(*state.shape[:-1], -1)
 
