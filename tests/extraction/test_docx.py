@@ -187,6 +187,15 @@ def test_text_is_read_wherever_it_stands() -> None:
     ]
 
 
+def test_a_file_whose_text_is_all_left_out_is_refused_with_the_way_to_read_it() -> None:
+    """Such as a form that nobody has filled in."""
+    prompt = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    data = with_body(prompt.format(p(run("单击此处输入文字。"))))
+    with pytest.raises(InvalidInputError, match="--keep 'prompt'"):
+        extract(data, name="x.docx")
+    assert extract(data, name="x.docx", keep=["prompt"]).blocks[0].text == "单击此处输入文字。"
+
+
 def test_notes_stand_in_the_order_of_their_marks() -> None:
     """That of a deleted mark is deleted text, and one without a mark is not shown."""
 

@@ -52,7 +52,7 @@ CONTENTS = "table of contents"
 OUTSIDE = "outside the article"
 """The reason given for leaving out the text of a web page that stands around the article."""
 
-_NOT_TEXT = frozenset((FRONT_MATTER, COMMENT, MARKUP, INDEX_TERM, ALTERNATIVE_TEXT, OUTSIDE))
+NOT_TEXT = frozenset((FRONT_MATTER, COMMENT, MARKUP, INDEX_TERM, ALTERNATIVE_TEXT, OUTSIDE))
 """Reasons that need no warning, because a reader of the file does not see what is left out.
 
 What stands around the article of a web page is compared with another extractor's text instead.
@@ -137,7 +137,7 @@ def leaves_out_much(document: Document) -> bool:
     """
     by_reason: Counter[str] = Counter()
     for piece in document.left_out:
-        if piece.reason not in _NOT_TEXT:
+        if piece.reason not in NOT_TEXT:
             by_reason[piece.reason] += _size(piece.text)
     return max(by_reason.values(), default=0) > _WARNING_SHARE * _whole(document)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.articles import join_pages
 from aigov_corpus.extraction.bilingual import (
     Arrangement,
@@ -18,7 +20,7 @@ from aigov_corpus.extraction.bilingual import (
     repeated_numbers,
 )
 from aigov_corpus.extraction.keeping import bring_back, decode_in_order
-from aigov_corpus.extraction.ledger import DUPLICATE, describe_deleted, find_difference
+from aigov_corpus.extraction.ledger import DUPLICATE, NOT_TEXT, describe_deleted, find_difference
 from aigov_corpus.extraction.line_numbers import remove_lone_numbers
 from aigov_corpus.extraction.line_paragraphs import join_lines, part_at_indents
 from aigov_corpus.extraction.marked_lines import LINES
@@ -32,7 +34,7 @@ from aigov_corpus.extraction.structure.lines import without_spaces
 from aigov_corpus.extraction.third_languages import remove_third_language
 from aigov_corpus.records import LeftOut
 from aigov_corpus.text.language_codes import base_language
-from aigov_corpus.text.scripts import weigh_languages
+from aigov_corpus.text.scripts import detect_language, weigh_languages
 from aigov_corpus.text.values import read_items
 
 _LEAST_MIXED_LINES = 3
@@ -173,8 +175,24 @@ def read_whole(
     if script := find_script(draft.paras):
         draft.meta["script"] = script
     if not any(weigh_text(para) for para in draft.paras if para.kind != "provenance"):
-        raise no_text(pages[0].name)
+        raise _find_nothing(pages[0].name, draft.left_out)
     return WholeText(draft.paras, draft.meta, content.known, sha256, tuple(draft.left_out))
+
+
+def _find_nothing(name: str, left_out: Iterable[LeftOut]) -> InvalidInputError:
+    """Return the error for a file without text, or for one all of whose text was left out."""
+    sizes: Counter[str] = Counter()
+    for piece in left_out:
+        if piece.reason not in NOT_TEXT and detect_language(piece.text):
+            sizes[piece.reason] += len(piece.text)
+    if not sizes:
+        return no_text(name)
+    reason, _ = sizes.most_common(1)[0]
+    return InvalidInputError(
+        f"all of its text is left out, most as {reason}",
+        source=name,
+        remedy=f"to read that, pass  --keep '{reason}'",
+    )
 
 
 def _clean_lines(draft: _Draft, layout: str | None, lang: str | None) -> None:
