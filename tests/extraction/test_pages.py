@@ -460,6 +460,16 @@ def read(page: str) -> Document:
     return extract(page.encode(), name="a.html")
 
 
+def test_marks_that_a_browser_puts_around_a_quotation_are_read() -> None:
+    """Also inside another one, and not twice where the page writes its own."""
+    page = (
+        "<p>他说<q>见<q>甲</q>项<b>规定</b></q>，又说<q>“乙”</q>。</p>"
+        + "<p>路灯应当检查。</p>" * 3
+    )
+    texts = [block.text for block in read(f"<html><body>{page}</body></html>").blocks]
+    assert "他说“见‘甲’项规定”，又说“乙”。" in texts
+
+
 @pytest.mark.parametrize(
     ("head", "body"),
     [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aigov_corpus.errors import UsageError
-from aigov_corpus.text.language_codes import base_language, normalise_code
+from aigov_corpus.text.language_codes import base_language, normalise_code, read_code
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,8 @@ def test_script_and_region_make_no_difference(code: str) -> None:
         ("en-gb", "en-GB"),
         ("en_UK", "en-GB"),
         ("yue", "yue"),
+        ("zh-CHS", "zh-Hans"),
+        ("zh_cht", "zh-Hant"),
         ("und", "und"),
     ],
 )
@@ -33,6 +35,14 @@ def test_a_code_has_one_spelling(code: str, spelling: str) -> None:
     """Script and region stay; nothing changes the second time."""
     assert normalise_code(code) == spelling
     assert normalise_code(spelling) == spelling
+
+
+@pytest.mark.parametrize(
+    ("code", "meant"), [("Chinese", "zh"), ("2052", "zh-CN"), ("zh_TW", "zh_TW"), ("xyz1", "xyz1")]
+)
+def test_a_file_may_name_a_language_otherwise(code: str, meant: str) -> None:
+    """By its name, or by Microsoft's number; a code and what is unknown stay as they are."""
+    assert read_code(code) == meant
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,9 @@ _STANDARD = frozenset({"zh", "en"})
 _LONGEST_CODE = 60
 """Characters of the longest code. BCP 47 asks programs to take 35; extensions make it longer."""
 
+LEGACY = {"zh-chs": "zh-Hans", "zh-cht": "zh-Hant"}
+"""The right code for each that older programs of Microsoft write."""
+
 _MEANT = {
     "": "",
     "cn": "zh",
@@ -53,9 +56,14 @@ _MEANT = {
     "japanese": "ja",
     "jp": "ja",
     "korean": "ko",
+    "1028": "zh-TW",
+    "1033": "en-US",
+    "2052": "zh-CN",
+    "2057": "en-GB",
     "xx": "und",
 }
-"""The right code for each text that people write in its place: names of languages and of countries.
+"""The right code for each text that stands in its place: names of languages and of countries, and
+Microsoft's numbers of languages.
 
 `xx` is spaCy's code for any language.
 """
@@ -102,6 +110,7 @@ def _standard_code(code: str) -> str:
     from langcodes.tag_parser import LanguageTagError
 
     spelled = code.strip().replace("_", "-")
+    spelled = LEGACY.get(spelled.lower(), spelled)
     try:
         if len(spelled) <= _LONGEST_CODE and tag_is_valid(spelled):
             return standardize_tag(spelled, macro=True)

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from aigov_corpus.text.language_codes import LEGACY
+
 _SCRIPT = 4
 """Number of letters in the code of a script, such as Hans."""
 
@@ -32,7 +34,7 @@ def find_fault(code: str) -> LanguageFault | None:
     well_formed = re.fullmatch("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*", code)
     if not well_formed or not tag_is_valid(code):
         return LanguageFault("lang-unknown", "")
-    standard = standardize_tag(code)
+    standard = LEGACY.get(code.lower()) or standardize_tag(code)
     if standard.lower() != code.lower():
         return LanguageFault("lang-old", standard)
     cased = recommended_case(code)

@@ -193,7 +193,7 @@ CAUSES = {
         "delete this one"
     ),
     errors.XML_ERROR_UNDEFINED_ENTITY: (
-        "an unknown name stands between & and ;: write &amp; if you mean the sign & itself"
+        "an unknown name stands between “&” and “;”: write &amp; if you mean the sign & itself"
     ),
     errors.XML_ERROR_NO_ELEMENTS: "the file ends too early: it was cut off, so export it again",
     errors.XML_ERROR_UNCLOSED_TOKEN: (

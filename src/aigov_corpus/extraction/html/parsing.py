@@ -20,6 +20,10 @@ _MOST_ELEMENTS = 500_000
 """Elements of the largest page; long ones have some 20,000."""
 
 
+_OPENING, _CLOSING = "“‘", "”’"
+"""Marks around an element `q`, and around one inside another."""
+_QUOTATION_MARKS = frozenset("“‘\"'「『«")
+
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 """What a page must not begin with to be parsed: its encoding was found before."""
 
@@ -81,7 +85,22 @@ def parse_html(
     check_number(elements, name=name, of="elements", most=_MOST_ELEMENTS)
     mark_numbers(root, sheets, name=name)
     keep_raised_in_page(root)
+    _add_quotation_marks(root)
     return root
+
+
+def _add_quotation_marks(root: Any) -> None:
+    """Put the marks that a browser shows around each element `q` into its text."""
+    for node in root.iter("q"):
+        inner = sum(1 for _ in node.iterancestors("q")) % 2
+        text = node.text_content().strip()
+        if not text or text[0] in _QUOTATION_MARKS:  # a page that shows none of the browser's
+            continue
+        node.text = _OPENING[inner] + (node.text or "")
+        if len(node):
+            node[-1].tail = (node[-1].tail or "") + _CLOSING[inner]
+        else:
+            node.text += _CLOSING[inner]
 
 
 def _mark_struck(root: Any, known: Collection[str]) -> None:
