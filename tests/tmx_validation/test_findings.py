@@ -151,7 +151,10 @@ MORE: dict[str, tuple[str | bytes, list[str]]] = {
     "no language": (change(' xml:lang="zh-CN"', ""), ["no-source", "missing-attribute"]),
     "empty language": (change('xml:lang="en-US"', 'xml:lang=""'), ["lang-unknown"]),
     "language that is not": (change('xml:lang="en-US"', 'xml:lang="English"'), ["lang-unknown"]),
-    "name of an old program": (change('xml:lang="zh-CN"', 'xml:lang="zh-CHS"'), ["no-source", "lang-old"]),
+    "name of an old program": (
+        change('xml:lang="zh-CN"', 'xml:lang="zh-CHS"'),
+        ["no-source", "lang-old"],
+    ),
     "region that is not": (change('xml:lang="en-US"', 'xml:lang="en-UK"'), ["lang-old"]),
     "another source language": (change('srclang="zh-CN"', 'srclang="zh-TW"'), ["no-source"]),
     "source language of the unit's own": (
