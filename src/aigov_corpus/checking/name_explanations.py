@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from aigov_corpus.alignment.dictionary import has_entry, list_readings
@@ -12,6 +13,7 @@ from aigov_corpus.checking.name_index import load_name_index
 from aigov_corpus.checking.name_variants import list_places_of
 from aigov_corpus.checking.place_characters import is_named_in_run, stands_for_place
 from aigov_corpus.checking.transliteration import ALIKE, ALIKE_ANYWHERE, CHARACTERS, best_likeness
+from aigov_corpus.checking.units import Place
 from aigov_corpus.text.content_words import stem
 from aigov_corpus.text.words import find_words
 
@@ -179,6 +181,25 @@ def is_known(word: str, zh: str) -> bool:
         for form in {part, part.removesuffix("s")}
         if len(form) > 1
     )
+
+
+def is_spelled_beside(word: str, zh: str, places: Sequence[Place]) -> bool:
+    """Tell whether characters of a Chinese text away from some places read as a word in pinyin.
+
+    It does for most words of a long list of names what `is_known` does, but only once for all
+    names. A word with a hyphen, which has parts, it does not find.
+    """
+    return any(
+        all(start + _LONGEST_PINYIN <= first or last <= start for first, last in places)
+        for start in _list_spelled(plain(word), zh)
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _list_spelled(word: str, zh: str) -> tuple[int, ...]:
+    """Return the offsets from which on characters of a Chinese text read as a word in pinyin."""
+    places = _places_by_letter(zh).get(word[:1], ()) if len(word) > 1 else ()
+    return tuple(start for start in places if _spells(word, zh, start, _LONGEST_PINYIN))
 
 
 def _is_glossed(word: str, zh: str) -> bool:

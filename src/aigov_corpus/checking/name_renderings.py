@@ -18,7 +18,13 @@ from aigov_corpus.checking.english_names import (
 )
 from aigov_corpus.checking.given_names import has_other_given
 from aigov_corpus.checking.institutions import find_unnamed, has_office
-from aigov_corpus.checking.name_explanations import FREE, is_known, is_place_in_pinyin, spell
+from aigov_corpus.checking.name_explanations import (
+    FREE,
+    is_known,
+    is_place_in_pinyin,
+    is_spelled_beside,
+    spell,
+)
 from aigov_corpus.checking.name_index import load_name_index
 from aigov_corpus.checking.name_variants import is_same_name, list_other_words
 from aigov_corpus.checking.pinyin_persons import list_persons
@@ -232,10 +238,14 @@ def _is_rendered(name: ChineseName, likenesses: _Likenesses, english: _English, 
         return True
     # words that nothing but this name explains
     rest = _LETTERS.sub(" ", zh.replace(name.text, " "))
+    places = [found.span() for found in re.finditer(re.escape(name.text), english.chinese)]
     free = [
         word
         for word in english.capitalised
-        if (word in english.unknown or not is_known(word, rest))
+        if (
+            word in english.unknown
+            or not (is_spelled_beside(word, english.chinese, places) or is_known(word, rest))
+        )
         and not _is_another(word, name, likenesses)
     ]
     spare = [word for word in free if not is_common(word, english.lower_words)]
