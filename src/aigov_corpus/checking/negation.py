@@ -27,6 +27,7 @@ from aigov_corpus.checking.negation_renderings import (
     find_lost_not_only,
     is_renderable,
 )
+from aigov_corpus.checking.negative_words import find_lost_in_word
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.units import Place, Unit, Units
 from aigov_corpus.records import Finding, Side, other_side
@@ -106,6 +107,8 @@ def _find_beside(unit: Unit) -> Iterator[tuple[Side, Place]]:
     lost = find_lost_beside(unit.zh, unit.en)
     if lost and not _is_said(unit, lost):
         yield "zh", lost
+    elif in_word := find_lost_in_word(unit.zh, unit.en):
+        yield "zh", in_word
     added = find_added_beside(unit.zh, unit.en)
     if added and not is_taken_back(unit.en, added, unit.zh):
         yield "en", added

@@ -1,0 +1,74 @@
+"""A Chinese word with a negation in it that English renders by its contrary: 无效 as “valid”."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from aigov_corpus.alignment.dictionary import list_definitions
+from aigov_corpus.checking.negation_cues import (
+    find_chinese_cues,
+    find_english_cues,
+    find_implicit_negatives,
+)
+from aigov_corpus.checking.units import Place
+from aigov_corpus.text.content_words import stem
+from aigov_corpus.text.simplified import simplify
+from aigov_corpus.text.words import find_words
+
+_NEGATIVE = re.compile("[不无非未]")
+_LONGEST = 3
+"""Characters of such a word; longer ones are set phrases."""
+_GLOSS = re.compile(
+    r"(?:not |(?:un|non-?|in|im|il|ir|dis)(?=[a-z]{4}))(?P<stem>[a-z]{4,})|(?P<whole>[a-z]{4,})less"
+)
+"""Pattern for a gloss that negates: not valid, invalid, harmless."""
+_NEAR = 30
+"""Characters before an English word in which a negation is its own."""
+_OTHER_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had)\b", re.IGNORECASE)
+"""Pattern for what stands between them if it is not: "not notarized are valid"."""
+
+
+def find_lost_in_word(zh: str, en: str) -> Place | None:
+    """Return the place of a negative Chinese word whose contrary the English has, or None.
+
+    The English must have no word with a negative part or meaning, and no “not” shortly before the
+    contrary; and the Chinese must not have the contrary itself, as 有效 is for 无效.
+
+    Args:
+        zh: a Chinese text.
+        en: its English.
+    """
+    cues = find_chinese_cues(zh)
+    if not cues.weak:
+        return None
+    english = find_english_cues(en)
+    strong = set(english.strong)
+    if not strong.issuperset(english.weak) or find_implicit_negatives(en):
+        return None
+    simplified = simplify(zh)
+    said = {stem(word.lower()): (start, end) for word, start, end in find_words(en, lang="en")}
+    for start, end in cues.weak:
+        word = simplified[start:end]
+        contraries = _list_contraries(word)
+        if not contraries or simplified.count(word[1:]) > 1:
+            continue
+        for place in (said[one] for one in contraries if one in said):
+            if not any(_belongs(last, place[0], en) for _, last in strong):
+                return start, end
+    return None
+
+
+def _belongs(end: int, start: int, en: str) -> bool:
+    """Tell whether an English negation that ends at an offset negates the word at another one."""
+    return start - _NEAR <= end <= start and not _OTHER_VERB.search(en, end, start)
+
+
+@lru_cache(maxsize=1 << 12)
+def _list_contraries(word: str) -> frozenset[str]:
+    """Return the stems of the English contraries of a negative word: "valid" for 无效."""
+    if len(word) > _LONGEST or not _NEGATIVE.match(word):
+        return frozenset()
+    glosses = [gloss for all_of in list_definitions(word) for gloss in all_of.lower().split(";")]
+    found = [_GLOSS.fullmatch(gloss.strip()) for gloss in glosses]
+    return frozenset(stem(one["stem"] or one["whole"]) for one in found if one)
