@@ -26,7 +26,9 @@ from aigov_corpus.text.content_words import has_content
 from aigov_corpus.text.simplified import simplify
 from aigov_corpus.text.words import find_words
 
-_JOINT = re.compile(r"\b(?:and|but|yet|while|whereas|although|though|because|so|if|when|as)\b")
+_JOINT = re.compile(
+    r"\b(?:and|but|(?<!not\s)yet|while|whereas|although|though|because|so|if|when|as)\b"
+)
 """Pattern for words between clauses; "or" goes on with what is negated."""
 _SUBJECT = re.compile(
     r"\b(?:i|he|she|it|they|we|you|who|which|that|there"
@@ -48,7 +50,7 @@ _SHORTEST = 3
 def find_lost_beside(zh: str, en: str) -> Place | None:
     """Return the place of a Chinese negation whose clause the English does not negate, or None.
 
-    Both texts must have other negations, the Chinese enough for all of the English.
+    Both texts must have other negations, and the Chinese more than the English has explicit ones.
 
     Args:
         zh: a Chinese text.
@@ -58,7 +60,7 @@ def find_lost_beside(zh: str, en: str) -> Place | None:
     if len(chinese.strong) <= 1:
         return None
     english = find_english_cues(en)
-    if not english.strong or len(_join(english)) >= len(chinese.strong):
+    if not english.strong or len(english.strong) >= len(chinese.strong):
         return None
     simplified = simplify(zh)
     words = find_words(simplified, lang="zh")

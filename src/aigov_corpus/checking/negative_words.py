@@ -51,7 +51,9 @@ def find_lost_in_word(zh: str, en: str) -> Place | None:
     for start, end in cues.weak:
         word = simplified[start:end]
         contraries = _list_contraries(word)
-        if not contraries or simplified.count(word[1:]) > 1:
+        rest = word[1:]
+        contrary, most = (f"有{rest}", 0) if word.startswith("无") else (rest, 1)
+        if not contraries or simplified.count(contrary) > most:
             continue
         for place in (said[one] for one in contraries if one in said):
             if not any(_belongs(last, place[0], en) for _, last in strong):
