@@ -1202,6 +1202,7 @@ def test_the_name_of_a_body_is_none_of_a_frame() -> None:
     "box",
     [
         "<div class=x1><h4>接着看</h4><a href=b.html>关于草案的说明</a></div>",
+        "<div><p>接着看</p><p>2 之 1</p><a href=b.html><h3>关于路灯草案的说明和意见</h3></a></div>",
         "<div class=x1><h3>晨报</h3><p>每天早上寄给您。</p><form><input type=email></form></div>",
     ],
 )
@@ -1303,6 +1304,7 @@ def test_a_heading_with_the_words_of_the_head_in_another_order_is_the_title() ->
     "line",
     [
         "<p>发布于 2023-05-14 21:20・IP 属地北京</p>",
+        "<p>该文观点仅代表作者本人，本平台只提供信息存储空间服务。</p>",
         "<div><a href=/t/1>路灯</a></div><div><a href=#>灯杆</a></div>",
         "<p><a href='javascript:history.back()'>回上一頁</a></p>",
         "<div>您对本文是否满意：<input type=radio>满意<input type=radio>不满意</div>",
@@ -1414,3 +1416,11 @@ def test_a_title_in_a_centred_cell_counts_where_the_head_names_the_site() -> Non
     page = f"<table>{head}<tr><td>{'<br>'.join(ZH)}</td></tr></table><p>首页</p>{SCRIPT}"
     document = read(page, title="某大学照明处")
     assert (document.title, texts_of(document)) == ("照明道德规范（试行）", ZH)
+
+
+def test_greetings_and_lists_of_facts_above_a_text_are_furniture() -> None:
+    """A list that is named after the facts in it, whatever stands there."""
+    facts = "<ul class=page-metadata><li>文章</li><li><time>2024-02-28</time></li></ul>"
+    page = f"<h1>{TITLE}</h1><div id=x1><p>欢迎访问某市市政网站！</p>{facts}{paras(ZH)}</div>"
+    document = read(page)
+    assert (texts_of(document), document.published[:10]) == (ZH, "2024-02-28")

@@ -59,6 +59,7 @@ _REQUEST = re.compile("|".join(REQUESTS), re.IGNORECASE)
 NOTICE = re.compile(
     r"[\[【]?(?:(?:版权|免责|特别|平台|网站|广告)声明(?:[】\]]|\s*(?:[:：]|$|本|凡))|声明\s*[:：]\s*(?:本[网站文]|凡))"
     r"|凡本网站?注明|本网站所刊载"
+    r"|(?:该|本)文(?:章)?观点(?:仅|只)代表作者"
     r"|未经[^。]{0,10}(?:授权|允许|许可)[^。]{0,8}(?:禁止|不得)(?:使用。?$|[^。]{0,8}(?:转载|摘编|镜像))"
 )
 _CLOSING_LINES = 8
@@ -373,8 +374,9 @@ def _find_boxes(body: Any) -> Iterator[Any]:
 def _is_no_text(box: Any) -> bool:
     """Tell whether a box has a field or a request for its readers, or nothing but links.
 
-    Its first line may be a heading of the links. None of them leads to a place on a page or to a
-    file, and the first line does not say that they belong to the text.
+    Beside the links, headings and labels may stand, which are half of its text at most. None of
+    them leads to a place on a page or to a file, and the first line does not say that they belong
+    to the text.
     """
     fields = {node.get("type") or "text" for node in box.iter("input")}
     lines = list(visible_lines(box, tables=False))
@@ -383,10 +385,14 @@ def _is_no_text(box: Any) -> bool:
     if len(lines) < _LEAST_LINKS:
         return False
     head = lines[0].para.text
+    if _REQUEST.fullmatch(head) or _OF_TEXT.search(head):
+        return _REQUEST.fullmatch(head) is not None
     links = [link.get("href") or "" for link in box.iter("a")]
-    only_links = all(map(_is_link, lines[1:])) and not head.endswith(SENTENCE_ENDS)
-    leads = only_links and all(is_elsewhere(link) and "#" not in link for link in links)
-    return _REQUEST.fullmatch(head) is not None or (leads and not _OF_TEXT.search(head))
+    others = [line.para.text for line in lines if not _is_link(line)]
+    is_list = 2 * sum(map(len, others)) <= sum(len(line.para.text) for line in lines)
+    has_sentence = any(text.endswith(SENTENCE_ENDS) for text in others)
+    leads = all(is_elsewhere(link) and "#" not in link for link in links)
+    return is_list and leads and not has_sentence
 
 
 def _find_beside_posts(body: Any) -> Iterator[Any]:

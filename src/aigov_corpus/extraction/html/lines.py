@@ -47,8 +47,8 @@ _TIMES = frozenset(
     ("date", "time", "datetime", "timestamp", "pubtime", "pubdate", "published", "updated")
 )
 """Words of names of elements for a time."""
-_AUTHORS = frozenset(("author", "authors", "byline", "zuozhe", "writer"))
-"""Words of names of elements for the name of an author."""
+_AUTHORS = frozenset(("author", "authors", "byline", "zuozhe", "writer", "meta", "metadata"))
+"""Words of names of elements for the name of an author, or for all facts about a text."""
 _NOT_A_LETTER = re.compile(r"[^a-z]+")
 _SENTENCE_MARKS = frozenset("，、。；《》,;")
 _TO_FILE_OR_PLACE = re.compile(
@@ -441,8 +441,9 @@ class _Reading:
         self.letters_not_bold = 0
         self.letters_linked = 0
         self.letters_not_linked = 0
-        self.links_in_line = 0
-        self.places_in_line = 0
+        # A link around several lines is one of each.
+        self.links_in_line = min(self.links_in_line, self.links)
+        self.places_in_line = min(self.places_in_line, self.links)
         self.dated = False
         self.letters_of_text = 0
 

@@ -332,8 +332,10 @@ def _with_remainder(
     content: PageContent, root: Any, found: _Text, comments: list[PageComment]
 ) -> PageContent:
     """Return the content of a page with all that the page shows, and what of it is left out."""
-    body = root if found.site is UNKNOWN else found.body
-    remainder = read_remainder(root, body, find_dropped(body, found.site), comments)
+    by_lines = found.site is UNKNOWN  # its lines outside the article are known one by one
+    body = root if by_lines else found.body
+    dropped = frozenset() if by_lines else find_dropped(body, found.site)
+    remainder = read_remainder(root, body, dropped, comments)
     left_out = [*(LeftOut(line, OUTSIDE) for line in found.outside), *remainder.left_out]
     shown = [*remainder.shown, *_take_out(left_out, found.added)]
     if content.title_added:

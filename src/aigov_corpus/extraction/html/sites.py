@@ -477,6 +477,7 @@ NOISE = (
     r"(?:Subscribe|Share|Leave a comment|Subscribed|Upgrade to paid|Share this post"
     r"|Thanks for reading.{0,120})",
     # whose page it is
+    r"(?:您好[，,！!]*)?欢迎您?(?:访问|光临|来到|浏览|登录)[^。，]{0,24}(?:网站?|官网|门户|平台|主页)[！!。]*",
     r"[^。]{0,120}(?:ICP[备證证]|公网安备|网站标识码)[^。]{0,120}",
     r"(?:版权所有|Copyright\b|©|\S{0,6}ICP[备證证]|\S{0,4}公网安备|政府网站标识码)[^。]{0,120}。?",
     r".{0,60}(?:©|Copyright).{0,100}All rights reserved\.?",
