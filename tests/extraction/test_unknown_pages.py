@@ -1424,3 +1424,12 @@ def test_greetings_and_lists_of_facts_above_a_text_are_furniture() -> None:
     page = f"<h1>{TITLE}</h1><div id=x1><p>欢迎访问某市市政网站！</p>{facts}{paras(ZH)}</div>"
     document = read(page)
     assert (texts_of(document), document.published[:10]) == (ZH, "2024-02-28")
+
+
+def test_sentences_above_a_heading_with_less_text_below_are_text() -> None:
+    """Above that of a page they are notices, as far as they are few."""
+    notice = "<div>本网站不对所收文献的内容负责。</div>"
+    page = f"{SCRIPT}<main>{notice}<h1>{TITLE}</h1>{paras(ZH)}</main>"
+    assert texts_of(read(page)) == ZH
+    page = f"{SCRIPT}<main>{paras(ZH)}<h1>{TITLE}</h1><p>{ZH[0]}</p></main>"
+    assert texts_of(read(page))[:4] == ZH
