@@ -515,6 +515,17 @@ def test_a_heading_in_markup_opens_an_annex_without_a_number() -> None:
     assert paths(text)[-1] == "annex0"
 
 
+def test_a_line_that_ends_in_a_dash_announces_a_list() -> None:
+    """As laws of Hong Kong and Britain write it; it is no heading."""
+    lines = [
+        *("# 1. Lamps", "(1) In this Act—", "lamp means a light on a pole;", "pole means a mast."),
+        *("(2) The lamps of a city include—", "those in its parks; and", "those at its gates."),
+    ]
+    document = extract("\n\n".join(lines), name="x.md", lang="en")
+    kinds = [block.kind for block in document.blocks if block.text.endswith("—")]
+    assert kinds == ["item", "item"]
+
+
 def test_brothers_open_all_or_none() -> None:
     """One item that begins with a short sentence makes no heading; one without makes no gap."""
     notes = ["注：", f"1.灯具应当节能。{LONG}", f"2.{LONG}", f"3.{LONG}"]

@@ -142,7 +142,7 @@ def _seems_to_open(scan: Scan, n: int, marker: Marker, top: float) -> bool:
 
 
 def _announces_list(scan: Scan, n: int, marker: Marker) -> bool:
-    """Tell whether a long line behind `1.` ends in a colon: it announces a list and is no heading.
+    """Tell whether a line behind `1.` announces a list: it ends in a dash, or is long, in a colon.
 
     一、 and `I.` may end so, and so may a short heading: `1. Aims:`, and a line above a quotation.
     """
@@ -152,7 +152,8 @@ def _announces_list(scan: Scan, n: int, marker: Marker) -> bool:
     after = para.text[marker.end :].strip()
     length = len(after.split()) * _LETTERS_A_WORD if para.lang == "en" else len(after)
     long = length > _LONGEST_BEFORE_COLON
-    return marker.rank >= Rank.DIGIT and long and after.endswith((":", "："))
+    announces = after.endswith(("—", "–")) or (long and after.endswith((":", "：")))
+    return marker.rank >= Rank.DIGIT and announces
 
 
 def _is_listed(scan: Scan, n: int, marker: Marker) -> bool:
