@@ -107,19 +107,35 @@ licence = "CC-BY-4.0"
 
 
 @pytest.fixture(autouse=True, scope="session")
-def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def own_cache(
+    tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config
+) -> Iterator[Path]:
     """Keep vectors and indexes of tests out of the user's cache; processes side by side share one.
 
-    Making the indexes anew would take each process some seconds.
+    Making the indexes anew would take each process some seconds, so pytest's cache keeps them from
+    one run to the next. Their names tell their versions.
     """
     folder = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         folder = folder.parent
     folder = folder / "cache"
     folder.mkdir(exist_ok=True)
+    cache = getattr(pytestconfig, "cache", None)  # there is none with  -p no:cacheprovider
+    kept = cache.mkdir("indexes") if cache else folder
+    _copy_indexes(kept, folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("AIGOV_CACHE_DIR", str(folder))
         yield folder
+    _copy_indexes(folder, kept)
+
+
+def _copy_indexes(source: Path, target: Path) -> None:
+    """Copy the indexes that a folder lacks; each is complete when it gets its name."""
+    for index in (*source.glob("*.index"), *source.glob("*.json")):
+        if not (target / index.name).exists():
+            copy = target / f"{index.name}.{os.getpid()}"
+            shutil.copy(index, copy)
+            copy.replace(target / index.name)
 
 
 @pytest.fixture(autouse=True, scope="session")

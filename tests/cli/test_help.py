@@ -93,33 +93,11 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for lang, text in (("zh", chinese), ("en", "\n".join(english))):
         (folder / "texts" / lang).mkdir(parents=True)
         (folder / "texts" / lang / f"lamps.{lang}.txt").write_text(text, encoding="utf-8")
-    made = CliRunner().invoke(
-        main,
-        [
-            "export",
-            str(folder / "data/aligned"),
-            "--format",
-            "tmx",
-            "--out",
-            f"{folder}/memory.tmx",
-            "--rendering",
-            "plain",
-        ],
-    )
-    assert made.exit_code == 0, made.output
-    shutil.copy(folder / "memory.tmx", folder / "ours.tmx")
-    made = CliRunner().invoke(
-        main,
-        [
-            "export",
-            str(folder / "memory.tmx"),
-            "--format",
-            "xlsx",
-            "--out",
-            f"{folder}/theirs.xlsx",
-        ],
-    )
-    assert made.exit_code == 0, made.output
+    plain = [pair for pair in ac.load() if pair.rendering == "plain"]
+    memory = ac.Corpus(plain[:40])
+    memory.export("tmx", folder / "memory.tmx")
+    memory.export("tmx", folder / "ours.tmx")
+    memory.export("xlsx", folder / "theirs.xlsx")
     return folder
 
 
