@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
@@ -144,7 +145,8 @@ def command(
     loaded = _align_or_load(paths, options, accepts=bool(accept), few=few)
     unchecked = options["unchecked"]
     units = len(open_corpus(corpus, unchecked=unchecked, lazily=True).pairs if few else loaded)
-    with progress_line() if thorough else nullcontext() as show:
+    # doubtful pairs are read closely, too, which takes long in a large corpus
+    with progress_line() if sys.stderr.isatty() else nullcontext() as show:
         findings, accepted = loaded.find(
             only=only or None, termbase=terms, thorough=thorough, progress=show
         )
