@@ -128,8 +128,9 @@ def test_included_files_are_named() -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(["\n", "\n\n", " ", ""]))))
 def test_each_letter_is_in_a_block_or_left_out(parts: list[tuple[str, str]]) -> None:
-    """No letter of a file is lost; of those shown twice, each is a name with a value."""
+    """No letter of a file is lost. Names with a value and titles are shown twice, and not here."""
     text = "文字\n\n" + "".join(piece + end for piece, end in parts).replace("{a}", "")
+    text = text.replace("[[id]]", "[[other]]")
     document = read(text, lang="zh")
     found = [b.text for b in document.blocks] + [piece.text for piece in document.left_out]
     assert count_letters(found) == count_letters([text])
@@ -164,10 +165,13 @@ def test_numbers_of_lists_are_counted() -> None:
 
 
 def test_references_show_the_title_of_what_they_name() -> None:
-    """A heading or a caption below an anchor; any other keeps its name."""
+    """A heading or a caption below an anchor; any other keeps its name, as does code."""
     text = (
         "= Lamps\n\n[[poles]]\n== The Poles\n\nSee <<map>>, xref:poles[], <<poles,above>> and "
-        "<<other>>.\n\n[#map]\n.Map of the city\nimage::map.png[]\n\nNo title.\n"
+        "<<other>>.\n\n[#map]\n.Map of the city\nimage::map.png[]\n\nNo title.\n\n"
+        "[[less]]\n== a < b\n\nSee <<less>>.\n\n----\n1 <<map>> 2\n----\n"
     )
     document = extract(text, name="x.adoc")
     assert document.blocks[2].text == "See Map of the city, The Poles, above and [other]."
+    assert document.blocks[-1].text == "See [less]."
+    assert document.left_out[-1].text == "1 <<map>> 2"

@@ -250,6 +250,30 @@ def test_relations_that_lead_nowhere_do_no_harm() -> None:
     assert read(out.getvalue())[0] == ["路灯。"]
 
 
+@pytest.mark.parametrize(
+    ("target", "texts"),
+    [
+        ("../word/Foot%6Eotes.xml", ["路灯。", "灯杆。"]),
+        ("\\word\\footnotes.xml", ["路灯。", "灯杆。"]),
+        ("other.xml", ["路灯。"]),
+    ],
+)
+def test_paths_of_parts_are_spelt_in_many_ways(target: str, texts: list[str]) -> None:
+    """A warning names a part with text that is missing."""
+    out = io.BytesIO()
+    data = io.BytesIO(with_body(p(run("路灯。")), footnotes=p(run("灯杆。"))))
+    with zipfile.ZipFile(data) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "word/_rels/document.xml.rels":
+                content = content.replace(b'"footnotes.xml"', f'"{target}"'.encode())
+            new.writestr(name, content)
+    document = extract(out.getvalue(), name="x.docx")
+    assert [block.text for block in document.blocks] == texts
+    lacking = [warning for warning in document.meta["warnings"] if "word/other.xml" in warning]
+    assert bool(lacking) is (target == "other.xml")
+
+
 def test_numbers_of_lists_are_read() -> None:
     """Word counts them, and they are not in the text; bullets are not read."""
     texts, _ = read(with_body(p(run("灯。"), "ListNumber") + p(run("杆。"), "ListNumber")))

@@ -48,6 +48,8 @@ AUTOMATIC = """
 <style:text-properties style:text-line-through-style="solid"/></style:style>
 <style:style style:name="Up" style:family="text">
 <style:text-properties style:text-position="33% 58%"/></style:style>
+<style:style style:name="Line" style:family="text">
+<style:text-properties style:text-position="14% 100%"/></style:style>
 <style:style style:name="Low" style:family="text">
 <style:text-properties style:text-position="sub 58%"/></style:style>
 """
@@ -189,9 +191,11 @@ def test_what_is_not_shown_is_left_out() -> None:
 
 def test_digits_above_the_line_are_raised() -> None:
     """Behind a digit; and no letter counts as lost."""
-    up, down = (f'<text:span text:style-name="{name}">2</text:span>' for name in ("Up", "Low"))
-    texts, _, warnings = read(odt(f"<text:p>共10{up}盏，5m{up}，CO{down}，3{down}。</text:p>"))
-    assert (texts, warnings) == (["p 共10²盏，5m2，CO2，32。"], [])
+    up, down, line = (
+        f'<text:span text:style-name="{name}">2</text:span>' for name in ("Up", "Low", "Line")
+    )
+    texts, _, warnings = read(odt(f"<text:p>共10{up}盏，5m{up}，CO{down}，3{down}{line}。</text:p>"))
+    assert (texts, warnings) == (["p 共10²盏，5m2，CO2，322。"], [])
 
 
 def test_cells_of_a_table_in_a_cell_stay_apart() -> None:

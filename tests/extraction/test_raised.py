@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from copy import deepcopy
 import time
 
 import pytest
@@ -71,10 +72,13 @@ def test_a_power_in_word_is_no_other_number() -> None:
     position = OxmlElement("w:position")
     position.set(qn("w:val"), "6")
     paragraph.add_run("3")._r.get_or_add_rPr().append(position)
+    raised = [paragraph.add_run(text) for text in ("盏，20", "25")]
+    for each in raised:  # the whole line, and no power
+        each._r.get_or_add_rPr().append(deepcopy(position))
     paragraph.add_run("盏，CO")
     paragraph.add_run("2").font.subscript = True
     data = io.BytesIO()
     document.save(data)
     read = extract(data.getvalue(), lang="zh")
-    assert [block.text for block in read.blocks] == ["共10⁶盏，10³盏，CO2"]
+    assert [block.text for block in read.blocks] == ["共10⁶盏，10³盏，2025盏，CO2"]
     assert not read.meta["warnings"]

@@ -40,10 +40,11 @@ def test_a_folder_is_gone_at_the_end_with_its_content(place: Path) -> None:
 
 def test_a_folder_that_a_killed_command_left_is_removed(place: Path) -> None:
     """Not one that is in use, was made just now, is a link, or has another name."""
-    left, others, used = (_leave(place / name) for name in ("aigov-a", "other", "aigov-b"))
-    new = place / "aigov-c"
+    left, used = (_leave(place / f"aigov-temporary-{n * 8}") for n in "ab")
+    others = _leave(place / "aigov-temporary-results")
+    new = place / "aigov-temporary-cccccccc"
     new.mkdir()
-    link = place / "aigov-d"
+    link = place / "aigov-temporary-dddddddd"
     link.symlink_to(others)
     handle = os.open(used, os.O_RDONLY)
     try:

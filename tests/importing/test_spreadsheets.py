@@ -233,6 +233,19 @@ def test_rows_that_would_be_passed_over_are_refused(row: bytes) -> None:
         read_workbook(data, name="x")
 
 
+def test_rows_without_numbers_follow_each_other() -> None:
+    """As some programs write them; one without cells may have any number."""
+    rows = ("中文", "English"), ("灯具。", "Lamps.")
+    bare = (rb'<row r="\d"', b"<row"), (rb"<c r=\"..\"", b"<c")
+    empty = rb'(<row r="2")', rb'<row r="1"/>\1'
+    for changes in (bare, [empty]):
+        [sheet] = read_workbook(changed(made(*rows), str, *changes), name="x").sheets
+        assert [row.number for row in sheet.rows] == [1, 2]
+    twice = (rb'<row r="1"', b"<row"), (rb'<row r="2"', b"<row r='1'")
+    with pytest.raises(InvalidInputError, match="row 1 of a sheet is "):
+        read_workbook(changed(made(*rows), str, *twice), name="x")
+
+
 def test_rows_that_a_sheet_leaves_out_take_no_time() -> None:
     """The last row of all holds a text."""
     data = changed(

@@ -7,7 +7,7 @@ markup. They are listed as left out, so that no letter of the file is unaccounte
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -17,9 +17,9 @@ from aigov_corpus.extraction.asciidoc_marks import (
     ATTRIBUTE,
     INLINE,
     NOTE,
+    REFERENCE,
     TEXT,
     label_of,
-    name_references,
     replace_attributes,
 )
 from aigov_corpus.extraction.ledger import COMMENT, DELETED, FRONT_MATTER, INDEX_TERM, MARKUP
@@ -88,8 +88,8 @@ _MOST_EXPANSION = 10
 Attributes may name each other, so that a few lines could stand for gigabytes of text.
 """
 
-_LONGEST_TITLE = 100
-"""Characters of the longest heading that is shown where the text refers to it."""
+_SHORT_TITLE = re.compile(r"[^<>]{1,100}")
+"""A heading that is shown where the text refers to it."""
 
 _LEAST_LIMIT = 1_000_000
 """Characters that the text may have even if its file is much smaller."""
@@ -123,8 +123,7 @@ def read_asciidoc(text: str, *, name: str) -> PageContent:
         lines = [resolve_references(line) for line in replace_attributes(lines, limit=limit)]
     except InvalidInputError as error:
         raise error.with_fields(source=name) from error
-    lines = name_references(lines, _find_titles(lines))
-    reader = _Reader(lines)
+    reader = _Reader(lines, titles=_find_titles(lines))
     reader.read()
     warnings = []
     if reader.included:
@@ -141,18 +140,21 @@ def read_asciidoc(text: str, *, name: str) -> PageContent:
 
 
 def _find_titles(lines: Sequence[str]) -> dict[str, str]:
-    """Return the headings and captions below anchors (`[[id]]`, `[#id]`), by the anchors' names."""
+    """Return the headings and captions below anchors (`[[id]]`, `[#id]`), by the anchors' names.
+
+    Long ones are left out, and those with `<` or `>`, which would end the reference.
+    """
     titles: dict[str, str] = {}
     anchor = ""
     for line in lines:
         if found := ANCHOR.match(line):
             anchor = found["id"]
         elif titled := _HEADING.match(line) or _CAPTION.match(line):
-            titles.setdefault(anchor, titled["title"])
+            titles.setdefault(anchor, NOTE.sub("", titled["title"]))
             anchor = ""
         elif line.strip() and not _BLOCK_ATTRIBUTES.match(line):
             anchor = ""
-    return {name: title for name, title in titles.items() if name and len(title) <= _LONGEST_TITLE}
+    return {name: title for name, title in titles.items() if name and _SHORT_TITLE.fullmatch(title)}
 
 
 @dataclass(slots=True)
@@ -171,6 +173,8 @@ class _Reader:
     """Reads the lines of a text, one after the other."""
 
     lines: Sequence[str]
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Headings and captions by the names of the anchors above them."""
     at: int = 0
     """0-based index of the next line."""
     paras: list[Para] = field(default_factory=list)
@@ -430,7 +434,7 @@ class _Reader:
 
     def _inline(self, text: str) -> str:
         """Return what the page shows of a text; everything else is left out."""
-        text = NOTE.sub(self._note, text)
+        text = REFERENCE.sub(self._name, NOTE.sub(self._note, text))
         for pattern, shows in INLINE:
             text = pattern.sub(partial(self._show, shows=shows), text)
         return collapse_whitespace(text)
@@ -445,6 +449,17 @@ class _Reader:
         reason = DELETED if found[0].startswith(_STRUCK) else MARKUP
         self._leave_out(rest, INDEX_TERM if found[0].startswith("(((") else reason)
         return shows.replace(TEXT, kept)
+
+    def _name(self, found: re.Match[str]) -> str:
+        """Give a reference the title of what it names, which the page shows there."""
+        name = found["id"] or found["other"]
+        title = self.titles.get(name)
+        if title is None:
+            return found[0]
+        self.added.append(title)
+        if found["other"]:
+            self._leave_out("xref", MARKUP)
+        return f"<<{name},{title}>>"
 
     def _note(self, found: re.Match[str]) -> str:
         """Keep a footnote for the end of the text, where the page shows it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from aigov_corpus.errors import InvalidInputError
 
@@ -11,10 +11,11 @@ from aigov_corpus.errors import InvalidInputError
 ATTRIBUTE = re.compile(r":!?(?P<name>[\w][\w-]*)!?:(?:[ \t]+(?P<value>.*))?$")
 # [[id]], [#id]
 ANCHOR = re.compile(r"\[(?:#|\[)(?P<id>[^\[\],#.]{1,200})\]{1,2}[ \t]*$")
-_BARE_REFERENCE = re.compile(
+# <<id>>, xref:id[]
+REFERENCE = re.compile(
     r"<<#?(?P<id>[^<>,#]{1,200})>>|xref:#?(?P<other>[^\s\[\]#]{1,200})\[\]"
 )
-_REFERENCE = re.compile(r"(?<!\\)\{(?P<name>[\w][\w-]*)\}")
+_ATTRIBUTE_NAME = re.compile(r"(?<!\\)\{(?P<name>[\w][\w-]*)\}")
 
 _LONGEST_MARKED = 500
 """Maximum number of characters between two marks, such as the stars of bold text.
@@ -46,33 +47,18 @@ def replace_attributes(lines: Sequence[str], *, limit: int) -> list[str]:
     replaced = []
     for number, line in enumerate(lines, start=1):
         limit -= len(line)
-        limit -= sum(len(values.get(name.lower(), "")) for name in _REFERENCE.findall(line))
+        limit -= sum(len(values.get(name.lower(), "")) for name in _ATTRIBUTE_NAME.findall(line))
         if limit < 0:
             raise InvalidInputError(
                 "its attributes stand for too much text",
                 place=f"line {number}",
                 remedy="write out what they stand for",
             )
-        line = _REFERENCE.sub(lambda found: values.get(found["name"].lower(), found[0]), line)
+        line = _ATTRIBUTE_NAME.sub(lambda found: values.get(found["name"].lower(), found[0]), line)
         if entry := ATTRIBUTE.match(line):
             values[entry["name"].lower()] = entry["value"] or ""
         replaced.append(line)
     return replaced
-
-
-def name_references(lines: Sequence[str], titles: Mapping[str, str]) -> list[str]:
-    """Return the lines with titles in references to what has them: `<<id>>`, `xref:id[]`.
-
-    Args:
-        lines: the lines of the text.
-        titles: the titles by the names of their anchors.
-    """
-
-    def name(found: re.Match[str]) -> str:
-        title = titles.get(found["id"] or found["other"])
-        return found[0] if title is None else f"<<{found['id'] or found['other']},{title}>>"
-
-    return [_BARE_REFERENCE.sub(name, line) for line in lines]
 
 
 def label_of(text: str) -> str:

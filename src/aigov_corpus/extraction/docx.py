@@ -10,8 +10,10 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
+from html import escape, unescape
 from typing import Any
+from urllib.parse import unquote
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.docx_numbers import Numbering
@@ -55,6 +57,8 @@ _RELATIONS = ".rels"
 """End of the names of lists of relations."""
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*/>")
 _TARGET = re.compile(rb"\sTarget\s*=\s*[\"']([^\"']+)")
+_READ_PART = re.compile(rb"/(?:footnotes|endnotes|numbering|styles|diagramData)[\"']")
+"""End of the type of a relation to a part whose content is read or shows how to read the text."""
 _EXTERNAL = re.compile(rb"\sTargetMode\s*=\s*[\"']External")
 
 _TYPE = re.compile(r"[^/]*$")
@@ -87,7 +91,7 @@ def read_docx(data: bytes, *, name: str) -> PageContent:
 
 
 def _read(data: bytes, name: str) -> PageContent:
-    document = _open(data, name)
+    document, warnings = _open(data, name)
     body = document.element.body
     if body is None:
         raise ValueError("no body")
@@ -114,7 +118,6 @@ def _read(data: bytes, name: str) -> PageContent:
             shown += shown_texts([root])
     visible = "\n".join([*shown, *reading.added])
     title = collapse_whitespace(document.core_properties.title or "")
-    warnings = []
     if files := int(body.xpath("count(.//w:altChunk|.//w:subDoc)")):
         warnings.append(
             f"files that are embedded in its text, and were not read: {files}; open it in Word and "
@@ -129,8 +132,8 @@ def _read(data: bytes, name: str) -> PageContent:
     return PageContent(reading.paras, {"title": title}, meta, left_out=left_out, visible=visible)
 
 
-def _open(data: bytes, name: str) -> Any:
-    """Return a Word file as a document of the library python-docx."""
+def _open(data: bytes, name: str) -> tuple[Any, list[str]]:
+    """Return a Word file as a document of the library python-docx, and warnings about its parts."""
     import docx
 
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -142,11 +145,18 @@ def _open(data: bytes, name: str) -> Any:
                 raise InvalidInputError(
                     f"it unpacks to more than {most // _MEGABYTE} MB", source=name, remedy=_REMEDY
                 )
-        return docx.Document(io.BytesIO(_as_document(archive, data)))
+        usual, missing = _as_document(archive, data)
+    warnings = []
+    if missing:
+        warnings.append(
+            f"parts of the file that are missing or empty: {', '.join(missing)}; look for a better "
+            "copy"
+        )
+    return docx.Document(io.BytesIO(usual)), warnings
 
 
-def _as_document(archive: zipfile.ZipFile, data: bytes) -> bytes:
-    """Return a Word file as one that python-docx opens.
+def _as_document(archive: zipfile.ZipFile, data: bytes) -> tuple[bytes, list[str]]:
+    """Return a Word file as one that python-docx opens, and the parts with text that it lacks.
 
     Files with macros (.docm) and templates (.dotx) differ from it in one name, and files of some
     programs refer to parts that are missing or empty, such as a picture NULL.
@@ -155,38 +165,54 @@ def _as_document(archive: zipfile.ZipFile, data: bytes) -> bytes:
         archive: the file.
         data: its bytes, which are returned if nothing differs.
     """
-    present = {part.filename for part in archive.infolist() if part.file_size}
+    present = {
+        part.filename.lower(): part.filename for part in archive.infolist() if part.file_size
+    }
     changes = {_CONTENT_TYPES: _KIND.sub(_DOCUMENT, archive.read(_CONTENT_TYPES))}
-    for name in present:
+    missing: list[str] = []
+    for name in present.values():
         if name.endswith(_RELATIONS):
-            changes[name] = _drop_dangling(archive.read(name), name, present)
+            changes[name] = _mend_relations(archive.read(name), name, present, missing)
     if all(archive.read(name) == content for name, content in changes.items()):
-        return data
+        return data, missing
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as changed:
         for name in dict.fromkeys(archive.namelist()):
             changed.writestr(name, changes.get(name) or archive.read(name))
-    return out.getvalue()
+    return out.getvalue(), missing
 
 
-def _drop_dangling(content: bytes, name: str, present: Collection[str]) -> bytes:
-    """Return a list of relations without those to parts of the file that are not there.
+def _mend_relations(
+    content: bytes, name: str, present: Mapping[str, str], missing: list[str]
+) -> bytes:
+    """Return a list of relations with the paths of parts as they are, and none to missing ones.
 
     Args:
         content: the list.
         name: its name in the archive, such as `word/_rels/document.xml.rels`.
-        present: names of the parts that have content.
+        present: names of the parts that have content, by the same names in lower case.
+        missing: takes up the names of parts with text that are not there.
     """
     folder = posixpath.dirname(posixpath.dirname(name))
 
-    def keep(found: re.Match[bytes]) -> bytes:
+    def mend(found: re.Match[bytes]) -> bytes:
         target = _TARGET.search(found[0])
         if target is None or _EXTERNAL.search(found[0]):
             return found[0]
-        path = posixpath.join("/", folder, target[1].decode("utf-8", "replace"))
-        return found[0] if posixpath.normpath(path).lstrip("/") in present else b""
+        written = unescape(target[1].decode("utf-8", "replace"))
+        usual = unquote(written).replace("\\", "/")
+        path = posixpath.normpath(posixpath.join("/", folder, usual)).lstrip("/")
+        part = present.get(path.lower())
+        if part is None:
+            if _READ_PART.search(found[0]):
+                missing.append(path)
+            return b""
+        if part == path and usual == written:
+            return found[0]
+        start, end = target.span(1)
+        return found[0][:start] + f"/{escape(part)}".encode() + found[0][end:]
 
-    return _RELATION.sub(keep, content)
+    return _RELATION.sub(mend, content)
 
 
 def _parts(part: Any) -> Iterator[tuple[str, Any]]:

@@ -21,7 +21,8 @@ OUTLINE = "\0outline"
 STYLE = f"{{{_URN}:style:1.0}}"
 _FORMAT = re.compile(r"num-list-format$")
 _PLACE = re.compile(r"%([0-9]{1,2})%")
-_RAISED = re.compile(r"super|[1-9]")
+# super 58%, 33% 58%; but not 14% 100%, as whole lines have it
+_RAISED = re.compile(r"(?:super|[1-9]\d{0,2}%)(?!\s+100%)")
 
 _MOST_BASES = 20
 """Longest chain of styles that are based on each other; a longer one is a circle."""

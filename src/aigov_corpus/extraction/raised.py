@@ -10,8 +10,9 @@ from aigov_corpus.extraction.docx_names import W
 _RAISED = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LOWERED = str.maketrans(RAISED_DIGITS, "0123456789")
-_RAISES = re.compile(r"superscript|[1-9]\d?")
-"""Values of properties of Word files that set characters above the line; in half points."""
+_HEIGHT = re.compile(r"-?\d{1,4}")
+_LEAST_RAISE = 4
+"""Half-points by which Word sets a power above the characters before it, at least."""
 _WITHOUT_TEXT = frozenset(f"{W}{name}" for name in ("bookmarkStart", "bookmarkEnd", "proofErr"))
 _POWER = re.compile(r"[+\-−–]?[0-9]{1,3}|[0-9]{1,3}(?:[,，、][0-9]{1,3})+")
 
@@ -55,9 +56,21 @@ def keep_raised_in_word(root: Any) -> None:
         run = look.getparent().getparent()
         beside = run.itersiblings(preceding=True)
         last = next((each for each in beside if each.tag not in _WITHOUT_TEXT), None)
-        is_raised = _RAISES.fullmatch(look.get(f"{W}val") or "") is not None
-        if not is_raised or last is None or last.tag != f"{W}r":
+        if last is None or last.tag != f"{W}r" or not _raises(look, last):
             continue
         before = "".join(text.text or "" for text in last.findall(f"{W}t"))
         for text in run.findall(f"{W}t")[:1]:
             text.text = keep_raised(before, text.text or "")
+
+
+def _raises(look: Any, last: Any) -> bool:
+    """Tell whether a property sets the text of its run above that of the last run."""
+    if look.tag == f"{W}vertAlign":
+        return bool(look.get(f"{W}val") == "superscript")
+    return _height(look) - _height(last.find(f"{W}rPr/{W}position")) >= _LEAST_RAISE
+
+
+def _height(position: Any) -> int:
+    """Return the half-points by which a property sets text above the line; 0 without one."""
+    stated = "" if position is None else position.get(f"{W}val") or ""
+    return int(stated) if _HEIGHT.fullmatch(stated) else 0

@@ -15,7 +15,10 @@ from pathlib import Path
 
 from aigov_corpus.files.targets import lock_open_file
 
-_PREFIX = "aigov-"
+_PREFIX = "aigov-temporary-"
+"""Beginning of their names, which nobody gives to a folder of their own."""
+_RANDOM = "?" * 8
+"""Pattern of the characters that Python puts behind it."""
 _NEW = 60.0
 """Seconds in which a folder may be made and not locked yet; this takes a thousandth of one."""
 
@@ -52,7 +55,7 @@ def _open(folder: Path) -> int | None:
 def _remove_left(place: Path) -> None:
     """Remove the folders of this user that were made here and that no process uses any more."""
     with suppress(OSError):
-        for folder in place.glob(f"{_PREFIX}*"):
+        for folder in place.glob(_PREFIX + _RANDOM):
             with suppress(OSError):
                 _remove_unlocked(folder)
 

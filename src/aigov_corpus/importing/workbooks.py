@@ -39,7 +39,8 @@ _HIDDEN_COLUMNS = re.compile(
 )
 _FAR_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=\"(?:B[I-Z]|[C-Z][A-Z]|[A-Z]{3})\d+\"[^>/]*>")
 """A cell with content in a column behind BH, the 60th."""
-_ROW = re.compile(rb"<(?:\w+:)?row\s(?:[^>]*?\s)?r=\"(\d{1,20})\"")
+_ROW = re.compile(rb"<(?:\w+:)?row((?:\s[^>]*)?)>")
+_ROW_NUMBER = re.compile(rb"\sr\s*=\s*[\"'](\d{1,20})")
 _LAST_ROW = 1_048_576
 """Number of the last row of a sheet."""
 _COMMENT = re.compile(rb"<(?:\w+:)?comment\s")
@@ -163,18 +164,21 @@ def _check_rows(content: bytes, name: str) -> None:
         name: the name of the book, for messages.
 
     Raises:
-        InvalidInputError: a row has the number of an earlier one or a lower one, or a higher number
-            than a sheet has rows.
+        InvalidInputError: a row with cells has the number of an earlier one or a lower one, or a
+            higher number than a sheet has rows.
     """
     last = 0
-    for number in map(int, _ROW.findall(content)):
-        if not last < number <= _LAST_ROW:
+    for attributes in _ROW.findall(content):
+        found = _ROW_NUMBER.search(attributes)
+        number = int(found[1]) if found else last + 1
+        is_empty = attributes.endswith(b"/")
+        if not last < number <= _LAST_ROW and not is_empty:
             raise InvalidInputError(
                 f"row {number} of a sheet is out of order, or behind the last that there may be",
                 source=name,
                 remedy=_REMEDY,
             )
-        last = number
+        last = max(last, number)
 
 
 @dataclass
