@@ -290,9 +290,10 @@ def _decode_unmarked(data: bytes) -> tuple[str, str] | None:
         if len(data) % 4 or data[high::4].strip(b"\0") or max(data[plane::4]) > _MOST_PLANES:
             continue
         return data.decode(encoding), encoding
+    whole = data.rstrip(b"\0")  # zeros at the end belong to no character
     for encoding, high in (("utf-16-le", 1), ("utf-16-be", 0)):
-        zeros, others = data[high::2].count(0), data[1 - high :: 2].count(0)
-        if zeros > max(_LEAST_ZERO_BYTES * len(data), others * _ZERO_RATIO):
+        zeros, others = whole[high::2].count(0), whole[1 - high :: 2].count(0)
+        if zeros > max(_LEAST_ZERO_BYTES * len(whole), others * _ZERO_RATIO):
             with suppress(UnicodeDecodeError):
                 return data.decode(encoding), encoding
     if _HALF_CHARACTER.search(data):
