@@ -194,7 +194,9 @@ def test_digits_above_the_line_are_raised() -> None:
     up, down, line = (
         f'<text:span text:style-name="{name}">2</text:span>' for name in ("Up", "Low", "Line")
     )
-    texts, _, warnings = read(odt(f"<text:p>共10{up}盏，5m{up}，CO{down}，3{down}{line}。</text:p>"))
+    texts, _, warnings = read(
+        odt(f"<text:p>共10{up}盏，5m{up}，CO{down}，3{down}{line}。</text:p>")
+    )
     assert (texts, warnings) == (["p 共10²盏，5m2，CO2，322。"], [])
 
 

@@ -570,6 +570,31 @@ def test_powers_are_no_marks_of_notes() -> None:
     assert [piece.text for piece in document.left_out] == ["1", "2"]
 
 
+def test_marks_behind_years_and_powers_between_notes() -> None:
+    """The first note is no power, and m² is none of the notes that count up."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    def page(number: int, *parts: str) -> Callable[[Any], None]:
+        def draw(canvas: Any) -> None:
+            x = 60.0
+            for n, part in enumerate(parts):
+                write(canvas, x, 780 + 4 * (n % 2), part, size=10 - 4 * (n % 2))
+                x += stringWidth(part, "Times-Roman", 10 - 4 * (n % 2)) + n % 2
+            for mark in (number, number + 1):
+                write(canvas, 60, 700 - 10 * mark, f"{mark} See rule {mark}.", size=7)
+
+        return draw
+
+    document = read(
+        page(1, "Lamps of 2020", "1", " are lit", "2", " at night."),
+        page(3, "A park", "3", " of 40 m", "2", " is lit", "4", " at night."),
+    )
+    assert texts(document)[:2] == [
+        "Lamps of 2020 are lit at night.",
+        "A park of 40 m2 is lit at night.",
+    ]
+
+
 def test_marks_of_notes_may_be_raised_characters_or_roman_numbers() -> None:
     """ⅰ, ii … count up, and ² has a note below."""
 
@@ -662,3 +687,21 @@ def test_a_watermark_behind_the_text_of_two_pages() -> None:
     document = read(page(0), page(7))
     assert [piece.text for piece in document.left_out] == ["DRAFT", "DRAFT"]
     assert not any("DRAFT" in text for text in texts(document))
+
+
+def test_large_words_beside_the_text_stay_in_their_rows() -> None:
+    """They stand at the same place of all pages, as a watermark does."""
+
+    def page(number: int) -> Callable[[Any], None]:
+        def draw(canvas: Any) -> None:
+            write(canvas, 60, 700, "Article", size=18)
+            write(canvas, 130, 700, f"{number} on lamps")
+            for n in range(5):
+                write(canvas, 60, 600 - 14 * n, "The lamps of the town are lit at night.")
+
+        return draw
+
+    document = read(page(1), page(2), page(3))
+    assert [text for text in texts(document) if "Article" in text] == [
+        f"Article {number} on lamps" for number in (1, 2, 3)
+    ]

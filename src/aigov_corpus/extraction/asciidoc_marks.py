@@ -12,9 +12,7 @@ ATTRIBUTE = re.compile(r":!?(?P<name>[\w][\w-]*)!?:(?:[ \t]+(?P<value>.*))?$")
 # [[id]], [#id]
 ANCHOR = re.compile(r"\[(?:#|\[)(?P<id>[^\[\],#.]{1,200})\]{1,2}[ \t]*$")
 # <<id>>, xref:id[]
-REFERENCE = re.compile(
-    r"<<#?(?P<id>[^<>,#]{1,200})>>|xref:#?(?P<other>[^\s\[\]#]{1,200})\[\]"
-)
+REFERENCE = re.compile(r"<<#?(?P<id>[^<>,#]{1,200})>>|xref:#?(?P<other>[^\s\[\]#]{1,200})\[\]")
 _ATTRIBUTE_NAME = re.compile(r"(?<!\\)\{(?P<name>[\w][\w-]*)\}")
 
 _LONGEST_MARKED = 500

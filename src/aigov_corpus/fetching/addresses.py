@@ -16,7 +16,11 @@ _RELAYS = ipaddress.ip_network("192.88.99.0/24")
 _METADATA = tuple(
     ipaddress.ip_network(network)
     for network in (
-        "169.254.0.0/16", "100.100.100.200", "168.63.129.16", "fd00:ec2::254", "fd20:ce::254"
+        "169.254.0.0/16",
+        "100.100.100.200",
+        "168.63.129.16",
+        "fd00:ec2::254",
+        "fd20:ce::254",
     )  # fmt: skip
 )
 """Addresses at which clouds tell a machine its own keys; no page for anybody else lies there."""

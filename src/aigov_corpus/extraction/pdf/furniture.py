@@ -501,7 +501,8 @@ def _find_browser_lines(edges: Sequence[_Edge]) -> dict[int, str]:
 def _part_large(pages: Sequence[list[Row]]) -> list[list[Row]]:
     """Return the rows of pages, with large words apart that stand at one place of several pages.
 
-    A watermark may have the base line of a row of text in front of it.
+    A watermark may have the base line of a row of text in front of it. Large bullets and labels
+    stand beside the text.
     """
     least = _LARGE_MARK * _find_usual_size(pages)
     counts = Counter(
@@ -512,12 +513,21 @@ def _part_large(pages: Sequence[list[Row]]) -> list[list[Row]]:
     for rows in pages:
         parted.append([])
         for row in rows:
-            sides: tuple[list[Word], list[Word]] = ([], [])
-            for word in row.words:
-                is_mark = word.size >= least and _place([word]) in repeated
-                sides[is_mark].append(word)
-            parted[-1] += [Row(words, words[0].y) for words in sides if words]
+            marks = [
+                word
+                for word in row.words
+                if word.size >= least and _place([word]) in repeated and _is_behind(word, row.words)
+            ]
+            rest = [word for word in row.words if word not in marks]
+            parted[-1] += [Row(words, row.y) for words in (rest, marks) if words]
     return parted
+
+
+def _is_behind(word: Word, others: Sequence[Word]) -> bool:
+    """Tell whether smaller words of the same row stand in front of a word."""
+    return any(
+        other.size < word.size and other.x0 < word.x1 and word.x0 < other.x1 for other in others
+    )
 
 
 def _find_usual_size(pages: Sequence[list[Row]]) -> float:

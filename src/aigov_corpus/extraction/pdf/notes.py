@@ -37,6 +37,8 @@ _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xi
 """Marks of endnotes as word processors count them; more of them are marks, too."""
 
 _DIGITS = re.compile(r"\d+")
+_FIRST = "1"
+"""Mark of the first note, and no power."""
 _BEFORE_POWER = re.compile(r"\d$|(?<![A-Za-z])(?:[A-Za-z]|[a-z]{2})$")
 _NOTE = re.compile(
     rf"[\[(（〔]?(?P<mark>\d{{1,3}}(?!\.?\d|%|[:/~-]\S)|[{RAISED_DIGITS}]{{1,3}}|[*†‡§]{{1,3}}|[①-⑳])"
@@ -49,8 +51,8 @@ def mark_notes(pages: Sequence[Iterable[Row]], pairs: Sequence[set[str]]) -> lis
     """Find the marks of footnotes in the text, flag them, and return them.
 
     Raised numbers are marks if a note of the same page has the number, or if they count up through
-    the file. Behind a number or a unit they are powers (10⁶, m²), unless they alone have the number
-    that follows a mark. At the beginning of a row, one is the mark if a row in smaller
+    the file. Behind a number or a unit they are powers (10⁶, m²), unless they are 1, or they alone
+    have the number that follows a mark: in the file, or on a page with its note. At the beginning of a row, one is the mark if a row in smaller
     letters begins with it as well: the note.
 
     Args:
@@ -68,11 +70,13 @@ def mark_notes(pages: Sequence[Iterable[Row]], pairs: Sequence[set[str]]) -> lis
     left_out = []
     for mark in marks:
         word, number = mark.word, mark.number
+        has_note = word.text.strip("()[]（）〔〕") in pairs[mark.page]
         if mark.is_power and number is not None:
-            is_note = (mark.page, number) not in usual and number - 1 in known
+            is_new = number not in known or (has_note and (mark.page, number) not in usual)
+            is_note = is_new and number - 1 in known
         else:
             is_note = counted if number is not None else in_roman and word.text.isalpha()
-            is_note = is_note or word.text.strip("()[]（）〔〕") in pairs[mark.page]
+            is_note = is_note or has_note
         if is_note:
             word.is_note = True
             left_out.append(LeftOut(word.text, "note mark", f"page {mark.page + 1}"))
@@ -104,7 +108,8 @@ def _find_raised(rows: Sequence[Row]) -> Iterator[tuple[Word, bool]]:
                 continue
             before = row.words[place - 1] if place else None
             if before is not None and word.x0 - before.x1 < _COLUMN_GAP * row.size:
-                yield word, _BEFORE_POWER.search(before.text) is not None
+                is_first = lower_raised(word.text) == _FIRST
+                yield word, not is_first and _BEFORE_POWER.search(before.text) is not None
             elif _has_note(word.text, row.size, rows):
                 yield word, False
 
