@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-from copy import deepcopy
 import time
+from copy import deepcopy
 
 import pytest
 from lxml.html import HTMLParser, document_fromstring

@@ -21,7 +21,7 @@ _METADATA = tuple(
         "168.63.129.16",
         "fd00:ec2::254",
         "fd20:ce::254",
-    )  # fmt: skip
+    )
 )
 """Addresses at which clouds tell a machine its own keys; no page for anybody else lies there."""
 

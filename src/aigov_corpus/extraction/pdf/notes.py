@@ -52,8 +52,8 @@ def mark_notes(pages: Sequence[Iterable[Row]], pairs: Sequence[set[str]]) -> lis
 
     Raised numbers are marks if a note of the same page has the number, or if they count up through
     the file. Behind a number or a unit they are powers (10⁶, m²), unless they are 1, or they alone
-    have the number that follows a mark: in the file, or on a page with its note. At the beginning of a row, one is the mark if a row in smaller
-    letters begins with it as well: the note.
+    have the number that follows a mark: in the file, or on a page with its note. At the beginning
+    of a row, one is the mark if a row in smaller letters begins with it as well: the note.
 
     Args:
         pages: the rows of each page.
