@@ -1,21 +1,23 @@
 """Read a corpus from disk: each document has a directory, with its pairs in `pairs.parquet`.
 
-data/aligned/
-.lock                              held by the build that is writing here
-.new-<document>-<process>/         files that a build is writing; removed afterwards
-datapackage.json  texts.csv        all documents together (see `corpus.whole_corpus`)
-README.md  CITATION.cff  CHANGELOG.md
-<document>/
-pairs.parquet                  the pairs; the other files are made from the same pairs
-pairs.jsonl  pairs.csv  corpus.tmx
-sentences.parquet              the sentences of the pairs, and the blocks around them
-sentences.jsonl
-edits.jsonl                    what reviewers decided; no build changes it
-findings.parquet               what the checks found in the pairs
-omitted.csv                    hashes of a text that was left out (see `publishing`)
-accepted.jsonl                 findings that a person has accepted; no build writes it
-datapackage.json               columns, licences, sources, hashes (Frictionless 2.0)
-.build.json                    fingerprint of the build, and hashes of its files
+    data/aligned/
+        .lock                              held by the build that is writing here
+        .new-<document>-<process>/         files that a build is writing; removed afterwards
+        datapackage.json  texts.csv        all documents together (see `corpus.whole_corpus`)
+        README.md  CITATION.cff  CHANGELOG.md
+        <document>/
+            pairs.parquet                  the pairs; the other files are made from the same pairs
+            pairs.jsonl  pairs.csv  corpus.tmx
+            sentences.parquet              the sentences of the pairs, and the blocks around them
+            sentences.jsonl
+            edits.jsonl                    what reviewers decided; no build changes it
+            findings.parquet               what the checks found in the pairs
+            omitted.csv                    hashes of a text that was left out (see `publishing`)
+            accepted.jsonl                 findings that a person has accepted; no build writes it
+            datapackage.json               columns, licences, sources, hashes (Frictionless 2.0)
+            .build.json                    fingerprint of the build, and hashes of its files
+
+`corpus.document_folders` tells where these directories lie.
 """
 
 from __future__ import annotations
