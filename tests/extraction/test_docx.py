@@ -405,7 +405,7 @@ CHANGES = f"""<w:body {WORD}>
 @pytest.mark.parametrize("strict", [False, True])
 @pytest.mark.parametrize("kind", ["document", "macros"])
 def test_tracked_changes_and_other_kinds_of_files(strict: bool, kind: str) -> None:
-    """Files with macros, strict ones, paths with backslashes; paragraphs that a change joins."""
+    """Files with macros, strict ones, paths in capitals; paragraphs that a change joins."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(word_file())) as old, zipfile.ZipFile(out, "w") as new:
         for name in old.namelist():
@@ -423,7 +423,7 @@ def test_tracked_changes_and_other_kinds_of_files(strict: bool, kind: str) -> No
                     content = re.sub(
                         usual + part + rb"/2006/(main|rel)", ours + part + rb"/\1", content
                     )
-            new.writestr(name.replace("/", "\\") if strict else name, content)
+            new.writestr(name.replace("/", "\\").upper() if strict else name, content)
     document = extract(out.getvalue(), name="x.docx", lang="en")
     assert [(block.kind, block.text) for block in document.blocks] == [
         ("paragraph", "Lamps and poles are checked."),

@@ -7,6 +7,7 @@ backslashes, and the names of parts may differ from those in the list of parts b
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import zipfile
 from collections.abc import Mapping
@@ -67,8 +68,15 @@ def _find_names(archive: zipfile.ZipFile) -> dict[str, str]:
     with archive.open(types) as file:
         listed = _PART_NAME.findall(file.read(_LARGEST))
     known = [name.decode("utf-8", "replace") for name in listed] + [_CONTENT_TYPES, _RELATIONS]
+    known += [_relations_of(name) for name in known]
     usual = {name.lower(): name for name in known}
     return {old: usual.get(new.lower(), new) for old, new in names.items()}
+
+
+def _relations_of(part: str) -> str:
+    """Return the name of the list of relations of a part: of `word/document.xml` in `word/_rels`."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def _is_strict(archive: zipfile.ZipFile, names: Mapping[str, str]) -> bool:

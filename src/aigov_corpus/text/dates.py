@@ -40,7 +40,8 @@ _ENGLISH = re.compile(
 )
 # 2022 Aug 17, 2022-Aug-17
 _YEAR_FIRST = re.compile(
-    rf"(?<!\d){_YEAR}[\s,-]+(?P<name>(?:{MONTH_STEMS})[a-z]*)\.?[\s-]+(?P<day>\d{{1,2}})(?!\d)",
+    rf"(?<!\d){_YEAR}[\s,-]+(?P<name>(?:{MONTH_STEMS})[a-z]*)\.?[\s-]+"
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d)",
     re.IGNORECASE,
 )
 # 01/16/2025, 22/05/2025, 19.3.2025, 13-03-2024: only where one number cannot be the month
