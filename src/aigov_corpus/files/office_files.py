@@ -74,7 +74,7 @@ def _find_names(archive: zipfile.ZipFile) -> dict[str, str]:
 
 
 def _relations_of(part: str) -> str:
-    """Return the name of the list of relations of a part: of `word/document.xml` in `word/_rels`."""
+    """Return the name of the list of relations of a part, which lies beside it in `_rels`."""
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
