@@ -116,6 +116,7 @@ def _rows(table: Any, marks: SheetMarks, struck: set[str]) -> Iterator[Row]:
             if repeated > _MOST_REPEATED:
                 raise InvalidInputError(
                     f"a row with text is repeated {repeated:,} times",
+                    place=f"row {number + 1}",
                     remedy="delete the copies, and save it again",
                 )
             for each in range(repeated):
