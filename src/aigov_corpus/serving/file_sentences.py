@@ -460,6 +460,7 @@ REMEDIES = Phrases(
 PLACES = Phrases(
     (
         ("line {number}", "第 {number} 行"),
+        ("row {number}", "第 {number} 行"),
         ("page {number}", "第 {number} 页"),
         ("byte {number}", "第 {number} 字节"),
         ("character {number}", "第 {number} 个字符"),
