@@ -166,6 +166,21 @@ def test_several_renderings_are_checked_together(tmp_path: Path) -> None:
     assert "6 units: 1 error" in done.stderr
     done = CliRunner().invoke(main, ["check", *paths, "--src-lang", "zh"])
     assert done.exit_code == 2 and "--src-lang" in done.stderr
+    done = CliRunner().invoke(main, ["check", *paths, paths[1]])
+    assert done.exit_code == 2 and "ours.txt: the file is given twice" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "compare"])
+def test_renderings_may_have_the_same_name(tmp_path: Path, command: str) -> None:
+    """In different folders; the Chinese may come from standard input, which is read once."""
+    texts = {"ours": "We have 15 plans.\n", "theirs": "We have 50 plans.\n"}
+    for name, text in texts.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "law.txt").write_text(text, "utf-8")
+    files = [str(tmp_path / name / "law.txt") for name in texts]
+    done = CliRunner().invoke(main, [command, "-", *files], input="我们有15个计划。\n")
+    assert done.exit_code == 0 and "number 1" in done.stderr, done.output
+    assert "law-2" in done.stdout
 
 
 def test_renderings_without_a_difference_are_said_to_have_none(tmp_path: Path) -> None:

@@ -17,13 +17,12 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
 from aigov_corpus.building.earlier_reviews import take_over_decisions
 from aigov_corpus.building.kept_pieces import bring_back_pieces
-from aigov_corpus.config.ids import as_id, find_fault_of_id
+from aigov_corpus.config.ids import as_id, find_fault_of_id, number_repeated
 from aigov_corpus.corpus.writing import is_whole, remove_empty
 from aigov_corpus.errors import AigovError, InvalidInputError
 from aigov_corpus.files.writing import Replacing, cannot_write
@@ -101,13 +100,10 @@ class FileLanguages:
         """An id for each rendering: of several, the name of its file as far as that can be one."""
         if len(self.renderings) == 1:
             return (_RENDERING,)
-        ids: list[str] = []
-        for file in self.renderings:
-            name = as_id(Path(file.name).stem, longest=_LONGEST_ID)
-            name = _RENDERING if not name or find_fault_of_id(name) else name
-            others = (f"{name}-{number}" for number in count(2))
-            ids.append(name if name not in ids else next(n for n in others if n not in ids))
-        return tuple(ids)
+        names = (as_id(Path(file.name).stem, longest=_LONGEST_ID) for file in self.renderings)
+        return tuple(
+            number_repeated(_RENDERING if find_fault_of_id(name) else name for name in names)
+        )
 
 
 def toggle_piece(recognised: FileLanguages, number: int) -> FileLanguages:

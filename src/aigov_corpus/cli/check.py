@@ -228,12 +228,12 @@ def _check_options(options: Mapping[str, Any], *, accepts: bool) -> None:
     """Raise a `UsageError` if options are given for texts that only go with a file of pairs."""
     if accepts:
         raise UsageError(
-            "--accept keeps findings beside a file of pairs, and two texts have none",
+            "--accept keeps findings beside a file of pairs, and texts have none",
             remedy="align them first, with  aigov-corpus align SRC TGT --out pairs.tmx",
         )
     if options["unchecked"]:
         raise UsageError(
-            "--unchecked is about the tables of a corpus, and two texts are given",
+            "--unchecked is about the tables of a corpus, and texts are given",
             remedy="leave it out",
         )
 

@@ -54,15 +54,35 @@ def align_files(
         AigovError: a text cannot be read, they do not belong together, or they are not a Chinese
             and an English one.
     """
+    first = read_input(src)
+    second = first if str(src) == str(tgt) else read_input(tgt)
+    return _align(first, second, src_lang=src_lang, tgt_lang=tgt_lang)
+
+
+def _align(
+    first: Input,
+    second: Input,
+    *,
+    src_lang: str | None = None,
+    tgt_lang: str | None = None,
+    rendering: str | None = None,
+) -> Corpus:
+    """Return the pairs of two texts, and print what there is to say about them.
+
+    Args:
+        first: one of the two texts, or the file that holds both languages.
+        second: the other text, or the same file.
+        src_lang: language code of `first`; None to find it.
+        tgt_lang: the same for `second`.
+        rendering: id of the rendering; None to make it of the name of its file.
+    """
     from aigov_corpus.building.folder import name_document
     from aigov_corpus.building.two_texts import make_units
     from aigov_corpus.corpus import Corpus
     from aigov_corpus.embedding import DEFAULT, cache_encoder
 
     choices = Choices(src_lang=src_lang, tgt_lang=tgt_lang, encoder=cache_encoder(DEFAULT))
-    first = read_input(src)
-    second = first if str(src) == str(tgt) else read_input(tgt)
-    given = shlex.join([str(src), str(tgt)])
+    given = shlex.join([first.name, second.name])
     forcing = f"align them anyway with  aigov-corpus align {given} --force --out pairs.tmx"
     with progress_line() as show:
         texts, aligned = read_and_align(first, second, choices, show, forcing=forcing)
@@ -71,8 +91,8 @@ def align_files(
             f"the languages are {' and '.join(texts.languages)}",
             remedy="give a Chinese and an English text",
         )
-    names = (name_document(src.stem), name_document(tgt.stem))
-    units = make_units(texts, aligned, document=names[0], rendering=names[1])
+    document, other = (name_document(Path(file.name).stem) for file in (first, second))
+    units = make_units(texts, aligned, document=document, rendering=rendering or other)
     return Corpus(units.pairs, load_sentences=lambda: units.sentences)
 
 
@@ -84,13 +104,24 @@ def align_renderings(paths: Sequence[Path]) -> list[tuple[Path, Corpus]]:
 
     Raises:
         AigovError: a text cannot be read, they do not belong together, or they are not one Chinese
-            text and English ones.
+            text and English ones; or one is given twice.
     """
+    from aigov_corpus.building.folder import name_document
     from aigov_corpus.building.project import GivenFile, recognise_files
+    from aigov_corpus.config.ids import number_repeated
 
-    found = recognise_files([GivenFile(str(path), read_input(path).data) for path in paths])
+    names = [str(path) for path in paths]
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise UsageError("the file is given twice", source=twice, remedy="name each file once")
+    given = {name: read_input(path) for name, path in zip(names, paths, strict=True)}
+    found = recognise_files([GivenFile(name, one.data) for name, one in given.items()])
     renderings = [Path(file.name) for file in found.renderings]
-    return [(path, align_files(Path(found.zh.name), path)) for path in renderings]
+    ids = number_repeated(name_document(Path(given[str(path)].name).stem) for path in renderings)
+    zh = given[found.zh.name]
+    return [
+        (path, _align(zh, given[str(path)], rendering=rendering))
+        for path, rendering in zip(renderings, ids, strict=True)
+    ]
 
 
 def read_and_align(
