@@ -40,21 +40,22 @@ def test_a_folder_is_gone_at_the_end_with_its_content(place: Path) -> None:
 
 def test_a_folder_that_a_killed_command_left_is_removed(place: Path) -> None:
     """Not one that is in use, was made just now, is a link, or has another name."""
-    left, used = (_leave(place / f"aigov-temporary-{n * 8}") for n in "ab")
-    others = _leave(place / "aigov-temporary-results")
-    new = place / "aigov-temporary-cccccccc"
+    left, used, new, link = (place / f"aigov-temporary-{letter * 8}" for letter in "abcd")
+    names = "other", "aigov-review", "aigov-corpus", "aigov-temporary-texts"
+    others = [_leave(place / name) for name in names]
+    _leave(left)
+    _leave(used)
     new.mkdir()
-    link = place / "aigov-temporary-dddddddd"
-    link.symlink_to(others)
+    link.symlink_to(others[0])
     handle = os.open(used, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
         with temporary_folder() as folder:
-            assert sorted(place.iterdir()) == sorted([folder, others, used, new, link])
+            assert sorted(place.iterdir()) == sorted([folder, *others, used, new, link])
     finally:
         os.close(handle)
     assert not left.exists()
-    assert (others / "rows").is_file()
+    assert all((other / "rows").is_file() for other in others)
 
 
 def test_two_folders_at_once(place: Path) -> None:

@@ -47,9 +47,7 @@ _MOST_MAX_ALIGN = 12
 # Two texts of so many sentences together are encoded in one thread: to start others takes longer.
 _FEW_SENTENCES = 48
 MANY_SENTENCES = 20_000
-"""Two texts of more sentences together are encoded one after the other, each by several threads.
-This saves the encoder's tables for one of them, 120 MiB. Free memory is given back at once.
-"""
+"""Of two texts with more sentences together, free memory is given back after each step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +185,7 @@ def encode_pair(
             give_back_memory()
         return features
 
-    model_src, model_tgt = map_in_parallel(read, texts, at_once=1 if many else at_once)
+    model_src, model_tgt = map_in_parallel(read, texts, at_once=at_once)
     chinese = model_src.lang == "zh"
     tasks: list[Callable[[], Any]] = [
         partial(Glossary, model_src.types, model_tgt.types, chinese=chinese),

@@ -1,8 +1,7 @@
 """Memory that is free in this process, but that the system does not have back yet.
 
-The C library keeps what was freed for later, unless it lies at the end of the heap. Tables of the
-encoder, and vectors that are needed for a moment only, leave gaps of up to a quarter of the memory
-that a long text takes.
+The C library keeps what was freed for later, unless it lies at the end of the heap. Vectors that
+are needed for a moment only leave gaps of up to a quarter of the memory that a long text takes.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ Each is locked while it is used. The next command that needs one removes those t
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 import time
@@ -16,9 +17,8 @@ from pathlib import Path
 from aigov_corpus.files.targets import lock_open_file
 
 _PREFIX = "aigov-temporary-"
-"""Beginning of their names, which nobody gives to a folder of their own."""
-_RANDOM = "?" * 8
-"""Pattern of the characters that Python puts behind it."""
+_NAME = re.compile(_PREFIX + r"[a-z0-9_]{8}")
+"""A name as `tempfile` makes it. What has another one, such as `aigov-review`, is somebody's work."""
 _NEW = 60.0
 """Seconds in which a folder may be made and not locked yet; this takes a thousandth of one."""
 
@@ -55,9 +55,10 @@ def _open(folder: Path) -> int | None:
 def _remove_left(place: Path) -> None:
     """Remove the folders of this user that were made here and that no process uses any more."""
     with suppress(OSError):
-        for folder in place.glob(_PREFIX + _RANDOM):
-            with suppress(OSError):
-                _remove_unlocked(folder)
+        for folder in place.glob(f"{_PREFIX}*"):
+            if _NAME.fullmatch(folder.name):
+                with suppress(OSError):
+                    _remove_unlocked(folder)
 
 
 def _remove_unlocked(folder: Path) -> None:
