@@ -15,7 +15,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from functools import cache, lru_cache
+from functools import cache, lru_cache, wraps
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -38,6 +38,19 @@ def count_cores() -> int:
         return len(os.sched_getaffinity(0))
     except AttributeError:  # not on macOS and Windows
         return os.cpu_count() or 1
+
+
+def load_once(load: Callable[[], T]) -> Callable[[], T]:
+    """Decorate a function so that it runs once in a process; other threads wait for its result."""
+    loading = threading.Lock()
+    remembered = lru_cache(maxsize=1)(load)
+
+    @wraps(load)
+    def loaded() -> T:
+        with loading:
+            return remembered()
+
+    return loaded
 
 
 @contextmanager

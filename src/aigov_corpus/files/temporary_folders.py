@@ -18,7 +18,7 @@ from aigov_corpus.files.targets import lock_open_file
 
 _PREFIX = "aigov-temporary-"
 _NAME = re.compile(_PREFIX + r"[a-z0-9_]{8}")
-"""A name as `tempfile` makes it. What has another one, such as `aigov-review`, is somebody's work."""
+"""A name as `tempfile` makes it. Another one, such as `aigov-review`, is of somebody's work."""
 _NEW = 60.0
 """Seconds in which a folder may be made and not locked yet; this takes a thousandth of one."""
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import lru_cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,7 +17,7 @@ import numpy as np
 
 from aigov_corpus.checking.close_reading.tokens import load_tokenizer
 from aigov_corpus.embedding.integer_layers import IntegerLayer
-from aigov_corpus.embedding.threads import limit_matrix_threads, map_in_parallel
+from aigov_corpus.embedding.threads import limit_matrix_threads, load_once, map_in_parallel
 from aigov_corpus.protocols import Progress, tell_nobody
 
 if TYPE_CHECKING:
@@ -143,7 +142,7 @@ class Network:
         return log_odds
 
 
-@lru_cache(maxsize=1)
+@load_once
 def load_network() -> Network:
     """Return the network that comes with the package. It is loaded once per process."""
     return Network()
