@@ -140,7 +140,7 @@ section_option = click.option(
     "--section",
     multiple=True,
     metavar="PATH",
-    help="Take only this section, such as 3 or 3.1, and those inside it. May be given several "
+    help="Take only this section, such as 3 or 3/1, and those inside it. May be given several "
     "times.",
 )
 principle_option = click.option(
