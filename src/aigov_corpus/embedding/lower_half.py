@@ -8,7 +8,7 @@ are those of its neighbours on the left and on the right.
 The network then normalises the features of all tokens of a text, adds them up, and passes the sum
 through further layers. The first of these layers are linear, and this module applies them to the
 sums of pieces of a text. Such sums may still be added up. The layers that follow are the upper half
-of the encoder (see `use`).
+of the encoder (see `upper_half`).
 
 Nearly all multiplications are those of the convolutions. They are done in whole numbers of 8 bits
 (docs/adr/0002-one-pass-encoding.md).
