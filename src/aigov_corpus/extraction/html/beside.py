@@ -12,13 +12,8 @@ from aigov_corpus.extraction.html.unshown import list_names
 _BESIDE = frozenset(("sidebar", "aside", "banner", "masthead", "cookie", "cookies", "consent"))
 """Words of names of elements that stand beside an article."""
 
-_PROMOTION = frozenset(
-    (
-        "cta", "promo", "promotion", "newsletter", "signup", "subscribe", "subscription",
-        "paywall", "donate", "donation", "disclaimer",
-    )
-)  # fmt: skip
-"""Words of names of elements that advertise the site to its readers, or warn them."""
+_PROMOTION = frozenset(("cta", "promo", "newsletter", "signup", "subscribe", "paywall", "donate"))
+"""Words of names of elements that advertise the site to its readers; none names a section."""
 
 _NAME_PARTS = re.compile(r"[\W_]+")
 _MOST_OF_PAGE = 0.5

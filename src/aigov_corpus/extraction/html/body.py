@@ -19,7 +19,6 @@ from aigov_corpus.extraction.html.labels import find_facts, find_label
 from aigov_corpus.extraction.html.lines import (
     SENTENCE_ENDS,
     Line,
-    is_elsewhere,
     measure_texts,
     visible_lines,
     visible_text,
@@ -89,22 +88,13 @@ _LEAST_OF_COPY = 0.4
 _BOXES = ("div", "section", "form", "aside", "figure")
 """Elements that may be a box which asks its readers for something."""
 
-_ASKED = frozenset(("text", "email", "tel", "radio"))
-"""Types of fields into which a reader is asked to write."""
-
-_POSTS = ("/Question", "/Answer", "/Comment", "Posting")
+_POSTS = ("/Question", "/Answer", "/Comment", "ForumPosting")
 """Ends of the types of what people write on a forum, in the vocabulary of schema.org."""
 
-_OF_TEXT = re.compile(
-    r"参考|參考|注释|註釋|附|文件|资料|資料|下载|下載|来源|來源"
-    r"|Reference|Source|Bibliograph|Note|Attach|Annex|Append|Enclos|Download|Document|\.\w{3,4}$",
-    re.IGNORECASE,
-)
-"""Words of headings of links that belong to a text, and the ends of names of files."""
-
 _LEAST_LINKS = 2
-_LONGEST_LABEL = 16
-"""Fewest lines of a list of links, and most characters of a label above it."""
+_LONGEST_SUBJECT = 16
+_LONGEST_CHINESE_SUBJECT = 6
+"""Fewest links of a list, and most characters of the name of a subject, also in Chinese."""
 
 _LEAST_POSTS = 2
 """Fewest texts of posts in a body which are all of its text."""
@@ -372,33 +362,22 @@ def _find_boxes(body: Any) -> Iterator[Any]:
 
 
 def _is_no_text(box: Any) -> bool:
-    """Tell whether a box has a field or a request for its readers, or nothing but links.
-
-    Beside the links, headings and labels may stand, which are half of its text at most. None of
-    them leads to a place on a page or to a file, and the first line does not say that they belong
-    to the text.
-    """
-    fields = {node.get("type") or "text" for node in box.iter("input")}
+    """Tell whether a box advertises or asks for an address, or is an aside of nothing but links."""
     lines = list(visible_lines(box, tables=False))
-    if is_promotion(box) or (lines and not _ASKED.isdisjoint(fields)):
+    asks = any(field.get("type") == "email" for field in box.iter("input"))
+    if is_promotion(box) or (lines and asks):
         return True
     if len(lines) < _LEAST_LINKS:
         return False
-    head = lines[0].para.text
-    if _REQUEST.fullmatch(head) or _OF_TEXT.search(head):
-        return _REQUEST.fullmatch(head) is not None
-    links = [link.get("href") or "" for link in box.iter("a")]
-    others = [line.para.text for line in lines if not _is_link(line)]
-    is_list = 2 * sum(map(len, others)) <= sum(len(line.para.text) for line in lines)
-    has_sentence = any(text.endswith(SENTENCE_ENDS) for text in others)
-    leads = all(is_elsewhere(link) and "#" not in link for link in links)
-    return is_list and leads and not has_sentence
+    is_aside = box.tag == "aside" and all(map(_is_link, lines[1:]))
+    return is_aside or _REQUEST.fullmatch(lines[0].para.text) is not None
 
 
 def _find_beside_posts(body: Any) -> Iterator[Any]:
     """Yield what stands in a body beside posts, if the page marks their texts: votes, profiles.
 
-    Their names, such as the question that an answer is for, are no such thing.
+    Their names, such as the question that an answer is for, are no such thing, nor is what the page
+    marks as no part of a post.
     """
     texts = [node for node in body.iter() if _is_post(node)]
     if len(texts) < _LEAST_POSTS:
@@ -408,16 +387,18 @@ def _find_beside_posts(body: Any) -> Iterator[Any]:
     around = {each for node in kept for each in node.iterancestors()}
     yield from (
         node for node in body.iterdescendants() if node.getparent() in around
-        and node not in around and node not in kept
+        and node not in around and node not in kept and _type_around(node).endswith(_POSTS)
     )  # fmt: skip
 
 
 def _is_post(node: Any) -> bool:
     """Tell whether a page marks an element as the text of a question, an answer or a post."""
-    if node.get("itemprop") not in ("text", "articleBody"):
-        return False
-    around = (each.get("itemtype") for each in node.iterancestors())
-    return (next(filter(None, around), "")).endswith(_POSTS)
+    return node.get("itemprop") in ("text", "articleBody") and _type_around(node).endswith(_POSTS)
+
+
+def _type_around(node: Any) -> str:
+    """Return the type of the nearest element around one that has a type; empty without one."""
+    return next(filter(None, (each.get("itemtype") for each in node.iterancestors())), "")
 
 
 def _is_of_author(node: Any) -> bool:
@@ -464,37 +445,31 @@ def _find_ending(lines: list[Line]) -> int:
             # A single link is a box amid the text, if a sentence follows it.
             if sentences <= (links if links > 1 else 0):
                 return n
-    return _find_links_at_end(lines)
+    return _find_subjects(lines)
 
 
-def _find_links_at_end(lines: Sequence[Line]) -> int:
-    """Return the index of the line with which links to other pages, or to subjects, end a text.
+def _find_subjects(lines: Sequence[Line]) -> int:
+    """Return the index of the first of the links with which the subjects of a text end it.
 
-    It is a heading or label above them; or the first link, if all are short, as subjects are.
+    What stands below a heading or a label is a list of the text: the members of a committee.
     """
     first = len(lines)
-    while first > 0 and _may_end(lines[first - 1]):
+    while first > 0 and _is_subject(lines[first - 1]):
         first -= 1
-    is_text = any(map(_is_sentence, lines[:first]))
-    if not is_text or len(lines) - first < _LEAST_LINKS:
+    if len(lines) - first < _LEAST_LINKS or not any(map(_is_sentence, lines[:first])):
         return len(lines)
-    head = lines[first - 1].para
-    if head.heading or (head.text.endswith((":", "：")) and len(head.text) <= _LONGEST_LABEL):
-        return len(lines) if _OF_TEXT.search(head.text) else first - 1
-    are_subjects = all(len(line.para.text) <= _LONGEST_LABEL for line in lines[first:])
-    return first if are_subjects else len(lines)
+    above = lines[first - 1]
+    is_list = above.linked or above.para.heading or above.para.text.endswith((":", "："))
+    return len(lines) if is_list else first
 
 
-def _may_end(line: Line) -> bool:
-    """Tell whether a line is one of the links that may end a text; headings and contents are not.
-
-    Nor are those with a number, as the steps and attachments of a text have.
-    """
+def _is_subject(line: Line) -> bool:
+    """Tell whether a line may be the name of a subject: a short link that is no part of a text."""
     text = line.para.text
-    is_part = line.para.heading > 0 or (line.para.kind == "item" and line.places > 0)
-    if is_part or _NUMBERED.match(text) or _OF_TEXT.search(text):
-        return False
-    return line.linked and line.links + line.places > 0
+    longest = _LONGEST_SUBJECT if text.isascii() else _LONGEST_CHINESE_SUBJECT
+    is_part = line.para.heading or line.para.kind == "item" or _NUMBERED.match(text)
+    is_link = line.linked and line.links + line.places > 0
+    return is_link and len(text) <= longest and not is_part and "." not in text
 
 
 def _is_sentence(line: Line) -> bool:

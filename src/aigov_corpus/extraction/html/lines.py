@@ -47,8 +47,8 @@ _TIMES = frozenset(
     ("date", "time", "datetime", "timestamp", "pubtime", "pubdate", "published", "updated")
 )
 """Words of names of elements for a time."""
-_AUTHORS = frozenset(("author", "authors", "byline", "zuozhe", "writer", "meta", "metadata"))
-"""Words of names of elements for the name of an author, or for all facts about a text."""
+_AUTHORS = frozenset(("author", "authors", "byline", "zuozhe", "writer"))
+"""Words of names of elements for the name of an author."""
 _NOT_A_LETTER = re.compile(r"[^a-z]+")
 _SENTENCE_MARKS = frozenset("，、。；《》,;")
 _TO_FILE_OR_PLACE = re.compile(

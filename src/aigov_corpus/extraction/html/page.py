@@ -228,7 +228,7 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
         if label in LABELS:
             labels.setdefault(LABELS[label], value)
     title = find_title(root, found.site, labelled=labels.get("title", "") or found.data.title)
-    lines, menu = part_menu(lines, title)
+    lines, menu = part_menu(lines, title, has_facts=bool(stated))
     title = find_headline(root, found.body, lines, title)
     titled = mark_titles(free_numbered(lines), title)
     above = find_lead(root, found.body, title) if titled.added else []

@@ -442,6 +442,7 @@ REQUESTS = (
     r"(?:Log|Sign) ?in(?: or (?:register|sign up))? to (?:post|add|leave|view|comment|reply)\b"
     r"[^.]{0,30}",
     r"(?:Was|Is) this (?:page|article|information|answer|content) (?:helpful|useful)\?.{0,40}",
+    r"您对(?:本[页文]|[本该](?:页面|文章|信息|内容))是否满意[:：？?].{0,40}",
     r"(?:本页|此页|该|以上|本文)?(?:面|信息|内容|文章)?对您(?:是否)?有(?:用|帮助|所?帮助)[吗？?].{0,40}",
 )
 """Patterns of lines that ask to follow the site, to look for more, or to rate the page.
@@ -457,7 +458,7 @@ NOISE = (
     r"[^。:：]{0,16}?[\s　|]+){1,8}"
     rf"(?:{_ROLE})\s*[:：][^。]{{0,20}}",
     # buttons written as text
-    rf"(?=.{{1,160}}\Z)(?=.*(?:打印|列印|关闭|關閉|返回|回[上首頁页顶頂列]|播报|编辑|編輯|纠错|字[体體号號级級]|大字体|分享"
+    rf"(?=.{{1,160}}\Z)(?=.*(?:打印|列印|关闭|關閉|返回|回[上首頁页顶頂列]|播报|纠错|字[体體号號级級]|大字体|分享"
     r"|下载文字|下载图片|语音|收藏|评论|转发|[赞讚]|好友|朋友|font|text ?size|print|share"
     r"|close|top|new (?:tab|window)))"
     rf"(?:(?:{_BUTTON})(?-i:(?![a-z]))|[\s|/·,，:：、\[\]【】()（）<>《》\d])++",
@@ -493,9 +494,9 @@ ENDINGS = (
     r"(?:[相关關]+(?:链接|稿件|新闻|新聞|报道|阅读|解读|文件|文章|推荐|信息|内容|专题|附件下载)"
     r"|(?:延伸|推荐|更多|扩展)(?:阅读|閱讀)|新闻链接|热门(?:推荐|新闻|文章)|(?:精彩|为您)推荐"
     r"|猜你喜欢|热点(?:推荐|新闻)|今日新聞|最新(?:消息|文章)|友情链接"
-    r"|更多(?:精彩内容|新闻|文章)[^。]{0,16}|网友评论|(?:最新|热门)评论|发表评论"
+    r"|更多(?:精彩内容|新闻|新聞|文章)[^。]{0,16}|网友评论|(?:最新|热门)评论|发表评论"
     r"|Related (?:News|Stories|Articles|Posts|Reading|Links|Content)|You may also like|Also in"
-    r"|Most (?:Viewed|Popular|Read)|Recommended(?: for you)?|Read more|More (?:news|stories)"
+    r"|Most (?:Viewed|Popular|Read)|Recommended(?: for you)?|Read more|More (?:news|stories|from\b.{1,30})"
     r"|Latest news|Leave a (?:Reply|comment)|Comments?)\s*[:：]?"
 )
 """Pattern of headings after which no text of the article follows."""

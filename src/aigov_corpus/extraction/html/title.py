@@ -97,9 +97,6 @@ _LEAST_LEAD_LETTERS = 20
 _LEAST_LEAD_CHARACTERS = 8
 """Fewest letters of a subtitle or lead in English, and fewest characters of one in Chinese."""
 
-_LEAST_BELOW = 2
-"""Least text below a main heading, for each character of sentences above it that are no text."""
-
 _MOST_LEAD_LINES = 3
 """Maximum lines of a lead between the title and the text; where more stand, they are another
 text."""
@@ -521,39 +518,36 @@ def _is_caption(line: Line) -> bool:
     return line.para.kind == "paragraph"
 
 
-def part_menu(lines: Sequence[Line], title: str) -> tuple[list[Line], list[str]]:
+def part_menu(
+    lines: Sequence[Line], title: str, *, has_facts: bool
+) -> tuple[list[Line], list[str]]:
     """Return the lines without the menus and breadcrumbs above the title, and the texts of those.
 
     A line of links above the line that repeats the title is a menu. Below it, or if no line repeats
-    it, a line of links above the first sentence names columns or authors. Above a marked heading
-    that repeats the title, all short lines are such: names of the site, telephone numbers; above an
-    `<h1>` with much more text below also sentences that do not name the text.
+    it, a line of several links above the first sentence is one, and so is one of a single link if
+    the page states facts: it names a column or an author. Above a marked heading that repeats the
+    title, all short lines are such: names of the site, telephone numbers.
     """
     wanted = keep_letters(title)
     head = lines[:_TITLE_WITHIN]
     at = next((n for n, line in enumerate(head) if keep_letters(line.para.text) == wanted), -1)
     above = [line.para.text for line in head[: max(at, 0)]]
-    below = sum(len(line.para.text) for line in lines[at + 1 :])
-    is_main = head[at].para.heading == 1 and _LEAST_BELOW * sum(map(len, above)) <= below
     is_frame = (
         at >= 0
         and head[at].para.heading in _PAGE_HEADINGS
         and not any(
-            (wanted in keep_letters(text) if is_main else _is_sentence(text))
-            or _OF_ORDER.search(text)
-            or is_document_number(text)
+            _is_sentence(text) or _OF_ORDER.search(text) or is_document_number(text)
             for text in above
         )
     )
     menu: set[int] = set(range(at)) if is_frame else set()
     under = takewhile(lambda line: line.para.heading or _names_column(line), head[at + 1 :])
-    columns = set(map(id, under)) if any(_is_sentence(each.para.text) for each in head) else set()
+    columns = {id(line) for line in under if has_facts and not line.para.heading}
     for n, line in enumerate(head):
         text = line.para.text
         if n > at and _is_sentence(text):
             break
-        is_menu = line.is_menu or (n < at and line.linked)
-        is_menu = is_menu or (id(line) in columns and not line.para.heading)
+        is_menu = line.is_menu or (n < at and line.linked) or id(line) in columns
         if n != at and (is_menu or _BREADCRUMB.fullmatch(text)):
             menu.add(n)
     kept = [line for n, line in enumerate(lines) if n not in menu]
