@@ -87,7 +87,8 @@ _BESIDE_NAME = re.compile(r"(?:\s+on)?(?:\s*[·•|/,–—-]\s*(?:\d+ \w+)?)*$"
 _FIRST_TITLE = re.compile(r"[\[【（(]?原标题\s*[:：].+")
 # Published in NAME; 4 min read Jun 20
 _OF_COLUMN = re.compile(
-    r"(?:Published|Posted|Filed) ?(?:in|under)\s?[A-Z].{0,60}|\d+ min(?:ute)?s? read.{0,30}"
+    r"(?:Published|Posted|Filed) ?(?:in|under)\s?[A-Z]\D{0,60}"
+    r"|\d+ min(?:ute)?s? read(?: [A-Z].{0,30})?"
 )
 _VALIDITY = re.compile(r"(?:全文)?(?:现行)?(?:有效|失效|废止)|已被修改|条款失效|尚未生效")
 # When the government of Hong Kong issued a press release, which stands below it.

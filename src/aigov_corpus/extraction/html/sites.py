@@ -496,7 +496,8 @@ ENDINGS = (
     r"|猜你喜欢|热点(?:推荐|新闻)|今日新聞|最新(?:消息|文章)|友情链接"
     r"|更多(?:精彩内容|新闻|新聞|文章)[^。]{0,16}|网友评论|(?:最新|热门)评论|发表评论"
     r"|Related (?:News|Stories|Articles|Posts|Reading|Links|Content)|You may also like|Also in"
-    r"|Most (?:Viewed|Popular|Read)|Recommended(?: for you)?|Read more|More (?:news|stories|from\b.{1,30})"
-    r"|Latest news|Leave a (?:Reply|comment)|Comments?)\s*[:：]?"
+    r"|Most (?:Viewed|Popular|Read)|Recommended(?: for you)?|Read more"
+    r"|More (?:news|stories|from\b.{1,30})|Latest news|Leave a (?:Reply|comment)|Comments?"
+    r")\s*[:：]?"
 )
 """Pattern of headings after which no text of the article follows."""
