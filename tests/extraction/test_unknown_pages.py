@@ -1362,6 +1362,12 @@ def test_a_text_ends_with_the_only_article_of_the_main_part() -> None:
     assert texts_of(read(page)) == ZH[:3]
 
 
+def test_an_article_amid_a_longer_text_is_a_part_of_it() -> None:
+    """As a case, or a summary, of which a law has more text below."""
+    page = f"<h1>Lamps</h1><div><article>{paras(EN[:2])}</article>{paras(EN[2:] * 4)}</div>"
+    assert texts_of(read(page, title="Lamps", lang="en")) == [*EN[:2], *EN[2:] * 4]
+
+
 def test_the_time_of_a_change_is_not_that_of_publication() -> None:
     """If its label says so, and another time stands beside it."""
     line = "<p><span>25 November 2021</span><span>Last update:<time>20 April 2023</time></span></p>"

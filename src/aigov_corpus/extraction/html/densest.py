@@ -385,12 +385,11 @@ def _is_teaser(node: Any) -> bool:
 
 
 def find_main(root: Any) -> Any:
-    """Return the element that a page calls its main part, or else its only article; None without.
+    """Return the element that a page calls its main part; None without one, or with several.
 
     One with a single line of sentences is none: it may hold the title and a lead, or a slogan.
     """
     found = [node for node in root.iter() if node.tag == "main" or node.get("role") == "main"]
-    found = found or list(root.iter("article"))
     if len(found) != 1:
         return None
     lines = visible_lines(found[0], tables=False)
