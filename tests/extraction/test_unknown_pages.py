@@ -1221,6 +1221,7 @@ def test_a_box_amid_the_text_that_asks_or_leads_elsewhere_is_furniture(box: str)
         ("<div><p>1. 有多少盏路灯？</p><input type=text></div>", ["1. 有多少盏路灯？"]),
         ("<section id=donation><p>委员不得收受捐款。</p></section>", ["委员不得收受捐款。"]),
         ("<h3>编辑</h3><p>词条可以改写。</p>", ["编辑", "词条可以改写。"]),
+        ("<p>版权所有人可以许可他人使用。</p>", ["版权所有人可以许可他人使用。"]),
     ],
 )
 def test_a_box_with_laws_questions_or_duties_is_text(box: str, texts: list[str]) -> None:

@@ -198,8 +198,7 @@ def part_closing_data(lines: Sequence[Line]) -> Opening:
     last = lines[-_MOST_CLOSING_LINES:]
     issued = [n for n, line in enumerate(last) if _ISSUED.fullmatch(line.para.text)]
     if not issued and last and _tells_change(last[-1].para.text):
-        changed = last[-2:] if len(last) > 1 and last[-2].para.heading else last[-1:]
-        return Opening(list(lines[: -len(changed)]), [line.para.text for line in changed])
+        return Opening(list(lines[:-1]), [last[-1].para.text])
     if not issued:
         return Opening(list(lines), [])
     begin = len(lines) - len(last) + issued[0]
