@@ -1263,6 +1263,13 @@ def test_what_stands_beside_marked_answers_is_furniture() -> None:
     assert (document.title, texts_of(document)) == ("Must lamps be safe?", EN[:2])
 
 
+def test_boxes_with_all_of_a_text_are_no_advertisements() -> None:
+    """A newsletter may be called so, box by box."""
+    boxes = "".join(f"<div class=newsletter><p>{text}</p></div>" for text in EN * 2)
+    page = f"<h1>Lamps</h1><div id=zoom>{boxes}</div>"
+    assert texts_of(read(page, title="Lamps", lang="en")) == EN * 2
+
+
 def test_what_stands_outside_of_marked_questions_is_text() -> None:
     """As above and below questions that an office answers."""
     post = (

@@ -101,8 +101,8 @@ _LEAST_POSTS = 2
 
 _LONGEST_REQUEST = 400
 _MOST_OF_BODY = 0.25
-"""Characters, with blanks, of the longest box that asks its readers for something, and its largest
-share of the text."""
+"""Characters, with blanks, of the longest box that asks its readers for something, and the largest
+share of the text that such boxes have."""
 
 _MOST_ATTACHED = 200
 """Most attachments looked for below a text, and most lines at its end that may list them."""
@@ -350,15 +350,20 @@ def find_dropped(body: Any, site: Site) -> frozenset[Any]:
     return frozenset([*dropped, *find_facts(body), *_find_boxes(body), *_find_beside_posts(body)])
 
 
-def _find_boxes(body: Any) -> Iterator[Any]:
-    """Yield the boxes in a body that ask for something, advertise, or only lead to other pages."""
+def _find_boxes(body: Any) -> list[Any]:
+    """Return the boxes in a body that ask for something, advertise, or only lead to other pages.
+
+    Where such boxes have much of the text, they are what the text consists of.
+    """
     sizes = measure_texts(body)
-    longest = min(_LONGEST_REQUEST, _MOST_OF_BODY * sizes[body])
+    most = _MOST_OF_BODY * sizes[body]
+    boxes: list[Any] = []
     for node in body.iter(*_BOXES):
         # The text of a box that holds nothing but another box is looked at there.
         is_shell = any(sizes[inner] == sizes[node] for inner in node.iterchildren(*_BOXES))
-        if sizes[node] <= longest and not is_shell and _is_no_text(node):
-            yield node
+        if sizes[node] <= min(_LONGEST_REQUEST, most) and not is_shell and _is_no_text(node):
+            boxes.append(node)
+    return boxes if sum(sizes[node] for node in boxes) <= most else []
 
 
 def _is_no_text(box: Any) -> bool:
