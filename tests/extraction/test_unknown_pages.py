@@ -1370,6 +1370,17 @@ def test_a_text_ends_with_the_only_article_of_the_main_part() -> None:
     assert texts_of(read(page)) == ZH[:3]
 
 
+@pytest.mark.parametrize("holder", ["<main>{}</main>", "<div itemprop=articleBody>{}</div>"])
+def test_all_sections_of_what_a_page_calls_its_text_are_read(holder: str) -> None:
+    """Though one of them has most of it."""
+    section = "<section><h2>Part {}</h2>{}</section>"
+    parts = [paras(EN[:1]), paras(EN * 4), paras(EN[1:2])]
+    text = "".join(section.format(n, part) for n, part in enumerate(parts))
+    page = f"{SCRIPT}<div>{holder.format(f'<h1>Lamps</h1>{text}')}</div>"
+    texts = texts_of(read(page, title="Lamps", lang="en"))
+    assert (texts[:2], texts[-1]) == (["Part 0", EN[0]], EN[1])
+
+
 def test_an_article_amid_a_longer_text_is_a_part_of_it() -> None:
     """As a case, or a summary, of which a law has more text below."""
     page = f"<h1>Lamps</h1><div><article>{paras(EN[:2])}</article>{paras(EN[2:] * 4)}</div>"
