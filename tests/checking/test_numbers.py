@@ -243,3 +243,9 @@ def test_the_number_of_a_character_and_people_a_rule_does_not_apply_to_have_no_b
     assert find("number", ("点击人名。", "Click the person&#8217;s name.")) == []
     zh = "前款规定，于未满十八岁之人不适用。"
     assert find("number", (zh, "This does not apply to persons under the age of eighteen.")) == []
+
+
+def test_a_count_behind_seconds_is_no_part_of_them() -> None:
+    """In 5秒10次 are two numbers; English writes 1分52秒10 as 1:52.10."""
+    assert find("number", ("持续了5秒10次。", "It lasted 5 seconds, 10 times.")) == []
+    assert find("number", ("他跑了1分52秒10。", "He ran 1:52.10.")) == []

@@ -11,19 +11,21 @@ from aigov_corpus.text.words import find_words
 
 _ENGLISH_NAMES = {"north": "北", "south": "南", "east": "东", "west": "西"}
 """English words for a direction, each with the Chinese character."""
+# the Chinese names of both Koreas have no direction
 _ENGLISH = re.compile(
     r"\b(?:(?P<first>north|south)[-\s]?)?(?:(?P<last>east|west)|(?<=north)|(?<=south))"
-    r"(?:ern|erly|wards?)?\b",
+    r"(?:ern|erly|wards?)?\b(?!\s+korea)",
     re.IGNORECASE,
 )
 _CHINESE = re.compile(
     "(?<!中)华(?P<of_china>[东南西北])(?![师润])"
-    "|(?P<part>[东南西北]{1,2})(?:部|侧|[岸端翼麓]|边(?!境)|方(?![面程法向案])|半[部球])"
+    "|(?P<part>[东南西北]{1,2})(?:部|侧|[岸端翼麓]|边(?!境)|(?<=[南北])方(?![面程法向案])|半[部球])"
 )
-"""Pattern for Chinese words that surely name a direction: 华东, 南部, 东北方."""
+"""Pattern for Chinese words that surely name a direction: 华东, 南部, 北方; 东方 and 西方 are also
+the Orient and the West."""
 _ANY = re.compile("[东南西北]")
-_ALONE = re.compile("[东南西北]{1,2}")
-"""Pattern for a word that is a direction: 东 behind 九龙."""
+_ALONE = re.compile("(?!东西)[东南西北]{1,2}")
+"""Pattern for a word that is a direction: 东 behind 九龙; 东西 is a thing."""
 
 
 def find_other_direction(zh: str, en: str) -> tuple[Place, Place] | None:

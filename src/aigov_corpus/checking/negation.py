@@ -39,12 +39,14 @@ _TWICE = re.compile(
 )
 """Pattern for two negations side by side, in small letters: "there is not no difficulty"."""
 _NOBODY_NOT = re.compile(
-    r"\b(?:no(?!\.|\s+(?:\d|longer|matter|doubt))|neither|none|nobody|nothing)\b"
+    r"(?:^|(?<=[^\w\s-])|(?<=[^\w\s-]\s)|(?<=\d\s))"
+    r"(?:no(?!\.|-|\s+(?:\d|longer|matter|doubt))|neither|none|nobody|nothing)\b"
     r"(?:(?!\b(?:who|which|that|if|when|but|and|or)\b)[^,.;:!?]){1,60}?"
     r"\b(?:may|shall|can|must|will|should|could|would|is|are|was|were|has|have|do|does|did)"
     r"(?:\s+not|n['’]t)\b(?!\s+(?:only|just|merely))"
 )
-"""Pattern for the same of a subject and its verb, in small letters: "no person shall not"."""
+"""Pattern for the same of a subject and its verb, in small letters: "no person shall not". The
+subject begins a clause: "with no water, people do not", `--no-color` and "no reason" are none."""
 
 
 class _UnmatchedNegation(NamedTuple):

@@ -147,13 +147,13 @@ private"."""
 _CANCELLED = {
     "拒|推[辞却]|谢绝": (
         "refus\\w*|reject\\w*|declin\\w*|den(?:y|ies|ied|ial)\\w*"
-        "|turn\\w*\\s+(?:\\w+\\s+)?(?:away|down)"
+        "|turn\\w*\\s+(?:\\w+\\s+){0,3}?(?:away|down)"
     ),
     "阻[止碍挠拦]|妨[碍害]|干[扰预涉]|刁难": (
         "hinder\\w*|obstruct\\w*|imped\\w*|interfer\\w*|interven\\w*|prevent\\w*|disrupt\\w*"
         "|hamper\\w*|disturb\\w*|block\\w*|stop\\w*|bar(?:s|red)?|ke[ep]p?t?s?|harass\\w*"
     ),
-    "限(?!于)|受[^，。]{0,2}限": "limit\\w*|restrict\\w*|confin\\w*|constrain\\w*|cap(?:s|ped)?",
+    "限(?!于)|受[^，。]{0,2}限": "limit\\w*|restrict\\w*|confin\\w*|constrain\\w*|curtail\\w*|cap(?:s|ped)?",
     "歧视|区别对待": "discriminat\\w*|differen\\w*|prejudic\\w*",
     "隐[瞒匿]|瞒|掩[盖饰]|遗漏": (
         "conceal\\w*|hid(?:e|es|den|ing)?|withh[eo]ld\\w*|cover\\w*|omit\\w*|omission\\w*|miss\\w*"
@@ -207,8 +207,9 @@ _OR_ELSE_EN = re.compile(
 """Patterns for 如果 before a negation, and for English that says the condition by "otherwise"."""
 _UNABLE_ZH = re.compile("(?:无法|不能|没能|未能)$")
 _UNABLE_EN = re.compile(r"\b(?:trouble|problems?|errors?|difficult\w*)\b", re.IGNORECASE)
+_TROUBLE = re.compile("问题|难|错|麻烦|故障")
 """Patterns for 无法 and its like, and for what English has with what cannot be done: "trouble
-processing it"."""
+processing it", unless it renders Chinese for that: 无法解决问题."""
 _OVERDUE_ZH = re.compile("(?:逾期|到期|[屆届过過]期|期[满滿])[仍尚而]?$")
 _OVERDUE_EN = re.compile(
     r"\b(?:overdue|late|arrears|delinquen\w*|default\w*|laps(?:e|ed|es))\b", re.IGNORECASE
@@ -254,7 +255,8 @@ def is_renderable(zh: str, place: tuple[int, int], en: str) -> bool:
         return True
     if _OVERDUE_ZH.search(zh[: place[0]]) and _OVERDUE_EN.search(en):
         return True
-    if _UNABLE_ZH.search(simplify(zh[slice(*place)])) and _UNABLE_EN.search(en):
+    is_unable = _UNABLE_ZH.search(simplify(zh[slice(*place)])) is not None
+    if is_unable and _UNABLE_EN.search(en) and not _TROUBLE.search(simplify(zh)):
         return True
     if _RATHER_ZH.match(simplify(zh), place[0]) and _RATHER_EN.search(en):
         return True

@@ -206,7 +206,10 @@ def _join_parts(text: str, amounts: list[Amount]) -> list[Amount]:
 
 
 def _read_together(text: str, first: Amount, second: Amount) -> tuple[float, ...] | None:
-    """Return the values of two Chinese numbers in a row if they are one, or may be; else None."""
+    """Return the values of two Chinese numbers in a row if they are one, or may be; else None.
+
+    Not joined are 5秒10次, and 1分52秒10, which English writes 1:52.10.
+    """
     start, end = first.mention.end, second.mention.start
     (value, *others), part = first.mention.values, second.mention.values[0]
     if others or first.mention.kind != "cardinal":
@@ -216,7 +219,8 @@ def _read_together(text: str, first: Amount, second: Amount) -> tuple[float, ...
         is_last = not _NUMERAL_BEHIND.match(text, second.mention.end)
         return (value + part * tenth,) if tenth and is_last else None
     if text[start:end] == "秒" and _HUNDREDTHS.fullmatch(second.written):
-        return (value + part / 100,)
+        is_other = second.unit or second.counted or text.endswith("分", 0, first.mention.start)
+        return None if is_other else (value + part / 100,)
     is_half = _YEARS_AND.fullmatch(text, start, end) and _SIX_MONTHS.match(text, second.mention.end)
     return (value, value + 0.5) if is_half and part == 6 else None
 
