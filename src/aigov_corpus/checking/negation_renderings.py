@@ -153,7 +153,9 @@ _CANCELLED = {
         "hinder\\w*|obstruct\\w*|imped\\w*|interfer\\w*|interven\\w*|prevent\\w*|disrupt\\w*"
         "|hamper\\w*|disturb\\w*|block\\w*|stop\\w*|bar(?:s|red)?|ke[ep]p?t?s?|harass\\w*"
     ),
-    "限(?!于)|受[^，。]{0,2}限": "limit\\w*|restrict\\w*|confin\\w*|constrain\\w*|curtail\\w*|cap(?:s|ped)?",
+    "限(?!于)|受[^，。]{0,2}限": (
+        "limit\\w*|restrict\\w*|confin\\w*|constrain\\w*|curtail\\w*|cap(?:s|ped)?"
+    ),
     "歧视|区别对待": "discriminat\\w*|differen\\w*|prejudic\\w*",
     "隐[瞒匿]|瞒|掩[盖饰]|遗漏": (
         "conceal\\w*|hid(?:e|es|den|ing)?|withh[eo]ld\\w*|cover\\w*|omit\\w*|omission\\w*|miss\\w*"
