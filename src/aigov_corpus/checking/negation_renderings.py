@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 
 from aigov_corpus.checking.negation_cues import WITH_VERB
+from aigov_corpus.checking.negation_heads import is_translation
 from aigov_corpus.text.simplified import simplify
+from aigov_corpus.text.words import find_words
 
 # Words after a Chinese negation that are negative themselves, so that English may say the contrary:
 # 决不辜负 is to live up to. If the English has the word itself, it must negate it.
@@ -129,7 +131,7 @@ _CONTRARIES = {
     "指定|提供|给出|填写|输入": "must|need\\w*|requir\\w*|missing|expect\\w*",
     "(?:能|能够)?(?:[按依如准](?:期|时|约|规定|约定)|及时)": (
         "late\\w*|overdue|past\\s+due|tard\\w+|delay\\w*|delinquen\\w*|arrears|default\\w*"
-        "|breach\\w*|violat\\w*"
+        "|in\\s+(?:breach|violation)|violates?"
     ),
     "(?:能|能够|见|有)?(?:缓解|好转|改善|消[失退除]|减轻|痊愈|恢复)": (
         "persist\\w*|continu\\w*|last\\w*|linger\\w*|worse\\w*|deteriorat\\w*"
@@ -209,9 +211,8 @@ _OR_ELSE_EN = re.compile(
 """Patterns for 如果 before a negation, and for English that says the condition by "otherwise"."""
 _UNABLE_ZH = re.compile("(?:无法|不能|没能|未能)$")
 _UNABLE_EN = re.compile(r"\b(?:trouble|problems?|errors?|difficult\w*)\b", re.IGNORECASE)
-_TROUBLE = re.compile("问题|难|错|麻烦|故障")
 """Patterns for 无法 and its like, and for what English has with what cannot be done: "trouble
-processing it", unless it renders Chinese for that: 无法解决问题."""
+processing it"."""
 _OVERDUE_ZH = re.compile("(?:逾期|到期|[屆届过過]期|期[满滿])[仍尚而]?$")
 _OVERDUE_EN = re.compile(
     r"\b(?:overdue|late|arrears|delinquen\w*|default\w*|laps(?:e|ed|es))\b", re.IGNORECASE
@@ -257,8 +258,7 @@ def is_renderable(zh: str, place: tuple[int, int], en: str) -> bool:
         return True
     if _OVERDUE_ZH.search(zh[: place[0]]) and _OVERDUE_EN.search(en):
         return True
-    is_unable = _UNABLE_ZH.search(simplify(zh[slice(*place)])) is not None
-    if is_unable and _UNABLE_EN.search(en) and not _TROUBLE.search(simplify(zh)):
+    if _UNABLE_ZH.search(simplify(zh[slice(*place)])) and _has_own(_UNABLE_EN, en, zh, place):
         return True
     if _RATHER_ZH.match(simplify(zh), place[0]) and _RATHER_EN.search(en):
         return True
@@ -277,9 +277,25 @@ def is_renderable(zh: str, place: tuple[int, int], en: str) -> bool:
     ):
         return True
     negated = simplify(zh[place[0] + 1 : place[1] + _AFTER]).lstrip("勿未").removeprefix("有")
+    start = min(len(zh), place[1] + _AFTER) - len(negated)
     return any(
-        chinese.match(negated) and english.search(en) for chinese, english in _CONTRARY_PATTERNS
+        _has_own(english, en, zh, (place[0], start + found.end()))
+        for chinese, english in _CONTRARY_PATTERNS
+        if (found := chinese.match(negated))
     )
+
+
+def _has_own(pattern: re.Pattern[str], en: str, zh: str, place: tuple[int, int]) -> bool:
+    """Tell whether an English text has a word that renders nothing beside a place in the Chinese.
+
+    So "errors" is no rendering of 不对 in 不对任何错误负责, since it renders 错误.
+    """
+    found = {one[0] for one in pattern.finditer(en)}
+    if not found:
+        return False
+    beside = simplify(f"{zh[: place[0]]} {zh[place[1] :]}")
+    words = [word for word, _, _ in find_words(beside, lang="zh") if not word.isascii()]
+    return any(not any(is_translation(one, word) for word in words) for one in found)
 
 
 def is_graded(zh: str, place: tuple[int, int]) -> bool:
