@@ -168,14 +168,10 @@ _CANCELLED = {
     "推[诿托卸脱]|[逃躲规回]避|敷衍": (
         "shirk\\w*|evad\\w*|evasi\\w*|avoid\\w*|dodg\\w*|shift\\w*|escap\\w*|shun\\w*|circumvent\\w*"
     ),
-    "中断|间断|停[止顿歇]?": (
-        "interrupt\\w*|break\\w*|broke\\w*|stop\\w*|ceas\\w*|suspend\\w*|halt\\w*|paus\\w*"
-    ),
     "反对|抗拒|抵触|否[认定]": (
         "oppos\\w*|object\\w*|resist\\w*|against|den(?:y|ies|ied)|disput\\w*|reject\\w*"
     ),
     "怀疑|质疑": "doubt\\w*|suspect\\w*|suspicio\\w*|question\\w*|challeng\\w*",
-    "浪费": "wast\\w*|squander\\w*",
     "违[反背约]?|脱离|偏离|背离": (
         "violat\\w*|breach\\w*|contraven\\w*|infring\\w*|br[eo]a?k\\w*|depart\\w*|deviat\\w*"
         "|contrary|against|separat\\w*|divorc\\w*|detach\\w*|stray\\w*"
