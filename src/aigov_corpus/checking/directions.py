@@ -18,8 +18,8 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 _CHINESE = re.compile(
-    "(?<!中)华(?P<of_china>[东南西北])(?![师润])"
-    "|(?P<part>[东南西北]{1,2})(?:部|侧|[岸端翼麓]|边(?!境)|(?<=[南北])方(?![面程法向案])|半[部球])"
+    "(?<!中)华[东南西北](?![师润])"
+    "|[东南西北]{1,2}(?:部|侧|[岸端翼麓]|边(?!境)|(?<=[南北])方(?![面程法向案])|半[部球])"
 )
 """Pattern for Chinese words that surely name a direction: 华东, 南部, 北方; 东方 and 西方 are also
 the Orient and the West."""
