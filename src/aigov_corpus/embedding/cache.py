@@ -43,7 +43,7 @@ CREATE TABLE IF NOT EXISTS parts (key BLOB PRIMARY KEY, clauses INTEGER, data BL
 _COLUMNS = {"parts": ("key", "clauses", "data")}
 # Version of what encoders compute for a sentence, part of every key. A new number makes the rows
 # that older versions wrote unfindable.
-_LAYOUT = 4
+_LAYOUT = 5
 # The most keys per query; every SQLite allows 999 variables.
 _KEYS_PER_QUERY = 500
 # How many seconds to wait for another process that is writing.

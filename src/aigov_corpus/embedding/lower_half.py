@@ -37,9 +37,10 @@ Pieces = Sequence[Sequence[int]]
 
 # Steps in which the inputs of the two convolutions are rounded. Of 37,844 tokens of political,
 # academic and literary texts, the inputs of the first reach from -18 to 18, of the second to 65;
-# one number in 10,000 is farther from zero than 127 of these steps.
+# one number in 10,000 is farther from zero than 127 of these steps. Of the steps tried, with these
+# the vectors of sentences are nearest to those in single precision.
 _FIRST_STEP = np.float32(0.12)
-_SECOND_STEP = np.float32(0.25)
+_SECOND_STEP = np.float32(0.2)
 
 # Rows of zeros between two texts: as many as a group reaches beyond the token's own place.
 _GAP = 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 14
+VERSION = 15
 """Raise this number with every change that can make the same input give another match.
 
 Builds then match every document again.
