@@ -202,6 +202,22 @@ def _find_steps(
     pair: EncodedPair, progress: Progress
 ) -> tuple[list[Step], list[float], list[Move]]:
     """Return the beads of the best alignment, their scores, and what was moved."""
+    pair, steps, scores = _find_likeliest(pair, progress)
+    _free_memory_after(pair)
+    steps, scores = judge_small_text(pair, steps, scores)
+    steps, scores, moves = take_out_exchanges(pair, steps, scores)
+    moved = find_moves(pair, steps, scores, moves)
+    steps, scores = break_moved(steps, scores, moved)
+    return steps, lower_replaced(pair, steps, scores), moves + moved
+
+
+def _find_likeliest(
+    pair: EncodedPair, progress: Progress
+) -> tuple[EncodedPair, list[Step], list[float]]:
+    """Return the pair with the ratio of lengths that was used, the likeliest beads, their scores.
+
+    The lattice, which takes more memory than all else, is not kept.
+    """
     lattice = _weigh(pair, progress)
     if pair.is_part:
         pair = pair.with_ratio_of(lattice.best())
@@ -213,11 +229,7 @@ def _find_steps(
     for step, whole in zip(was, likely[len(steps) :], strict=True):
         at = steps.index(step)
         scores[at] = min(1.0, scores[at] + whole)
-    steps, scores = judge_small_text(pair, steps, scores)
-    steps, scores, moves = take_out_exchanges(pair, steps, scores)
-    moved = find_moves(pair, steps, scores, moves)
-    steps, scores = break_moved(steps, scores, moved)
-    return steps, lower_replaced(pair, steps, scores), moves + moved
+    return pair, steps, scores
 
 
 def _weigh(pair: EncodedPair, progress: Progress) -> Lattice:
@@ -227,11 +239,16 @@ def _weigh(pair: EncodedPair, progress: Progress) -> Lattice:
     for found in map_in_parallel(lambda area: score_area(pair, area), pair.areas()):
         progress("weighing", found[-1].rows[1] / rows)
         strips += found
-    if rows + len(pair.tgt) > MANY_SENTENCES:
+    _free_memory_after(pair)
+    return build_lattice(strips, pair)
+
+
+def _free_memory_after(pair: EncodedPair) -> None:
+    """Free what was made of two long texts and is not needed any more."""
+    if len(pair.src) + len(pair.tgt) > MANY_SENTENCES:
         pair.src.forget_composed()
         pair.tgt.forget_composed()
         give_back_memory()
-    return build_lattice(strips, pair)
 
 
 def _bead(step: Step, score: float, *, swapped: bool) -> Bead:
