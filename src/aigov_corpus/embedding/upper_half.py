@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 
+# Texts that are computed at once: what stands between sums and vectors takes 12 KiB of each.
+_AT_ONCE = 1024
+
+
 class UpperHalf:
     """The upper half of a network.
 
@@ -39,6 +43,14 @@ class UpperHalf:
                 it.
             lengths: `(texts,)`, the number of tokens of each text.
         """
+        found = np.empty((len(sums), self._p3.shape[1]), np.float32)
+        for start in range(0, len(sums), _AT_ONCE):
+            some = slice(start, start + _AT_ONCE)
+            found[some] = self._vectors(sums[some], lengths[some])
+        return found
+
+    def _vectors(self, sums: Floats, lengths: Floats) -> Floats:
+        """Return the vectors of some texts."""
         mean = sums / np.sqrt(lengths)[:, None]
         y0 = np.maximum(mean[:, : self._first_width], 0)
         y1 = np.maximum(mean[:, self._first_width :] + self._d1(y0), 0)
