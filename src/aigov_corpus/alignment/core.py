@@ -202,8 +202,8 @@ def _find_steps(
     pair: EncodedPair, progress: Progress
 ) -> tuple[list[Step], list[float], list[Move]]:
     """Return the beads of the best alignment, their scores, and what was moved."""
-    pair, steps, scores = _find_likeliest(pair, progress)
-    _free_memory_after(pair)
+    steps, scores, pair = _find_likeliest(pair, progress)
+    _forget_composed(pair)
     steps, scores = judge_small_text(pair, steps, scores)
     steps, scores, moves = take_out_exchanges(pair, steps, scores)
     moved = find_moves(pair, steps, scores, moves)
@@ -213,8 +213,8 @@ def _find_steps(
 
 def _find_likeliest(
     pair: EncodedPair, progress: Progress
-) -> tuple[EncodedPair, list[Step], list[float]]:
-    """Return the pair with the ratio of lengths that was used, the likeliest beads, their scores.
+) -> tuple[list[Step], list[float], EncodedPair]:
+    """Return the likeliest beads, their scores, and the pair with the ratio of lengths for them.
 
     The lattice, which takes more memory than all else, is not kept.
     """
@@ -229,7 +229,7 @@ def _find_likeliest(
     for step, whole in zip(was, likely[len(steps) :], strict=True):
         at = steps.index(step)
         scores[at] = min(1.0, scores[at] + whole)
-    return pair, steps, scores
+    return steps, scores, pair
 
 
 def _weigh(pair: EncodedPair, progress: Progress) -> Lattice:
@@ -239,12 +239,12 @@ def _weigh(pair: EncodedPair, progress: Progress) -> Lattice:
     for found in map_in_parallel(lambda area: score_area(pair, area), pair.areas()):
         progress("weighing", found[-1].rows[1] / rows)
         strips += found
-    _free_memory_after(pair)
+    _forget_composed(pair)
     return build_lattice(strips, pair)
 
 
-def _free_memory_after(pair: EncodedPair) -> None:
-    """Free what was made of two long texts and is not needed any more."""
+def _forget_composed(pair: EncodedPair) -> None:
+    """Free the memory of what was composed of two texts, if they are long."""
     if len(pair.src) + len(pair.tgt) > MANY_SENTENCES:
         pair.src.forget_composed()
         pair.tgt.forget_composed()

@@ -163,10 +163,12 @@ _CANCELLED = {
         "conceal\\w*|hid(?:e|es|den|ing)?|withh[eo]ld\\w*|cover\\w*|omit\\w*|omission\\w*|miss\\w*"
     ),
     "拖[欠延]|克扣|欠": (
-        "ow(?:e|es|ed|ing)|arrears|default\\w*|delay\\w*|late|overdue|withh[eo]ld\\w*|deduct\\w*|dock\\w*"
+        "ow(?:e|es|ed|ing)|arrears|default\\w*|delay\\w*|late|overdue|withh[eo]ld\\w*"
+        "|deduct\\w*|dock\\w*"
     ),
     "推[诿托卸脱]|[逃躲规回]避|敷衍": (
-        "shirk\\w*|evad\\w*|evasi\\w*|avoid\\w*|dodg\\w*|shift\\w*|escap\\w*|shun\\w*|circumvent\\w*"
+        "shirk\\w*|evad\\w*|evasi\\w*|avoid\\w*|dodg\\w*|shift\\w*|escap\\w*|shun\\w*"
+        "|circumvent\\w*"
     ),
     "反对|抗拒|抵触|否[认定]": (
         "oppos\\w*|object\\w*|resist\\w*|against|den(?:y|ies|ied)|disput\\w*|reject\\w*"

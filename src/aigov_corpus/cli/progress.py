@@ -32,6 +32,12 @@ def progress_line() -> Iterator[ShowProgress]:
 
     Nothing is shown if stderr is not a terminal, so that logs and pipes have no control characters.
     """
+    # Rich steers the terminal itself, past the stream that replaces such characters
+    stream = getattr(sys.stderr, "raw", sys.stderr)
+    if not stream.isatty():  # asked before Rich is imported, which takes a tenth of a second
+        yield tell_nobody
+        return
+
     from rich.console import Console
     from rich.live import Live
     from rich.progress_bar import ProgressBar
@@ -39,8 +45,7 @@ def progress_line() -> Iterator[ShowProgress]:
     from rich.table import Table
     from rich.text import Text
 
-    # Rich steers the terminal itself, past the stream that replaces such characters
-    console = Console(file=getattr(sys.stderr, "raw", sys.stderr))
+    console = Console(file=stream)
     if not console.is_terminal:
         yield tell_nobody
         return

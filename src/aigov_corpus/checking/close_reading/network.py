@@ -36,8 +36,8 @@ _BATCH_TOKENS = 512
 """Tokens that are read at once, at most, unless one pair has more."""
 _FILE = "close_reader.npz"
 
-
 _Matrix = tuple[IntegerLayer, "Floats"]
+"""The weights of a linear layer, and the bias that is added."""
 
 
 class _Layer(NamedTuple):
