@@ -88,12 +88,16 @@ class Network:
             for the token.
         """
         order = sorted(range(len(pairs)), key=lambda number: sum(map(len, pairs[number])))
+        # Only pairs of one length are read at once. Filling up would change last digits, and with
+        # them now and then a whole step of what is rounded.
         batches: list[list[int]] = []
+        last_length = 0
         for number in order:
             length = sum(map(len, pairs[number])) + _MARKS
-            if not batches or length * (len(batches[-1]) + 1) > _BATCH_TOKENS:
+            if length != last_length or length * (len(batches[-1]) + 1) > _BATCH_TOKENS:
                 batches.append([])
             batches[-1].append(number)
+            last_length = length
         found: list[Floats] = [np.empty(0, np.float32)] * len(pairs)
         read = map_in_parallel(lambda some: self._read([pairs[one] for one in some]), batches)
         done, tokens = 0, max(1, sum(sum(map(len, pair)) for pair in pairs))
@@ -105,37 +109,31 @@ class Network:
         return found
 
     def _read(self, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[Floats]:
-        """Read some pairs at once: `<s> first </s> </s> second </s>`, filled up to one length."""
+        """Read some pairs of one length at once: `<s> first </s> </s> second </s>`."""
         tokenizer = load_tokenizer()
         begin, end = tokenizer.bos_id(), tokenizer.eos_id()
-        texts = [[begin, *first, end, end, *second, end] for first, second in pairs]
-        lengths = np.array([len(text) for text in texts])
-        ids = np.full((len(texts), int(lengths.max())), end, np.int64)
-        for row, text in zip(ids, texts, strict=True):
-            row[: len(text)] = text
+        ids = np.array([[begin, *first, end, end, *second, end] for first, second in pairs])
         at = np.arange(ids.shape[1])
         is_second = at >= np.array([len(first) + 2 for first, _ in pairs])[:, None]
-        absent = np.where(at < lengths[:, None], np.float32(0), np.float32(-1e9))
-        log_odds = self._run(ids, is_second.astype(np.int64), absent[:, None, None, :])
+        log_odds = self._run(ids, is_second.astype(np.int64))
         return [
             np.concatenate([row[1 : len(first) + 1], row[len(first) + 3 :][: len(second)]])
             for row, (first, second) in zip(log_odds, pairs, strict=True)
         ]
 
-    def _run(self, ids: Ints, sides: Ints, absent: Floats) -> Floats:
+    def _run(self, ids: Ints, sides: Ints) -> Floats:
         """Return the log-odds of all tokens, float32 `(pairs, tokens)`.
 
         Args:
             ids: `(pairs, tokens)`, numbers of the tokens.
             sides: `(pairs, tokens)`, 0 for those of the first text, 1 for those of the second one.
-            absent: `(pairs, 1, 1, tokens)`, what is added where a token only fills up.
         """
         words = self._words[ids].reshape(*ids.shape, self._word_scales.shape[1], -1)
         embedded = (words * self._word_scales[ids][..., None]).reshape(*ids.shape, -1)
         embedded += self._positions[: ids.shape[1]] + self._sides[sides]
         state = _normalise(embedded, self._norm)
         for layer in self._layers:
-            state = _normalise(state + _attend(state, layer, absent), layer.n1)
+            state = _normalise(state + _attend(state, layer), layer.n1)
             changed = _linear(_gelu(_linear(state, layer.up)), layer.down)
             state = _normalise(state + changed, layer.n2)
         log_odds: Floats = state @ self._head[:-1] + self._head[-1]
@@ -169,14 +167,13 @@ def _linear(state: Floats, matrix: _Matrix) -> Floats:
     return flat.reshape(*state.shape[:-1], -1)
 
 
-def _attend(state: Floats, layer: _Layer, absent: Floats) -> Floats:
+def _attend(state: Floats, layer: _Layer) -> Floats:
     """Return what each token takes from all others of its pair."""
     pairs, tokens, dim = state.shape
     heads = _linear(state, layer.qkv).reshape(pairs, tokens, 3, _HEADS, dim // _HEADS)
     queries, keys, values = heads.transpose(2, 0, 3, 1, 4)
     fits = queries @ keys.transpose(0, 1, 3, 2)
     fits *= np.float32(1 / math.sqrt(dim // _HEADS))
-    fits += absent
     fits -= fits.max(axis=-1, keepdims=True)
     np.exp(fits, out=fits)
     fits /= fits.sum(axis=-1, keepdims=True)
