@@ -139,6 +139,13 @@ def test_traditional_chinese_is_kept_and_named() -> None:
     assert extract("\n".join(ZH) + "各区应当负责。", name="text").meta["script"] == "Hans"
 
 
+def test_annotations_above_characters_are_readings() -> None:
+    """As Unicode marks them in a line; a mark that is left without others goes."""
+    document = extract("\ufff9路灯\ufffalùdēng\ufffb应当在夜间明亮，\ufffb不得熄灭。", name="text")
+    assert [block.text for block in document.blocks] == ["路灯应当在夜间明亮，不得熄灭。"]
+    assert [(one.text, one.reason) for one in document.left_out] == [("lùdēng", "reading")]
+
+
 def test_what_was_cleaned_is_counted() -> None:
     """The meta data name each rule and how often it struck; a clean text has no such entry."""
     document = extract("囹（líng）圄（yǔ）之灾，不可不察，灯具亦然。", name="text")

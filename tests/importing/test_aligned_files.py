@@ -500,6 +500,16 @@ def test_what_xliff_holds_beside_its_pairs_is_counted(tmp_path: Path) -> None:
     assert any("not to be translated are read like the others: 1" in each for each in corpus.notes)
 
 
+def test_a_text_of_xliff_may_have_a_language_of_its_own(tmp_path: Path) -> None:
+    """It counts before that of the file; units beside a picture are read like others."""
+    picture = "<bin-unit><bin-source><external-file href='x'/></bin-source>{}</bin-unit>"
+    content = xliff(unit(target='<target xml:lang="fr"'), picture.format(unit()))
+    corpus = load(tmp_path, content.replace("<source>", '<source xml:lang="yue">'))
+    assert [(pair.language_zh, pair.en) for pair in corpus] == [("yue", ""), ("yue", "Good.")]
+    assert any("left out, by language: fr (1)" in note for note in corpus.notes)
+    assert "pictures and the like were left out: 1" in corpus.notes
+
+
 def test_suggestions_of_xliff_2_are_counted(tmp_path: Path) -> None:
     """They are of a vocabulary of their own, and no pairs."""
     match = "<m:match ref='#1'><source>旧</source><target>Old</target></m:match>"
@@ -720,6 +730,13 @@ def test_one_line_above_the_names_of_the_columns_was_left_out(tmp_path: Path) ->
     """The sentence about it is in the singular."""
     notes = load(tmp_path, "Project X,,\nID,Chinese,English\n1,走,Go\n").notes
     assert "line 1 above the names of the columns was left out" in notes
+
+
+def test_a_ruler_below_the_names_of_the_columns_is_no_pair(tmp_path: Path) -> None:
+    """Elsewhere such a row is one."""
+    corpus = load(tmp_path, "zh,en\n---,:--\n走,Go\n---,---\n")
+    assert texts(corpus) == [("走", "Go"), ("---", "---")]
+    assert any(note.startswith("line 2, a ruler below the names") for note in corpus.notes)
 
 
 def test_a_bar_between_the_languages_divides_and_no_comma_of_a_sentence(tmp_path: Path) -> None:

@@ -231,6 +231,8 @@ def test_rows_that_would_be_passed_over_are_refused(row: bytes) -> None:
     )
     with pytest.raises(InvalidInputError, match=f"row {row.decode()} of a sheet is "):
         read_workbook(data, name="x")
+    hidden = (rb'sheetId="1" state="visible"', b'sheetId="1" state="hidden"')
+    assert not read_workbook(changed(data, str, hidden), name="x").sheets
 
 
 def test_rows_without_numbers_follow_each_other() -> None:

@@ -9,7 +9,7 @@ from aigov_corpus.text.language_codes import base_language, normalise_code, read
 
 
 @pytest.mark.parametrize(
-    "code", ["zh", "zh-CN", "zh_Hant_TW", "ZH", " zh", "zho", "chi", "cmn-Hans"]
+    "code", ["zh", "zh-CN", "zh_Hant_TW", "ZH", " zh", "zho", "chi", "cmn-Hans", "yue-HK", "lzh"]
 )
 def test_script_and_region_make_no_difference(code: str) -> None:
     """The base language is in lower case, and has the code of two letters."""

@@ -103,6 +103,9 @@ _BLANK_BY_MARK = re.compile(
     rf"(?<=[{HAN}”》）]) +(?=[，。、；：！？])|(?<=[，。、；：！？]) +(?=[{HAN}“《（])"
 )
 _SENTENCE_MARK = re.compile("[，。；,]")
+# What stands above characters, as Unicode writes it in a line (23.8): mark, 路, mark, lù, mark
+_ANNOTATION = re.compile("\ufff9([^\ufff9-\ufffb]*)\ufffa([^\ufff9-\ufffb]*)\ufffb")
+_ANNOTATION_MARK = re.compile("[\ufff9-\ufffb]")
 # lamp12 posts
 _GLOSSARY_NUMBER = re.compile(
     r"(?<![\w.])((?:[A-Za-z]+[-'’])?[A-Za-z]*[a-z]{2})(\d{1,3})(?![\w%]|[.,]\d)"
@@ -197,6 +200,7 @@ def remove_noise(paras: Sequence[Para]) -> tuple[list[Para], dict[str, int], lis
     Provenance is not changed. A paragraph that consists only of noise is left out.
     """
     rules = [
+        _Rule("", "reading", _without_annotations),
         _Rule("zh", "pinyin glosses", _pinyin_rule(paras)),
         _Rule("zh", "blanks inside words", _without_blanks),
         _Rule("en", "blanks inside words", _with_joined_letters),
@@ -263,6 +267,13 @@ def _pinyin_rule(paras: Iterable[Para]) -> Callable[[str], RuleResult]:
         return RuleResult(text, len(found), tuple(gloss.group().strip() for gloss in found))
 
     return remove
+
+
+def _without_annotations(text: str) -> RuleResult:
+    """Remove annotations above characters, and marks of such that are left without others."""
+    removed = tuple(filter(None, (found[2].strip() for found in _ANNOTATION.finditer(text))))
+    text = _ANNOTATION_MARK.sub("", _ANNOTATION.sub(r"\1", text))
+    return RuleResult(text, len(removed), removed)
 
 
 def _without_blanks(text: str) -> RuleResult:

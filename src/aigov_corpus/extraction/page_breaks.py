@@ -39,10 +39,11 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 # Lines of marks that divide or underline a text (-----, *****, - - -, ———) or the rows of a table
-# (---+---), but no ellipsis; and bullets alone, which programs that copy PDFs part from the items.
+# (---+---, ---,---), but no ellipsis; and bullets alone, which programs that copy PDFs part from
+# the items.
 _RULE = re.compile(
     r"[\s\u3000]*(?P<mark>[-=*_~#+—–―─━═＝＿＊※★☆◇])(?:[ \t\u3000]*(?P=mark)){2,}[\s\u3000]*"
-    r"|[ \t]*[|+]?(?:-{2,}[|+])+-*[ \t]*"
+    r"|[ \t]*[|+]?(?:-{2,}[|+,;\t])+-*[ \t]*"
     r"|[ \t\u3000]*(?:[•●○◦▪■□◆][ \t]*)+"
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from aigov_corpus.text.characters import INVISIBLE, STRAY_JOINER
+from aigov_corpus.text.characters import STRAY_JOINER, UNMARKED
 from aigov_corpus.text.equivalents import restore_radicals
 from aigov_corpus.text.scripts import HAN
 
@@ -20,7 +20,7 @@ _LINE_BREAK_IN_CHINESE = re.compile(f"(?<=[{_WIDE}])[ \t]*[\r\n]+[ \t]*(?=[{_WID
 _BLANKS = re.compile(r"[ \t\r\n\f\x0b\x85\xa0]+")
 # Characters that nobody sees, private-use characters, which only a site's own font can show, and
 # characters that steer a terminal.
-_INVISIBLE = re.compile(f"[{STEERING}{INVISIBLE}\ue000-\uf8ff]|{STRAY_JOINER}")
+_INVISIBLE = re.compile(f"[{STEERING}{UNMARKED}\ue000-\uf8ff]|{STRAY_JOINER}")
 # Entities for spaces that are misspelt or were escaped twice.
 _FAILED_ENTITY = re.compile(r"&(?:amp;)?(?:n?b?sp|e[nm]sp);?", re.IGNORECASE)
 

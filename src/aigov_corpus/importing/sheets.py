@@ -90,6 +90,8 @@ class SheetMarks:
     """Headers and footers of printed pages with words of their own."""
     deleted: int = 0
     """Rows, columns or texts that tracked changes deleted."""
+    misplaced_row: int = 0
+    """Number of the first row that is out of order, so that it would be passed over; 0 if none."""
     plain: list[int] = field(default_factory=list)
     """Lines of cells whose look could not be told."""
     blank: list[int] = field(default_factory=list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -21,6 +22,7 @@ from aigov_corpus.text.row_numbers import describe_rows
 
 _LEAST_PAIRED = 0.1
 """Share of the rows of a table without names of columns that must have both texts."""
+_RULER = re.compile(r":?([-=─—_*+])\1+:?")
 _MOST_COLUMNS_NAMED = 12
 """Columns that were left out and are named; the others are counted."""
 
@@ -86,6 +88,11 @@ def _without_repeated(rows: Sequence[Row], header: Row | None) -> tuple[list[Row
     return [row for row in rows if row.number not in known], [note]
 
 
+def _is_ruler(row: Row) -> bool:
+    """Tell whether a row is a line below the names of the columns: `---- , :---:`."""
+    return all(_RULER.fullmatch(cell.strip()) for cell in row.cells if cell.strip())
+
+
 def read_rows(rows: Sequence[Row], *, name: str, wanted: Sequence[str] = ()) -> AlignedTexts:
     """Return the units of a table with a Chinese and an English column.
 
@@ -108,6 +115,11 @@ def read_rows(rows: Sequence[Row], *, name: str, wanted: Sequence[str] = ()) -> 
     wrong: list[int] = []
     body = rows[len(columns.above) + (columns.header is not None) :]
     body, repeated = _without_repeated(body, columns.header)
+    if columns.header and body and _is_ruler(body[0]):
+        repeated.append(
+            f"line {body[0].number}, a ruler below the names of the columns, was left out"
+        )
+        body = body[1:]
     for row in body:
         src, tgt = (_cell(row, columns.places[side]) for side in order)
         if not src.strip() and not tgt.strip():

@@ -116,6 +116,13 @@ def _read(data: bytes, name: str) -> Book:
             marks.hidden_sheets += 1
             continue
         own = by_part.get(sheet._worksheet_path.lstrip("/"), SheetMarks())
+        if own.misplaced_row:
+            raise InvalidInputError(
+                f"row {own.misplaced_row} of a sheet is out of order, or behind the last that "
+                "there may be",
+                source=name,
+                remedy=_REMEDY,
+            )
         rows = list(_rows(sheet, looks, own))
         marks.struck, own.struck = marks.struck + own.struck, 0
         if rows:
@@ -134,7 +141,7 @@ def _find_marks(data: bytes, name: str) -> tuple[SheetMarks, dict[str, SheetMark
     for part, content in read_parts(data, name=name):
         if part.startswith("xl/worksheets/"):
             own = by_part[part] = SheetMarks()
-            _check_rows(content, name)
+            own.misplaced_row = _find_misplaced_row(content)
             own.merged = len(_MERGED.findall(content))
             own.formulas = len(_FORMULA.findall(content))
             own.without_value = len(_NO_VALUE.findall(content))
@@ -156,16 +163,11 @@ def _find_marks(data: bytes, name: str) -> tuple[SheetMarks, dict[str, SheetMark
     return marks, by_part
 
 
-def _check_rows(content: bytes, name: str) -> None:
-    """Check that the rows of a sheet are in order, since the others would be passed over.
+def _find_misplaced_row(content: bytes) -> int:
+    """Return the number of the first row that would be passed over, since it is out of order.
 
-    Args:
-        content: the XML of the sheet.
-        name: the name of the book, for messages.
-
-    Raises:
-        InvalidInputError: a row with cells has the number of an earlier one or a lower one, or a
-            higher number than a sheet has rows.
+    Such a row has cells and the number of an earlier one or a lower one, or a higher number than a
+    sheet has rows. 0 stands for none.
     """
     last = 0
     for attributes in _ROW.findall(content):
@@ -173,12 +175,9 @@ def _check_rows(content: bytes, name: str) -> None:
         number = int(found[1]) if found else last + 1
         is_empty = attributes.endswith(b"/")
         if not last < number <= _LAST_ROW and not is_empty:
-            raise InvalidInputError(
-                f"row {number} of a sheet is out of order, or behind the last that there may be",
-                source=name,
-                remedy=_REMEDY,
-            )
+            return max(number, 1)
         last = max(last, number)
+    return 0
 
 
 @dataclass

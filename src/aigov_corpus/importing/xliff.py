@@ -22,13 +22,15 @@ from aigov_corpus.importing.inline import InlineText, read_code
 from aigov_corpus.importing.states import States, is_yes
 from aigov_corpus.importing.variants import AlignedTexts, RawUnit, choose_texts
 from aigov_corpus.importing.xml_stream import read_xml
+from aigov_corpus.text.language_codes import read_code as read_language
 from aigov_corpus.text.scripts import detect_language
 
 _UNITS = frozenset({"trans-unit", "segment", "ignorable"})
 _PASSED_OVER = {
     "alt-trans": "suggestions of other translations",
     "match": "suggestions of other translations",
-    "bin-unit": "units with pictures and the like",
+    "bin-source": "pictures and the like",
+    "bin-target": "",
     "originalData": "",
     "glossary": "lists of terms",
 }
@@ -102,6 +104,8 @@ class _XliffReader:
         """Depth of elements that are passed over."""
         self._path: list[str] = []
         self._texts: dict[str, str] = {}
+        self._own_languages: dict[str, str] = {}
+        """For `source` and `target`, the language code that the text has for itself."""
         self._segments: dict[str, dict[str, str]] = {}
         """For `source` and `target`, the text of each segment by its id."""
         self._segment = ""
@@ -174,6 +178,8 @@ class _XliffReader:
         elif tag in _TEXTS:
             if tag == "target":
                 self._unit_states += [said.get("state-qualifier", ""), said.get("state", "")]
+            if code := said.get("lang"):
+                self._own_languages.setdefault(self._side(), read_language(code))
             self.inline.open()
         elif local == _SEGMENT:
             self._segment_states[said.get("id", "")] = said.get("conf", "")
@@ -200,7 +206,7 @@ class _XliffReader:
             tag: its name.
             said: its attributes, without prefixes.
         """
-        self._texts, self._segments = {}, {}
+        self._texts, self._segments, self._own_languages = {}, {}, {}
         self._segment_states, self._commented, self._marks = {}, {}, set()
         self._id = said.get("id", "")
         if tag == "trans-unit":
@@ -377,9 +383,10 @@ class _XliffReader:
             source, target = map(self._without_codes, (source, target))
         if self._is_fixed and (source.strip() or target.strip()):
             self._left_out["translate"] += 1
+        named = (self._own_languages.get(side) for side in ("source", "target"))
         codes = [
-            code or (detect_language(text) if text.strip() else "")
-            for code, text in zip(self._languages, (source, target), strict=True)
+            own or code or (detect_language(text) if text.strip() else "")
+            for own, code, text in zip(named, self._languages, (source, target), strict=True)
         ]
         found = columns_of(self._context)
         is_ours = is_unit_of_ours(found)

@@ -194,7 +194,7 @@ NOTES = Phrases(
             "略去其他译文建议：{count}",
         ),
         (
-            "units with pictures and the like were left out: {count}",
+            "pictures and the like were left out: {count}",
             "略去含图片等内容的单元：{count}",
         ),
         ("lists of terms were left out: {count}", "略去术语表：{count}"),

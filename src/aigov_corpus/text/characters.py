@@ -11,14 +11,16 @@ ILLEGAL_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 # file, group, record and unit separators, U+0085, U+2028 and U+2029.
 _SPACES = re.compile("[\t\n\x0b\x0c\r\x1c-\x20\x85\u2028\u2029]+")
 
-INVISIBLE = (
+UNMARKED = (
     "\x7f-\x84\x86-\x9f"  # controls; U+0085 ends a line
     "\u00ad"  # soft hyphen
     "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"  # fillers
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # directions of writing
     "\u180b-\u180e\u200b\u2060-\u2065\u206a-\u206f\ufeff"  # without width, or without meaning
-    "\ufff9-\ufffb\U000e0000-\U000e007f"  # annotations and tags
+    "\U000e0000-\U000e007f"  # tags
 )
+"""As INVISIBLE, without the marks around annotations, which divide a text from its reading."""
+INVISIBLE = f"{UNMARKED}\ufff9-\ufffb"
 """Characters that nobody sees, for a class of a regular expression. In a translation memory they
 prevent every match. The joiners U+200C and U+200D are not among them: Persian, Indic scripts and
 emoji need them."""

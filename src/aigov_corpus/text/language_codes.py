@@ -21,6 +21,14 @@ USUAL_REGIONS = {"zh": "zh-CN", "en": "en-US"}
 LANGUAGE_NAMES = {"zh": "Chinese", "en": "English"}
 """What messages call the two languages that this package knows best."""
 
+_CHINESE = frozenset(
+    {
+        *("cdo", "cjy", "cmn", "cnp", "cpx", "csp", "czh", "czo", "gan", "hak"),
+        *("hnm", "hsn", "luh", "lzh", "mnp", "nan", "sjc", "wuu", "yue"),
+    }
+)
+"""Languages that ISO 639-3 counts as Chinese (`zho`), such as Cantonese and Literary Chinese."""
+
 _CODES_REMEMBERED = 256
 """Number of codes whose spelling is remembered, more than a process meets."""
 _STANDARD = frozenset({"zh", "en"})
@@ -36,6 +44,8 @@ _MEANT = {
     "cn": "zh",
     "chinese": "zh",
     "mandarin": "zh",
+    "cantonese": "yue",
+    "zh-classical": "lzh",
     "hans": "zh-Hans",
     "hant": "zh-Hant",
     "hk": "zh-HK",
@@ -71,12 +81,13 @@ _EXAMPLES = "zh for Chinese, en for English, or another code of ISO 639"
 
 
 def base_language(code: str) -> str:
-    """Return the base language of a code, without script and region: `zh-CN` and `cmn` give `zh`.
+    """Return the base language of a code, without script and region: `zh-CN` and `yue` give `zh`.
 
     Raises:
         UsageError: it is not a language code; the error names the right one if it is known.
     """
-    return normalise_code(code).partition("-")[0]
+    base = normalise_code(code).partition("-")[0]
+    return "zh" if base in _CHINESE else base
 
 
 def joiner_of(code: str) -> str:

@@ -11,6 +11,7 @@ from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.limits import naming_input
 from aigov_corpus.files.reading import require_unchanged, telling_of_wait
 from aigov_corpus.records import Finding
+from aigov_corpus.text.counting import counted
 from aigov_corpus.tmx_validation.decoding import TmxText
 from aigov_corpus.tmx_validation.findings import Findings, StopChecking
 from aigov_corpus.tmx_validation.messages import CAUSES
@@ -118,5 +119,5 @@ class _Parser:
             self.reader.report_text()
             reason = expat.ErrorString(error.code)
             cause = CAUSES.get(reason, f"{reason}; correct this place or export the file again")
-            units = self.reader.units
+            units = counted(self.reader.units, "unit")
             self._findings.add("not-well-formed", error.lineno, cause=cause, units=units)

@@ -13,8 +13,8 @@ ERRORS = {
     "not-xml": "This is not TMX but {kind}.",
     "not-tmx": "This is not TMX, since it begins with <{tag}>{kind}: export it as TMX.",
     "not-well-formed": (
-        "The XML is broken here, so no program loads the file: {cause}. Only the first {units} "
-        "units were checked."
+        "The XML is broken here, so no program loads the file: {cause}. Only what stands above "
+        "was checked ({units})."
     ),
     "encoding": 'The first line says encoding="{declared}", but {but}: {remedy}.',
     "undecodable": (
@@ -193,7 +193,7 @@ CAUSES = {
         "delete this one"
     ),
     errors.XML_ERROR_UNDEFINED_ENTITY: (
-        "an unknown name stands between “&” and “;”: write &amp; if you mean the sign & itself"
+        "a name that XML does not know stands behind “&”: write &amp; if you mean the sign & itself"
     ),
     errors.XML_ERROR_NO_ELEMENTS: "the file ends too early: it was cut off, so export it again",
     errors.XML_ERROR_UNCLOSED_TOKEN: (
