@@ -494,6 +494,22 @@ def test_signs_of_other_fonts_and_in_circles_are_characters() -> None:
     ]
 
 
+def test_signs_of_the_font_of_a_style_are_characters() -> None:
+    """Letters among them count as letters of the file."""
+    import docx
+    from docx.enum.style import WD_STYLE_TYPE
+
+    word = docx.Document()
+    style = word.styles.add_style("Greek", WD_STYLE_TYPE.PARAGRAPH)
+    style.font.name = "Symbol"
+    word.add_paragraph("\uf061 是灯的亮度。", "Greek")
+    out = io.BytesIO()
+    word.save(out)
+    document = extract(out.getvalue(), name="x.docx")
+    assert [block.text for block in document.blocks] == ["α 是灯的亮度。"]
+    assert document.meta["warnings"] == []
+
+
 def test_diagrams_are_read_where_they_are_anchored() -> None:
     """The text of a diagram (SmartArt) is a part of its own; only what is shown of it is read."""
     names = (

@@ -9,6 +9,7 @@ import pytest
 from pdf_files import ZH_FONT, make_pdf, wrap, write, write_column
 
 from aigov_corpus.extraction import extract
+from aigov_corpus.extraction.pdf.characters import restore_signs
 from aigov_corpus.records import Document
 
 PARAGRAPHS = [
@@ -705,3 +706,19 @@ def test_large_words_beside_the_text_stay_in_their_rows() -> None:
     assert [text for text in texts(document) if "Article" in text] == [
         f"Article {number} on lamps" for number in (1, 2, 3)
     ]
+
+
+@pytest.mark.parametrize(
+    ("font", "shown"),
+    [
+        ("ABCDEF+SymbolMT", "5≥α•"),
+        ("Wingdings-Regular", "5\uf0b3\uf061\uf0b7"),
+        ("OpenSymbol", "5\uf0b3\uf061\uf0b7"),
+    ],
+)
+def test_signs_of_the_font_symbol_are_characters(font: str, shown: str) -> None:
+    """As programs on Windows write them; LibreOffice keeps its codes from several fonts."""
+    styles = [(10.0, 0, False, "Times"), (10.0, 0, False, font)]
+    page = {"chars": "5\uf0b3\uf061\uf0b7", "style": [0, 1, 1, 1], "styles": styles}
+    restore_signs(page)
+    assert page["chars"] == shown

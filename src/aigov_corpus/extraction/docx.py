@@ -17,8 +17,9 @@ from urllib.parse import unquote
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.docx_numbers import Numbering
+from aigov_corpus.extraction.docx_signs import replace_signs
 from aigov_corpus.extraction.docx_styles import Styles
-from aigov_corpus.extraction.docx_text import Reading, read_text, shown_texts
+from aigov_corpus.extraction.docx_text import UNKNOWN_SIGNS, Reading, read_text, shown_texts
 from aigov_corpus.extraction.ledger import COMMENT
 from aigov_corpus.extraction.paragraphs import PageContent, check_number
 from aigov_corpus.extraction.raised import keep_raised_in_word
@@ -104,6 +105,7 @@ def _read(data: bytes, name: str) -> PageContent:
     notes = [(kind, root) for kind, root in parts if kind in _NOTES]
     for root in (body, *(root for _, root in notes)):
         keep_raised_in_word(root)
+        reading.unread[UNKNOWN_SIGNS] += replace_signs(root, styles)
     read_text(body, reading)
     for kind, root in notes:
         reading.read_notes(kind, root)

@@ -1,48 +1,17 @@
 """Signs that Word files hold in another way than as characters: of fonts of their own, in circles.
 
-Sources: the encodings of the fonts Symbol and Wingdings as the Unicode Consortium maps them
-(`Public/MAPPINGS/VENDORS/ADOBE/symbol.txt`), and the field EQ of ECMA-376, part 1, 17.16.5.
+Source: the field EQ of ECMA-376, part 1, 17.16.5.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from aigov_corpus.extraction.docx_names import W
-
-_PRIVATE = 0xF000
-"""What Word adds to the codes of signs of such fonts."""
-
-_PRIVATE_SIGN = re.compile("[\uf020-\uf0ff]")
-
-_SYMBOL = {
-    0x22: "∀", 0x24: "∃", 0x27: "∋", 0x2D: "−", 0x40: "≅", 0x5C: "∴", 0x5E: "⊥", 0x7E: "∼",
-    **dict(zip(range(0x41, 0x5B), "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ", strict=True)),
-    **dict(zip(range(0x61, 0x7B), "αβχδεφγηιϕκλμνοπθρστυϖωξψζ", strict=True)),
-    **dict(zip(range(0xA1, 0xB0), "ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓", strict=True)),
-    **dict(zip(range(0xB0, 0xBD), "°±″≥×∝∂•÷≠≡≈…", strict=True)),
-    **dict(zip(range(0xC0, 0xD2), "ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇", strict=True)),
-    **dict(zip(range(0xD2, 0xE0), "®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓", strict=True)),
-    0xE5: "∑", 0xF2: "∫",
-}  # fmt: skip
-"""Characters of the font Symbol by their codes; a code that is missing is that of ASCII."""
-
-_WINGDINGS = {
-    0x6C: "●", 0x6D: "❍", 0x6E: "■", 0x6F: "☐", 0x71: "❑", 0x75: "◆", 0x76: "❖", 0x9F: "•",
-    0xA1: "○", 0xA7: "▪", 0xA8: "☐", 0xAB: "★", 0xD8: "➢", 0xDF: "←", 0xE0: "→", 0xE1: "↑",
-    0xE2: "↓", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
-    **dict(zip(range(0x81, 0x8B), "①②③④⑤⑥⑦⑧⑨⑩", strict=True)),
-}  # fmt: skip
-"""Characters of the font Wingdings by their codes: boxes, bullets, arrows, numbers in circles."""
-
-_WINGDINGS_2 = {
-    0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0x98: "•", 0xA2: "■", 0xA3: "☐",
-    **dict(zip(range(0x6A, 0x74), "①②③④⑤⑥⑦⑧⑨⑩", strict=True)),
-}  # fmt: skip
-"""Characters of the font Wingdings 2, with the boxes of forms: R is a ticked one."""
-
-_ASCII = range(0x20, 0x7F)
+from aigov_corpus.extraction.docx_styles import Styles
+from aigov_corpus.extraction.font_signs import PRIVATE_SIGN, find_sign
 
 # eq \o\ac(○,12): a sign around another, set with the command for characters in circles.
 _ENCLOSED = re.compile(
@@ -59,45 +28,39 @@ def read_sign(node: Any) -> str | None:
         code = int(node.get(f"{W}char") or "", 16)
     except ValueError:
         return None
-    return _find_sign(node.get(f"{W}font") or "", code)
+    return find_sign(node.get(f"{W}font") or "", code)
 
 
-def replace_signs(node: Any, text: str) -> tuple[str, int]:
-    """Return a text with usual characters for signs of a font of its own, and how many are unknown.
-
-    Args:
-        node: the element that holds the text.
-        text: its text.
-    """
-    if not _PRIVATE_SIGN.search(text):
-        return text, 0
-    fonts = node.getparent().find(f"{W}rPr/{W}rFonts")
-    names = (
-        [fonts.get(f"{W}{name}") or "" for name in ("ascii", "hAnsi")] if fonts is not None else []
-    )
+def replace_signs(root: Any, styles: Styles) -> int:
+    """Put usual characters in place of signs of fonts of their own; return how many are unknown."""
     unknown = 0
-
-    def replace(found: re.Match[str]) -> str:
-        nonlocal unknown
-        known = filter(None, (_find_sign(name, ord(found.group())) for name in names))
-        sign = next(known, None)
-        unknown += sign is None
-        return sign or found.group()
-
-    return _PRIVATE_SIGN.sub(replace, text), unknown
+    for node in root.iter(f"{W}t", f"{W}delText"):
+        if node.text and PRIVATE_SIGN.search(node.text):
+            fonts = list(_fonts_of(node.getparent(), styles))
+            node.text = "".join(_find_sign(fonts, char) for char in node.text)
+            unknown += len(PRIVATE_SIGN.findall(node.text))
+    return unknown
 
 
-def _find_sign(font: str, code: int) -> str | None:
-    code -= _PRIVATE if code >= _PRIVATE else 0
-    match font.strip().lower():
-        case "symbol":
-            return _SYMBOL.get(code) or (chr(code) if code in _ASCII else None)
-        case "wingdings":
-            return _WINGDINGS.get(code)
-        case "wingdings 2":
-            return _WINGDINGS_2.get(code)
-        case _:
-            return None
+def _find_sign(fonts: Iterable[str], char: str) -> str:
+    """Return the character for a sign in one of several fonts, and any other as it is."""
+    if not PRIVATE_SIGN.match(char):
+        return char
+    known = (find_sign(font, ord(char)) for font in fonts)
+    return next(filter(None, known), char)
+
+
+def _fonts_of(run: Any, styles: Styles) -> Iterable[str]:
+    """Yield the fonts of a piece of text: its own, and those of its style and its paragraph's."""
+    looks = [run.find(f"{W}rPr")]
+    for path in (f"{W}rPr/{W}rStyle", f"../{W}pPr/{W}pStyle"):
+        style = run.find(path)
+        if style is not None:
+            looks += styles.looks(style.get(f"{W}val") or "")
+    for look in looks:
+        fonts = look.find(f"{W}rFonts") if look is not None else None
+        if fonts is not None:
+            yield from (fonts.get(f"{W}{name}") or "" for name in ("ascii", "hAnsi"))
 
 
 def is_equation(instruction: str) -> bool:

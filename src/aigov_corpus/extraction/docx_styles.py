@@ -61,12 +61,15 @@ class Styles:
     def strikes(self, name: str) -> bool:
         """Tell whether text of a style of characters is struck through."""
         if name not in self._strikes:
-            looks = (node.find(f"{W}rPr") for node in self._with_bases(name))
             self._strikes[name] = any(
                 look is not None and (is_on(look, f"{W}strike") or is_on(look, f"{W}dstrike"))
-                for look in looks
+                for look in self.looks(name)
             )
         return self._strikes[name]
+
+    def looks(self, name: str) -> Iterable[Any]:
+        """Yield what a style says of characters, and then each that it is based on; or None."""
+        return (node.find(f"{W}rPr") for node in self._with_bases(name))
 
     def _find(self, name: str) -> tuple[BlockKind | None, int]:
         for node in self._with_bases(name):

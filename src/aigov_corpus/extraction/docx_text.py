@@ -16,7 +16,7 @@ from aigov_corpus.extraction.cells import read_row
 from aigov_corpus.extraction.docx_fields import OpenField, read_choice, read_instruction
 from aigov_corpus.extraction.docx_names import FALLBACK, MATH_TEXT, SIGNS, W, has_choice, is_on
 from aigov_corpus.extraction.docx_numbers import Numbering
-from aigov_corpus.extraction.docx_signs import read_sign, replace_signs
+from aigov_corpus.extraction.docx_signs import read_sign
 from aigov_corpus.extraction.docx_styles import Styles, outline_level
 from aigov_corpus.extraction.ledger import (
     ALTERNATIVE_TEXT,
@@ -42,7 +42,7 @@ _UNREAD = {
 }
 """Elements that show something that is not read, with what messages call them."""
 
-_SIGNS = "signs of a font of their own"
+UNKNOWN_SIGNS = "signs of a font of their own"
 _CONTENTS_BOX = "Table of Contents"
 """What Word calls the box around the table of contents that it makes."""
 
@@ -106,15 +106,14 @@ class Reading:
         if reason := _reason(node, tag, self.styles):
             self._reasons.append((node, reason))
         if tag in _TEXTS:
-            text, unknown = replace_signs(node, node.text or "")
-            self.unread[_SIGNS] += unknown
+            text = node.text or ""
             if self._is_in_instruction():
                 self._open[-1].leave_out(text, HIDDEN)
             else:
                 self._add(text)
         elif tag == f"{W}sym":
             sign = read_sign(node)
-            self.unread[_SIGNS] += sign is None
+            self.unread[UNKNOWN_SIGNS] += sign is None
             self._add_shown(sign or "")
         elif tag in (f"{W}fldChar", f"{W}instrText"):
             self._read_field(node)

@@ -25,6 +25,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _OCR = "recognise its characters first (OCR), and read the text that this gives"
 AS_DOCX = "open it in a word processor and save it as .docx"
+_BY_OFFICE = f"{AS_DOCX}, or run  soffice --headless --convert-to docx FILE  of LibreOffice"
 AS_TEXT = "open it in its own program, and save it as .docx, PDF or text"
 _UNPACK = "unpack it, and read the files in it one by one"
 _SUBTITLES = "read its subtitles (.srt, .vtt), or a transcript"
@@ -49,7 +50,7 @@ _PDF = Kind("a PDF", "save its text, and read that")
 _IMAGE = Kind("a picture", _OCR)
 _ARCHIVE = Kind("an archive", _UNPACK)
 _RECORDING = Kind("a recording", _SUBTITLES)
-_OLD_WORD = Kind("a Word file of before 2007 (.doc)", AS_DOCX)
+_OLD_WORD = Kind("a Word file of before 2007 (.doc)", _BY_OFFICE)
 
 _RIGHT_FILE = "check that it is the right file"
 
@@ -60,7 +61,7 @@ _BEGINNINGS = tuple(
         (rb"\x89PNG|\xff\xd8\xff|GIF8[79]a|II\*\x00|MM\x00\*|\x00\x00\x01\x00", _IMAGE),
         (rb"RIFF.{4}WEBP|\x00\x00\x00.ftyp(?:hei|mif|avif)|BM.{4}\x00{4}", _IMAGE),
         (rb"AT&TFORM", Kind("a scanned book (DjVu)", _OCR)),
-        (rb"\{\\rtf", Kind("a rich text file (.rtf)", AS_DOCX)),
+        (rb"\{\\rtf", Kind("a rich text file (.rtf)", _BY_OFFICE)),
         (rb"\x1f\x8b|BZh\d1AY&SY|\xfd7zXZ\x00|\x28\xb5\x2f\xfd|7z\xbc\xaf|Rar!\x1a", _ARCHIVE),
         (rb"PK\x03\x04|PK\x07\x08|.{257}ustar[\x00 ]", _ARCHIVE),
         (rb"PK\x05\x06", Kind("an archive without files", _RIGHT_FILE)),

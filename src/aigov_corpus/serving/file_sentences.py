@@ -343,6 +343,10 @@ REMEDIES = Phrases(
         ),
         ("open it in a word processor and save it as .docx", "请用文字处理软件打开并另存为 .docx"),
         (
+            "open it in a word processor and save it as .docx, or run  {command}  of LibreOffice",
+            "请用文字处理软件打开并另存为 .docx，或运行 LibreOffice 的命令 {command}",
+        ),
+        (
             "open it in a word processor and save it as .docx or .txt",
             "请用文字处理软件打开并另存为 .docx 或 .txt",
         ),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Any
 
+from aigov_corpus.extraction.font_signs import PRIVATE_SIGN, find_sign
 from aigov_corpus.text.equivalents import restore_radicals
 
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
@@ -29,6 +31,17 @@ def mend_ligatures(text: str) -> str:
     """
     return _SWAPPED_LIGATURE.sub(
         lambda found: "".join(_SWAPPED[char] for char in found.group()), text
+    )
+
+
+def restore_signs(page: dict[str, Any]) -> None:
+    """Put usual characters in place of signs of Symbol and Wingdings on a page."""
+    text = page.get("chars", "")
+    if not PRIVATE_SIGN.search(text):
+        return
+    fonts = [page["styles"][style][3] for style in page["style"]]
+    page["chars"] = PRIVATE_SIGN.sub(
+        lambda found: find_sign(fonts[found.start()], ord(found.group())) or found.group(), text
     )
 
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from aigov_corpus.extraction.hyphens import count_words
 from aigov_corpus.extraction.ledger import DELETED
 from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, PageContent, Para
-from aigov_corpus.extraction.pdf.characters import is_wide, restore
+from aigov_corpus.extraction.pdf.characters import is_wide, restore, restore_signs
 from aigov_corpus.extraction.pdf.flow import (
     CONTENTS_LINE,
     Paragraph,
@@ -88,6 +88,7 @@ def read_pdf(data: bytes, *, name: str) -> PageContent:
     for number, page in enumerate(read_pages(data, name=name), start=1):
         if page.get("cut") or len(page.get("rules", ())) > MOST_RULES:
             crowded.append(number)
+        restore_signs(page)
         legibility.add(page, number)
         pages.append(read_words(page, number))
         visible.append(restore(page.get("chars", "")))
