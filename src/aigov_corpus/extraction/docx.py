@@ -151,8 +151,8 @@ def _open(data: bytes, name: str) -> tuple[Any, list[str]]:
     warnings = []
     if missing:
         warnings.append(
-            f"parts of the file that are missing or empty: {', '.join(missing)}; look for a better "
-            "copy"
+            f"parts of the file that are missing, empty or elsewhere: {', '.join(missing)}; "
+            "look for a better copy"
         )
     return docx.Document(io.BytesIO(usual)), warnings
 
@@ -199,14 +199,18 @@ def _mend_relations(
 
     def mend(found: re.Match[bytes]) -> bytes:
         target = _TARGET.search(found[0])
-        if target is None or _EXTERNAL.search(found[0]):
+        is_external, is_read = _EXTERNAL.search(found[0]), _READ_PART.search(found[0])
+        if target is None or (is_external and not is_read):
             return found[0]
         written = unescape(target[1].decode("utf-8", "replace"))
+        if is_external:
+            missing.append(written)
+            return b""
         usual = unquote(written).replace("\\", "/")
         path = posixpath.normpath(posixpath.join("/", folder, usual)).lstrip("/")
         part = present.get(path.lower())
         if part is None:
-            if _READ_PART.search(found[0]):
+            if is_read:
                 missing.append(path)
             return b""
         if part == path and usual == written:
