@@ -276,6 +276,6 @@ def test_the_page_about_the_configuration_names_every_key() -> None:
 
 
 def test_repeated_names_get_numbers_and_no_two_are_equal() -> None:
-    """A name that ends in a number of its own is not given twice."""
-    names = number_repeated(["plan", "plan-2", "plan", "plan", "plan-2"])
-    assert names == ["plan", "plan-2", "plan-3", "plan-4", "plan-2-2"]
+    """A name that ends in a number of its own is not given twice, and case makes no difference."""
+    names = number_repeated(["plan", "plan-2", "plan", "Plan", "plan-2"])
+    assert names == ["plan", "plan-2", "plan-3", "Plan-4", "plan-2-2"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +12,7 @@ from hypothesis import given
 from lxml import etree
 
 from aigov_corpus.errors import NothingToDoError, UnknownNameError, UsageError
-from aigov_corpus.exporting import tmx
+from aigov_corpus.exporting import tmx, xces
 from aigov_corpus.exporting.tally import NO_TRANSLATION, Tally
 from aigov_corpus.records import Pair
 from aigov_corpus.text.characters import one_line, without_invisible, xml_text
@@ -167,6 +168,17 @@ def test_each_rendering_gets_a_file_of_its_own(tmp_path: Path, pairs: list[Pair]
         ["Or:", "Or:"],
     ]
     assert sorted(tmp_path.iterdir()) == sorted(files)
+
+
+def test_renderings_whose_names_are_alike_get_files_of_their_own(tmp_path: Path) -> None:
+    """Names of files have no blank and no slash, and case makes no difference on many systems."""
+    pairs = [replace(PAIR, rendering=name, en=f"{name}.") for name in ("a b", "a/b", "A-B")]
+    files = tmx.export(pairs, tmp_path / "corpus.tmx")
+    assert [path.name for path in files] == [f"corpus.{x}.tmx" for x in ("a-b", "a-b-2", "A-B-3")]
+    assert [units(path)[0][2] for path in files] == ["a b.", "a/b.", "A-B."]
+    links, *_ = xces.export(pairs, tmp_path / "plan")
+    groups = etree.fromstring(gzip.decompress(links.read_bytes())).findall("linkGrp")
+    assert len({group.get("fromDoc").casefold() for group in groups}) == len(pairs)
 
 
 def test_all_renderings_in_one_file_when_asked(tmp_path: Path, pairs: list[Pair]) -> None:

@@ -60,13 +60,16 @@ def as_id(text: str, *, longest: int = _LONGEST_MADE) -> str:
 
 
 def number_repeated(names: Iterable[str]) -> list[str]:
-    """Return names with `-2`, `-3` … behind those that came before: each is another one."""
-    found: dict[str, None] = {}
+    """Return names with `-2`, `-3` … behind those that came before: each is another one.
+
+    Case makes no difference, as on many systems it makes none for names of files.
+    """
+    found: dict[str, str] = {}
     repeated: Counter[str] = Counter()
     for name in names:
         unique = name
-        while unique in found:
-            repeated[name] += 1
-            unique = f"{name}-{repeated[name] + 1}"
-        found[unique] = None
-    return list(found)
+        while unique.casefold() in found:
+            repeated[name.casefold()] += 1
+            unique = f"{name}-{repeated[name.casefold()] + 1}"
+        found[unique.casefold()] = unique
+    return list(found.values())

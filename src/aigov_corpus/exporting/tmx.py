@@ -21,6 +21,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aigov_corpus.config.ids import number_repeated
 from aigov_corpus.errors import UnknownNameError, UsageError
 from aigov_corpus.exporting.rows import sides
 from aigov_corpus.exporting.tally import NO_TRANSLATION, REJECTED, Tally, require_written
@@ -168,10 +169,10 @@ FORMAT = Format(
 )
 
 
-def rendering_path(out: Path, rendering: str) -> Path:
-    """Return the path of one rendering's file: `corpus.sinocism.tmx` for `corpus.tmx`."""
-    name = re.sub(r"[^\w-]+", "-", rendering)
-    return out.with_name(f"{out.stem}.{name}{out.suffix}")
+def _rendering_paths(out: Path, renderings: Iterable[str]) -> list[Path]:
+    """Return the path of each rendering's file: `corpus.sinocism.tmx` for `corpus.tmx`."""
+    names = number_repeated(re.sub(r"[^\w-]+", "-", each) for each in renderings)
+    return [out.with_name(f"{out.stem}.{name}{out.suffix}") for name in names]
 
 
 def _list_units(
@@ -242,8 +243,9 @@ class _Memories(ExitStack):
         self._writers[rendering] = self.enter_context(memory)
         self._paths[rendering] = path
         if len(self._paths) > 1:
-            for name, temporary in self._paths.items():
-                self._files.rename(temporary, rendering_path(self._out, name))
+            paths = _rendering_paths(self._out, self._paths)
+            for temporary, named in zip(self._paths.values(), paths, strict=True):
+                self._files.rename(temporary, named)
 
 
 class _Repeats:

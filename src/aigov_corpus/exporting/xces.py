@@ -27,6 +27,7 @@ from itertools import chain
 from pathlib import Path
 from typing import IO, cast
 
+from aigov_corpus.config.ids import number_repeated
 from aigov_corpus.exporting.side_sentences import SideSentences, find_texts, xml_id
 from aigov_corpus.exporting.tally import Tally, require_written
 from aigov_corpus.files.names import readable_name
@@ -66,9 +67,10 @@ def export(
         AigovError: a file cannot be written.
     """
     tally = Tally() if tally is None else tally
-    documents: dict[str, list[Pair]] = {}
+    texts_of: dict[tuple[str, str], list[Pair]] = {}
     for pair in pairs:
-        documents.setdefault(_file_name(pair), []).append(pair)
+        texts_of.setdefault((pair.document, pair.rendering), []).append(pair)
+    documents = dict(zip(_file_names(texts_of), texts_of.values(), strict=True))
     texts = find_texts(sentences, chain.from_iterable(documents.values()))
     sides = {lang: SideSentences(lang, texts) for lang in _LANGS}
     name = out.name.removesuffix(_LINKS)  # the name of the links, or what the names share
@@ -157,7 +159,11 @@ def _link(pair: Pair, sides: Mapping[Side, SideSentences]) -> dict[str, str]:
     return attributes
 
 
-def _file_name(pair: Pair) -> str:
-    """Return the name of the file that holds a pair's sentences: `plan-2025.sinocism.xml`."""
-    name = f"{pair.document}.{pair.rendering}" if pair.rendering else pair.document
-    return re.sub(r"[^\w.-]+", "-", name) + ".xml"
+def _file_names(texts: Iterable[tuple[str, str]]) -> list[str]:
+    """Return the names of the files with sentences: `plan-2025.sinocism.xml`.
+
+    Args:
+        texts: document and rendering of each.
+    """
+    names = (re.sub(r"[^\w.-]+", "-", ".".join(filter(None, each))) for each in texts)
+    return [f"{name}.xml" for name in number_repeated(names)]
