@@ -8,21 +8,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aigov_corpus.building.lines import LineBead, add_empty_lines, align_lines, read_lines
+from aigov_corpus.building.documents import Row
+from aigov_corpus.building.lines import add_empty_lines, align_lines, read_lines
 from aigov_corpus.embedding import get_encoder
 from aigov_corpus.errors import InvalidInputError
 
 
-def side(beads: list[LineBead], name: str) -> list[int]:
-    """Return the numbers of one side's lines, bead by bead."""
-    return [number for bead in beads for number in getattr(bead, name)]
+def make_row(src: tuple[int, ...], tgt: tuple[int, ...], score: float | None = None) -> Row:
+    """Return a row of some lines."""
+    return Row("句", "words", src, tgt, src, tgt, "", score)
+
+
+def side(rows: list[Row], name: str) -> list[int]:
+    """Return the numbers of one side's lines, row by row."""
+    return [number for row in rows for number in getattr(row, f"{name}_numbers")]
 
 
 def test_an_empty_line_comes_before_the_bead_of_the_next_line() -> None:
     """On either side; the source's first where both have one."""
-    beads = [LineBead((1,), (0,), 0.9), LineBead((3,), (2,), 0.8)]
-    found = add_empty_lines(beads, ["", "一", "", "二"], ["one", "", "two", ""])
-    assert [(bead.src, bead.tgt) for bead in found] == [
+    rows = [make_row((1,), (0,), 0.9), make_row((3,), (2,), 0.8)]
+    found = add_empty_lines(rows, ["", "一", "", "二"], ["one", "", "two", ""])
+    assert [(row.src_numbers, row.tgt_numbers) for row in found] == [
         ((0,), ()),
         ((1,), (0,)),
         ((2,), ()),
@@ -30,20 +36,24 @@ def test_an_empty_line_comes_before_the_bead_of_the_next_line() -> None:
         ((3,), (2,)),
         ((), (3,)),
     ]
-    assert [bead for bead in found if bead.score] == beads
+    assert [row for row in found if row.score] == rows
 
 
 def test_an_empty_line_within_a_bead_comes_after_it() -> None:
     """The bead leaves out its number."""
-    beads = [LineBead((0, 2), (0,), 0.9)]
-    found = add_empty_lines(beads, ["一", "", "二"], ["one and two"])
-    assert [(bead.src, bead.tgt) for bead in found] == [((0, 2), (0,)), ((1,), ())]
+    rows = [make_row((0, 2), (0,), 0.9)]
+    found = add_empty_lines(rows, ["一", "", "二"], ["one and two"])
+    assert [(row.src_numbers, row.tgt_numbers) for row in found] == [((0, 2), (0,)), ((1,), ())]
 
 
 def test_files_without_text_are_empty_lines_alone() -> None:
     """Source before target."""
     found = add_empty_lines([], ["", ""], [""])
-    assert [(bead.src, bead.tgt) for bead in found] == [((0,), ()), ((1,), ()), ((), (0,))]
+    assert [(row.src_numbers, row.tgt_numbers) for row in found] == [
+        ((0,), ()),
+        ((1,), ()),
+        ((), (0,)),
+    ]
 
 
 @given(st.data())
@@ -57,15 +67,15 @@ def test_each_line_is_in_exactly_one_bead(data: st.DataObject) -> None:
         for numbers in sides
     ]
     borders = [[0, *cut, len(numbers)] for cut, numbers in zip(cuts, sides, strict=True)]
-    beads = [
-        LineBead(tuple(sides[0][i:i_end]), tuple(sides[1][j:j_end]))
+    rows = [
+        make_row(tuple(sides[0][i:i_end]), tuple(sides[1][j:j_end]))
         for (i, i_end), (j, j_end) in zip(*map(pairwise, borders), strict=True)
         if i < i_end or j < j_end
     ]
-    found = add_empty_lines(beads, src, tgt)
+    found = add_empty_lines(rows, src, tgt)
     assert sorted(side(found, "src")) == list(range(len(src)))
     assert sorted(side(found, "tgt")) == list(range(len(tgt)))
-    assert [bead for bead in found if bead in beads] == beads
+    assert [row for row in found if row in rows] == rows
 
 
 def test_lines_are_aligned_and_explained_by_their_numbers() -> None:
@@ -77,9 +87,9 @@ def test_lines_are_aligned_and_explained_by_their_numbers() -> None:
     )
     assert sorted(side(found, "src")) == [0, 1, 2]
     assert sorted(side(found, "tgt")) == [0, 1, 2, 3]
-    for bead in found:
-        empty = (bead.src, bead.tgt) in [((1,), ()), ((), (3,))]
-        assert (bead.evidence is None) == empty
+    for row in found:
+        empty = (row.src_numbers, row.tgt_numbers) in [((1,), ()), ((), (3,))]
+        assert (row.evidence is None) == empty
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,12 @@ An empty line holds no sentence. It keeps its number, and is never in one bead w
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from aigov_corpus.building.documents import Row
 from aigov_corpus.building.two_texts import require_two_languages
 from aigov_corpus.errors import MismatchError
 from aigov_corpus.text.language_codes import joiner_of
@@ -18,39 +19,10 @@ from aigov_corpus.text.values import check_length
 
 if TYPE_CHECKING:
     from aigov_corpus.protocols import Encoder, Progress
-    from aigov_corpus.records import Lacking, Pair
+    from aigov_corpus.records import Pair
 
 _DECIMALS = 4
 """Decimals of a score, as in the corpus."""
-
-
-@dataclass(frozen=True, slots=True)
-class LineBead:
-    """Lines of the source file, and the lines of the target file that translate them."""
-
-    src: tuple[int, ...]
-    """0-based numbers of the source lines, ascending; empty lines between them are left out."""
-    tgt: tuple[int, ...]
-    """0-based numbers of the target lines, in the same form."""
-    score: float | None = None
-    """Probability (0 to 1) that the bead is right; None if one side is empty."""
-    evidence: Mapping[str, float] | None = None
-    """What each feature, by its name, adds to the score; None unless it was asked for."""
-    lacking: Lacking | None = None
-    """How likely one side holds something that the other lacks; None unless it was asked for."""
-    moved_to: tuple[int, ...] = ()
-    """0-based numbers of lines of the other file: they hold the same passage at another place."""
-    moved_score: float | None = None
-    """Probability (0 to 1) that it is the same passage; None if nothing was moved."""
-
-    def has_text(self, src: Sequence[str], tgt: Sequence[str]) -> bool:
-        """Tell whether one of its lines is not empty.
-
-        Args:
-            src: all lines of the source file.
-            tgt: all lines of the target file.
-        """
-        return any(src[number] for number in self.src) or any(tgt[number] for number in self.tgt)
 
 
 def find_languages(
@@ -85,35 +57,25 @@ def find_languages(
 
 
 def make_line_pairs(
-    beads: Iterable[LineBead],
-    src: Sequence[str],
-    tgt: Sequence[str],
-    *,
-    languages: tuple[str, str],
-    names: tuple[str, str],
+    rows: Iterable[Row], *, languages: tuple[str, str], names: tuple[str, str]
 ) -> list[Pair]:
-    """Return a pair for each bead of two files of lines; empty lines make none.
+    """Return a pair for each row of two files of lines; empty lines make none.
 
     Args:
-        beads: the beads, in order.
-        src: all lines of the source file.
-        tgt: all lines of the target file.
+        rows: the rows, in order.
         languages: language codes of the two, Chinese and English in any order.
         names: ids of the document and the rendering.
     """
     from aigov_corpus.importing.given import GivenUnit, Origin, make_pairs
 
-    join_src, join_tgt = (joiner_of(code).join for code in languages)
     units = [
         GivenUnit(
-            join_src(src[number] for number in bead.src),
-            join_tgt(tgt[number] for number in bead.tgt),
-            {"status": "auto", "score": round(bead.score, _DECIMALS)}
-            if bead.score is not None
-            else {},
+            row.src,
+            row.tgt,
+            {} if row.score is None else {"status": "auto", "score": round(row.score, _DECIMALS)},
         )
-        for bead in beads
-        if bead.has_text(src, tgt)
+        for row in rows
+        if row.src or row.tgt
     ]
     return make_pairs(units, Origin(*languages, *names, is_aligned=True))
 
@@ -160,8 +122,8 @@ def align_lines(
     weights: str | Path | None = None,
     with_evidence: bool = False,
     progress: Progress | None = None,
-) -> list[LineBead]:
-    """Align the lines of two files; each line is in exactly one bead.
+) -> list[Row]:
+    """Align the lines of two files; each line is in exactly one row, whose ids are line numbers.
 
     Args:
         src: source lines; a line without text is an empty string.
@@ -171,7 +133,7 @@ def align_lines(
         encoder: the encoder of the sentences.
         max_align: most sentences in one bead, both sides together; None for 8.
         weights: path of a weights file written by `evaluate --fit`; None for the bundled weights.
-        with_evidence: whether beads with text get their evidence.
+        with_evidence: whether rows with text get their evidence.
         progress: called with the name of the present step and the share of it that is done (0 to
             1).
 
@@ -194,57 +156,70 @@ def align_lines(
     if max_align is not None:
         options["max_align"] = max_align
     alignment = align_sentences(src_sentences, tgt_sentences, **options, progress=progress)
-    beads = [
-        LineBead(
-            src=tuple(src_numbers[sentence] for sentence in bead.src),
-            tgt=tuple(tgt_numbers[sentence] for sentence in bead.tgt),
+    join_src, join_tgt = (joiner_of(code).join for code in (src_lang, tgt_lang))
+    rows = []
+    for bead in alignment.beads:
+        src_lines = tuple(src_numbers[sentence] for sentence in bead.src)
+        tgt_lines = tuple(tgt_numbers[sentence] for sentence in bead.tgt)
+        row = Row(
+            src=join_src(src[number] for number in src_lines),
+            tgt=join_tgt(tgt[number] for number in tgt_lines),
+            src_ids=src_lines,
+            tgt_ids=tgt_lines,
+            src_numbers=src_lines,
+            tgt_numbers=tgt_lines,
+            section="",
             score=bead.score,
         )
-        for bead in alignment.beads
-    ]
+        rows.append(row)
     for number, (others, moved_score) in alignment.moved_beads().items():
-        moved_to = [line for other in others for line in (*beads[other].src, *beads[other].tgt)]
-        beads[number] = replace(beads[number], moved_to=tuple(moved_to), moved_score=moved_score)
+        moved_to = [id_ for other in others for id_ in (*rows[other].src_ids, *rows[other].tgt_ids)]
+        rows[number] = replace(rows[number], moved_to=tuple(moved_to), moved_score=moved_score)
     if with_evidence:
         explained = explain(src_sentences, tgt_sentences, alignment, **options)
         languages = {"src_lang": src_lang, "tgt_lang": tgt_lang}
         lacking = find_lacking(
             src_sentences, tgt_sentences, alignment, **languages, encoder=encoder
         )
-        beads = [
-            replace(bead, evidence=evidence, lacking=found)
-            for bead, evidence, found in zip(beads, explained, lacking, strict=True)
+        rows = [
+            replace(row, evidence=evidence, lacking=found)
+            for row, evidence, found in zip(rows, explained, lacking, strict=True)
         ]
-    return add_empty_lines(beads, src, tgt)
+    return add_empty_lines(rows, src, tgt)
 
 
-def add_empty_lines(
-    beads: Iterable[LineBead], src: Sequence[str], tgt: Sequence[str]
-) -> list[LineBead]:
-    """Return the beads, with one more bead for each empty line.
+def add_empty_lines(rows: Iterable[Row], src: Sequence[str], tgt: Sequence[str]) -> list[Row]:
+    """Return the rows, with one more row for each empty line.
 
-    The bead of an empty line stands directly before the first bead that begins with a later line of
-    the same file. So an empty line between two lines of one bead comes after that bead.
+    The row of an empty line stands directly before the first row that begins with a later line of
+    the same file. So an empty line between two lines of one row comes after that row.
 
     Args:
-        beads: beads in order; they hold each line with text once, and no empty lines.
+        rows: rows in order; they hold each line with text once, and no empty lines.
         src: all lines of the source file.
         tgt: all lines of the target file.
     """
     empty_src = deque(number for number, line in enumerate(src) if not line)
     empty_tgt = deque(number for number, line in enumerate(tgt) if not line)
-    found: list[LineBead] = []
+    found: list[Row] = []
 
     def add_before(src_line: int, tgt_line: int) -> None:
-        found.extend(LineBead((number,), ()) for number in _taken(empty_src, src_line))
-        found.extend(LineBead((), (number,)) for number in _taken(empty_tgt, tgt_line))
+        found.extend(_empty_row((number,), ()) for number in _taken(empty_src, src_line))
+        found.extend(_empty_row((), (number,)) for number in _taken(empty_tgt, tgt_line))
 
-    for bead in beads:
-        # a side without lines brings no empty lines before the bead
-        add_before(bead.src[0] if bead.src else 0, bead.tgt[0] if bead.tgt else 0)
-        found.append(bead)
+    for row in rows:
+        # a side without lines brings no empty lines before the row
+        add_before(
+            *(numbers[0] if numbers else 0 for numbers in (row.src_numbers, row.tgt_numbers))
+        )
+        found.append(row)
     add_before(len(src), len(tgt))
     return found
+
+
+def _empty_row(src: tuple[int, ...], tgt: tuple[int, ...]) -> Row:
+    """Return the row of an empty line."""
+    return Row("", "", src, tgt, src, tgt, section="", score=None)
 
 
 def _taken(numbers: deque[int], end: int) -> Iterator[int]:

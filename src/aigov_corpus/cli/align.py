@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import shlex
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -24,8 +23,10 @@ from aigov_corpus.cli.memory import (
     EXPORTS,
     Destination,
     DestinationPath,
-    check_export,
+    Output,
     choose_format,
+    refuse_filters,
+    require_chinese_and_english,
     write_memory,
 )
 from aigov_corpus.cli.messages import tell
@@ -46,33 +47,7 @@ from aigov_corpus.cli.rows import FORMATS, write_rows
 from aigov_corpus.cli.two_files import Choices, read_and_align
 from aigov_corpus.errors import UsageError
 from aigov_corpus.text.counting import counted
-from aigov_corpus.text.language_codes import base_language, joiner_of
-
-if TYPE_CHECKING:
-    from aigov_corpus.building.documents import Row
-    from aigov_corpus.building.lines import LineBead
-    from aigov_corpus.building.two_texts import TaggedPairs
-    from aigov_corpus.records import Pair
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """Where and how the result is written."""
-
-    form: str
-    """Name of a format of rows or of `export`, or `CORPUS`."""
-    destination: Destination | None
-    """None for standard output."""
-    filters: dict[str, Any]
-    options: dict[str, Any]
-    """Options of the format."""
-    granularity: str
-    """`sentence` or `clause`."""
-
-    @property
-    def path(self) -> Path | None:
-        """The file or directory; None for standard output."""
-        return self.destination.path if self.destination else None
+from aigov_corpus.text.language_codes import base_language
 
 
 @click.command("align", cls=ReadingCommand)
@@ -236,14 +211,9 @@ def _choose_output(form: str | None, out: Destination | None, others: dict[str, 
     granularity = others.pop("granularity") or "sentence"
     check_granularity(granularity, chosen)
     filters = given_filters(others)
-    if chosen in EXPORTS:
-        options = chosen_options(chosen, others)
-    else:
-        options = {}
-        check_export(
-            chosen, are_chinese_and_english=True, filters=filters, options=given_options(others)
-        )
-    return Output(chosen, out, filters, options, granularity)
+    refuse_filters(chosen, filters=filters, options=given_options(others))
+    options = chosen_options(chosen, others) if chosen in EXPORTS else {}
+    return Output(chosen, out.path if out else None, filters, options, granularity)
 
 
 def _check_call(output: Output, tgt: Path | None, *, pre_segmented: bool, paragraphs: bool) -> None:
@@ -267,7 +237,7 @@ def _check_languages(output: Output, src_lang: str | None, tgt_lang: str | None)
     """Raise a `UsageError` if the user names languages that the format does not hold."""
     named = [base_language(code) for code in (src_lang, tgt_lang) if code]
     fits = set(named) <= {"zh", "en"} and len(set(named)) == len(named)
-    check_export(output.form, are_chinese_and_english=fits, filters={}, options=())
+    require_chinese_and_english(output.form, are_both=fits)
 
 
 def _align_texts(
@@ -286,12 +256,7 @@ def _align_texts(
     with progress_line() as show:
         texts, aligned = read_and_align(src, tgt, choices, show)
         if output.form not in FORMATS:
-            check_export(
-                output.form,
-                are_chinese_and_english=texts.are_chinese_and_english,
-                filters={},
-                options=(),
-            )
+            require_chinese_and_english(output.form, are_both=texts.are_chinese_and_english)
             show("tagging")
             ids = tuple(map(name_document, names))
             units = make_units(texts, aligned, document=ids[0], rendering=ids[1])
@@ -306,12 +271,11 @@ def _align_texts(
         folder = write_folder(output.path, texts, units, encoder=choices.encoder.id, progress=tell)
         tell(f"{counted(len(units.pairs), 'unit')} written to {folder}")
     else:
-        _write_units(units, output)
-    left_out = (*texts.src.document.left_out, *texts.tgt.document.left_out)
+        write_memory(units, output)
     tell_closing(
-        [(bool(row.src), bool(row.tgt), row.score) for row in aligned.rows],
+        aligned.rows,
         languages=texts.languages,
-        left_out=[piece.text for piece in left_out],
+        left_out=(*texts.src.document.left_out, *texts.tgt.document.left_out),
         seconds=time.monotonic() - started,
     )
     tell_quick_findings(
@@ -330,18 +294,6 @@ def _as_typed(src: Input, tgt: Input, choices: Choices) -> str:
     return shlex.join(names) if is_plain and all(Path(name).is_file() for name in names) else ""
 
 
-def _write_units(units: TaggedPairs, output: Output) -> None:
-    """Write units in a format of `export`."""
-    write_memory(
-        units,
-        form=output.form,
-        out=output.path,
-        filters=output.filters,
-        options=output.options,
-        granularity=output.granularity,
-    )
-
-
 def _align_lines(
     src: Input,
     tgt: Input,
@@ -357,7 +309,7 @@ def _align_lines(
 
     codes, sides = _read_lines(src, tgt, choices)
     with progress_line() as show:
-        beads = align_lines(
+        rows = align_lines(
             *sides,
             src_lang=codes[0],
             tgt_lang=codes[1],
@@ -368,24 +320,14 @@ def _align_lines(
             progress=show,
         )
     if output.form in FORMATS:
-        rows = [_row_of_lines(bead, sides, codes) for bead in beads]
         write_rows(rows, form=output.form, out=output.path)
     else:
-        check_export(
-            output.form,
-            are_chinese_and_english={*map(base_language, codes)} == {"zh", "en"},
-            filters={},
-            options=(),
-        )
-        pairs: Sequence[Pair] = make_line_pairs(beads, *sides, languages=codes, names=names)
-        _write_units(TaggedPairs(tuple(pairs), ()), output)
-    with_text = [bead for bead in beads if bead.has_text(*sides)]
-    tell_closing(
-        [(bool(bead.src), bool(bead.tgt), bead.score) for bead in with_text],
-        languages=codes,
-        left_out=[],
-        seconds=time.monotonic() - started,
-    )
+        are_both = {*map(base_language, codes)} == {"zh", "en"}
+        require_chinese_and_english(output.form, are_both=are_both)
+        pairs = make_line_pairs(rows, languages=codes, names=names)
+        write_memory(TaggedPairs(tuple(pairs), ()), output)
+    with_text = [row for row in rows if row.src or row.tgt]
+    tell_closing(with_text, languages=codes, left_out=(), seconds=time.monotonic() - started)
 
 
 def _read_lines(
@@ -406,24 +348,3 @@ def _read_lines(
             tell(warning, severity="warning", source=file.name)
         sides.append(lines)
     return codes, sides
-
-
-def _row_of_lines(bead: LineBead, sides: Sequence[Sequence[str]], codes: tuple[str, str]) -> Row:
-    """Return the row of a bead of two files of lines, with its lines joined."""
-    from aigov_corpus.building.documents import Row
-
-    src, tgt = sides
-    return Row(
-        src=joiner_of(codes[0]).join(src[number] for number in bead.src),
-        tgt=joiner_of(codes[1]).join(tgt[number] for number in bead.tgt),
-        src_ids=bead.src,
-        tgt_ids=bead.tgt,
-        src_numbers=bead.src,
-        tgt_numbers=bead.tgt,
-        section="",
-        score=bead.score,
-        evidence=bead.evidence,
-        lacking=bead.lacking,
-        moved_to=bead.moved_to,
-        moved_score=bead.moved_score,
-    )

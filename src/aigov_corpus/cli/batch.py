@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aigov_corpus.cli.inputs import InputAddress, InputPath, OutputAddress
+from aigov_corpus.cli.inputs import InputPath, OutputPath
 from aigov_corpus.cli.messages import tell, telling_how_to_go_on
 from aigov_corpus.cli.options import encoder_option, json_option
 from aigov_corpus.cli.output_names import FOLDER, require_name_of
@@ -30,10 +30,10 @@ _NAMED = 20
 
 
 @click.command("batch")
-@click.argument("manifest", type=InputAddress())
+@click.argument("manifest", type=InputPath(takes_stores=True))
 @click.option(
     "--out",
-    type=OutputAddress(),
+    type=OutputPath(is_folder=True, takes_stores=True),
     metavar="DIR",
     required=True,
     help="Directory of the archive.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,24 +11,20 @@ import click
 from aigov_corpus.cli.inputs import InputPath, ReadingCommand
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import out_option, read_language, rendering_option
-from aigov_corpus.cli.output_names import choose_by_name, page_format_option
-from aigov_corpus.cli.printing import echo_line, is_stdout, open_output, to_json
+from aigov_corpus.cli.printing import to_json
+from aigov_corpus.cli.reports import choose_report_format, report_format_option, write_report
 from aigov_corpus.text.counting import counted
 
 if TYPE_CHECKING:
-    from aigov_corpus.comparing.edition_tables import TextOfEdition
-    from aigov_corpus.comparing.editions import Change
     from aigov_corpus.reviewing.carrying import Carried
 
 FORMATS = ("table", "html", "csv", "json")
-_BY_SUFFIX = {"txt": "table", "html": "html", "csv": "csv", "json": "json"}
-"""Format of a file with each suffix."""
 
 
 @click.command("changes", cls=ReadingCommand)
 @click.argument("old", type=InputPath())
 @click.argument("new", type=InputPath())
-@page_format_option(FORMATS)
+@report_format_option(FORMATS)
 @out_option
 @click.option("--all", "show_all", is_flag=True, help="List what stayed the same too.")
 @click.option(
@@ -80,7 +76,7 @@ def command(
     )
     from aigov_corpus.comparing import edition_tables
 
-    format_name = choose_by_name(format_name, out, by_suffix=_BY_SUFFIX, default="table")
+    format_name = choose_report_format(format_name, out, FORMATS)
     if carry:
         require_documents(old, new)
     editions = [read_edition(path, lang=lang, renderings=rendering) for path in (old, new)]
@@ -99,46 +95,22 @@ def command(
     )
     shown = [change for change in changes if show_all or change.kind != "same"]
     counts = edition_tables.count_changes(changes)
-    if format_name == "table" and is_stdout(out):
-        for line in edition_tables.format_change_lines(shown, first, second):
-            echo_line(line)
-    else:
-        with open_output(out) as write:
-            for piece in _format(format_name, shown, (first, second), counts):
-                write(piece)
+    texts = (first, second)
+    makers: dict[str, Callable[[], Iterable[str]]] = {
+        "table": lambda: edition_tables.format_change_lines(shown, *texts),
+        "html": lambda: edition_tables.format_change_page(shown, *texts, counts=counts),
+        "csv": lambda: edition_tables.format_change_csv(shown, *texts),
+        "json": lambda: [
+            to_json(list(edition_tables.list_change_rows(shown, *texts)), indent=2) + "\n"
+        ],
+    }
+    write_report(format_name, out, makers)
     listed = ", ".join(f"{kind} {number:,}" for kind, number in counts.items() if number)
     before = counted(len(first.sentences), "sentence")
     tell(f"{before} before, {len(second.sentences):,} now: {listed}")
     if carry:
         for one in carry_confirmed(old, new):
             tell(_describe_carried(one), source=one.rendering)
-
-
-def _format(
-    format_name: str,
-    shown: Sequence[Change],
-    texts: tuple[TextOfEdition, TextOfEdition],
-    counts: dict[str, int],
-) -> Iterator[str]:
-    """Yield changes in a format, in pieces.
-
-    Args:
-        format_name: `html`, `csv`, `json` or `table`.
-        shown: the changes that are shown.
-        texts: both editions.
-        counts: how many changes of each kind there are in all.
-    """
-    from aigov_corpus.comparing import edition_tables
-
-    if format_name == "html":
-        yield from edition_tables.format_change_page(shown, *texts, counts=counts)
-    elif format_name == "csv":
-        yield from edition_tables.format_change_csv(shown, *texts)
-    elif format_name == "json":
-        rows = list(edition_tables.list_change_rows(shown, *texts))
-        yield to_json(rows, indent=2) + "\n"
-    else:
-        yield from (f"{line}\n" for line in edition_tables.format_change_lines(shown, *texts))
 
 
 def _describe_carried(one: Carried) -> str:

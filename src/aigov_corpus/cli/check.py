@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,9 +20,14 @@ from aigov_corpus.cli.options import (
     out_option,
     termbase_option,
 )
-from aigov_corpus.cli.output_names import choose_by_name, page_format_option
-from aigov_corpus.cli.printing import echo_json, echo_line, is_stdout, open_output
+from aigov_corpus.cli.printing import echo_json
 from aigov_corpus.cli.progress import progress_line
+from aigov_corpus.cli.reports import (
+    FORMATS,
+    choose_report_format,
+    report_format_option,
+    write_report,
+)
 from aigov_corpus.errors import InvalidInputError, MismatchError, UsageError
 from aigov_corpus.text.counting import counted
 
@@ -34,16 +39,13 @@ if TYPE_CHECKING:
 
 _TEXTS = 2
 """Fewest files that are aligned: a text and its translation."""
-FORMATS = ("table", "html", "csv", "xlsx")
-_BY_SUFFIX = {"txt": "table", "html": "html", "csv": "csv", "xlsx": "xlsx"}
-"""Format of a file with each suffix."""
 ALL = "all"
 """Value of --accept for everything that the command lists."""
 
 
 @click.command("check", cls=ReadingCommand)
 @click.argument("paths", type=InputPath(), nargs=-1, required=True, metavar="CORPUS | ZH EN…")
-@page_format_option(FORMATS)
+@report_format_option(FORMATS)
 @out_option
 @json_option
 @click.option(
@@ -128,6 +130,7 @@ def command(
     """
     from aigov_corpus.checking.close_reading import count_too_long
     from aigov_corpus.checking.consistency import CODES
+    from aigov_corpus.corpus import finding_reports as reports
     from aigov_corpus.corpus.findings import to_rows
     from aigov_corpus.corpus.opening import open_corpus
     from aigov_corpus.serving.report_words import report_words
@@ -159,20 +162,21 @@ def command(
         _accept(accept, corpus, loaded, findings, rows)
         return
     numbers = {pair.pair_id: pair.seq for pair in loaded}
-    lines = (_line(row, numbers[row["pair_id"]], words) for row in rows)
-    if form != "table":
-        _write(form, out, loaded, rows, words)
-    elif out:
-        with open_output(out) as write:
-            for line in lines:
-                write(f"{line}\n")
-    elif as_json:
+    if as_json:
         for row in rows:
             row["message"] = words.say(row["message"])
         echo_json(_report(units, rows, accepted=len(accepted)), indent=2)
     else:
-        for line in lines:
-            echo_line(line)
+        pairs = list(loaded)
+        name = ", ".join(dict.fromkeys(pair.document for pair in pairs))
+        listed = reports.list_report_rows(rows, pairs, words)
+        makers: dict[str, Callable[[], Iterable[str] | bytes]] = {
+            "table": lambda: (_line(row, numbers[row["pair_id"]], words) for row in rows),
+            "html": lambda: reports.format_report_page(rows, pairs, words, name=name),
+            "csv": lambda: reports.format_report_csv(listed, words),
+            "xlsx": lambda: reports.format_report_xlsx(list(listed), words),
+        }
+        write_report(form, out, makers)
     severities: Counter[str] = Counter(finding.severity for finding in findings)
     _tell_counts(units, rows, severities, accepted=len(accepted))
     if severities["error"] or (fail_on == "warning" and severities["warning"]):
@@ -241,43 +245,13 @@ def _choose_format(name: str | None, out: Path | None, *, as_json: bool, accepts
     Raises:
         UsageError: options do not go together.
     """
-    chosen = choose_by_name(name, out, by_suffix=_BY_SUFFIX, default="table")
+    chosen = choose_report_format(name, out, FORMATS)
     if (as_json or accepts) and (name or out):
         option = "--json" if as_json else "--accept"
         raise UsageError(
             f"{option} writes no report", remedy=f"leave out  --format  and  --out, or  {option}"
         )
-    if chosen == "xlsx" and is_stdout(out):
-        raise UsageError("an xlsx file cannot go to stdout", remedy="add  --out FILE")
     return chosen
-
-
-def _write(
-    form: str,
-    out: Path | None,
-    loaded: Corpus,
-    rows: Sequence[Mapping[str, Any]],
-    words: ReportLanguage,
-) -> None:
-    """Write a report of findings, and say where it is."""
-    from aigov_corpus.corpus import finding_reports as reports
-    from aigov_corpus.files.writing import Replacing
-
-    pairs = list(loaded)
-    if form == "xlsx" and out is not None:
-        listed = list(reports.list_report_rows(rows, pairs, words))
-        with Replacing() as files:
-            files.beside(out).write_bytes(reports.format_report_xlsx(listed, words))
-    else:
-        names = ", ".join(dict.fromkeys(pair.document for pair in pairs))
-        with open_output(out) as write:
-            pieces = (
-                reports.format_report_csv(reports.list_report_rows(rows, pairs, words), words)
-                if form == "csv"
-                else reports.format_report_page(rows, pairs, words, name=names)
-            )
-            for piece in pieces:
-                write(piece)
 
 
 def _line(row: Mapping[str, Any], number: int, words: ReportLanguage) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,8 +18,12 @@ from aigov_corpus.cli.options import (
     rendering_option,
     section_option,
 )
-from aigov_corpus.cli.output_names import choose_by_name, page_format_option
-from aigov_corpus.cli.printing import echo_line, is_stdout, open_output
+from aigov_corpus.cli.reports import (
+    FORMATS,
+    choose_report_format,
+    report_format_option,
+    write_report,
+)
 from aigov_corpus.cli.two_files import align_renderings
 from aigov_corpus.comparing.records import KINDS
 from aigov_corpus.errors import InvalidInputError, NothingToDoError, UsageError
@@ -31,16 +35,13 @@ if TYPE_CHECKING:
     from aigov_corpus.comparing import Comparison
     from aigov_corpus.records import Pair
 
-FORMATS = ("table", "html", "csv", "xlsx")
-_BY_SUFFIX = {"txt": "table", "html": "html", "csv": "csv", "xlsx": "xlsx"}
-"""Format of a file with each suffix."""
 _FEWEST = 2
 """Renderings that can be compared, at least."""
 
 
 @click.command("compare", cls=ReadingCommand)
 @click.argument("corpora", type=InputPath(), nargs=-1, required=True, metavar="CORPUS… | ZH EN EN…")
-@page_format_option(FORMATS)
+@report_format_option(FORMATS)
 @click.option(
     "--out",
     type=OutputPath(),
@@ -95,11 +96,10 @@ def command(
     Each rendering is compared with the first one, or with that of --base. docs/renderings.md
     explains the kinds of differences.
     """
+    from aigov_corpus.comparing import page, tables
     from aigov_corpus.corpus.comparing import compare_pairs, gather_pairs
 
-    format_name = choose_by_name(format_name, out, by_suffix=_BY_SUFFIX, default="table")
-    if format_name == "xlsx" and is_stdout(out):
-        raise UsageError("an xlsx file cannot go to stdout", remedy="add  --out FILE")
+    format_name = choose_report_format(format_name, out, FORMATS)
     if csv_dialect and format_name != "csv":
         raise UsageError(
             f"--csv-dialect is an option of csv, not of {format_name}",
@@ -127,7 +127,13 @@ def command(
         rows = sum(len(one.rows) for one in compare_pairs(gather_pairs(named), **everything))
         reason, remedy = _why_nothing(rows, options["kind"])
         raise NothingToDoError(reason, source=corpora[0], remedy=remedy)
-    _write(compared, format_name, out, dialect=csv_dialect, packages=packages)
+    makers: dict[str, Callable[[], Iterable[str] | bytes]] = {
+        "table": lambda: tables.format_lines(compared),
+        "html": lambda: page.format_page(compared, packages=packages),
+        "csv": lambda: tables.format_csv(compared, excel=csv_dialect == "excel"),
+        "xlsx": lambda: tables.format_xlsx(compared),
+    }
+    write_report(format_name, out, makers)
     _tell_counts(compared)
 
 
@@ -175,36 +181,6 @@ def _check_options(options: Mapping[str, Any]) -> None:
             f"--{name.replace('_', '-')} is about a file of pairs or a corpus, and texts are given",
             remedy="leave it out",
         )
-
-
-def _write(
-    compared: Sequence[Comparison],
-    format_name: str,
-    out: Path | None,
-    *,
-    dialect: str | None,
-    packages: Iterable[Any],
-) -> None:
-    """Write the comparison in a format."""
-    from aigov_corpus.comparing import page, tables
-    from aigov_corpus.files.writing import Replacing
-
-    if format_name == "xlsx" and out is not None:
-        with Replacing() as files:
-            files.beside(out).write_bytes(tables.format_xlsx(compared))
-    elif format_name == "table" and is_stdout(out):
-        for line in tables.format_lines(compared):
-            echo_line(line)
-    else:
-        with open_output(out) as write:
-            if format_name == "html":
-                pieces = page.format_page(compared, packages=packages)
-            elif format_name == "csv":
-                pieces = tables.format_csv(compared, excel=dialect == "excel")
-            else:
-                pieces = (f"{line}\n" for line in tables.format_lines(compared))
-            for piece in pieces:
-                write(piece)
 
 
 def _tell_counts(compared: Sequence[Comparison]) -> None:

@@ -13,13 +13,12 @@ from aigov_corpus.cli.formats import (
     FORMATS,
     check_granularity,
     chosen_options,
-    export_to_stdout,
     holds_sentences,
     with_format_options,
 )
 from aigov_corpus.cli.inputs import SLASHES, InputPath, OutputPath, ReadingCommand, open_corpus
-from aigov_corpus.cli.memory import CORPUS
-from aigov_corpus.cli.messages import tell, tell_exported
+from aigov_corpus.cli.memory import CORPUS, Output, write_units
+from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import (
     corpus_options,
     filter_options,
@@ -28,17 +27,16 @@ from aigov_corpus.cli.options import (
     of_corpus,
 )
 from aigov_corpus.cli.output_names import FOLDER, choose_by_name, require_name_of
-from aigov_corpus.cli.printing import is_stdout
 from aigov_corpus.corpus import Corpus, store
 from aigov_corpus.corpus.document_folders import find_documents
 from aigov_corpus.corpus.filters import select_pairs
 from aigov_corpus.corpus.opening import StoredCorpus
-from aigov_corpus.errors import NothingToDoError, UsageError
-from aigov_corpus.exporting.formats import export_pairs, get_format
+from aigov_corpus.errors import UsageError
+from aigov_corpus.exporting.formats import get_format
 from aigov_corpus.files.ownership import TABLE
 from aigov_corpus.files.writing import protect_inputs
 from aigov_corpus.protocols import Format
-from aigov_corpus.records import Finding, Pair, Sentence, is_by_clauses
+from aigov_corpus.records import Finding, Pair, is_by_clauses
 from aigov_corpus.text.counting import counted
 
 _BY_SUFFIX = {name: name for name in FORMATS if name != CORPUS} | {"xml": "xces", "xlf": "xliff"}
@@ -123,7 +121,6 @@ def command(
         None if given is None else OutputPath(is_folder=is_corpus).convert(given, None, None)
     )
     require_name_of(out, FOLDER if is_corpus else format_name)
-    file = None if out is None or is_stdout(out) else out
     if out is None and not get_format(format_name).is_text:
         raise UsageError(
             f"the format {format_name} is binary or several files; it cannot go to stdout",
@@ -135,30 +132,19 @@ def command(
     load_findings = _findings_loader(stored)
     filters = given_filters(others)
     findings = load_findings() if "finding" in filters else ()
-    chosen = _choose(pairs, corpus, **filters, findings=findings)
-    load_sentences = stored.load_sentences
-    cut = 0
-    total = len(pairs)
-    if granularity == "clause" and not _has_clauses(pairs):
-        parts = _cut(chosen, load_sentences)
-        cut, chosen = len(parts) - len(chosen), parts
-    options |= {
-        "load_sentences": load_sentences,
-        "load_findings": load_findings,
-        "load_packages": stored.load_descriptions,
-        "omit_text": omit_text,
-    }
-    if file is None:
-        exported = export_to_stdout(chosen, format_name, **options)
-    else:
-        with protect_inputs(*_tables(corpus)):
-            exported = export_pairs(chosen, file, format=format_name, **options)
-    tell_exported(
-        exported,
-        total=total + cut,
-        place="stdout" if file is None else "",
-        filtered_out=total + cut - len(chosen),
-    )
+    is_cut = granularity == "clause" and not _has_clauses(pairs)
+    output = Output(format_name, out, filters, options, "clause" if is_cut else "sentence")
+    with protect_inputs(*(_tables(corpus) if out is not None else ())):
+        write_units(
+            select_pairs(pairs, **filters, findings=findings),
+            output,
+            total=len(pairs),
+            load_sentences=stored.load_sentences,
+            load_findings=lambda _: load_findings(),
+            source=corpus,
+            load_packages=stored.load_descriptions,
+            omit_text=omit_text,
+        )
 
 
 def _choose_format(named: str | None, out: str | None) -> str:
@@ -241,36 +227,11 @@ def _knows_sentences(pairs: Iterable[Pair]) -> bool:
     return any("@" in name for pair in pairs for name in (*pair.zh_ids, *pair.en_ids))
 
 
-def _cut(pairs: Sequence[Pair], load_sentences: Callable[[], Sequence[Sentence]]) -> list[Pair]:
-    """Return pairs cut into clauses, and print how many they are."""
-    from aigov_corpus.clauses import cut_pairs
-
-    parts = cut_pairs(pairs, load_sentences())
-    tell(f"{counted(len(pairs), 'unit')} cut into {len(parts):,}")
-    return parts
-
-
 def _findings_loader(stored: StoredCorpus) -> Callable[[], list[Finding]]:
     """Return a function that returns what the checks found in pairs and nobody has accepted."""
     return lambda: Corpus(
         stored.pairs, load_findings=stored.load_findings, load_accepted=stored.load_accepted
     ).load_findings()
-
-
-def _choose(pairs: Sequence[Pair], corpus: Path, **filters: Any) -> Sequence[Pair]:
-    """Return the pairs that pass the filters.
-
-    Raises:
-        NothingToDoError: no pair passes them.
-    """
-    chosen = select_pairs(pairs, **filters)
-    if not chosen:
-        raise NothingToDoError(
-            f"none of {counted(len(pairs), 'unit')} passes the filters, so nothing is written",
-            source=corpus,
-            remedy="use fewer or wider filters",
-        )
-    return chosen
 
 
 def _tables(corpus: Path) -> list[Path]:

@@ -56,11 +56,15 @@ class InputPath(click.Path):
     same in all commands.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, takes_stores: bool = False) -> None:
+        """Make the type; a path in a store (`s3://…`) may be taken too, and stays a text."""
         super().__init__(readable=False, path_type=Path)
+        self._takes_stores = takes_stores
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the path, also of a `file://` URL; raise a `UsageError` for another address."""
+        if self._takes_stores and is_in_store(str(value)):
+            return value
         refuse_empty(value)
         local = require_local(value) if isinstance(value, str) else value
         return super().convert(local, param, ctx)
@@ -69,42 +73,27 @@ class InputPath(click.Path):
 class OutputPath(click.Path):
     """The type of an option that names a file or folder to write."""
 
-    def __init__(self, *, is_folder: bool = False) -> None:
+    def __init__(self, *, is_folder: bool = False, takes_stores: bool = False) -> None:
         """Make the type.
 
         Args:
             is_folder: whether the command writes a folder. If not, a name with a slash at its end,
                 which means a folder, is an error.
+            takes_stores: whether a path in a store (`s3://…`) is taken too; it stays a text.
         """
         super().__init__(readable=False, path_type=Path)
         self._is_folder = is_folder
+        self._takes_stores = takes_stores
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the path; raise a `UsageError` for a folder where a file is written."""
+        if self._takes_stores and is_in_store(str(value)):
+            return value
         refuse_empty(value)
         if not self._is_folder:
             refuse_slash(str(value))
         local = require_local(value, writes=True) if isinstance(value, str) else value
         return super().convert(local, param, ctx)
-
-
-class InputAddress(InputPath):
-    """The type of a parameter that names a file to read, also one in a store (`s3://…`)."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the path, or the text as it is if it is a path in a store."""
-        return value if is_in_store(str(value)) else super().convert(value, param, ctx)
-
-
-class OutputAddress(OutputPath):
-    """The type of an option that names a folder to write, also one in a store (`s3://…`)."""
-
-    def __init__(self) -> None:
-        super().__init__(is_folder=True)
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the path, or the text as it is if it is a path in a store."""
-        return value if is_in_store(str(value)) else super().convert(value, param, ctx)
 
 
 class ReadingCommand(click.Command):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,11 +17,11 @@ from aigov_corpus.cli.printing import is_stdout
 from aigov_corpus.cli.rows import FORMATS
 from aigov_corpus.errors import NothingToDoError, UsageError
 from aigov_corpus.files.addresses import require_local
-from aigov_corpus.records import is_by_clauses
 from aigov_corpus.text.counting import counted
 
 if TYPE_CHECKING:
     from aigov_corpus.building.two_texts import TaggedPairs
+    from aigov_corpus.records import Finding, Pair, Sentence
 
 EXPORTS = tuple(name for name in registry.names("format") if name not in {*FORMATS, "corpus"})
 """Names of the formats of `export` that `align` writes too."""
@@ -92,81 +92,115 @@ def choose_format(form: str | None, out: Destination | None) -> str:
     return form
 
 
-def check_export(
-    form: str, *, are_chinese_and_english: bool, filters: Mapping[str, Any], options: Sequence[str]
-) -> None:
-    """Check that what the user asks for goes together.
-
-    Args:
-        form: what `choose_format` returned.
-        are_chinese_and_english: whether the two texts are, as far as it is known.
-        filters: the filters that the user gave, by name.
-        options: the options of formats that the user gave.
-
-    Raises:
-        UsageError: it does not.
-    """
-    is_rows = form in FORMATS
-    if is_rows and (filters or options):
-        named = ", ".join(f"--{name}".replace("_", "-") for name in (*filters, *options))
+def refuse_filters(form: str, *, filters: Iterable[str], options: Iterable[str]) -> None:
+    """Raise a `UsageError` if filters, or options of formats, are given for a format of rows."""
+    if form in FORMATS and (given := (*filters, *options)):
+        named = ", ".join(f"--{name}".replace("_", "-") for name in given)
         raise UsageError(
             f"{named} cannot be used with {form}, which has all rows",
             remedy="write another format: --out FILE.tmx, FILE.xlsx, FILE.csv …",
         )
-    if not is_rows and not are_chinese_and_english:
+
+
+def require_chinese_and_english(form: str, *, are_both: bool) -> None:
+    """Raise a `UsageError` for two texts that are in other languages, except in a format of rows.
+
+    Args:
+        form: what `choose_format` returned.
+        are_both: whether the two are a Chinese and an English text, as far as it is known.
+    """
+    if form not in FORMATS and not are_both:
         raise UsageError(
             f"{form} is written for a Chinese and an English document only",
             remedy="write tsv, jsonl or beads",
         )
 
 
-def write_memory(
-    units: TaggedPairs,
-    *,
-    form: str,
-    out: Path | None,
-    filters: Mapping[str, Any],
-    options: Mapping[str, Any],
-    granularity: str = "sentence",
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where and how the result is written."""
+
+    form: str
+    """Name of a format of rows or of `export`, or `CORPUS`."""
+    path: Path | None
+    """The file or directory; None for standard output."""
+    filters: Mapping[str, Any]
+    """Filters, as `Corpus.select` takes them."""
+    options: Mapping[str, Any]
+    """Options of the format."""
+    granularity: str = "sentence"
+    """`clause` to cut the units where both texts clearly agree, or `sentence`."""
+
+
+def write_memory(units: TaggedPairs, output: Output) -> None:
     """Write two aligned texts in a format of `export`, and say how many units were written.
 
+    Raises:
+        NothingToDoError: no unit passes the filters, or none can be written in this format.
+        AigovError: the file cannot be written.
+    """
+    from aigov_corpus.corpus import Corpus
+
+    corpus = Corpus(units.pairs)
+    write_units(
+        list(corpus.select(**output.filters)),
+        output,
+        total=len(corpus),
+        load_sentences=lambda: units.sentences,
+        load_findings=lambda pairs: Corpus(pairs).load_findings(),
+    )
+
+
+def write_units(
+    chosen: Sequence[Pair],
+    output: Output,
+    *,
+    total: int,
+    load_sentences: Callable[[], Sequence[Sentence]],
+    load_findings: Callable[[Sequence[Pair]], Sequence[Finding]],
+    source: object = "",
+    **more: Any,
+) -> None:
+    """Write units in a format of `export`, and say how many were written.
+
     Args:
-        units: the pairs and sentences.
-        form: name of the format.
-        out: the file to write; None for standard output.
-        filters: filters, as `Corpus.select` takes them.
-        options: options of the format.
-        granularity: `clause` to cut the units where both texts clearly agree, or `sentence`.
+        chosen: the units that pass the filters.
+        output: where and how they are written.
+        total: how many units there were before any filter.
+        load_sentences: returns the sentences of the units.
+        load_findings: returns what the checks found in the pairs that are written.
+        source: where the units are from, for messages.
+        more: further arguments of the exporter.
 
     Raises:
         NothingToDoError: no unit passes the filters, or none can be written in this format.
         AigovError: the file cannot be written.
     """
     from aigov_corpus.cli.formats import export_to_stdout
-    from aigov_corpus.corpus import Corpus
     from aigov_corpus.exporting.formats import export_pairs
 
-    corpus = Corpus(units.pairs)
-    chosen = corpus.select(**filters) if filters else corpus
-    if not len(chosen):
+    if not chosen:
         raise NothingToDoError(
-            f"none of {counted(len(corpus), 'unit')} passes the filters, so nothing is written",
+            f"none of {counted(total, 'unit')} passes the filters, so nothing is written",
+            source=source,
             remedy="use fewer or wider filters",
         )
-    total, whole = len(corpus), len(chosen)
-    if granularity == "clause" and not is_by_clauses(chosen[0].signature):
+    whole = len(chosen)
+    parts = chosen
+    if output.granularity == "clause":
         from aigov_corpus.clauses import cut_pairs
 
-        chosen = Corpus(cut_pairs(chosen, units.sentences))
-        total += len(chosen) - whole
-        tell(f"{counted(whole, 'unit')} cut into {len(chosen):,}")
-    made = dict(options) | {
-        "load_sentences": lambda: units.sentences,
-        "load_findings": chosen.load_findings,
+        parts = cut_pairs(chosen, load_sentences())
+        tell(f"{counted(whole, 'unit')} cut into {len(parts):,}")
+    options = {
+        **output.options,
+        "load_sentences": load_sentences,
+        "load_findings": lambda: load_findings(parts),
+        **more,
     }
-    if out is None or is_stdout(out):
-        exported, place = export_to_stdout(list(chosen), form, **made), "stdout"
+    if output.path is None or is_stdout(output.path):
+        exported, place = export_to_stdout(parts, output.form, **options), "stdout"
     else:
-        exported, place = export_pairs(chosen, out, format=form, **made), ""
-    tell_exported(exported, total=total, place=place, filtered_out=total - len(chosen))
+        exported, place = export_pairs(parts, output.path, format=output.form, **options), ""
+    cut = len(parts) - whole
+    tell_exported(exported, total=total + cut, place=place, filtered_out=total - whole)

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-import click
-
-from aigov_corpus.cli.options import Decorator
 from aigov_corpus.cli.printing import is_stdout
 from aigov_corpus.errors import AigovError, UsageError
 from aigov_corpus.files.writing import refuse_input
@@ -43,17 +39,6 @@ _OTHERS = ("xls", "doc", "odt", "pdf", "epub", "srt", "vtt", "zip", "gz")
 """Suffixes of formats that no command writes."""
 _TELLING = frozenset(suffix for own in _SUFFIXES.values() for suffix in own) | {*_OTHERS}
 """Suffixes that say what a file holds; any other one, as in `plan.v2`, says nothing."""
-
-
-def page_format_option(formats: Sequence[str]) -> Decorator[Any]:
-    """Return the option for the format of what is read in a terminal, printed, or worked on."""
-    return click.option(
-        "--format",
-        "format_name",
-        type=click.Choice(formats),
-        help="What to write: lines for reading, a page to print and send, or a table.  [default: "
-        "by the suffix of --out; without --out, table]",
-    )
 
 
 def choose_by_name(
