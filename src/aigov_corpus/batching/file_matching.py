@@ -20,6 +20,7 @@ from aigov_corpus.files.folders import find_files
 from aigov_corpus.files.limits import LARGEST_TEXT, naming_input, read_limited
 from aigov_corpus.files.names import readable_name
 from aigov_corpus.protocols import Progress, tell_nobody
+from aigov_corpus.segmentation import segment_document
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.values import require_path
 
@@ -207,7 +208,6 @@ def _read_sentences(path: Path, lang: str) -> tuple[str, list[str]]:
     """
     from aigov_corpus.building.texts import read_document
     from aigov_corpus.building.two_texts import main_language
-    from aigov_corpus.segmentation import segment_document
 
     with naming_input(path):
         data = read_limited(path, limit=LARGEST_TEXT)

@@ -38,6 +38,7 @@ from aigov_corpus.files.stores import (
     join_store,
     read_from_store,
 )
+from aigov_corpus.importing.delimited import read_delimited
 
 REQUIRED = ("id", "zh", "en")
 """Columns of every manifest."""
@@ -170,8 +171,6 @@ def _read_rows(data: bytes, path: Path) -> list[_Row]:
 
 def _read_table(data: bytes, name: str) -> list[_Row]:
     """Return the rows of a CSV or TSV file under the names of its first row."""
-    from aigov_corpus.importing.delimited import read_delimited
-
     try:
         try:
             read = read_delimited(data, name=name, columns=len(REQUIRED))

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from aigov_corpus.batching.reports import Outcome
 from aigov_corpus.config import Config, DocumentConfig
+from aigov_corpus.corpus.writing import is_whole
 from aigov_corpus.errors import AigovError
 
 if TYPE_CHECKING:
@@ -97,8 +98,6 @@ def _lacks_memory(error: Exception) -> bool:
 
 def _decide_by_earlier(task: Task, plan: Plan, digest: str) -> Outcome | None:
     """Return the outcome of an earlier run if it still holds, and None if there is work to do."""
-    from aigov_corpus.corpus.writing import is_whole
-
     earlier = task.earlier
     if earlier is None or earlier.digest != digest or plan.force:
         return None

@@ -13,6 +13,8 @@ from itertools import groupby
 from pathlib import Path
 
 from aigov_corpus.building.project import GivenFile, find_made, make_id, new_folder
+from aigov_corpus.corpus.datapackage import describe_document
+from aigov_corpus.corpus.writing import write_document
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.temporary_folders import temporary_folder
 from aigov_corpus.files.writing import Replacing
@@ -76,8 +78,6 @@ def store_pairs(
         AigovError: a file cannot be written, or two texts have the same hash.
     """
     from aigov_corpus.checking import check_pairs
-    from aigov_corpus.corpus.datapackage import describe_document
-    from aigov_corpus.corpus.writing import write_document
 
     document = make_id(recognised.name)
     name = f"pairs{recognised.file.suffix}"

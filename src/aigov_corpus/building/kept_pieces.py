@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from aigov_corpus.extraction import extract_any
 from aigov_corpus.records import Block, Document
 
 
@@ -26,8 +27,6 @@ def bring_back_pieces(
     Raises:
         InvalidInputError: the file cannot be read in this way.
     """
-    from aigov_corpus.extraction import extract_any
-
     if not wanted:
         return document
     reasons = sorted({document.left_out[number].reason for number in wanted})

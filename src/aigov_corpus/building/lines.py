@@ -14,7 +14,10 @@ from typing import TYPE_CHECKING, Any
 from aigov_corpus.building.documents import Row
 from aigov_corpus.building.two_texts import require_two_languages
 from aigov_corpus.errors import MismatchError
+from aigov_corpus.extraction import check_language, decode
+from aigov_corpus.importing.given import GivenUnit, Origin, make_pairs
 from aigov_corpus.text.language_codes import joiner_of
+from aigov_corpus.text.scripts import detect_language
 from aigov_corpus.text.values import check_length
 
 if TYPE_CHECKING:
@@ -39,9 +42,6 @@ def find_languages(
         MismatchError: the two files are the same.
         InvalidInputError: a file is not text, or both are in one language.
     """
-    from aigov_corpus.extraction import decode
-    from aigov_corpus.text.scripts import detect_language
-
     if data[0] == data[1]:
         raise MismatchError(
             f"{names[0]} and {names[1]} are the same text",
@@ -66,8 +66,6 @@ def make_line_pairs(
         languages: language codes of the two, Chinese and English in any order.
         names: ids of the document and the rendering.
     """
-    from aigov_corpus.importing.given import GivenUnit, Origin, make_pairs
-
     units = [
         GivenUnit(
             row.src,
@@ -95,8 +93,6 @@ def read_lines(data: bytes, *, name: str, lang: str) -> tuple[list[str], list[st
         InvalidInputError: the file is not text, or seems to be in another language.
             Or a line is too long to be aligned.
     """
-    from aigov_corpus.extraction import check_language, decode
-
     text, encoding, warnings = decode(data, name=name)
     if encoding != "utf-8":
         warnings.append(f"read as {encoding}: convert it to UTF-8 if that is wrong")

@@ -15,10 +15,15 @@ from typing import TYPE_CHECKING, Any
 
 from aigov_corpus.building.fingerprint import Fingerprint, take_fingerprint
 from aigov_corpus.building.reports import DocumentReport
+from aigov_corpus.building.sources import read_sources
+from aigov_corpus.building.texts import extract_texts, text_warnings
 from aigov_corpus.config import Config, DocumentConfig
 from aigov_corpus.corpus import store, writing
+from aigov_corpus.corpus.accepted import ACCEPTED, read_accepted, split_accepted
+from aigov_corpus.corpus.datapackage import describe_document
 from aigov_corpus.errors import AigovError, InvalidInputError, MismatchError
 from aigov_corpus.records import is_doubtful
+from aigov_corpus.segmentation import segment_document
 from aigov_corpus.text.counting import counted
 
 if TYPE_CHECKING:
@@ -74,8 +79,6 @@ def read_document_sources(document: DocumentConfig, settings: BuildSettings) -> 
     Raises:
         AigovError: a source cannot be read.
     """
-    from aigov_corpus.building.sources import read_sources
-
     sources = read_sources(document, settings.config)
     fingerprint = take_fingerprint(
         sources,
@@ -118,7 +121,6 @@ def _build_or_skip(
     document: DocumentConfig, settings: BuildSettings, read: ReadDocument | None
 ) -> DocumentReport:
     """Read, align and store one document, or skip it if it is unchanged; return its report."""
-    from aigov_corpus.building.texts import extract_texts
     from aigov_corpus.checking import check_pairs
     from aigov_corpus.embedding.threads import limit_matrix_threads
 
@@ -162,8 +164,6 @@ def _describe(
     document: DocumentConfig, units: _Units, texts: Sequence[SourceText], settings: BuildSettings
 ) -> dict[str, Any]:
     """Return what the description of a document says besides its tables."""
-    from aigov_corpus.corpus.datapackage import describe_document
-
     name = document.title_zh or document.id
     return describe_document(
         document.id,
@@ -202,8 +202,6 @@ def _align_renderings(
         texts: its Chinese text, then the English text of each rendering.
         settings: settings of the build.
     """
-    from aigov_corpus.building.texts import text_warnings
-
     document = sources.document
     chinese, *english = texts
     zh = _segment(chinese.document, document.zh)
@@ -217,8 +215,6 @@ def _align_renderings(
 
 def _segment(document: Document, source: Source) -> Segmented:
     """Return a document split into sentences; errors name the source that it is from."""
-    from aigov_corpus.segmentation import segment_document
-
     try:
         return segment_document(document)
     except InvalidInputError as error:
@@ -304,8 +300,6 @@ def _count_new(
         pairs: the pairs of the document.
         directory: the document directory, which may hold a file of accepted findings.
     """
-    from aigov_corpus.corpus.accepted import ACCEPTED, read_accepted, split_accepted
-
     new, _ = split_accepted(findings, pairs, read_accepted(directory / ACCEPTED))
     return dict(sorted(Counter(finding.code for finding in new).items()))
 

@@ -25,6 +25,7 @@ from aigov_corpus.records import (
     Tag,
 )
 from aigov_corpus.segmentation.ids import name_pair
+from aigov_corpus.text.markers import find_marker
 
 if TYPE_CHECKING:
     from aigov_corpus.tagging import Taxonomy, UnitTags
@@ -207,8 +208,6 @@ def heading_titles(sentences: Iterable[Segment | Sentence], lang: str) -> dict[s
         sentences: the sentences of one text, in order.
         lang: language code of the text.
     """
-    from aigov_corpus.text.markers import find_marker
-
     titles: dict[str, str] = {}
     headings = [sentence for sentence in sentences if sentence.kind == "heading"]
     for section, group in groupby(headings, key=lambda segment: segment.section):

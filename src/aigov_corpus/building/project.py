@@ -25,6 +25,7 @@ from aigov_corpus.building.kept_pieces import bring_back_pieces
 from aigov_corpus.config.ids import as_id, find_fault_of_id, number_repeated
 from aigov_corpus.corpus.writing import is_whole, remove_empty
 from aigov_corpus.errors import AigovError, InvalidInputError
+from aigov_corpus.extraction import extract_any, extract_bilingual
 from aigov_corpus.files.writing import Replacing, cannot_write
 from aigov_corpus.protocols import Encoder
 from aigov_corpus.records import Document, LeftOut
@@ -128,8 +129,6 @@ def recognise_files(files: Sequence[GivenFile]) -> FileLanguages:
         InvalidInputError: a file cannot be read, a language is missing, or there are two Chinese
             files.
     """
-    from aigov_corpus.extraction import extract_any, extract_bilingual
-
     if len(files) == 1:
         [file] = files
         return FileLanguages(file, (file,), extract_bilingual(file.data, name=file.name))

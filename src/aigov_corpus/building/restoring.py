@@ -27,6 +27,7 @@ from aigov_corpus.exporting.omitting import (
     is_omitted,
     is_withheld,
 )
+from aigov_corpus.extraction import extract_any
 from aigov_corpus.files.folders import find_files
 from aigov_corpus.files.limits import LARGEST_TEXT, naming_input, read_limited
 from aigov_corpus.protocols import tell_nobody
@@ -155,8 +156,6 @@ def _read_copy(copy: Path) -> _Copy:
     Raises:
         InvalidInputError: the file cannot be read; or the folder has no file that can.
     """
-    from aigov_corpus.extraction import extract_any
-
     with naming_input(copy):
         is_folder = copy.is_dir()
     if not is_folder:

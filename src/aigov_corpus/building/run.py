@@ -11,6 +11,7 @@ from aigov_corpus.building.one_document import BuildSettings, build_document
 from aigov_corpus.building.reports import BuildReport, DocumentReport
 from aigov_corpus.config import DEFAULT, GRANULARITIES, Config, Granularity, load_config
 from aigov_corpus.corpus import writing
+from aigov_corpus.corpus.datapackage import describe_release
 from aigov_corpus.errors import ConfigError, NothingToDoError, UsageError
 from aigov_corpus.extraction.keeping import require_kept
 from aigov_corpus.protocols import tell_nobody
@@ -130,7 +131,6 @@ def _describe_whole(
 
     A document that failed is not part of it: nothing is known of its files.
     """
-    from aigov_corpus.corpus.datapackage import describe_release
     from aigov_corpus.corpus.whole_corpus import describe_corpus
 
     whole = [report for report in reports if not report.error]

@@ -14,6 +14,15 @@ from aigov_corpus.building.sources import DocumentSources, RawText
 from aigov_corpus.config import Provenance, Source
 from aigov_corpus.corpus.datapackage import SourceText
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.extraction import (
+    RawPage,
+    check_document_language,
+    describe_left_out,
+    extract,
+    extract_bilingual,
+    extract_pages,
+    name_language,
+)
 from aigov_corpus.extraction.keeping import check_kept
 from aigov_corpus.extraction.ledger import OTHER_LANGUAGE
 from aigov_corpus.fetching import FetchedArticle
@@ -37,8 +46,6 @@ def extract_texts(sources: DocumentSources, *, keep: Sequence[str] = ()) -> list
         InvalidInputError: a source cannot be decoded, or has no text in its language.
         UsageError: nothing was left out of a source for a reason in its `keep`.
     """
-    from aigov_corpus.extraction import name_language
-
     document = sources.document
     wanted = [("zh", "zh", document.zh)]
     wanted += [(f"en/{rendering.id}", "en", rendering.en) for rendering in document.renderings]
@@ -108,8 +115,6 @@ def _check_languages(
 
     A Chinese text of which most is not translated yet passes.
     """
-    from aigov_corpus.extraction import check_document_language
-
     english = [documents[each.en]["en"] for each in sources.document.renderings]
     for source, raw in sources.raw.items():
         for lang, text in documents[source].items():
@@ -148,12 +153,6 @@ def _extract(
         both_sides: whether the file or page is given for both languages.
         keep: reasons for which text is left out, and shall not be.
     """
-    from aigov_corpus.extraction import (
-        RawPage,
-        extract_bilingual,
-        extract_pages,
-    )
-
     if isinstance(raw, RawFile):
         pages = [RawPage(raw.body, raw.path)]
         layout = source.layout
@@ -218,8 +217,6 @@ def text_warnings(source: Source, text: SourceText) -> list[str]:
     They are the warnings from extraction, a sentence about text that was left out, and a warning if
     the sections of the text are not those that its provenance file lists.
     """
-    from aigov_corpus.extraction import describe_left_out
-
     found = [str(warning) for warning in text.document.meta.get("warnings", ())]
     if left_out := describe_left_out(text.document):
         found.append(f"{source.name}: {left_out}")
@@ -261,8 +258,6 @@ def read_document(
         InvalidInputError: the file cannot be read, or seems to be in another language.
         UnknownNameError: there is no layout of that name.
     """
-    from aigov_corpus.extraction import check_document_language, extract
-
     document = extract(data, name=name, lang=lang, layout=layout, both_sides=both_sides, keep=keep)
     if not any_language:
         check_document_language(document, name=name)

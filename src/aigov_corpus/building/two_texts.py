@@ -14,18 +14,20 @@ from typing import TYPE_CHECKING
 from aigov_corpus.building.documents import AlignedDocuments, align_documents
 from aigov_corpus.building.partly_translated import Reader, read_untranslated
 from aigov_corpus.building.texts import code_of_script, read_document
+from aigov_corpus.corpus import Corpus
 from aigov_corpus.errors import InvalidInputError, UsageError
+from aigov_corpus.extraction import name_language
 from aigov_corpus.extraction.keeping import check_kept
 from aigov_corpus.extraction.ledger import OTHER_LANGUAGE
 from aigov_corpus.files.names import readable_name
 from aigov_corpus.records import Document, Pair, Segmented, Sentence, Side
+from aigov_corpus.segmentation import segment_document
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.language_codes import LANGUAGE_NAMES, base_language, normalise_code
 from aigov_corpus.text.scripts import weigh_languages
 from aigov_corpus.text.values import read_items, require_path, require_text
 
 if TYPE_CHECKING:
-    from aigov_corpus.corpus import Corpus
     from aigov_corpus.protocols import Encoder, Progress
 
 _DEFAULTS = ("zh", "en")
@@ -211,8 +213,6 @@ def main_language(document: Document) -> str:
 
 def _name_script(document: Document) -> Document:
     """Return a document whose language was found, as `zh-Hant` if its characters are such."""
-    from aigov_corpus.extraction import name_language
-
     code = code_of_script(document)
     return document if code == document.lang else name_language(document, code)
 
@@ -245,8 +245,6 @@ def describe_languages(codes: Sequence[str], names: tuple[str, str]) -> str:
 
 def _segment(document: Document, name: str) -> Segmented:
     """Return a document split into sentences; errors name its file."""
-    from aigov_corpus.segmentation import segment_document
-
     try:
         return segment_document(document)
     except InvalidInputError as error:
@@ -335,7 +333,6 @@ def align(
         UnknownNameError: there is no such encoder or layout.
     """
     from aigov_corpus.building.paragraph_pairs import find_fences, read_paragraphs
-    from aigov_corpus.corpus import Corpus
     from aigov_corpus.embedding import cache_encoder
 
     loaded = cache_encoder(encoder)

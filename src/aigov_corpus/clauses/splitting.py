@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from itertools import accumulate, product
 from typing import NamedTuple
 
+import numpy as np
+
 from aigov_corpus.terms.linked import LinkedPair, link_pairs
 from aigov_corpus.text.content_words import list_content_words
 
@@ -100,8 +102,6 @@ class _Links:
     """
 
     def __init__(self, linked: LinkedPair, zh: Sequence[int], en: Sequence[int]) -> None:
-        import numpy as np
-
         strengths = np.where(linked.strengths > _LINKED, linked.strengths, 0)
         self._means = [
             np.array([bool(list_content_words(word, lang=lang)) for word, _, _ in words], bool)
@@ -124,8 +124,6 @@ class _Links:
 
         Lengths must fit, and the links of the unit must be enough, with few that lead out of it.
         """
-        import numpy as np
-
         i, j = begin
         sizes = (
             self._places[0][i + 1 :] - self._places[0][i],

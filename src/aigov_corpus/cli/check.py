@@ -28,7 +28,11 @@ from aigov_corpus.cli.reports import (
     report_format_option,
     write_report,
 )
+from aigov_corpus.corpus import load
+from aigov_corpus.corpus.accepted import accept, add_accepted, file_of_accepted
+from aigov_corpus.corpus.opening import open_corpus
 from aigov_corpus.errors import InvalidInputError, MismatchError, UsageError
+from aigov_corpus.termbases import load_termbase
 from aigov_corpus.text.counting import counted
 
 if TYPE_CHECKING:
@@ -132,9 +136,7 @@ def command(
     from aigov_corpus.checking.consistency import CODES
     from aigov_corpus.corpus import finding_reports as reports
     from aigov_corpus.corpus.findings import to_rows
-    from aigov_corpus.corpus.opening import open_corpus
     from aigov_corpus.serving.report_words import report_words
-    from aigov_corpus.termbases import load_termbase
 
     form = _choose_format(format_name, out, as_json=as_json, accepts=bool(accept))
     words = report_words(language)
@@ -195,7 +197,6 @@ def _align_or_load(
         few: whether only pairs that contradict each other are needed.
     """
     from aigov_corpus.cli.two_files import align_files, align_renderings
-    from aigov_corpus.corpus import load
 
     languages = {"src_lang": options["src_lang"], "tgt_lang": options["tgt_lang"]}
     if len(paths) >= _TEXTS:
@@ -307,8 +308,6 @@ def _accept(
     Raises:
         UsageError: no finding has one of the ids.
     """
-    from aigov_corpus.corpus.accepted import accept, add_accepted, file_of_accepted
-
     known = {row["id"] for row in rows}
     for name in names:
         if name != ALL and name not in known:

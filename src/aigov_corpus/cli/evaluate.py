@@ -13,7 +13,10 @@ from aigov_corpus.cli.options import encoder_option, json_option, max_align_opti
 from aigov_corpus.cli.output_names import require_name_of
 from aigov_corpus.cli.printing import echo_file, echo_json, echo_line, is_stdout
 from aigov_corpus.cli.progress import progress_line
+from aigov_corpus.files.limits import naming_input
+from aigov_corpus.files.ownership import TABLE
 from aigov_corpus.files.temporary_folders import temporary_folder
+from aigov_corpus.files.writing import protect_inputs
 from aigov_corpus.text.counting import counted
 
 if TYPE_CHECKING:
@@ -90,9 +93,6 @@ def command(
     from aigov_corpus.evaluation.damage import plant_omissions
     from aigov_corpus.evaluation.gold import GOLD_FILE, read_gold
     from aigov_corpus.evaluation.scoring import score_aligner
-    from aigov_corpus.files.limits import naming_input
-    from aigov_corpus.files.ownership import TABLE
-    from aigov_corpus.files.writing import protect_inputs
     from aigov_corpus.reviewing.log import LOG
 
     require_name_of(fitted, "weights")

@@ -33,6 +33,7 @@ from aigov_corpus.fetching.run import (
 from aigov_corpus.fetching.snapshots import find_article
 from aigov_corpus.fetching.sources import NamedPages, find_urls
 from aigov_corpus.files.addresses import path_of_file
+from aigov_corpus.files.writing import protect_inputs
 from aigov_corpus.links.urls import normal_url, without_password
 from aigov_corpus.text.counting import counted
 
@@ -213,7 +214,6 @@ def command(
 def _write_list(sources: tuple[str, ...], out: Path | None, as_json: bool, **options: Any) -> None:
     """Read list pages, write what they name, and say what was left out."""
     from aigov_corpus.batching.list_pages import read_lists
-    from aigov_corpus.files.writing import protect_inputs
 
     if not sources:
         raise UsageError("--list needs a page", remedy="name a URL, or a saved page")

@@ -13,6 +13,7 @@ from aigov_corpus.cli.options import encoder_option, json_option, out_option
 from aigov_corpus.cli.output_names import JSON, choose_manifest_form
 from aigov_corpus.cli.printing import is_stdout, open_output, to_json
 from aigov_corpus.cli.progress import progress_line
+from aigov_corpus.files.writing import protect_inputs
 from aigov_corpus.text.counting import counted
 
 if TYPE_CHECKING:
@@ -42,7 +43,6 @@ def command(zh: Path, en: Path, encoder: str, out: Path | None, as_json: bool) -
     cannot be read, are named on stderr.
     """
     from aigov_corpus.batching import match
-    from aigov_corpus.files.writing import protect_inputs
 
     form = choose_manifest_form(out, as_json=as_json)
     with progress_line() as show:

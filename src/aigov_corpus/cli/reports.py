@@ -12,6 +12,7 @@ from aigov_corpus.cli.options import Decorator
 from aigov_corpus.cli.output_names import choose_by_name
 from aigov_corpus.cli.printing import echo_line, is_stdout, open_output
 from aigov_corpus.errors import UsageError
+from aigov_corpus.files.writing import Replacing
 
 FORMATS = ("table", "html", "csv", "xlsx")
 """The usual formats of a report; `table` is lines of text."""
@@ -52,8 +53,6 @@ def write_report(
         makers: for each format a function that returns the lines of a table, the pieces of a text,
             or the bytes of a workbook.
     """
-    from aigov_corpus.files.writing import Replacing
-
     made = makers[form]()
     if isinstance(made, bytes):
         with Replacing() as files:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aigov_corpus.cli.printing import open_output, to_json
+from aigov_corpus.text.characters import one_line
 
 if TYPE_CHECKING:
     from aigov_corpus.building.documents import Row
@@ -25,8 +26,6 @@ def tsv_line(row: Row) -> str:
 
     That is the evidence, and what may have no counterpart.
     """
-    from aigov_corpus.text.characters import one_line
-
     score = "" if row.score is None else f"{row.score:.{_SCORE_DIGITS}f}"
     cells = [one_line(row.src), one_line(row.tgt), score]
     if row.evidence is not None:

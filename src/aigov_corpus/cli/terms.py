@@ -17,6 +17,8 @@ from aigov_corpus.cli.output_names import choose_by_name
 from aigov_corpus.cli.printing import echo_file, echo_json, echo_line, is_stdout
 from aigov_corpus.errors import UsageError
 from aigov_corpus.files.temporary_folders import temporary_folder
+from aigov_corpus.files.writing import Replacing
+from aigov_corpus.termbases import load_termbase
 from aigov_corpus.text.counting import counted
 
 if TYPE_CHECKING:
@@ -88,7 +90,6 @@ def command(
         rows_of_renderings,
         rows_of_terms,
     )
-    from aigov_corpus.termbases import load_termbase
 
     if out is not None and form == _TABLE:
         raise UsageError("--out needs a format", remedy="add  --format csv, tbx, omegat  or  xlsx")
@@ -151,7 +152,6 @@ def _write(
 ) -> None:
     """Write the terms to a file, or print them."""
     from aigov_corpus.corpus.term_files import terms_as_file
-    from aigov_corpus.files.writing import Replacing
 
     content, lacking = terms_as_file(rows, format=form, termbase=base)
     if out is None or is_stdout(out):

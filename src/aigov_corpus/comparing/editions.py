@@ -16,6 +16,8 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, get_args
 
+import numpy as np
+
 from aigov_corpus.comparing.word_diff import Pieces, diff_words
 from aigov_corpus.segmentation.ids import normalise
 from aigov_corpus.text.language_codes import UNSPACED, base_language, joiner_of
@@ -23,7 +25,6 @@ from aigov_corpus.text.markers import find_marker
 from aigov_corpus.text.words import find_words
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float32]
@@ -171,8 +172,6 @@ def _find_path(
     old: Sequence[str], new: Sequence[str], lang: str
 ) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
     """Return which sentences of two lists stand for each other, in order: one or two on a side."""
-    import numpy as np
-
     first, second = _count_features(old, new, lang)
     scores = _prefer_joined(_score_beads(first, second))
     rows, columns = len(old), len(new)
@@ -209,8 +208,6 @@ def _prefer_joined(scores: tuple[Floats, Floats, Floats]) -> list[Floats]:
     Args:
         scores: for each shape of beads, how much likeness is above the limit.
     """
-    import numpy as np
-
     single, split, merged = scores
     alone = (np.maximum(single[:, :-1], single[:, 1:]), np.maximum(single[:-1], single[1:]))
     counted = [np.minimum(table, _MOST_LIKE - _LIKE) for table in scores]
@@ -225,8 +222,6 @@ _SHAPES = ((1, 1), (1, 2), (2, 1))
 
 def _score_beads(first: Floats, second: Floats) -> tuple[Floats, Floats, Floats]:
     """Return, for each shape of beads, how much likeness is above the limit."""
-    import numpy as np
-
     products = first @ second.T
     norms = [np.linalg.norm(side, axis=1) for side in (first, second)]
     joined = [np.linalg.norm(side[:-1] + side[1:], axis=1) for side in (first, second)]
@@ -242,8 +237,6 @@ def _score_beads(first: Floats, second: Floats) -> tuple[Floats, Floats, Floats]
 
 def _count_features(old: Sequence[str], new: Sequence[str], lang: str) -> tuple[Floats, Floats]:
     """Return the features of each sentence as a row, float32; rare features count more."""
-    import numpy as np
-
     listed = [[Counter(_list_features(text, lang)) for text in side] for side in (old, new)]
     frequency = Counter(feature for side in listed for counts in side for feature in counts)
     total = len(old) + len(new)

@@ -15,6 +15,7 @@ from typing import Any
 
 from aigov_corpus.corpus.datapackage import hash_file
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.exporting.rows import from_row
 from aigov_corpus.files.limits import LARGEST_PACKAGE, parse_json, read_limited
 from aigov_corpus.files.parquet import GLOB
 from aigov_corpus.files.reading import require_unchanged_files
@@ -89,8 +90,6 @@ class ArchiveTable:
     def _ask(self, query: str, **values: Any) -> list[Pair]:
         """Return the pairs that a query selects."""
         import duckdb
-
-        from aigov_corpus.exporting.rows import from_row
 
         given = {"parts": [str(part) for part in self.parts], "reviewed": list(self.reviewed)}
         with (

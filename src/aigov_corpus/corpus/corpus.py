@@ -27,6 +27,13 @@ from aigov_corpus.corpus.statistics import count_pairs
 from aigov_corpus.corpus.table_conversions import TableConversions
 from aigov_corpus.display import SHOWN_ROWS, html_cell, html_table
 from aigov_corpus.files.warning import warn
+from aigov_corpus.importing.given import (
+    Origin,
+    choose_languages,
+    find_exchanged,
+    make_pairs,
+    read_list,
+)
 from aigov_corpus.records import Finding, Pair, Sentence
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.counting import counted
@@ -116,14 +123,6 @@ class Corpus(Questions, Renderings, Annotating, TableConversions):
         Raises:
             UsageError: an item is not two texts, or both are empty; or the languages are others.
         """
-        from aigov_corpus.importing.given import (
-            Origin,
-            choose_languages,
-            find_exchanged,
-            make_pairs,
-            read_list,
-        )
-
         codes = choose_languages(src_lang, tgt_lang)
         made = make_pairs(read_list(pairs), Origin(*codes, document, rendering))
         warnings = []

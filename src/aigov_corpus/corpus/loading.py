@@ -10,6 +10,7 @@ from pathlib import Path
 from aigov_corpus.corpus.corpus import Corpus
 from aigov_corpus.corpus.opening import open_corpus
 from aigov_corpus.errors import AigovError, UsageError
+from aigov_corpus.importing.given import read_languages
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.values import require_path
 
@@ -68,8 +69,6 @@ def load(
         raise UsageError("having is empty", remedy="give a phrase, or None for all pairs")
     if path is None:
         return _load_bundled(reviewed=reviewed, having=having, contradicting=contradicting)
-    from aigov_corpus.importing.given import read_languages
-
     wanted = read_languages(src_lang, tgt_lang)
     loaded = [
         _load_one(

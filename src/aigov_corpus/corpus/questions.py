@@ -10,6 +10,7 @@ from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any, Self
 
 from aigov_corpus.corpus.part import CorpusPart
+from aigov_corpus.errors import UsageError
 from aigov_corpus.records import Pair
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.values import read_items
@@ -61,7 +62,6 @@ class Questions(CorpusPart):
             UnknownNameError: `side` is neither `zh` nor `en`.
             MissingExtraError: `lemma` needs a package that is not installed.
         """
-        from aigov_corpus.errors import UsageError
         from aigov_corpus.research.concordance import WIDEST, Concordance, find_lines
 
         if not 0 <= width <= WIDEST:

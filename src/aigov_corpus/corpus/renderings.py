@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aigov_corpus.corpus.accepted import split_accepted
 from aigov_corpus.corpus.filters import Names
 from aigov_corpus.corpus.part import CorpusPart
 from aigov_corpus.records import Finding
@@ -86,7 +87,6 @@ class Renderings(CorpusPart):
             InvalidInputError: the termbase cannot be read.
         """
         from aigov_corpus.checking import check_pairs
-        from aigov_corpus.corpus.accepted import split_accepted
 
         codes = (only,) if isinstance(only, str) else only
         if codes is not None:
@@ -214,8 +214,6 @@ class Renderings(CorpusPart):
 
         If that is not known, the checks are run. Findings about other pairs are left out.
         """
-        from aigov_corpus.corpus.accepted import split_accepted
-
         load_stored = self._background.load_findings
         stored = load_stored() if load_stored else None
         if stored is None:

@@ -29,6 +29,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from aigov_corpus.corpus.accepted import ACCEPTED, read_accepted, read_accepted_acts
 from aigov_corpus.corpus.archive_table import ArchiveTable, find_parts
 from aigov_corpus.corpus.document_folders import find_documents
 from aigov_corpus.corpus.integrity import check_table, is_described, is_proved, read_package
@@ -337,8 +338,6 @@ def load_accepted(path: str | Path) -> list[Accepted]:
     Raises:
         InvalidInputError: there is no corpus at `path`, or a file of accepted findings is damaged.
     """
-    from aigov_corpus.corpus.accepted import ACCEPTED, read_accepted, read_accepted_acts
-
     found: list[Accepted] = []
     for folder in find_documents(path):
         found += read_accepted(folder / ACCEPTED)

@@ -15,11 +15,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from aigov_corpus.matching.likeness import Likeness
 from aigov_corpus.records import HEADING_KINDS
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from aigov_corpus.records import Segmented
@@ -130,8 +131,6 @@ def _from_one_file(zh: Segmented, en: Segmented) -> bool:
 
 def _number_paragraphs(zh: Segmented, en: Segmented) -> _Paragraphs:
     """Return the paragraphs of a file from the numbers of the blocks of its two documents."""
-    import numpy as np
-
     sides = []
     for text in (zh, en):
         sides.append([text.document.blocks[segment.block].paragraph for segment in text.segments])
@@ -146,8 +145,6 @@ def _find_window(paragraphs: _Paragraphs) -> int:
 
     A file that holds one text behind the other has very long runs, and its order shows nothing.
     """
-    import numpy as np
-
     has_zh, has_en = np.diff(paragraphs.zh) > 0, np.diff(paragraphs.en) > 0
     begins = np.flatnonzero((has_zh[1:] != has_zh[:-1]) | (has_en[1:] != has_en[:-1])) + 1
     runs = np.diff(np.concatenate([[0], begins, [paragraphs.count]]))
@@ -193,8 +190,6 @@ class _Scores:
         window: int,
     ) -> _Scores:
         """Prepare the scores of all stretches of a file."""
-        import numpy as np
-
         odds = likeness.odds().astype(np.float64)
         votes = odds / (1 + odds.sum(axis=1, keepdims=True))
         votes += odds / (1 + odds.sum(axis=0, keepdims=True))
@@ -232,8 +227,6 @@ class _Scores:
             The order is 1 if Chinese comes first in a stretch that changes its language once
             between paragraphs, -1 if English does, else 0.
         """
-        import numpy as np
-
         zh, en = self.paragraphs.zh, self.paragraphs.en
         i, j = self.zh_pieces[starts], self.en_pieces[starts]
         k, m = self.zh_pieces[end], self.en_pieces[end]
@@ -253,8 +246,6 @@ class _Scores:
 
     def _length_scores(self, end: int, starts: Ints, two_sided: Ints) -> Doubles:
         """Return the scores of the lengths of stretches: 0 at the ratio of the whole texts."""
-        import numpy as np
-
         zh = self.zh_lengths[end] - self.zh_lengths[starts]
         en = self.en_lengths[end] - self.en_lengths[starts]
         usual = (self.en_lengths[-1] + 1) / (self.zh_lengths[-1] + 1)
@@ -266,15 +257,11 @@ class _Scores:
 
 def _mark_headings(text: Segmented) -> Bools:
     """Return for each segment whether it is one of a title or heading; False at the end."""
-    import numpy as np
-
     return np.array([*(segment.kind in HEADING_KINDS for segment in text.segments), False])
 
 
 def _lengths(text: Segmented) -> Doubles:
     """Return the number of characters before each segment of a text, and of all at the end."""
-    import numpy as np
-
     return np.cumsum([0.0, *(float(len(segment.text)) for segment in text.segments)])
 
 
@@ -292,8 +279,6 @@ class _Lattice:
     @classmethod
     def of(cls, scores: _Scores, *, zh_first_cost: float = 0.0) -> _Lattice:
         """Sum over all divisions, where one order of languages has a cost."""
-        import numpy as np
-
         count = scores.paragraphs.count
         before = np.full(count + 1, -np.inf)
         behind = np.full(count + 1, -np.inf)
@@ -310,14 +295,10 @@ class _Lattice:
 
     def probability(self, place: int) -> float:
         """Return the probability that a place is a fence."""
-        import numpy as np
-
         return float(np.exp(self.before[place] + self.behind[place] - self.before[-1]))
 
     def learn_order(self) -> float:
         """Return the cost of Chinese first (if negative, of English first) that the file shows."""
-        import numpy as np
-
         count = self.scores.paragraphs.count
         zh_first = en_first = 1.0
         for end in range(1, count + 1):

@@ -25,8 +25,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     Doubles = NDArray[np.float64]
@@ -56,8 +57,6 @@ class SectionLattice:
 
         It is 1 at the first and at the last node.
         """
-        import numpy as np
-
         free_before, bound_before = self._sum_before()
         free_after, bound_after = self._sum_after()
         total = np.logaddexp(free_before[-1, -1], bound_before[-1, -1])
@@ -73,8 +72,6 @@ class SectionLattice:
             step may follow. The second is about paths whose last step is an English run that stands
             alone. Their next step must not be a Chinese run that stands alone.
         """
-        import numpy as np
-
         n, m = self.opened.shape
         free = np.full((n + 1, m + 1), -np.inf)
         bound = np.full((n + 1, m + 1), -np.inf)
@@ -111,8 +108,6 @@ class SectionLattice:
             Two arrays of log-sums, shape `(n + 1, m + 1)`. For the first one any step may come
             next. For the second one the next step must not be a Chinese run that stands alone.
         """
-        import numpy as np
-
         n, m = self.opened.shape
         free = np.full((n + 1, m + 1), -np.inf)
         bound = np.full((n + 1, m + 1), -np.inf)
@@ -157,8 +152,6 @@ def _diagonals(n: int, m: int) -> list[tuple[Ints, Ints]]:
     Returns:
         For each diagonal two arrays: the rows and the columns of its nodes.
     """
-    import numpy as np
-
     diagonals = []
     for total in range(n + m + 1):
         row = np.arange(max(0, total - m), min(n, total) + 1)

@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from aigov_corpus.protocols import Encoder
@@ -63,8 +64,6 @@ class Likeness:
 
         The odds of two pieces depend only on their margin, not on how well other pieces would fit.
         """
-        import numpy as np
-
         log_odds = (self.margins - _EVEN_MARGIN) / _MARGIN_SCALE
         odds: Floats = np.exp(np.clip(log_odds, -_MOST_LOG_ODDS, _MOST_LOG_ODDS))
         return odds
@@ -101,15 +100,11 @@ def _likeness_to_nothing(zh: int, en: int) -> Likeness:
         zh: the number of Chinese segments.
         en: the number of English segments.
     """
-    import numpy as np
-
     return Likeness(np.zeros((zh, en), np.float32), np.arange(zh + 1), np.arange(en + 1))
 
 
 def find_different(text: Segmented, bounds: Ints) -> Ints:
     """Return for each piece of a text the number of the first piece with the same words."""
-    import numpy as np
-
     words = [
         " ".join(segment.text for segment in text.segments[start:end])
         for start, end in pairwise(bounds.tolist())
@@ -148,8 +143,6 @@ def find_margins(
 
 def _without_copies(cosines: Floats, different: Ints | None) -> Floats:
     """Return the columns of the first pieces with the same words."""
-    import numpy as np
-
     if different is None:
         return cosines
     firsts = np.unique(different)
@@ -162,8 +155,6 @@ def _nearness(cosines: Floats) -> Floats:
     Args:
         cosines: one row for each of these pieces, one column for each piece of the other text.
     """
-    import numpy as np
-
     count = min(_NEIGHBOURS + 1, cosines.shape[1])
     nearest = -np.partition(-cosines, count - 1, axis=1)[:, :count]
     total = nearest.sum(axis=1) - nearest.max(axis=1) + _INVENTED_COSINE * _INVENTED
@@ -178,8 +169,6 @@ def _piece_bounds(text: Segmented, size: int) -> Ints:
         text: a segmented document.
         size: the largest number of segments in a piece. A piece never has segments of two sections.
     """
-    import numpy as np
-
     starts: list[int] = []
     start = 0
     for _, group in groupby(text.segments, key=lambda segment: segment.section):
@@ -208,8 +197,6 @@ def _encode(text: Segmented, bounds: Ints, encoder: Encoder) -> Floats:
         bounds: what `_piece_bounds` returned for it.
         encoder: the encoder.
     """
-    import numpy as np
-
     from aigov_corpus.embedding.composing import make_composing
     from aigov_corpus.text.clauses import split_clauses
     from aigov_corpus.text.language_codes import UNSPACED, base_language

@@ -21,11 +21,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from aigov_corpus.matching.likeness import Likeness, find_different
 from aigov_corpus.matching.runs import find_runs
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from aigov_corpus.records import Segmented
@@ -103,8 +104,6 @@ def measure(zh: Segmented, en: Segmented, likeness: Likeness) -> Measurements:
         en: the English text, or any other one, with at least one segment.
         likeness: what `compare` returned for these two texts.
     """
-    import numpy as np
-
     zh_body = _body_pieces(zh, likeness.zh_bounds)
     en_body = _body_pieces(en, likeness.en_bounds)
     odds = likeness.odds()[np.ix_(zh_body, en_body)]
@@ -143,8 +142,6 @@ def find_chain(support: Floats) -> Chain:
         support: the support of each Chinese and each English body piece, shape
             `(zh pieces, en pieces)`.
     """
-    import numpy as np
-
     n, m = support.shape
     # best[i, j]: largest sum over the first i Chinese and the first j English pieces
     best = np.zeros((n + 1, m + 1), np.float32)
@@ -178,8 +175,6 @@ def _support_by_piece(
     Returns:
         Two arrays: one number per Chinese body piece, and one per English body piece.
     """
-    import numpy as np
-
     zh, en = np.zeros(shape[0]), np.zeros(shape[1])
     for (i, j), support in zip(chain, supports, strict=True):
         zh[i] = en[j] = support
@@ -219,8 +214,6 @@ def _share_in_order(votes: Floats, chain: Chain) -> float | None:
             it is the counterpart.
         chain: the chain. Between two pairs, a straight line says where a counterpart is expected.
     """
-    import numpy as np
-
     n, m = votes.shape
     clear = np.flatnonzero(votes.max(axis=1) > _CLEAR)
     if len(clear) < _LEAST_CLEAR:
@@ -237,8 +230,6 @@ def _covered_share(support: Doubles) -> float:
     Args:
         support: the support that each body piece has in the chain.
     """
-    import numpy as np
-
     window = np.ones(2 * _NEIGHBOURHOOD + 1)
     inside = slice(_NEIGHBOURHOOD, _NEIGHBOURHOOD + len(support))
     total = np.convolve(support, window)[inside]
@@ -255,8 +246,6 @@ def _body_pieces(text: Segmented, bounds: Ints) -> Ints:
         text: a segmented document.
         bounds: the first segment of each piece, and the number of segments (see `Likeness`).
     """
-    import numpy as np
-
     no_body = np.array([segment.kind in _NO_BODY for segment in text.segments])
     is_body = ~np.logical_and.reduceat(no_body, bounds[:-1])
     shares = _share_copies(text, bounds)
@@ -267,8 +256,6 @@ def _body_pieces(text: Segmented, bounds: Ints) -> Ints:
 
 def _share_copies(text: Segmented, bounds: Ints) -> Floats:
     """Return 1 / the number of pieces of a text that have the words of each piece, `(pieces,)`."""
-    import numpy as np
-
     different = find_different(text, bounds)
     shares: Floats = (1 / np.bincount(different)[different]).astype(np.float32)
     return shares
@@ -282,8 +269,6 @@ def _count_sections(text: Segmented, starts: Ints, support: Doubles) -> SectionC
         starts: the index of the first segment of each body piece.
         support: the support that each body piece has in the chain.
     """
-    import numpy as np
-
     runs = [run for run in find_runs(text) if not run.is_contents]
     ranges = np.searchsorted(starts, [(run.start, run.end) for run in runs])
     totals = [

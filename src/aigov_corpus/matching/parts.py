@@ -14,13 +14,14 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from aigov_corpus.matching.runs import Run
 from aigov_corpus.matching.votes import count_votes
 from aigov_corpus.records import CONTENTS_SECTION, FIRST_SECTION, HEADING_KINDS
 from aigov_corpus.text.rising import find_longest_rising
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from aigov_corpus.matching.likeness import Likeness
@@ -155,8 +156,6 @@ def mark_unlike_parts(
     Returns:
         An array of the shape `(zh runs, en runs)`; False everywhere if a text has only one part.
     """
-    import numpy as np
-
     parts = find_parts(zh), find_parts(en)
     if max(map(len, parts)) == 1:
         return np.zeros((len(runs[0]), len(runs[1])), dtype=bool)

@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from aigov_corpus.matching.lattice import SectionLattice
 from aigov_corpus.matching.likeness import Likeness
 from aigov_corpus.matching.parts import mark_unlike_parts
@@ -26,7 +28,6 @@ from aigov_corpus.matching.runs import Run, find_runs
 from aigov_corpus.matching.votes import Votes, count_votes, mark_contents
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from aigov_corpus.records import Segmented
@@ -197,8 +198,6 @@ def _lattice(
         alone: the score of a run without a counterpart.
         trust: how far section numbers are trusted, from 0 to 1.
     """
-    import numpy as np
-
     by_number = trust * numbers.scores()
     contents = mark_contents(zh_runs)[:, None], mark_contents(en_runs)
     by_number[contents[0] != contents[1]] = _CONTENTS_WITH_TEXT
@@ -222,8 +221,6 @@ def _is_clear(votes: tuple[Votes, Votes]) -> bool:
 
 def _join_scores(runs: Sequence[Run]) -> Doubles:
     """Return the score that each run has for joining the region of the run before it."""
-    import numpy as np
-
     depths = [run.path.count("/") for run in runs]
     scores = [_JOIN]
     for before, after in pairwise(depths):
@@ -250,8 +247,6 @@ class _VoteScores:
 
         A sentence without a counterpart costs more if such sentences are rare in the two texts.
         """
-        import numpy as np
-
         from_zh, from_en = votes
         largest_shares = np.concatenate([side.shares.max(axis=1) for side in votes])
         found = min(_MOST_FOUND, float(largest_shares.mean()))
@@ -291,8 +286,6 @@ class _Numbers:
             en_runs: the runs of the English text.
             unlike: what `mark_unlike_parts` returned for them.
         """
-        import numpy as np
-
         zh_labels = [_last_label(run.path) for run in zh_runs]
         en_labels = [_last_label(run.path) for run in en_runs]
         zh_kinds, zh_numbers = (np.array(parts) for parts in zip(*zh_labels, strict=True))
@@ -310,16 +303,12 @@ class _Numbers:
     @property
     def unknown_zh(self) -> Bools:
         """For each Chinese run, True if no English run has its number."""
-        import numpy as np
-
         known: Bools = np.any(self.same | self.same_value, axis=1)
         return ~known
 
     @property
     def unknown_en(self) -> Bools:
         """For each English run, True if no Chinese run has its number."""
-        import numpy as np
-
         known: Bools = np.any(self.same | self.same_value, axis=0)
         return ~known
 
@@ -368,8 +357,6 @@ def _sure_nodes(probabilities: Doubles) -> list[Node]:
     Args:
         probabilities: the probability of a cut at each node.
     """
-    import numpy as np
-
     last = probabilities.shape[0] - 1, probabilities.shape[1] - 1
     sure = {(int(i), int(j)) for i, j in np.argwhere(probabilities >= _SURE)}
     return sorted({(0, 0), *sure, last})
@@ -407,8 +394,6 @@ def _without_separating(
         votes: the votes of the Chinese pieces, and those of the English pieces.
         unlike: what `mark_unlike_parts` returned for the runs.
     """
-    import numpy as np
-
     zh_shares, en_shares = (side.totals / side.weights[:, None] for side in votes)
     mutual = (zh_shares > _MOST_VOTES) & (en_shares.T > _MOST_VOTES) & ~unlike
     rows, columns = np.nonzero(mutual)

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from aigov_corpus.matching.likeness import Likeness
 from aigov_corpus.matching.runs import Run
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from aigov_corpus.records import Segmented
@@ -89,8 +90,6 @@ def count_votes(
 
 def mark_contents(runs: Sequence[Run]) -> Bools:
     """Return, for each run, True if it is a table of contents."""
-    import numpy as np
-
     return np.array([run.is_contents for run in runs])
 
 
@@ -102,8 +101,6 @@ def _pieces(text: Segmented, runs: Sequence[Run], bounds: Ints) -> _Pieces:
         runs: its runs.
         bounds: the first segment of each piece, and the number of segments (see `Likeness`).
     """
-    import numpy as np
-
     starts = np.searchsorted(bounds[:-1], [run.start for run in runs])
     lengths = [len(segment.text) for segment in text.segments]
     return _Pieces(
@@ -123,8 +120,6 @@ def _votes(odds: Floats, voters: _Pieces, candidates: _Pieces) -> Votes:
         voters: the pieces that vote.
         candidates: the pieces of the other text.
     """
-    import numpy as np
-
     best = np.maximum.reduceat(odds, candidates.starts, axis=1)
     shares: Floats = best / (1 + best.sum(axis=1, keepdims=True))
     # A table of contents holds the headings of the whole text. It belongs to the other text's table
