@@ -23,6 +23,10 @@ _CHINESE = re.compile(
 )
 """Pattern for Chinese words that surely name a direction: 华东, 南部, 北方; 东方 and 西方 are also
 the Orient and the West."""
+_REGION = re.compile(
+    "[东西][南北](?![东西南北]).*|[东南西北](?:九龙|[亚非欧德]|美洲?|太平洋|大西洋).*"
+)
+"""Pattern for words that begin with the direction of a region: 东北三省, 西九龙."""
 _ANY = re.compile("[东南西北]")
 _ALONE = re.compile("(?!东西)[东南西北]{1,2}")
 """Pattern for a word that is a direction: 东 behind 九龙; 东西 is a thing."""
@@ -51,6 +55,7 @@ def find_other_direction(zh: str, en: str) -> tuple[Place, Place] | None:
         return None
     places = [found.span() for found in _CHINESE.finditer(simplified)]
     words = find_words(simplified, lang="zh")
+    places += [(start, end) for word, start, end in words if _REGION.fullmatch(word)]
     places += [
         (start, end)
         for (place, _, last), (word, start, end) in pairwise(words)

@@ -46,7 +46,8 @@ _TAKEN_BACK = {
     r"(?<!at\s)the\s+same|identical": "(?<!不)[相等雷]同|同样|一样|一致|等于|就是",
     r"alone|lonely": "孤|独",
     r"idle|idly": "闲|坐视|袖手",
-    r"clos(?:e|es|ed|ing)|shut": "关|闭|休|停",
+    r"clos(?:e(?!\s+(?:to|ties?|links?|contacts?|relations?\w*|partner\w*|friends?)\b)"
+    r"|es|ed|ing)|shut": "关|闭|休|停",
     r"end(?:s|ed)?": "停|止|束|完|终|毕",
     r"absent": "缺|旷|避|不在",
     r"disclos\w*|reveal\w*|leak\w*|divulg\w*": "泄|露|披|公开|透",

@@ -146,6 +146,8 @@ _OFFICES = ("部", "局", "会", "院", "委", "署", "办", "厅", "处", "银�
 """Ends of the names of offices, which English may abbreviate in its own way."""
 _OF_INSTITUTION = 3
 """Letters of the shortest abbreviation of an institution; US and UK have two."""
+_SEVERAL = 2
+"""Words of a gloss that render a name though each may stand in others: Central and Western."""
 _MOST_AROUND = 3
 """Characters before or behind a name that may belong to it."""
 _SHORTENED = 4
@@ -396,6 +398,8 @@ def _has_glossed(
     if name.startswith(_OWN):
         return _OWN_WORDS.search(lower) is not None or bool(initials)
     glosses = _expected_glosses(name)
+    if is_run_of_places(name) and any("-" in word for gloss in glosses for word in gloss):
+        return False  # 中印, china-india: "China" alone does not name it
     common = load_name_index().common
     expected = frozenset(word for gloss in glosses for word in gloss)
     if not expected:
@@ -413,7 +417,12 @@ def _has_glossed(
         return True
     if any(stem(word) not in common or _is_telling(word, capitalised) for word in rendered):
         return True
-    if any(rendered.issuperset(gloss) or _is_office(gloss, rendered) for gloss in glosses):
+    if any(
+        rendered.issuperset(gloss)
+        or _is_office(gloss, rendered)
+        or _SEVERAL <= len(rendered.intersection(gloss)) >= len(gloss) / 2  # "of Hong Kong"
+        for gloss in glosses
+    ):
         return True
     if name.endswith(_OFFICES) and any(len(letters) >= _OF_INSTITUTION for letters in initials):
         return True

@@ -15,7 +15,11 @@ from aigov_corpus.checking.classical import list_classical
 from aigov_corpus.checking.coverage import Coverage, cover_some
 from aigov_corpus.checking.double_negation import is_taken_back, is_twice, says_only_if
 from aigov_corpus.checking.modality import find_permitted
-from aigov_corpus.checking.negation_clauses import find_added_beside, find_lost_beside
+from aigov_corpus.checking.negation_clauses import (
+    find_added_beside,
+    find_lost_before_nor,
+    find_lost_beside,
+)
 from aigov_corpus.checking.negation_cues import find_chinese_cues, lower
 from aigov_corpus.checking.negation_evidence import (
     is_really_added,
@@ -106,7 +110,7 @@ def _find_left(number: int, unit: Unit) -> Iterator[_UnmatchedNegation]:
 
 def _find_beside(unit: Unit) -> Iterator[tuple[Side, Place]]:
     """Yield a negation of a pair with several that the clause of what it negates lacks."""
-    lost = find_lost_beside(unit.zh, unit.en)
+    lost = find_lost_before_nor(unit.zh, unit.en) or find_lost_beside(unit.zh, unit.en)
     if lost and not _is_said(unit, lost):
         yield "zh", lost
     elif in_word := find_lost_in_word(unit.zh, unit.en):
@@ -166,6 +170,7 @@ def _is_said(unit: Unit, place: Place) -> bool:
         or is_renderable(unit.zh, place, unit.en)
         or is_twice(unit.zh, place)
         or says_only_if(unit.zh, unit.en)
+        or find_lost_not_only(unit.zh, unit.en)  # which is reported as such
     )
 
 

@@ -8,6 +8,7 @@ believed only where the dictionary knows the negated word, and each text says it
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from aigov_corpus.alignment.dictionary import translate
 from aigov_corpus.checking.clause_places import find_clause
@@ -43,8 +44,29 @@ _BEFORE_NOUNS = re.compile("no|none|nobody|neither|nothing|nowhere", re.IGNORECA
 """Pattern for negations whose first word behind them is not what they negate: "no party may"."""
 _ANY_NEGATIVE = re.compile("[不没未无非否勿莫毋别禁免]")
 _OPEN = re.compile("[是能可会要有]否|是不是|(?:[吗么]|谁|哪|怎|何|岂|难道)")
+_NOR = re.compile(r"(?<=[,;]) nor\b")
+"""Pattern for the word that goes on with a negation before it."""
+_SENTENCE = re.compile(r".*[.!?:]\s", re.S)
 _SHORTEST = 3
 """Letters of the shortest stem that is looked for."""
+
+
+def find_lost_before_nor(zh: str, en: str) -> Place | None:
+    """Return the place of a Chinese negation if English has “nor” behind no negation, or None.
+
+    So 既不喝酒，也不吸烟 is not "he drinks, nor does he smoke".
+
+    Args:
+        zh: a Chinese text.
+        en: its English.
+    """
+    nor = _NOR.search(en)
+    chinese = find_chinese_cues(zh).strong if nor else []
+    if not nor or len(chinese) <= 1:
+        return None
+    before = _SENTENCE.match(en, 0, nor.start())
+    cues = find_english_cues(en[before.end() if before else 0 : nor.start()])
+    return None if cues.strong or cues.weak else chinese[0]
 
 
 def find_lost_beside(zh: str, en: str) -> Place | None:
@@ -79,15 +101,13 @@ def find_lost_beside(zh: str, en: str) -> Place | None:
             ),
             "",
         )
-        if (
-            _OPEN.search(simplified, *clause)
-            or len(inside) > 1
-            or not head
-            or names.count(head) > 1
-        ):
+        if _OPEN.search(simplified, *clause) or len(inside) > 1 or not head:
             continue
         known = translate([head])[head]
         places = list(dict.fromkeys(one for one, stemmed in said if stemmed in known))
+        if names.count(head) > 1:
+            before = [word for word, start, _ in words if clause[0] <= start < place[0]]
+            places = _keep_behind(places, before, en)
         if len(places) != 1 or not _is_affirmed(en, places[0]):
             continue
         around = _find_narrow(en, places[0])
@@ -95,6 +115,21 @@ def find_lost_beside(zh: str, en: str) -> Place | None:
         if stems.isdisjoint(list_positive_stems(zh, place)):
             return place
     return None
+
+
+def _keep_behind(places: Iterable[Place], before: Sequence[str], en: str) -> list[Place]:
+    """Return the places in whose English clause some Chinese words are rendered.
+
+    They tell apart what two negations negate: 儿童不得使用，孕妇也不得使用.
+    """
+    glosses = translate(word for word in before if has_content(word, lang="zh"))
+    known = frozenset[str]().union(*glosses.values())
+    clauses = [(place, en[slice(*_find_narrow(en, place))]) for place in places]
+    return [
+        place
+        for place, clause in clauses
+        if any(stemmed in known for _, stemmed in _list_stems(clause))
+    ]
 
 
 def find_added_beside(zh: str, en: str) -> Place | None:

@@ -34,6 +34,7 @@ _POSITIVE = (
     "无不 非得 不外乎 不久前 不日 不乏 不免 不由 何不 无非 特别是 未偿还 未偿 未清偿 "
     "未提取 未动用 坚定不移 矢志不移 不可磨灭 不可逆转 不可阻挡 不小 源源不断 锲而不舍 "
     "生生不息 自强不息 必不可少 不可或缺 不可缺少 义不容辞 当之无愧 毫无疑问 层出不穷 "
+    "立于不败之地 不败之地 无往而不胜 无往不胜 "
     "不间断 不懈 坚持不懈 孜孜不倦 络绎不绝 不胜枚举 不折不扣 不约而同 不言而喻 不遗余力 "
     "前所未有 无微不至 无时无刻 无论如何 无一例外 无可争辩 无可比拟 大公无私 忘我无私"
 )
@@ -76,7 +77,9 @@ _IMPLICIT = {
     "免(?!费|税|疫)": "avoid|prevent|free|exempt|waiv|lest|spar|immun",
     "缺": "lack|short|absen|miss|insufficien|need",
     "(?<![损流遗消闪])失(?!业|衡|踪)": "los[et]|loss|fail|miss|depriv",
-    "(?<![灾苦危遇])难(?!民|题|关|忘)": "difficult|hard|unable|imposs|challeng|struggl|troubl",
+    "(?<![灾苦危遇磨患落国])难(?!民|题|关|忘)": (
+        "difficult|hard|unable|imposs|challeng|struggl|troubl"
+    ),
     "除(?!夕)": "except|besides|apart|other than|unless|exclu|in addition|remov|aside|lift|divid",
     "(?<![违相])反(?!映|应|复|而|弹|思|馈|击|之)": "oppos|against|anti|object|counter|revers|revol",
     "停": "stop|ceas|halt|end|terminat|cancel|suspend|abolish|shut|clos|park",
@@ -104,12 +107,13 @@ _IMPLICIT = {
     "售罄|耗尽|用尽|殆尽|空缺|空白": "exhaust|empt|vacan|blank|gap|sold out|run out|ran out",
     "逾期|误期|超期": "late|overdue|delay|miss|behind|expir",
     "不可(?:逆转|磨灭|阻挡|或缺|缺少)|必不可少|毫无疑问|无疑": (
-        "irrevers|permanent|indelib|unstopp|irresist|indispens|essential|vital|irrepl|undoubt"
+        "irrevers|permanent|once and for all|forever"
+        "|indelib|unstopp|irresist|indispens|essential|vital|irrepl|undoubt"
         "|certain"
     ),
     "(?<!难)忘": "forg[eo]t",
     "轻(?=[死视率信敌生])": "light|despis|contempt|scorn|underrat|underestim|rash|reckless",
-    "[只恐]怕|唯恐|生怕|免得": "lest|fear|afraid|worr",
+    "[只恐]怕|唯恐|生怕|免得": "lest|fear|afraid|worr|probabl|perhaps|likely|maybe",
     "差异|差别|各异|迥异|有别|悬殊": "differ|vari|dispar|distinct|gap|divers",
     "闭会|休会|休庭|闭馆|停业|歇业": "recess|clos|adjourn",
     "为空|空(?=[的值])": "empty|blank|null|vacan",

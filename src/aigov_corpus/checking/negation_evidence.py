@@ -34,7 +34,7 @@ from aigov_corpus.checking.negation_heads import (
     is_translation,
     strongest,
 )
-from aigov_corpus.checking.negation_renderings import find_undone, is_graded
+from aigov_corpus.checking.negation_renderings import is_graded, list_undone
 from aigov_corpus.checking.units import Place, Unit
 from aigov_corpus.text.content_words import stem
 from aigov_corpus.text.simplified import simplify
@@ -136,7 +136,9 @@ def is_really_added(unit: Unit, place: Place, covered: Coverage, *, classical: b
     if _mean_strength(covered.en, clause) < _FREE:
         return False
     if len(zh) < _SHORT:
-        near = heads[:_NEAR_HEADS]
+        is_literal = _mean_strength(covered.en, clause) >= _WELL_LINKED
+        is_verb = not _BEFORE_NOUNS.fullmatch(unit.en, *place)
+        near = heads if is_literal and is_verb else heads[:_NEAR_HEADS]
         return strongest(near).strength >= SURE or is_translated(near, covered.zh)
     return (
         _mean_strength(covered.en, clause) >= _WELL_LINKED
@@ -217,12 +219,16 @@ def is_really_lost(unit: Unit, place: Place, covered: Coverage, *, doubtful: boo
     has_verb = place[1] - place[0] > _LONGEST_MODAL
     part = (place[0] + 1 if has_verb else place[1], clause[1])
     heads = find_heads(covered.zh, covered.en, covered.links, part, POINTING)
-    undone = find_undone(unit.zh, place, unit.en)
-    if (
-        undone
-        and heads
-        and (heads[0].place == undone or is_translation(unit.en[slice(*undone)], heads[0].word))
-    ):
+    undone = next(
+        (
+            one
+            for one in list_undone(unit.zh, place, unit.en)
+            if heads
+            and (heads[0].place == one or is_translation(unit.en[slice(*one)], heads[0].word))
+        ),
+        None,
+    )
+    if undone:
         is_negated = _NEGATES_NEXT.search(unit.en, 0, undone[0]) is not None
         return not is_negated and not _negates_around(unit, undone, besides=undone)
     cues = find_english_cues(unit.en)

@@ -226,7 +226,7 @@ _EVERYONE = re.compile(r"\b(?:every\w*|all|any\w*|who\w*)\b", re.IGNORECASE)
 """Patterns for 谁不想, "everyone wants", and for its English."""
 _BEFORE = re.compile(r"\b(?:before|prior\s+to|ahead\s+of)\b", re.IGNORECASE)
 """Pattern for the English of 尚未开工时 (when work had not begun): before work began."""
-_NOT_ONLY_ZH = re.compile("不仅|不但|不光|不单|非但|不只")
+_NOT_ONLY_ZH = re.compile("不(?:[能要可应会该必]|应该|可以)?[只仅]|不[但光单]|非但")
 _ONLY_ZH = re.compile("[只仅才唯]")
 _ONLY_EN = re.compile(r"\b(?:only|merely|just)\b", re.IGNORECASE)
 _SAYS_NOT = re.compile(
@@ -301,15 +301,14 @@ def is_graded(zh: str, place: tuple[int, int]) -> bool:
     return _GRADING.match(simplify(zh[place[1] : place[1] + _AFTER])) is not None
 
 
-def find_undone(zh: str, place: tuple[int, int], en: str) -> tuple[int, int] | None:
-    """Return the place of an English word for the negative word behind a Chinese negation, or None.
+def list_undone(zh: str, place: tuple[int, int], en: str) -> list[tuple[int, int]]:
+    """Return the places of English words for the negative word behind a Chinese negation.
 
-    So it is "slacken" for 懈怠 in 不能懈怠, which the English must negate.
+    So "slacken" is for 懈怠 in 不能懈怠, which the English must negate.
     """
     if not _UNDOING.match(simplify(zh[place[1] : place[1] + _AFTER])):
-        return None
-    found = _UNDONE_IN_ENGLISH.search(en)
-    return found.span() if found else None
+        return []
+    return [found.span() for found in _UNDONE_IN_ENGLISH.finditer(en)]
 
 
 def find_lost_not_only(zh: str, en: str) -> tuple[tuple[int, int], tuple[int, int]] | None:

@@ -1,11 +1,15 @@
-"""A Chinese word with a negation in it that English renders by its contrary: 无效 as “valid”."""
+"""A Chinese word with a negation in it that English renders by its contrary: 无效 as “valid”.
+
+So are 非 and what it negates, 非会员 as “members”.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from aigov_corpus.alignment.dictionary import list_definitions
+from aigov_corpus.alignment.dictionary import list_definitions, translate
 from aigov_corpus.checking.negation_cues import (
     find_chinese_cues,
     find_english_cues,
@@ -19,8 +23,13 @@ from aigov_corpus.text.words import find_words
 _NEGATIVE = re.compile("[不无非未]")
 _LONGEST = 3
 """Characters of such a word; longer ones are set phrases."""
+_NOT_NON = tuple("而并绝除莫是若")
+"""Characters before 非 that make it "not" or another word."""
+_SHORTEST_NON = 2
+"""Characters of 非 with a word of one character, which may be a name or a word itself."""
 _GLOSS = re.compile(
-    r"(?:not |(?:un|non-?|in|im|il|ir|dis)(?=[a-z]{4}))(?P<stem>[a-z]{4,})|(?P<whole>[a-z]{4,})less"
+    r"(?:(?:lit\. )?not |(?:un|non-?|in|im|il|ir|dis)(?=[a-z]{4}))(?P<stem>[a-z]{4,})"
+    r"|(?P<whole>[a-z]{4,})less"
 )
 """Pattern for a gloss that negates: not valid, invalid, harmless."""
 _NEAR = 30
@@ -48,7 +57,7 @@ def find_lost_in_word(zh: str, en: str) -> Place | None:
         return None
     simplified = simplify(zh)
     said = {stem(word.lower()): (start, end) for word, start, end in find_words(en, lang="en")}
-    for start, end in cues.weak:
+    for start, end in _join_non(simplified, cues.weak):
         word = simplified[start:end]
         contraries = _list_contraries(word)
         rest = word[1:]
@@ -66,9 +75,24 @@ def _belongs(end: int, start: int, en: str) -> bool:
     return start - _NEAR <= end <= start and not _OTHER_VERB.search(en, end, start)
 
 
+def _join_non(zh: str, places: Iterable[Place]) -> Iterator[Place]:
+    """Yield places of negative words; where 非 stands alone, that of the next word belongs to it.
+
+    而非 and the like negate no word but what follows as a whole.
+    """
+    for start, end in places:
+        if zh[start] != "非":
+            yield start, end
+        elif zh[start - 1 : start] not in _NOT_NON:
+            behind = find_words(zh[end : end + _LONGEST], lang="zh") if end == start + 1 else []
+            yield start, end + (behind[0][2] if behind else 0)
+
+
 @lru_cache(maxsize=1 << 12)
 def _list_contraries(word: str) -> frozenset[str]:
     """Return the stems of the English contraries of a negative word: "valid" for 无效."""
+    if word.startswith("非") and len(word) > _SHORTEST_NON and not list_definitions(word):
+        return translate([word[1:]])[word[1:]]
     if len(word) > _LONGEST or not _NEGATIVE.match(word):
         return frozenset()
     glosses = [gloss for all_of in list_definitions(word) for gloss in all_of.lower().split(";")]

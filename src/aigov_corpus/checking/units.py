@@ -24,6 +24,13 @@ Place = tuple[int, int]
 Value = TypeVar("Value")
 
 _REJECTED = "rejected"
+_ARTICLES = re.compile(r"第\s?\d{2,3}(?:[,，]\d{3})+(?=\s?[条條])")
+"""Pattern for several articles that look like thousands: 第194,196条."""
+
+
+def _part_articles(found: re.Match[str]) -> str:
+    """Return the numbers of some articles with a mark between them that is in no number."""
+    return re.sub("[,，]", "、", found[0])
 
 
 def is_inside(place: Place, wholes: Iterable[Place]) -> bool:
@@ -73,7 +80,7 @@ class Unit:
     @cached_property
     def zh_numbers(self) -> list[NumberMention]:
         """The numbers of the Chinese text, in its order."""
-        return find_numbers(self.zh, lang="zh")
+        return find_numbers(_ARTICLES.sub(_part_articles, self.zh), lang="zh")
 
     @cached_property
     def en_numbers(self) -> list[NumberMention]:
