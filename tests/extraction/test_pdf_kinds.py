@@ -278,6 +278,24 @@ def test_tables_without_lines_above_a_heading(second: float) -> None:
     assert texts(read(page, lang="zh"))[:5] == [*map(" | ".join, rows), "三、路灯建设中存在的问题"]
 
 
+@pytest.mark.parametrize(("gap", "spacing", "text"), [(1.66, 0, "The lamp burns"),
+    (1.66, 0.7, "Thelampburns"), (1.3, 0, "Thelampburns")])  # fmt: skip
+def test_blanks_narrowed_to_a_sixth_of_the_size(gap: float, spacing: float, text: str) -> None:
+    """As TeX narrows them in full lines; letters that are set apart themselves have wider ones."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    def page(canvas: Any) -> None:
+        at = 72.0
+        for word, font in [("The", "Times-Roman"), ("lamp", "Times-Bold"), ("burns", "Times-Bold")]:
+            canvas.setFont(font, 10)
+            for letter in word:
+                canvas.drawString(at, 700, letter)
+                at += stringWidth(letter, font, 10) + spacing
+            at += gap - spacing
+
+    assert texts(read(page)) == [text]
+
+
 @pytest.mark.slow
 def test_blanks_for_answers_are_no_column() -> None:
     """A bracket at the right edge closes the one before it."""
