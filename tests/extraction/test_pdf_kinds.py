@@ -740,3 +740,18 @@ def test_signs_of_the_font_symbol_are_characters(font: str, shown: str) -> None:
     page = {"chars": "5\uf0b3\uf061\uf0b7", "style": [0, 1, 1, 1], "styles": styles}
     restore_signs(page)
     assert page["chars"] == shown
+
+
+def test_an_initial_belongs_to_the_first_of_the_lines_beside_it() -> None:
+    """Its base line is that of a lower one. A letter before a word that stands elsewhere is one."""
+    wanted = [PARAGRAPHS[0], PARAGRAPHS[1].replace("sees it", "sees the lamp")]
+
+    def draw(canvas: Any) -> None:
+        for y, initial, rest in ((700, "L", wanted[0][1:]), (500, "A", wanted[1][2:])):
+            write(canvas, 60, y - 24, initial, size=46)
+            width = canvas.stringWidth(initial, "Times-Roman", 46) + 3
+            lines = wrap(rest, 300 - width)
+            write(canvas, 60 + width, y, "\n".join(lines[:3]))
+            write(canvas, 60, y - 42, "\n".join(wrap(" ".join(lines[3:]), 300)))
+
+    assert texts(read(draw)) == wanted

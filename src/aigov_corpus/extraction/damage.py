@@ -97,16 +97,20 @@ _SIDE_BY_SIDE = re.compile(f"[{HAN}]{{2}}")
 _LETTER = re.compile("[A-Za-z]")
 
 
-def find_damage(text: str, encoding: str) -> Iterable[str]:
-    """Yield a warning if characters are damaged, and one if the text looks garbled."""
-    if damaged := text.count(REPLACEMENT):
-        at = len(text[: text.index(REPLACEMENT)].encode(encoding, "replace"))
-        yield f"damaged characters: {damaged}, the first near byte {at}; look for a better copy"
+def find_private(text: str) -> Iterable[str]:
+    """Yield a warning if characters that only a private font shows stand in a Chinese text."""
     if private := len(_PRIVATE_CHARACTER.findall(text)):
         yield (
             "characters between Chinese ones that only a private font shows were left out: "
             f"{private}; look for a better copy, or write them into it"
         )
+
+
+def find_damage(text: str, encoding: str) -> Iterable[str]:
+    """Yield a warning if characters are damaged, and one if the text looks garbled."""
+    if damaged := text.count(REPLACEMENT):
+        at = len(text[: text.index(REPLACEMENT)].encode(encoding, "replace"))
+        yield f"damaged characters: {damaged}, the first near byte {at}; look for a better copy"
     if zeros := len(text) - len(text.rstrip("\0")):
         yield (
             f"it ends with {counted(zeros, 'zero byte')}, as a file that was not written to its "

@@ -19,6 +19,7 @@ from aigov_corpus.extraction.bilingual import (
     is_bilingual,
     repeated_numbers,
 )
+from aigov_corpus.extraction.damage import find_private
 from aigov_corpus.extraction.keeping import bring_back, decode_in_order
 from aigov_corpus.extraction.ledger import DUPLICATE, NOT_TEXT, describe_deleted, find_difference
 from aigov_corpus.extraction.line_numbers import remove_lone_numbers
@@ -164,6 +165,7 @@ def read_whole(
             draft.paras, draft.left_out, keep, visible=in_order
         )
 
+    draft.warn(*find_private(content.visible))
     repeated = repeated_numbers(found.rows) if found.layout in ("table", "interleaved") else []
     visible = "\n".join([content.visible, *repeated])
     if missing := find_difference(visible, draft.paras, draft.left_out):

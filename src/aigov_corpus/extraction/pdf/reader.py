@@ -20,6 +20,7 @@ from aigov_corpus.extraction.pdf.flow import (
     measure,
 )
 from aigov_corpus.extraction.pdf.furniture import part_furniture, part_heads_across
+from aigov_corpus.extraction.pdf.initials import set_initials
 from aigov_corpus.extraction.pdf.legibility import Legibility
 from aigov_corpus.extraction.pdf.line_numbers import part_line_numbers
 from aigov_corpus.extraction.pdf.notes import find_note_marks, mark_notes, part_notes
@@ -91,6 +92,7 @@ def read_pdf(data: bytes, *, name: str) -> PageContent:
         restore_signs(page)
         legibility.add(page, number)
         pages.append(read_words(page, number))
+        set_initials(pages[-1].words)
         visible.append(restore(page.get("chars", "")))
     warnings = legibility.check(name)
     if mixed := [page.number for page in pages if page.is_mixed]:
