@@ -1493,3 +1493,11 @@ def test_sentences_above_a_heading_are_text() -> None:
     assert texts_of(read(page)) == ZH
     page = f"{SCRIPT}<main><p>{ZH[0]}</p><h1>{TITLE}</h1>{paras(ZH[1:])}</main>"
     assert ZH[0] in texts_of(read(page))
+
+
+def test_inner_pages_and_shadow_trees_stand_where_a_browser_shows_them() -> None:
+    """The page of a frame stands in an attribute of it."""
+    frame = f'<iframe srcdoc="{escape(paras(ZH[1:2]))}"></iframe>{ZH[2]}'
+    shadow = f'<div><template shadowrootmode="open">{paras(ZH[3:])}</template></div>'
+    document = read(f"<h1>{TITLE}</h1>{paras(ZH[:1])}{frame}{shadow}")
+    assert texts_of(document) == ZH

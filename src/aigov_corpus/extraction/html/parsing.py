@@ -72,6 +72,27 @@ def parse_html(
             source=name,
             remedy="save the page again, or save its text",
         ) from error
+    _refuse_nested(parser, name)
+    for node in list(root.iterfind(".//iframe[@srcdoc]")):
+        inner = html.fragment_fromstring(node.get("srcdoc"), create_parent="div", parser=parser)
+        _refuse_nested(parser, name)
+        inner.tail, node.tail = node.tail, None
+        node.addnext(inner)
+    for node in root.iterfind(".//template[@shadowrootmode]"):  # what a browser shows there
+        node.tag = "div"
+    _mark_struck(root, struck)
+    elements = int(root.xpath("count(//*)"))
+    check_number(elements, name=name, of="elements", most=_MOST_ELEMENTS)
+    mark_numbers(root, sheets, name=name)
+    keep_raised_in_page(root)
+    _add_quotation_marks(root)
+    return root
+
+
+def _refuse_nested(parser: Any, name: str) -> None:
+    """Raise an error if a parser has dropped what is nested too deeply."""
+    from lxml import etree
+
     limits = [each for each in parser.error_log if each.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT]
     if limits:
         raise InvalidInputError(
@@ -80,13 +101,6 @@ def parse_html(
             place=f"line {limits[0].line}",
             remedy="save the text of the page instead",
         )
-    _mark_struck(root, struck)
-    elements = int(root.xpath("count(//*)"))
-    check_number(elements, name=name, of="elements", most=_MOST_ELEMENTS)
-    mark_numbers(root, sheets, name=name)
-    keep_raised_in_page(root)
-    _add_quotation_marks(root)
-    return root
 
 
 def _add_quotation_marks(root: Any) -> None:
