@@ -732,6 +732,14 @@ def test_one_line_above_the_names_of_the_columns_was_left_out(tmp_path: Path) ->
     assert "line 1 above the names of the columns was left out" in notes
 
 
+def test_names_of_languages_below_those_of_the_sides_are_the_names(tmp_path: Path) -> None:
+    """A pair of other words there is one."""
+    corpus = load(tmp_path, "Source,Target\n中文,English\n走,Go\n")
+    assert texts(corpus) == [("走", "Go")]
+    assert "line 1 above the names of the columns was left out" in corpus.notes
+    assert len(load(tmp_path, "Source,Target\n中文,Chinese\n英文,English\n")) == 2
+
+
 def test_a_ruler_below_the_names_of_the_columns_is_no_pair(tmp_path: Path) -> None:
     """Elsewhere such a row is one."""
     corpus = load(tmp_path, "zh,en\n---,:--\n走,Go\n---,---\n")

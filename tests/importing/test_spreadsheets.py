@@ -70,6 +70,13 @@ def test_what_a_cell_shows_elsewhere_is_said() -> None:
     assert "formulas that no program has calculated yet are read as empty: 1" in notes
 
 
+def test_errors_of_formulas_are_counted() -> None:
+    """They are read as a sheet shows them."""
+    [sheet] = read_workbook(made(("中文", "English"), ("灯具。", "#N/A")), name="x").sheets
+    assert sheet.rows[1].cell(1) == "#N/A"
+    assert any("such as #N/A, which is read as text: 1;" in note for note in sheet.notes)
+
+
 def test_text_boxes_and_struck_text_are_counted() -> None:
     """Whether a line strikes through a part of a cell or all of it."""
     file = io.BytesIO()

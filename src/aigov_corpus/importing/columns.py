@@ -20,6 +20,8 @@ _SAMPLE_ROWS = 2_000
 """Rows from which the languages of the columns are found."""
 _LONGEST_NAME = 40
 """Characters of the longest name of a column that is looked at."""
+_LONGEST_LANGUAGE = 20
+"""Characters of the longest name of a language: English (United States)."""
 _LEAST_NAMES = 2
 """Cells of a first row that must be names of columns, so that it is a header."""
 _MOST_ABOVE = 20
@@ -75,6 +77,8 @@ def find_columns(rows: Sequence[Row], *, name: str) -> Columns:
         InvalidInputError: no column is Chinese, or none is English.
     """
     first = find_header(rows, _names_both)
+    if first + 1 < len(rows) and _names_languages(rows[first + 1]):
+        first += 1  # below names such as Source and Target stand those of the languages
     above, rows = rows[:first], rows[first:]
     header = [cell.strip() for cell in rows[0].cells]
     named = _read_names(header)
@@ -190,6 +194,14 @@ def _names_both(row: Row) -> bool:
     named = _read_names([cell.strip() for cell in row.cells])
     has_ends = named.source is not None and named.target is not None
     return len(named.sides) == len(("zh", "en")) or has_ends
+
+
+def _names_languages(row: Row) -> bool:
+    """Tell whether a row names the columns of both languages, and holds nothing but names."""
+    cells = [cell.strip() for cell in row.cells]
+    named = _read_names(cells)
+    sides = [at for at in named.sides if len(cells[at]) <= _LONGEST_LANGUAGE]
+    return len(sides) == len(("zh", "en")) and len(sides) + named.others == sum(map(bool, cells))
 
 
 def _forget_codes(named: _Names, body: Sequence[Row]) -> list[int]:

@@ -20,6 +20,7 @@ _TABLE, _TEXT, _OFFICE, _DRAW, _STYLE, _FO = (
         "xsl-fo-compatible:1.0",
     )
 )
+_CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _OUTSIDE = frozenset(
     {f"{_OFFICE}annotation", f"{_DRAW}custom-shape", f"{_DRAW}frame", f"{_TEXT}ruby-text"}
@@ -133,6 +134,7 @@ def _cells(row: Any, marks: SheetMarks, struck: set[str]) -> Iterator[str]:
         is_merged = any(_count(cell, name, of="spanned") > 1 for name in ("rows", "columns"))
         marks.merged += is_merged and bool(text.strip())
         marks.formulas += cell.get(f"{_TABLE}formula") is not None
+        marks.errors += cell.get(f"{_CALC}value-type") == "error"
         marks.comments += sum(1 for _ in cell.iterchildren(f"{_OFFICE}annotation"))
         marks.struck += bool(text.strip()) and (
             cell.get(f"{_TABLE}style-name") in struck

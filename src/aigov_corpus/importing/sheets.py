@@ -21,6 +21,10 @@ _SENTENCES = {
         "formulas that no program has calculated yet are read as empty: {}; open the file "
         "in a spreadsheet program and save it"
     ),
+    "errors": (
+        "cells show that their formula failed, such as #N/A, which is read as text: {}; mend them, "
+        "and save it again"
+    ),
     "far": (
         f"cells behind column {MOST_COLUMNS} (BH) were left out: {{}}; move what should be "
         "read to the left"
@@ -74,6 +78,8 @@ class SheetMarks:
     formulas: int = 0
     without_value: int = 0
     """Formulas that no program has calculated yet."""
+    errors: int = 0
+    """Cells that show an error."""
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: set[int] = field(default_factory=set)
     """Numbers of columns that are not shown, from 1."""

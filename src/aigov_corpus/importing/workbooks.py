@@ -55,6 +55,8 @@ _STRUCK_RUN = re.compile(
 )
 _ESCAPED = re.compile(r"_x(?!D[89A-F])([0-9A-F]{4})_", re.IGNORECASE)
 """A character as Excel writes those that XML forbids, and the `_` of a text that looks so."""
+_ERROR = "e"
+"""Type of a cell that shows an error of its formula."""
 _TEXT = "@"
 """Where a number format shows a text."""
 _SECTIONS = 4
@@ -227,6 +229,7 @@ def _rows(sheet: Any, looks: _Looks, marks: SheetMarks) -> Iterator[Row]:
             if value is None:
                 texts.append("")
                 continue
+            marks.errors += cell.data_type == _ERROR
             look = looks.of(cell)
             marks.struck += look.is_struck and bool(str(value).strip())
             if values and at in values:

@@ -113,6 +113,11 @@ NOTES = Phrases(
             "尚未计算的公式按空白读取：{count}；请用电子表格软件打开并保存",
         ),
         (
+            "cells show that their formula failed, such as #N/A, which is read as text: {count}; "
+            "{rest}",
+            "公式出错的单元格（如 #N/A）按文字读取：{count}；请改正后重新保存",
+        ),
+        (
             "cells behind column {column} (BH) were left out: {count}; {rest}",
             "略去第 {column} 列（BH）以后的单元格：{count}；请将需要的列移到左边",
         ),
