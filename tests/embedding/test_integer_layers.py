@@ -5,7 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from aigov_corpus.embedding.integer_layers import LARGEST, IntegerLayer, round_to_bytes
+from aigov_corpus.embedding.integer_layers import (
+    LARGEST,
+    IntegerLayer,
+    cut_negative,
+    round_to_bytes,
+)
 
 
 def test_numbers_are_rounded_in_steps_and_cut_off() -> None:
@@ -13,6 +18,14 @@ def test_numbers_are_rounded_in_steps_and_cut_off() -> None:
     values = np.array([0, 0.12, -0.2, 3, -1000, 1000], np.float32)
     rounded = round_to_bytes(values, np.float32(0.25))
     assert rounded.tolist() == [0, 0, -1, 12, -LARGEST, LARGEST]
+
+
+def test_only_negative_numbers_become_zero() -> None:
+    """All others stay, also the largest, and the result may take the place of the values."""
+    values = np.array([-np.inf, -3, -0.0, 0, 0.5, 3e38, np.inf], np.float32)
+    assert cut_negative(values).tolist() == [0, 0, 0, 0, 0.5, float(np.float32(3e38)), np.inf]
+    assert cut_negative(values, out=values) is values
+    assert values.min() == 0
 
 
 @pytest.mark.parametrize("inputs", [1, 63, 320, 1280])

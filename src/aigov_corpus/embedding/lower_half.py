@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from aigov_corpus.embedding.integer_layers import IntegerLayer, round_to_bytes
+from aigov_corpus.embedding.integer_layers import IntegerLayer, cut_negative, round_to_bytes
 from aigov_corpus.embedding.row_runs import sum_row_runs
 
 if TYPE_CHECKING:
@@ -201,12 +201,12 @@ class LowerHalf:
         rows[positions] = round_to_bytes(inputs, _FIRST_STEP)[number_of]
         hidden = branch.first.multiply(branch.gather_groups(rows, positions), _FIRST_STEP)
         hidden += branch.first_bias
-        np.maximum(hidden, 0, out=hidden)
+        cut_negative(hidden, out=hidden)
         hidden += inputs[number_of]
         rows[positions] = round_to_bytes(hidden, _SECOND_STEP)
         branch.second.multiply(branch.gather_groups(rows, positions), _SECOND_STEP, out=out)
         out += branch.second_bias
-        np.maximum(out, 0, out=out)
+        cut_negative(out, out=out)
         out += hidden
 
     def _normalised_sums(self, features: Floats, lengths: Ints) -> Floats:

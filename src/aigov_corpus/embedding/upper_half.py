@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from aigov_corpus.embedding.integer_layers import IntegerLayer
+from aigov_corpus.embedding.integer_layers import IntegerLayer, cut_negative
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -52,9 +52,9 @@ class UpperHalf:
     def _vectors(self, sums: Floats, lengths: Floats) -> Floats:
         """Return the vectors of some texts."""
         mean = sums / np.sqrt(lengths)[:, None]
-        y0 = np.maximum(mean[:, : self._first_width], 0)
-        y1 = np.maximum(mean[:, self._first_width :] + self._d1(y0), 0)
-        y2 = np.maximum(self._d2(y1), 0)
+        y0 = cut_negative(mean[:, : self._first_width])
+        y1 = cut_negative(mean[:, self._first_width :] + self._d1(y0))
+        y2 = cut_negative(self._d2(y1))
         output = np.tanh(y1 @ self._p3 + self._d3(y2))
         squared_lengths = np.einsum("ij,ij->i", output, output)
         vector_lengths = np.sqrt(np.maximum(squared_lengths, self._smallest_square))

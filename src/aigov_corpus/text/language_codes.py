@@ -31,7 +31,7 @@ _CHINESE = frozenset(
 
 _CODES_REMEMBERED = 256
 """Number of codes whose spelling is remembered, more than a process meets."""
-_STANDARD = frozenset({"zh", "en"})
+_STANDARD = ("zh", "en")
 """Frequent codes in their standard spelling; to load the table of all codes takes 20 ms."""
 _LONGEST_CODE = 60
 """Characters of the longest code. BCP 47 asks programs to take 35; extensions make it longer."""
@@ -86,6 +86,8 @@ def base_language(code: str) -> str:
     Raises:
         UsageError: it is not a language code; the error names the right one if it is known.
     """
+    if code in _STANDARD:  # asked for each gloss of a dictionary
+        return code
     base = normalise_code(code).partition("-")[0]
     return "zh" if base in _CHINESE else base
 
