@@ -181,6 +181,7 @@ def encode_pair(
 
     def read(text: tuple[Sequence[str], str]) -> SentenceFeatures:
         features = read_features(text[0], lang=text[1], encoder=encoder, longest=longest)
+        features.compose_kept()
         if many:
             give_back_memory()
         return features

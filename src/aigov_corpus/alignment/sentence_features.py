@@ -238,6 +238,11 @@ class SentenceFeatures:
             found[:, wanted] = vectors[:, composed]
         return found
 
+    def compose_kept(self) -> None:
+        """Compose all runs that are kept: both texts at once, where `find_path` would one by one."""
+        for chunk in range(0, len(self) if self.longest_kept else 0, _CHUNK):
+            self._chunk_runs(chunk, self.longest_kept)
+
     def _chunk_runs(self, chunk: int, longest: int) -> Floats:
         """Return the vectors of the runs of 1 to `longest` sentences that begin in a chunk."""
         compute = partial(self._compose_runs, chunk, _CHUNK, longest)
