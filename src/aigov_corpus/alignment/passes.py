@@ -11,9 +11,8 @@ A pass computes three values for each node, one for each kind of the bead that e
 if the bead just before it is a null bead of the same side.
 
 All shapes and columns of a row are computed at once. A bead of `src_size` source sentences that
-ends in row `i` begins in row `i - src_size`. So a pass needs only the last few rows. It keeps them
-in a ring, which is an array that is used again and again: row `i` is stored at index `i % slots`,
-and such an index is called a slot.
+ends in row `i` begins in row `i - src_size`. So a pass needs only the last few rows, and keeps them
+together with those of one strip.
 """
 
 from __future__ import annotations
@@ -160,10 +159,10 @@ class _Forward:
     """The state of a forward pass between two rows.
 
     Attributes:
-        _ring: `(slots, shapes, margin + columns)`. For each node of the last rows and each shape:
-            the value of the partial alignments that pass through that node and end with the bead of
-            that shape that begins there. The first `margin` columns stand for nodes to the left of
-            the strip.
+        _rows: `(reach + rows of the strip, shapes, margin + columns)`. For each node of the strip
+            and of the `reach` rows before it, and each shape: the value of the partial alignments
+            that pass through that node and end with the bead of that shape that begins there. The
+            first `margin` columns stand for nodes to the left of the strip.
         _above: `(KINDS, columns)`, the values of the row before.
         _null_above: `(columns,)`, the scores of the source nulls that begin in the row before.
         _left: the first column of the strip before.
@@ -174,10 +173,9 @@ class _Forward:
     def __init__(self, band: Band, reduction: Reduction) -> None:
         self._band = band
         self._reduction = reduction
-        self._slots = int(band.src_sizes.max())
+        self._reach = int(band.src_sizes.max())
         self._margin = int(band.tgt_sizes.max())
-        shapes = len(band.src_sizes)
-        self._ring = np.full((self._slots, shapes, self._margin), NEVER)
+        self._rows = np.full((self._reach, len(band.src_sizes), self._margin), NEVER)
         self._above = np.full((KINDS, 0), NEVER)
         self._null_above = np.full(0, NEVER)
         self._left = 0
@@ -190,8 +188,10 @@ class _Forward:
         null_src = strip.null_src + self._band.null
         chains = _NullChains(strip.null_tgt + self._band.null, self._band.continued)
         values = np.empty((strip.height, KINDS, strip.width))
+        leaving_rows = self._rows[self._reach :, :, self._margin :]
+        flat, row_size = self._rows.reshape(-1), self._rows[0].size
         for row, i in enumerate(range(*strip.rows)):
-            arriving = self._ring.take(arrivals[i % self._slots])
+            arriving = flat[row * row_size :].take(arrivals)
             long_beads = self._long_arrivals(i)
             if best_shapes is not None:
                 arriving.argmax(axis=0, out=best_shapes[row])
@@ -201,36 +201,31 @@ class _Forward:
             self._leave_by_long(i, leaving)
             self._above = values[row]
             self._null_above = null_src[row]
-            slot = self._ring[i % self._slots]
-            slot[:, : self._margin] = NEVER
-            inside = slot[:, self._margin :]
-            np.add(strip.beads[row], leaving, out=inside)
+            np.add(strip.beads[row], leaving, out=leaving_rows[row])
         return values
 
     def _enter(self, strip: Strip) -> None:
         """Move the stored values of the last rows to the columns of a new strip."""
         shift = self._left - strip.columns[0]
         self._left = strip.columns[0]
-        self._ring = shift_columns(self._ring, shift, self._margin + strip.width)
+        last_rows = shift_columns(self._rows[-self._reach :], shift, self._margin + strip.width)
+        self._rows = np.full((self._reach + strip.height, *last_rows.shape[1:]), NEVER)
+        self._rows[: self._reach] = last_rows
         self._above = shift_columns(self._above, shift, strip.width)
         self._null_above = shift_columns(self._null_above, shift, strip.width)
 
-    def _arrivals(self, width: int) -> list[Ints]:
-        """Return where in the ring the beads are stored that end at each node of a row.
+    def _arrivals(self, width: int) -> Ints:
+        """Return where the beads are stored that end at each node of the strip's first row.
 
         Returns:
-            One array `(shapes, columns)` for each slot that the row may have. It holds indices into
-            the flattened ring.
+            An array `(shapes, columns)` of indices into the flattened `_rows`.
         """
         row_length = self._margin + width
         shapes = np.arange(len(self._band.src_sizes))[:, None]
         columns = np.arange(self._margin, row_length) - self._band.tgt_sizes
-        within_slot = shapes * row_length + columns
-        slot_size = self._ring[0].size
-        return [
-            (slot - self._band.src_sizes) % self._slots * slot_size + within_slot
-            for slot in range(self._slots)
-        ]
+        rows = self._reach - self._band.src_sizes
+        found: Ints = (rows * len(shapes) + shapes) * row_length + columns
+        return found
 
     def _long_arrivals(self, i: int) -> _LongArrivals:
         """Return the long beads that end in row `i`."""
@@ -312,9 +307,10 @@ class _Backward:
     The pass goes from the last row to the first, so "next" rows are those further down.
 
     Attributes:
-        _ring: `(slots, columns + margin)`. For each node of the next rows: the value of the partial
-            alignments that begin there, if the bead that ends there has sentences on both sides.
-            The last `margin` columns stand for nodes to the right of the strip.
+        _rows: `(rows of the strip + reach, columns + margin)`. For each node of the strip and of
+            the `reach` rows behind it: the value of the partial alignments that begin there, if the
+            bead that ends there has sentences on both sides. The last `margin` columns stand for
+            nodes to the right of the strip.
         _below: `(columns,)`, the values of the next row, if a source null ends there.
         _left: the first column of the strip that was computed last.
         _long_values: `(long beads,)`, for each long bead that ends in one of the next rows: the
@@ -323,9 +319,9 @@ class _Backward:
 
     def __init__(self, band: Band) -> None:
         self._band = band
-        self._slots = int(band.src_sizes.max())
+        self._reach = int(band.src_sizes.max())
         self._margin = int(band.tgt_sizes.max())
-        self._ring = np.full((self._slots, self._margin), NEVER)
+        self._rows = np.full((self._reach, self._margin), NEVER)
         self._below = np.full(0, NEVER)
         self._left = band.n_tgt
         self._long_values = np.full(len(band.long_beads), NEVER)
@@ -341,23 +337,24 @@ class _Backward:
         null_tgt[:, :-1] = from_right + self._band.null
         chains = _NullChains(null_tgt, self._band.continued)
         values = np.empty((strip.height, KINDS, strip.width))
+        flat, row_size = self._rows.reshape(-1), self._rows[0].size
         for i in reversed(range(*strip.rows)):
             row = i - strip.rows[0]
-            leaving = self._ring.take(departures[i % self._slots])
+            leaving = flat[row * row_size :].take(departures)
             leaving += strip.beads[row]
             self._row(i, leaving, null_src[row], partial(chains.write, row), values[row])
             self._enter_long(i, values[row, BOTH_SIDES])
             self._below = values[row, SRC_NULL]
-            slot = self._ring[i % self._slots]
-            slot[strip.width :] = NEVER
-            slot[: strip.width] = values[row, BOTH_SIDES]
+            self._rows[row, : strip.width] = values[row, BOTH_SIDES]
         return values
 
     def _enter(self, strip: Strip) -> None:
         """Move the stored values of the next rows to the columns of a new strip."""
         shift = self._left - strip.columns[0]
         self._left = strip.columns[0]
-        self._ring = shift_columns(self._ring, shift, strip.width + self._margin)
+        next_rows = shift_columns(self._rows[: self._reach], shift, strip.width + self._margin)
+        self._rows = np.full((strip.height + self._reach, next_rows.shape[1]), NEVER)
+        self._rows[strip.height :] = next_rows
         self._below = shift_columns(self._below, shift, strip.width)
 
     def _enter_long(self, i: int, after_bead: Floats) -> None:
@@ -373,19 +370,15 @@ class _Backward:
             value = after_bead[column - self._left] + long_beads.scores[number]
             self._long_values[number] = value
 
-    def _departures(self, width: int) -> list[Ints]:
-        """Return where in the ring the nodes are stored at which the beads of a row end.
+    def _departures(self, width: int) -> Ints:
+        """Return where the nodes are stored at which the beads of the strip's first row end.
 
         Returns:
-            One array `(shapes, columns)` for each slot that the row may have. It holds indices into
-            the flattened ring.
+            An array `(shapes, columns)` of indices into the flattened `_rows`.
         """
         columns = np.arange(width) + self._band.tgt_sizes
-        slot_size = self._ring[0].size
-        return [
-            (slot + self._band.src_sizes) % self._slots * slot_size + columns
-            for slot in range(self._slots)
-        ]
+        found: Ints = self._band.src_sizes * (width + self._margin) + columns
+        return found
 
     def _row(
         self,
