@@ -95,14 +95,13 @@ class RankOrder:
         self.counts = counts
         self._sentences = np.argsort(-counts, kind="stable")
         sorted_counts = counts[self._sentences]
-        ranks = range(sorted_counts[0])
-        has_rank = [sorted_counts > rank for rank in ranks]
-        self._sizes = [int(np.count_nonzero(sentences)) for sentences in has_rank]
+        # of each rank, how many sentences have a unit of it
+        sizes = np.cumsum(np.bincount(sorted_counts)[::-1])[-2::-1]
+        self._sizes: list[int] = sizes.tolist()
         first_units = (np.cumsum(counts) - counts)[self._sentences]
-        positions = []
-        for rank, size in enumerate(self._sizes):
-            positions.append(first_units[:size] + rank)
-        self.positions: Ints = np.concatenate(positions)
+        rank = np.repeat(np.arange(len(sizes)), sizes)
+        within_rank = np.arange(len(rank)) - (np.cumsum(sizes) - sizes)[rank]
+        self.positions: Ints = first_units[within_rank] + rank
         """`(units,)`. `positions[k]` is the index in the text of the unit that comes at place k in
         this order."""
 
