@@ -239,7 +239,7 @@ class SentenceFeatures:
         return found
 
     def compose_kept(self) -> None:
-        """Compose all runs that are kept: both texts at once, where `find_path` would one by one."""
+        """Compose all runs that are kept. `find_path` would do so one text after the other."""
         for chunk in range(0, len(self) if self.longest_kept else 0, _CHUNK):
             self._chunk_runs(chunk, self.longest_kept)
 
