@@ -19,7 +19,7 @@ from aigov_corpus.checking.close_reading import (
     read_pair,
     read_some,
 )
-from aigov_corpus.checking.close_reading.reader import read_units
+from aigov_corpus.checking.close_reading.reader import begin_reading, read_units
 from aigov_corpus.checking.close_reading.tokens import cut
 from aigov_corpus.checking.coverage import cover_units
 from aigov_corpus.cli import main
@@ -101,14 +101,17 @@ def test_a_doubtful_pair_is_read_though_nobody_asked() -> None:
     assert finding.score > 0.6
 
 
-def test_only_the_units_asked_for_are_read() -> None:
-    """Where a check is thorough, all are read once."""
+def test_only_the_units_asked_for_are_read_and_each_once() -> None:
+    """Where a check is thorough, all are read at once."""
     pairs = Corpus.from_pairs([("一。", ""), ("", "1."), ("二。", "二。")])
     assert read_some(Units(pairs), [2, 0]) == {2: None, 0: None}
     units = Units(pairs, thorough=True)
     known = [Reading(np.zeros(2, np.float32), np.zeros(0, np.float32)), None, None]
     units._computed[read_units] = known
     assert read_some(units, [0])[0] is known[0]
+    units = Units(pairs)
+    units.once(begin_reading)[0] = known[0]
+    assert read_some(units, [0, 1]) == {0: known[0], 1: None}
 
 
 @pytest.mark.slow

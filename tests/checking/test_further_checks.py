@@ -172,6 +172,11 @@ WRONG = {
             "We will develop the economy and health; education is fundamental.",
             "the Chinese lists 3 items; the English seems to lack “教育”",
         ),
+        (
+            "我们要保护森林、河流、湖泊，任何人不得破坏森林、河流、湖泊。",
+            "We must protect forests and lakes; nobody may damage forests, rivers and lakes.",
+            "the Chinese lists 3 items; the English seems to lack “河流”",
+        ),
     ],
     "acronym": [
         ("加入WTO。", "China joined the WHO.", "the source has WTO, the English has WHO"),

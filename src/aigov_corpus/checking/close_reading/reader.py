@@ -51,12 +51,19 @@ def read_units(units: Units) -> list[Reading | None]:
 def read_some(units: Units, numbers: Collection[int]) -> dict[int, Reading | None]:
     """Return the readings of some units by their numbers.
 
-    Where a check is thorough, all units are read at once.
+    Each is read once, whichever check asks for it; where a check is thorough, all are read at once.
     """
     if units.thorough:
         readings = units.once(read_units)
         return {number: readings[number] for number in numbers}
-    return _read_some(units, numbers)
+    known = units.once(begin_reading)
+    known.update(_read_some(units, [number for number in numbers if number not in known]))
+    return {number: known[number] for number in numbers}
+
+
+def begin_reading(units: Units) -> dict[int, Reading | None]:
+    """Return the readings by the numbers of the units before any is read."""
+    return {}
 
 
 def _read_some(units: Units, numbers: Collection[int]) -> dict[int, Reading | None]:
