@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from aigov_corpus.importing.format_codes import Section, Token, Unreadable, write_chinese
+from aigov_corpus.extraction.number_forms import write_number
+from aigov_corpus.importing.format_codes import Section, Token, Unreadable
+from aigov_corpus.text.months import FULL_MONTH_NAMES
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _CHINESE_DAYS = "一二三四五六日"
 _NOON = 12
@@ -84,11 +82,7 @@ def _piece(
         raise Unreadable
     if letter == "y":
         year = f"{moment.year % 100:02d}" if width < 3 else str(moment.year)
-        return (
-            "".join(write_chinese(int(each), section.numerals) for each in year)
-            if (section.numerals)
-            else year
-        )
+        return write_number(int(year), "ideographDigital") if section.in_chinese else year
     if letter == "d" and width < 3:
         return _digits(moment.day, width, section)
     if letter == "m" and width < 3:
@@ -107,9 +101,9 @@ def _word(moment: datetime, letter: str, width: int, section: Section) -> str:
         raise Unreadable
     if letter == "m":
         if is_chinese:
-            month = str(moment.month) if width == 3 else write_chinese(moment.month, "1")
+            month = write_number(moment.month, "decimal" if width == 3 else "chineseCounting")
             return f"{month}月"
-        name = _MONTHS[moment.month - 1]
+        name = FULL_MONTH_NAMES[moment.month - 1].capitalize()
     elif is_chinese:
         before = "星期" if width > 3 else "周" if letter == "d" else ""
         return before + _CHINESE_DAYS[moment.weekday()]
@@ -120,8 +114,8 @@ def _word(moment: datetime, letter: str, width: int, section: Section) -> str:
 
 def _digits(number: int, width: int, section: Section) -> str:
     """Return the number of a day, month, hour or minute."""
-    if section.numerals:
-        return write_chinese(number, section.numerals)
+    if section.in_chinese:
+        return write_number(number, "chineseCounting") if number else "〇"
     return str(number).zfill(width)
 
 

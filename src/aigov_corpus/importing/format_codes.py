@@ -26,12 +26,9 @@ _LOCALE = re.compile(r"(?:(?P<numerals>[0-9A-F]{1,2})[0-9A-F]{2})?(?P<code>[0-9A
 """A locale as a number: its numerals, its calendar and its language."""
 _LANGUAGES = {"04": "zh", "09": "en"}
 """Languages by the last two digits of the number of a locale."""
-_NUMERALS_OF_LOCALE = {"": "", "0": "", "00": "", "1E": "1", "1F": "2"}
-"""Numerals by the first digits of the number of a locale: `[$-1E000804]` means `[DBNum1]`."""
-_NUMERALS = {"1": ("〇一二三四五六七八九", "十百千"), "2": ("零壹贰叁肆伍陆柒捌玖", "拾佰仟")}
-"""For `[DBNum1]` and `[DBNum2]` the digits, and the units within ten thousand."""
-_GREAT_UNITS = ("", "万", "亿", "兆")
-_MYRIAD = 10_000
+_NUMERALS_OF_LOCALE = {"": False, "0": False, "1E": True}
+"""Whether numbers are in Chinese, by the first digits of the number of a locale: `[$-1E000804]`
+means `[DBNum1]`."""
 
 
 class Unreadable(ValueError):
@@ -54,8 +51,8 @@ class Section(NamedTuple):
     """`zh`, `en` or another code; empty if the format names none."""
     is_by_computer: bool
     """Whether it is the long date, or the time, in the manner of the computer."""
-    numerals: str
-    """`1` or `2` if the numbers are written in Chinese (`[DBNum1]`), otherwise empty."""
+    in_chinese: bool
+    """Whether the numbers are written in Chinese characters (`[DBNum1]`)."""
 
     def has(self, *kinds: str) -> bool:
         """Tell whether a token of one of these kinds is in it."""
@@ -92,69 +89,39 @@ def _section(tokens: Sequence[Token]) -> Section:
     Raises:
         Unreadable: a bracket says something unknown.
     """
-    condition, numerals, locale, language = None, "", "", ""
+    condition, in_chinese, locale, language = None, False, "", ""
     kept: list[Token] = []
     for token in tokens:
         bracket = token.text[1:-1]
         if token.kind == "locale":
             locale = token.text.upper()
             language, own = _read_locale(locale)
-            numerals = numerals or own
+            in_chinese = in_chinese or own
         elif token.kind != "bracket":
             kept.append(token)
         elif found := _CONDITION.fullmatch(bracket):
             condition = (found[1], Decimal(found[2]))
-        elif bracket.upper() in ("DBNUM1", "DBNUM2"):
-            numerals = bracket[-1]
+        elif bracket.upper() == "DBNUM1":
+            in_chinese = True
         elif not _COLOUR.fullmatch(bracket):
             raise Unreadable
     if any(
         token.kind == "other" and token.text.isascii() and token.text.isalpha() for token in kept
     ):
         raise Unreadable  # Excel writes letters in quotation marks
-    return Section(tuple(kept), condition, language, locale in _BY_COMPUTER, numerals)
+    return Section(tuple(kept), condition, language, locale in _BY_COMPUTER, in_chinese)
 
 
-def _read_locale(locale: str) -> tuple[str, str]:
-    """Return the language of a locale (`804`, `ZH-CN`), and the kind of its Chinese numerals.
+def _read_locale(locale: str) -> tuple[str, bool]:
+    """Return the language of a locale (`804`, `ZH-CN`), and whether its numbers are in Chinese.
 
     Raises:
         Unreadable: its numerals are not known.
     """
     found = _LOCALE.fullmatch(locale)
     if not found:
-        return locale[:2].lower(), ""
+        return locale[:2].lower(), False
     numerals = (found["numerals"] or "").removeprefix("0")
     if numerals not in _NUMERALS_OF_LOCALE:
         raise Unreadable
     return _LANGUAGES.get(found["code"][-2:], "?"), _NUMERALS_OF_LOCALE[numerals]
-
-
-def write_chinese(number: int, kind: str) -> str:
-    """Return a number from 0 to 9,999,999,999,999,999 in Chinese characters.
-
-    Raises:
-        Unreadable: it is greater.
-    """
-    digits, units = _NUMERALS[kind]
-    zero = "零" if kind == "2" else "〇"
-    if number < 10:
-        return digits[number]
-    if number >= _MYRIAD ** len(_GREAT_UNITS):
-        raise Unreadable
-    shown = ""
-    written = str(number)
-    for at, digit in enumerate(written):
-        place = len(written) - 1 - at
-        if digit != "0":
-            shown += digits[int(digit)] + ("", *units)[place % 4]
-        elif shown and not shown.endswith(zero):
-            shown += zero
-        if place % 4 == 0:
-            shown = shown.rstrip(zero)
-            if number // 10**place % _MYRIAD:
-                shown += _GREAT_UNITS[place // 4]
-            if place and number // 10 ** (place - 1) % 10 == 0:
-                shown += zero
-    shown = shown.rstrip(zero)
-    return shown.removeprefix("一") if 10 <= number < 20 and kind == "1" else shown

@@ -7,14 +7,12 @@ thousands.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
 
 from aigov_corpus.importing.date_formats import show_date
-from aigov_corpus.importing.format_codes import Section, Token, Unreadable, divide, write_chinese
+from aigov_corpus.importing.format_codes import Section, Token, Unreadable, divide
 
 CHINESE_DATES = {
     27: 'yyyy"年"m"月"',
@@ -152,15 +150,16 @@ def _holds(value: Decimal, sign: str, limit: Decimal) -> bool:
 
 
 def _fill(value: Decimal, section: Section) -> str:
-    """Return a number that is not negative in the places of a section."""
-    if section.numerals:
-        return _in_chinese(value, section)
+    """Return a number that is not negative in the places of a section.
+
+    Raises:
+        Unreadable: it is shown with an exponent, as a fraction or in Chinese characters.
+    """
+    is_fraction = section.marks("/") and section.has("digit")
+    if section.in_chinese or section.has("exponent") or is_fraction:
+        raise Unreadable
     tokens = list(section.tokens)
     value *= Decimal(100) ** section.marks("%")
-    if section.has("exponent"):
-        return _scientific(value, tokens)
-    if section.marks("/") and section.has("digit"):
-        return _fraction(value, tokens)
     places = [at for at, token in enumerate(tokens) if token.kind == "digit"]
     if not places:
         return "".join(
@@ -213,74 +212,6 @@ def _fill_decimals(digits: str, places: Sequence[int], tokens: Sequence[Token]) 
         else (" " if tokens[at].text == "?" else "")
         for number, at in enumerate(places)
     }
-
-
-def _scientific(value: Decimal, tokens: Sequence[Token]) -> str:
-    """Return a number with an exponent: `0.00E+00`.
-
-    Raises:
-        Unreadable: several digits stand before the point.
-    """
-    at = next(at for at, token in enumerate(tokens) if token.kind == "exponent")
-    head = [token for token in tokens[:at] if token.kind in ("digit", "mark")]
-    code = "".join(token.text for token in head)
-    places = [token for token in tokens[at + 1 :] if token.kind == "digit"]
-    if not re.fullmatch(r"[0#?](?:\.[0#?]*)?", code):
-        raise Unreadable
-    decimals = len(code.partition(".")[2])
-    digits, _, exponent = f"{value or Decimal():.{decimals}E}".partition("E")
-    exponent = exponent if value else "0"
-    sign = "-" if int(exponent) < 0 else "+" if "+" in tokens[at].text else ""
-    rest = "".join(token.text for token in tokens[at + 1 :] if token.kind == "literal")
-    return f"{digits}E{sign}{abs(int(exponent)):0{len(places)}d}{rest}"
-
-
-def _fraction(value: Decimal, tokens: Sequence[Token]) -> str:
-    """Return a number with a fraction: `# ?/?`, `# ??/16`.
-
-    Raises:
-        Unreadable: it is written in another way.
-    """
-    code = "".join(token.text for token in tokens)
-    found = re.fullmatch(r"(?:([#0?]+)\s+)?[#0?]+/(?:([#?]+)|(\d+))\s*", code)
-    if not found:
-        raise Unreadable
-    if found[3] and int(found[3]):
-        below = int(found[3])
-        above = int((value * below).to_integral_value(ROUND_HALF_UP))
-    elif found[2]:
-        nearest = Fraction(value).limit_denominator(10 ** len(found[2]) - 1)
-        above, below = nearest.numerator, nearest.denominator
-    else:
-        raise Unreadable
-    if not found[1]:
-        return f"{above}/{below}"
-    whole, above = divmod(above, below)
-    pieces = [str(whole)] if whole or not above else []
-    return " ".join([*pieces, *([f"{above}/{below}"] if above else [])])
-
-
-def _in_chinese(value: Decimal, section: Section) -> str:
-    """Return a whole number in Chinese characters.
-
-    Raises:
-        Unreadable: it is no whole number, or the format is more than its digits.
-    """
-    if section.has("digit"):
-        value = value.quantize(Decimal(1), ROUND_HALF_UP)
-    if value != value.to_integral_value() or section.has("exponent") or section.marks("."):
-        raise Unreadable
-    is_written = False
-    shown = ""
-    for token in section.tokens:
-        if token.kind in ("general", "digit") and not is_written:
-            shown += write_chinese(int(value), section.numerals)
-            is_written = True
-        elif token.kind == "literal" or (token.kind == "other" and not token.text.isascii()):
-            shown += token.text
-        elif token.kind != "digit":
-            raise Unreadable
-    return shown
 
 
 def _general(value: Decimal) -> str:
