@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from aigov_corpus.extraction.docx_names import W
-from aigov_corpus.extraction.number_forms import stands_close, write_number
+from aigov_corpus.extraction.number_forms import check_pattern, stands_close, to_int, write_number
 
 _PLACE = re.compile(r"%([1-9])")
 _BULLET = "•"
@@ -15,9 +15,6 @@ _BULLET = "•"
 
 _DEEPEST = 8
 """The deepest level of lists in Word, counted from 0."""
-
-_LONGEST_PATTERN = 500
-"""Characters of the longest pattern of a number; Word takes 255."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,7 @@ class Numbering:
             return
         for node in root.iter(f"{W}abstractNum"):
             for level in node.iter(f"{W}lvl"):
-                key = (node.get(f"{W}abstractNumId") or "", _to_int(level.get(f"{W}ilvl")))
+                key = (node.get(f"{W}abstractNumId") or "", to_int(level.get(f"{W}ilvl")))
                 self._levels.setdefault(key, _read_level(level))
         linked = _find_linked(root)
         for node in root.iter(f"{W}num"):
@@ -78,12 +75,12 @@ class Numbering:
             name: id of the list.
             override: the element with the changes.
         """
-        key = (name, min(_to_int(override.get(f"{W}ilvl")), _DEEPEST))
+        key = (name, min(to_int(override.get(f"{W}ilvl")), _DEEPEST))
         level = override.find(f"{W}lvl")
         if level is not None:
             self._own[key] = _read_level(level)
         if override.find(f"{W}startOverride") is not None:
-            self._starts[key] = _to_int(_value(override, "startOverride"), default=1)
+            self._starts[key] = to_int(_value(override, "startOverride"), default=1)
 
     def next_number(self, numbered: Any, of_style: Any = None, style: str = "") -> str:
         """Return the number of the next paragraph of a list, with a space after it if it has one.
@@ -137,7 +134,7 @@ class Numbering:
                 level = self._levels.get((definition, depth))
                 if level is not None and level.style_id == style:
                     return depth
-        return min(_to_int(stated), _DEEPEST)
+        return min(to_int(stated), _DEEPEST)
 
 
 def _find_linked(root: Any) -> dict[str, str]:
@@ -155,17 +152,15 @@ def _find_linked(root: Any) -> dict[str, str]:
 
 
 def _read_level(node: Any) -> _Level:
-    pattern = _value(node, "lvlText")
-    if len(pattern) > _LONGEST_PATTERN:
-        raise ValueError("the pattern of a number is too long")
-    depth = min(_to_int(node.get(f"{W}ilvl")), _DEEPEST)
+    pattern = check_pattern(_value(node, "lvlText"))
+    depth = min(to_int(node.get(f"{W}ilvl")), _DEEPEST)
     return _Level(
         pattern,
         _value(node, "numFmt"),
-        _to_int(_value(node, "start"), default=1),
+        to_int(_value(node, "start"), default=1),
         node.find(f"{W}isLgl") is not None,
         stands_close(pattern) or _value(node, "suff") == "nothing",
-        _to_int(_value(node, "lvlRestart"), default=depth),
+        to_int(_value(node, "lvlRestart"), default=depth),
         _value(node, "pStyle"),
     )
 
@@ -174,8 +169,3 @@ def _value(node: Any, name: str) -> str:
     """Return the value of an inner element; empty if there is none."""
     inner = node.find(f"{W}{name}") if node is not None else None
     return (inner.get(f"{W}val") or "") if inner is not None else ""
-
-
-def _to_int(text: str | None, *, default: int = 0) -> int:
-    """Return the value of one to four digits; `default` for any other text."""
-    return int(text) if text and re.fullmatch(r"[0-9]{1,4}", text) else default

@@ -5,12 +5,16 @@ The forms have the names that Word gives them (`ST_NumberFormat`: ECMA-376, part
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from aigov_corpus.text.numerals.english_words import CARDINALS, ORDINALS
 
 _CLOSED = tuple("、）】」．。")
 """Marks after which no space stands between a number and its text."""
+
+_LONGEST_PATTERN = 500
+"""Characters of the longest pattern of a number; Word takes 255."""
 
 _LARGEST = 9_999
 """The largest number that is written in letters or characters; larger ones are in digits."""
@@ -51,6 +55,18 @@ _TENTH = 10
 
 _IN_WORDS = {"cardinalText": CARDINALS, "ordinalText": ORDINALS}
 _ENDS = {1: "st", 2: "nd", 3: "rd"}
+
+
+def to_int(text: str | None, *, default: int = 0) -> int:
+    """Return the value of one to four digits; `default` for any other text."""
+    return int(text) if text and re.fullmatch(r"[0-9]{1,4}", text) else default
+
+
+def check_pattern(pattern: str) -> str:
+    """Return the pattern of a number; raise a `ValueError` if it is too long."""
+    if len(pattern) > _LONGEST_PATTERN:
+        raise ValueError("the pattern of a number is too long")
+    return pattern
 
 
 def stands_close(pattern: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from aigov_corpus.extraction.ledger import DELETED, HIDDEN
-from aigov_corpus.extraction.number_forms import stands_close, write_number
+from aigov_corpus.extraction.number_forms import check_pattern, stands_close, to_int, write_number
 
 _URN = "urn:oasis:names:tc:opendocument:xmlns"
 OFFICE = f"{{{_URN}:office:1.0}}"
@@ -26,9 +26,6 @@ _RAISED = re.compile(r"(?:super|[1-9]\d{0,2}%)(?!\s+100%)")
 
 _MOST_BASES = 20
 """Longest chain of styles that are based on each other; a longer one is a circle."""
-
-_LONGEST_PATTERN = 500
-"""Characters of the longest pattern of a number."""
 
 _DEEPEST = 10
 """The deepest level of lists, counted from 1."""
@@ -192,11 +189,6 @@ class OpenStyles:
                 self._levels[name, depth] = _read_level(node, depth)
 
 
-def to_int(text: str | None, *, default: int = 0) -> int:
-    """Return the value of one to four digits; `default` for any other text."""
-    return int(text) if text and re.fullmatch(r"[0-9]{1,4}", text) else default
-
-
 def _read_level(node: Any, depth: int) -> _Level:
     kind = node.tag.partition("}")[2]
     shown = node.get(f"{STYLE}num-format") or ""
@@ -207,8 +199,6 @@ def _read_level(node: Any, depth: int) -> _Level:
         shares = min(max(1, to_int(node.get(f"{TEXT}display-levels"), default=1)), depth)
         counts = ".".join(f"%{at}%" for at in range(depth - shares + 1, depth + 1))
         pattern = f"{prefix}{counts}{suffix}"
-    if len(pattern) > _LONGEST_PATTERN:
-        raise ValueError("the pattern of a number is too long")
     followed = next(
         (
             each.get(f"{TEXT}label-followed-by")
@@ -218,7 +208,7 @@ def _read_level(node: Any, depth: int) -> _Level:
     )
     return _Level(
         form or ("decimal" if shown else ""),
-        pattern,
+        check_pattern(pattern),
         to_int(node.get(f"{TEXT}start-value"), default=1),
         kind in ("list-level-style-bullet", "list-level-style-image"),
         stands_close(pattern) or followed == "nothing",

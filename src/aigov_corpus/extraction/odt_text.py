@@ -23,6 +23,7 @@ from aigov_corpus.extraction.ledger import (
     PROMPT,
     READING,
 )
+from aigov_corpus.extraction.number_forms import to_int
 from aigov_corpus.extraction.odt_styles import (
     DRAW,
     OFFICE,
@@ -31,7 +32,6 @@ from aigov_corpus.extraction.odt_styles import (
     TABLE,
     TEXT,
     OpenStyles,
-    to_int,
 )
 from aigov_corpus.extraction.open_paragraphs import OpenParagraph
 from aigov_corpus.extraction.paragraphs import Para
