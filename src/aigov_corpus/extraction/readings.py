@@ -164,12 +164,7 @@ def remove_line_numbers(paras: Sequence[Para]) -> tuple[list[Para], list[LeftOut
             return list(paras), []
     if numbers["zh"].keys() != numbers["en"].keys():
         return list(paras), []
-    left_out = [LeftOut(number[1], "line number") for number in found if number]
-    kept = [
-        replace(para, text=para.text[number.end() :]) if number else para
-        for para, number in zip(paras, found, strict=True)
-    ]
-    return kept, left_out
+    return _without_beginnings(paras, found, "line number")
 
 
 def remove_labels(paras: Sequence[Para]) -> tuple[list[Para], list[LeftOut]]:
@@ -183,10 +178,17 @@ def remove_labels(paras: Sequence[Para]) -> tuple[list[Para], list[LeftOut]]:
         labelled = sum(found[n] is not None for n in lines)
         if labelled < max(_LEAST_LABELS, _LEAST_NUMBERED_SHARE * len(lines)):
             return list(paras), []
-    left_out = [LeftOut(label[0].strip(), "language label") for label in found if label]
+    return _without_beginnings(paras, found, "language label")
+
+
+def _without_beginnings(
+    paras: Sequence[Para], found: Sequence[re.Match[str] | None], reason: str
+) -> tuple[list[Para], list[LeftOut]]:
+    """Return the paragraphs without the beginnings that were found in them, and these."""
+    left_out = [LeftOut(begin[0].strip(), reason) for begin in found if begin]
     kept = [
-        replace(para, text=para.text[label.end() :]) if label else para
-        for para, label in zip(paras, found, strict=True)
+        replace(para, text=para.text[begin.end() :]) if begin else para
+        for para, begin in zip(paras, found, strict=True)
     ]
     return [para for para in kept if para.text], left_out
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from aigov_corpus.extraction.hyphens import cuts_word, join_cut
@@ -104,7 +104,6 @@ class Paragraph:
     edge: float | None = None
     """Place at which the lines of the column end if they are stretched; None if they are not."""
     centred: bool = False
-    text: str = field(default="")
 
 
 @dataclass(frozen=True, slots=True)

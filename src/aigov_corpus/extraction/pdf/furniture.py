@@ -10,6 +10,7 @@ from statistics import median_low
 from aigov_corpus.extraction.pdf.rows import Row, join_words
 from aigov_corpus.extraction.pdf.words import PageWords, Word
 from aigov_corpus.records import LeftOut
+from aigov_corpus.text.numerals import read_roman
 
 _EDGE_ROWS = 4
 """Rows at the top and at the bottom of a page among which its running head and number are."""
@@ -98,7 +99,6 @@ _BROWSER_LINE = re.compile(
     r"(?:file|https?)://\S*\s+\d+/\d+$"
     r"|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? (?:[上下]午)?\d{1,2}:\d{2}(?: [AP]M)?\b"
 )
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -380,17 +380,9 @@ def _with_number(text: str, page: int) -> Iterator[str]:
     On two pages the result is the same if the number counts the pages.
     """
     for found in list(_NUMBER.finditer(text))[:_EDGE_ROWS]:
-        value = int(found[0]) if found[0].isdigit() else _read_roman(found[0].lower())
-        yield f"{text[: found.start()]}#{text[found.end() :]}\t{value - page}"
-
-
-def _read_roman(text: str) -> int:
-    """Return the value of a Roman number in lower case."""
-    values = [_ROMAN[char] for char in text]
-    return sum(
-        -value if n + 1 < len(values) and value < values[n + 1] else value
-        for n, value in enumerate(values)
-    )
+        value = int(found[0]) if found[0].isdigit() else read_roman(found[0])
+        if value is not None:
+            yield f"{text[: found.start()]}#{text[found.end() :]}\t{value - page}"
 
 
 def _find_repeated(edges: Sequence[_Edge], pages: int) -> dict[int, str]:

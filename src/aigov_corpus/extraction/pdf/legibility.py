@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.text.counting import counted
+from aigov_corpus.text.row_numbers import describe_rows
 from aigov_corpus.text.scripts import HAN_CHARACTER
 
 _MOST_NONSENSE = 0.1
@@ -60,9 +61,6 @@ _FEW_LETTERS = 25
 
 _MOST_SCANNED = 0.5
 """Largest share of scanned pages in a file that is read."""
-
-_SHOWN_PAGES = 6
-"""Pages that a message names."""
 
 _OCR = (
     "recognise its characters first (OCR), for instance with  ocrmypdf IN.pdf OUT.pdf,  and read "
@@ -141,19 +139,18 @@ class Legibility:
         warnings = self._check_fonts(name)
         if self._scanned:
             warnings.append(
-                f"{_name_pages(self._scanned)} only pictures, and their text is not read: if they "
-                f"hold text, {_OCR}"
+                f"{describe_rows(self._scanned, noun='page')}: only pictures, whose text is not "
+                f"read; if they hold text, {_OCR}"
             )
         if self._misnamed:
-            one = len(self._misnamed) == 1
+            letters = counted(len(self._misnamed), "character")
             warnings.append(
-                f"{_name_pages(self._misnamed_pages)} {counted(len(self._misnamed), 'character')} "
-                f"that the file calls by {'a wrong name' if one else 'wrong names'}, the first in "
-                f"'{self._misnamed[0]}': compare the text with the file, or take the file from "
-                "which it was made"
+                f"{describe_rows(self._misnamed_pages, noun='page')}: {letters} under a wrong name "
+                f"in the file, the first in '{self._misnamed[0]}'; compare the text with the file, "
+                "or take the file from which it was made"
             )
         if self._damaged:
-            warnings.append(f"{_name_pages(self._damaged, 'are')} damaged and not read")
+            warnings.append(f"{describe_rows(self._damaged, noun='page')}: damaged, and not read")
         return warnings
 
     def _check_scan(self, name: str) -> None:
@@ -187,10 +184,10 @@ class Legibility:
                 remedy=_OCR,
             )
         if share > _LEAST_NONSENSE and nonsense[worst] > _LEAST_LETTERS / 2:
-            pages = _name_pages(self._pages_of[worst])
+            pages = describe_rows(self._pages_of[worst], noun="page")
             return [
-                f"{pages} {nonsense.total()} signs of a font that does not state which characters "
-                f"they mean ({shown}): compare the text with the file"
+                f"{pages}: {nonsense.total()} signs of a font that does not state which characters "
+                f"they mean ({shown}); compare the text with the file"
             ]
         return []
 
@@ -247,13 +244,3 @@ def is_nonsense(text: str) -> bool:
     if len(han) >= max(_LEAST_HAN, len(letters) / 2):
         return sum(char in _USUAL_HAN for char in han) < _LEAST_USUAL_HAN * len(han)
     return False
-
-
-def _name_pages(pages: Iterable[int], verb: str = "hold") -> str:
-    """Return the subject and the verb of a sentence about pages."""
-    numbers: Sequence[int] = sorted(set(pages))
-    shown = ", ".join(map(str, numbers[:_SHOWN_PAGES]))
-    if len(numbers) == 1:
-        return f"page {shown} {'is' if verb == 'are' else verb + 's'}"
-    more = f" and {len(numbers) - _SHOWN_PAGES} more" if len(numbers) > _SHOWN_PAGES else ""
-    return f"pages {shown}{more} {verb}"

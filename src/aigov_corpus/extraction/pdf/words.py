@@ -119,10 +119,6 @@ class PageWords:
     """Straight lines: left, bottom, right, top."""
     left_out: list[tuple[str, str]] = field(default_factory=list)
     """Texts that are not read, each with the reason."""
-    pictured: float = 0.0
-    """Share of the page that pictures cover."""
-    damaged: bool = False
-    """Whether the page could not be read."""
 
 
 def read_words(page: dict[str, Any], number: int) -> PageWords:
@@ -133,14 +129,14 @@ def read_words(page: dict[str, Any], number: int) -> PageWords:
         number: number of the page, from 1.
     """
     if page.get("damaged"):
-        return PageWords(number, 0, 0, 0, 0, [], damaged=True)
+        return PageWords(number, 0, 0, 0, 0, [])
     box = page["box"]
     sizes = [style[0] for style in page["styles"]]
     chars, ruby = part_ruby(_read_chars(page), sizes)
     chars = find_columns(chars, [sizes[char.style] for char in chars])
     inside = [char for char in chars if _is_inside(char, box)]
     left, bottom, right, top = box
-    found = PageWords(number, left, bottom, right, top, [], pictured=page["pictured"])
+    found = PageWords(number, left, bottom, right, top, [])
     if len(inside) < len(chars):
         outside = "".join(char.text for char in chars if not _is_inside(char, box))
         if outside.strip():

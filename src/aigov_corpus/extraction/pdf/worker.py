@@ -9,7 +9,6 @@ may take `PAGE_SECONDS` of the processor, and the process `MOST_BYTES` of memory
 The first line is an object with the number of `pages`, or with an `error`. Each page is an object:
 
     box         left, bottom, right and top edge of the page, in points, before it is turned
-    turned      degrees clockwise by which a viewer turns the page: 0, 90, 180 or 270
     styles      [size in points, angle in degrees, whether bold, name of the font], …
     chars       the characters, in the order of the file
     style       for each character the index of its style
@@ -116,10 +115,7 @@ class Pages:
             return {"damaged": True}
         raw.FPDF_GetPageBoundingBox(page, self._box)
         box = self._box
-        found: dict[str, Any] = {
-            "box": [box.left, box.bottom, box.right, box.top],
-            "turned": 90 * raw.FPDFPage_GetRotation(page),
-        }
+        found: dict[str, Any] = {"box": [box.left, box.bottom, box.right, box.top]}
         found |= self._read_characters(text)
         found |= self._read_drawings(page, found["box"])
         raw.FPDFText_ClosePage(text)
