@@ -36,15 +36,13 @@ _WIKI_HEADING = re.compile(r"={1,6}[ \t].*=[ \t]*$")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+\S")
 # [source,python], [[id]], [.lead], but not [1]
 _BLOCK_ATTRIBUTES = re.compile(r"\[(?:[^\W\d][^\]]*|[.#%,\"'{][^\]]*|\[[^\]]*\]|)\][ \t]*$")
-_ATTRIBUTION = re.compile(r"\[(?P<block>quote|verse)[ \t]*,(?P<who>[^\]]*)\][ \t]*$")
-_QUOTATION = re.compile(r"_{4,}[ \t]*$")
 _CAPTION = re.compile(r"\.(?P<title>[^\s.].*)$")
 _BLOCK_MACRO = re.compile(r"(?:image|video|audio|toc|include|ifn?def|ifeval|endif)::\S*?\[.*\]\s*$")
 _INCLUDE = re.compile(r"include::(?P<file>\S+?)\[")
 _RULE = re.compile(r"(?:'{3,}|<{3,}|-{3}|\*{3}|- - -|\* \* \*)[ \t]*$")
 _CODE_FENCE = re.compile(r"(?P<fence>-{4,}|\.{4,}|\+{4,}|`{3,})[\w,-]*[ \t]*$")
 _COMMENT_FENCE = re.compile(r"/{4,}[ \t]*$")
-_CONTAINER = re.compile(r"(?:={4,}|\*{4,}|--)[ \t]*$")
+_CONTAINER = re.compile(r"(?:={4,}|\*{4,}|_{4,}|--)[ \t]*$")
 _TABLE_FENCE = re.compile(r"[|,:!]={3,}[ \t]*$")
 _COLUMNS = re.compile(r"cols\s*=\s*(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^,\]]*))")
 _REPEATED_COLUMN = re.compile(r"([0-9]{1,4})\*")
@@ -70,17 +68,6 @@ _LEAST_HEADINGS = 2
 
 _FORMS = ("decimal", "lowerLetter", "lowerRoman", "upperLetter", "upperRoman")
 """The forms of numbers of lists inside each other."""
-
-_STYLES = {
-    "arabic": "decimal",
-    "loweralpha": "lowerLetter",
-    "lowerroman": "lowerRoman",
-    "upperalpha": "upperLetter",
-    "upperroman": "upperRoman",
-}
-"""The forms of numbers by the names that a list may state."""
-
-_START = re.compile(r"\bstart\s*=\s*\"?(\d{1,4})")
 
 _MOST_EXPANSION = 10
 """Maximum size of a text whose attributes are replaced, in sizes of the file.
@@ -163,9 +150,8 @@ class _List:
 
     mark: str
     """The mark of its items: `.` or `..` of those with numbers."""
-    form: str
-    """The form of its numbers, as `write_number` names it."""
-    next: int
+    count: int = 0
+    """Number of its items so far."""
 
 
 @dataclass(slots=True)
@@ -186,12 +172,8 @@ class _Reader:
     attributes: str = ""
     """The attributes in brackets above the next block."""
     footnotes: list[str] = field(default_factory=list)
-    attribution: str = ""
-    """Author of the open quotation, whom the page names below it."""
     lists: list[_List] = field(default_factory=list)
     """The open lists, the outermost first."""
-    quoting: bool = False
-    """Whether the next line stands between the marks of a quotation."""
 
     def read(self) -> None:
         """Read all lines."""
@@ -199,16 +181,8 @@ class _Reader:
         while self.at < len(self.lines):
             if not self._read_block_mark():
                 self._read_text()
-                if not self.quoting:
-                    self._add_attribution()
-        self._add_attribution()
         for note in self.footnotes:
             self._add(note)
-
-    def _add_attribution(self) -> None:
-        """Add the author of a quotation, if the last block is a quotation."""
-        self._add(self.attribution)
-        self.attribution, self.quoting = "", False
 
     def _read_head(self) -> None:
         """Read the title, and leave out the lines below it as front matter: author, settings."""
@@ -251,10 +225,7 @@ class _Reader:
             return True
         if _BLOCK_ATTRIBUTES.match(line):
             self.attributes += line.strip()
-            if found := _ATTRIBUTION.match(line):
-                self._add_attribution()
-                self.attribution = ", ".join(filter(None, map(str.strip, found["who"].split(","))))
-            self._leave_out(found["block"] if found else line, MARKUP)
+            self._leave_out(line, MARKUP)
         elif _BLOCK_MACRO.match(line):
             if found := _INCLUDE.match(line):
                 self.included.append(found["file"])
@@ -268,11 +239,6 @@ class _Reader:
             self._add(heading["title"].removesuffix(f" {heading['level']}"), len(heading["level"]))
         elif caption := _CAPTION.match(line):
             self._add(caption["title"])
-        elif _QUOTATION.match(line):
-            if self.quoting:
-                self._add_attribution()
-            else:
-                self.quoting = True
         elif not (_CONTAINER.match(line) or _RULE.match(line)):
             return False
         self.at += 1
@@ -364,15 +330,12 @@ class _Reader:
             del self.lists[marks.index(mark) + 1 :]
         else:
             del self.lists[marks.index(mark) if mark in marks else len(marks) :]
-            start = _START.search(self.attributes)
-            named = next((form for name, form in _STYLES.items() if name in self.attributes), "")
-            form = named or _FORMS[min(len(mark), len(_FORMS)) - 1]
-            self.lists.append(_List(mark, form, int(start[1]) if start else 1))
+            self.lists.append(_List(mark))
         around = self.lists[-1]
         if not mark.startswith("."):
             return ""
-        number = f"{write_number(around.next, around.form)}. "
-        around.next += 1
+        around.count += 1
+        number = f"{write_number(around.count, _FORMS[min(len(mark), len(_FORMS)) - 1])}. "
         self.added.append(number)
         return number
 
@@ -404,7 +367,6 @@ class _Reader:
                 _CODE_FENCE,
                 _TABLE_FENCE,
                 _CONTAINER,
-                _QUOTATION,
                 _ITEM,
                 _HEADING,
             )

@@ -6,9 +6,6 @@ The forms have the names that Word gives them (`ST_NumberFormat`: ECMA-376, part
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-
-from aigov_corpus.text.numerals.english_words import CARDINALS, ORDINALS
 
 _CLOSED = tuple("、）】」．。")
 """Marks after which no space stands between a number and its text."""
@@ -51,10 +48,6 @@ _ROMAN = (
     (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 _TO_WIDE = {ord("0") + digit: ord("０") + digit for digit in range(10)}
-_TENTH = 10
-
-_IN_WORDS = {"cardinalText": CARDINALS, "ordinalText": ORDINALS}
-_ENDS = {1: "st", 2: "nd", 3: "rd"}
 
 
 def to_int(text: str | None, *, default: int = 0) -> int:
@@ -87,8 +80,6 @@ def write_number(number: int, form: str) -> str:
         return _chinese(number, _CHEQUE_DIGITS[form], _CHEQUE_UNITS)
     if form in _DIGIT_BY_DIGIT:
         return "".join(_DIGITS[int(digit)] for digit in str(number))
-    if form in _IN_WORDS:
-        return _in_words(number, _IN_WORDS[form])
     match form:
         case "lowerLetter" | "upperLetter":
             letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
@@ -101,26 +92,10 @@ def write_number(number: int, form: str) -> str:
             return str(number).translate(_TO_WIDE)
         case "numberInDash":
             return f"- {number} -"
-        case "ordinal":
-            is_teen = number // _TENTH % _TENTH == 1
-            return str(number) + ("th" if is_teen else _ENDS.get(number % _TENTH, "th"))
         case _ if "Counting" in form:
             return _chinese(number, _DIGITS, _UNITS)
         case _:
             return str(number)
-
-
-def _in_words(number: int, words: Mapping[str, int]) -> str:
-    """Return a number below 100 in English words, as Word writes it: `Twenty-one`.
-
-    Larger ones are in digits.
-    """
-    by_value = {value: word for word, value in words.items()}
-    if word := by_value.get(number):
-        return word.capitalize()
-    tens = {value: word for word, value in CARDINALS.items()}.get(number - number % _TENTH)
-    one = by_value.get(number % _TENTH)
-    return f"{tens}-{one}".capitalize() if tens and one else str(number)
 
 
 def _roman(number: int) -> str:

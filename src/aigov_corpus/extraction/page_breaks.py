@@ -70,7 +70,8 @@ def part_page_breaks(text: str, *, wrapped: bool) -> tuple[str, list[LeftOut]]:
         wrapped: whether its lines were broken at a fixed width.
     """
     lines = LINE_END.split(text)
-    starts = _find_pages(text)
+    # the first line of each page but the first, where form feeds part them
+    starts = [n for n, end in enumerate(LINE_END.finditer(text), 1) if end[0] == "\f"]
     numbers = [n for n, line in enumerate(lines) if is_page_number(line)]
     if not wrapped:
         numbers = _count_up(lines, numbers)
@@ -89,11 +90,6 @@ def part_page_breaks(text: str, *, wrapped: bool) -> tuple[str, list[LeftOut]]:
     feeds = {n - 1 for n in starts}
     kept = _without_breaks(lines, reasons, feeds, wrapped=wrapped, likely=found.likely)
     return "\n".join(kept), left_out
-
-
-def _find_pages(text: str) -> list[int]:
-    """Return the index of the first line of each page but the first, where form feeds part them."""
-    return [n for n, end in enumerate(LINE_END.finditer(text), 1) if end[0] == "\f"]
 
 
 def part_rules(text: str) -> tuple[str, list[LeftOut]]:

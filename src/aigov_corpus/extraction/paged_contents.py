@@ -20,6 +20,7 @@ from aigov_corpus.extraction.structure.lines import (
     without_spaces,
 )
 from aigov_corpus.records import LeftOut
+from aigov_corpus.text.letters import keep_letters
 from aigov_corpus.text.markers import find_marker
 from aigov_corpus.text.scripts import detect_language
 
@@ -68,7 +69,7 @@ class _Entry:
     """A line that names a page."""
 
     key: str
-    """Its words without the number of the page, as `_key` gives them."""
+    """Its words without the number of the page, as `keep_letters` gives them."""
     page: int = 0
     """The number behind a blank, if nothing but that and its words show what it is; else 0."""
 
@@ -96,11 +97,6 @@ def remove_contents(paras: Sequence[Para]) -> tuple[list[Para], list[LeftOut]]:
     return kept, [LeftOut(paras[index].text, CONTENTS) for index in sorted(out)]
 
 
-def _key(text: str) -> str:
-    """Return the letters and digits of a line in lower case, to find it again in the text."""
-    return "".join(filter(str.isalnum, text.lower()))
-
-
 def _match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     """Return the match of a whole line with a pattern; None if it is long, as no entry is."""
     return pattern.fullmatch(text) if len(text) <= _LONGEST_ENTRY else None
@@ -121,7 +117,7 @@ def _find_headings(paras: Sequence[Para]) -> dict[str, int]:
     before = ""
     for n, para in enumerate(paras):
         plain = not (para.listed or _match_dots(para.text))
-        key = _key(para.text) if plain else ""
+        key = keep_letters(para.text) if plain else ""
         found |= {each: n for each in (key, before and key and before + key) if each}
         before = key
     return found
@@ -143,13 +139,13 @@ def _read_entry(para: Para, n: int, below: Mapping[str, int]) -> _Entry | None:
     if para.kind in ("table_row", "provenance") or not heading_letters(para.text):
         return None
     if para.listed:
-        return _Entry(_key(para.text))
+        return _Entry(keep_letters(para.text))
     if found := _match_dots(para.text):
-        return _Entry(_key(found["text"])) if heading_letters(found["text"]) else None
+        return _Entry(keep_letters(found["text"])) if heading_letters(found["text"]) else None
     found = _match(_NUMBERED, para.text)
     if found is None or not _has_words(found["text"]):
         return None
-    key = _key(found["text"])
+    key = keep_letters(found["text"])
     return _Entry(key, int(found["page"])) if below.get(key, -1) > n else None
 
 

@@ -68,15 +68,6 @@ class Char:
         return (self.bottom + self.top) / 2
 
 
-@dataclass(slots=True)
-class _Run:
-    """Characters of which each stands right below the one before."""
-
-    start: int
-    end: int
-    """Index behind the last one."""
-
-
 def find_columns(chars: Sequence[Char], sizes: Sequence[float]) -> list[Char]:
     """Return the characters; those that are written from top to bottom have the way `DOWN`.
 
@@ -85,7 +76,7 @@ def find_columns(chars: Sequence[Char], sizes: Sequence[float]) -> list[Char]:
         sizes: the size of each.
     """
     runs = list(_find_runs(chars, sizes))
-    down = sum(run.end - run.start - 1 for run in runs)
+    down = sum(len(run) - 1 for run in runs)
     if not down:
         return list(chars)
     across = [
@@ -107,14 +98,14 @@ def _is_upright(one: Char, other: Char) -> bool:
     return one.way == other.way == 0
 
 
-def _find_runs(chars: Sequence[Char], sizes: Sequence[float]) -> Iterator[_Run]:
-    """Yield the runs of two or more Chinese characters below each other."""
+def _find_runs(chars: Sequence[Char], sizes: Sequence[float]) -> Iterator[range]:
+    """Yield the indexes of two or more Chinese characters below each other."""
     start = 0
     for n in range(1, len(chars) + 1):
         if n < len(chars) and _stands_below(chars[n - 1], chars[n], sizes[n]):
             continue
         if n - start > 1:
-            yield _Run(start, n)
+            yield range(start, n)
         start = n
 
 
@@ -128,28 +119,28 @@ def _stands_below(one: Char, other: Char, size: float) -> bool:
 
 
 def _find_neighbours(
-    chars: Sequence[Char], sizes: Sequence[float], runs: Sequence[_Run]
-) -> list[_Run]:
+    chars: Sequence[Char], sizes: Sequence[float], runs: Sequence[range]
+) -> list[range]:
     """Return the runs that are columns of one text: they are long, and stand close together.
 
     Cells of a table that hold characters below each other are farther apart.
     """
-    kept: list[_Run] = []
+    kept: list[range] = []
     for one, other in pairwise(runs):
         size = sizes[one.start]
         step = chars[one.start].middle - chars[other.start].middle
         beside = _COLUMN_STEP[0] * size <= step <= _COLUMN_STEP[1] * size
         beside = beside or _STEP_BACK[0] * size <= -step <= _STEP_BACK[1] * size
-        long = one.end - one.start >= _LEAST_COLUMN
-        overlap = chars[other.start].top > chars[one.end - 1].bottom
+        long = len(one) >= _LEAST_COLUMN
+        overlap = chars[other.start].top > chars[one[-1]].bottom
         if beside and long and overlap:
             kept += [run for run in (one, other) if run not in kept[-2:]]
-    whole = sum(run.end - run.start for run in kept)
+    whole = sum(map(len, kept))
     return kept if whole >= _LEAST_COLUMNS else []
 
 
 def _mark(
-    chars: Sequence[Char], sizes: Sequence[float], runs: Sequence[_Run], across: Sequence[bool]
+    chars: Sequence[Char], sizes: Sequence[float], runs: Sequence[range], across: Sequence[bool]
 ) -> Iterator[Char]:
     """Yield the characters with their ways.
 
@@ -161,7 +152,7 @@ def _mark(
     """
     down = [False] * len(chars)
     for run in runs:
-        down[run.start : run.end] = [True] * (run.end - run.start)
+        down[run.start : run.stop] = [True] * len(run)
     n = 0
     while n < len(chars):
         if down[n] or chars[n].way:

@@ -444,17 +444,9 @@ def goes_on(paragraph: Paragraph, more: Paragraph) -> bool:
     above, line = paragraph.lines[-1], more.lines[0]
     if more.centred or paragraph.centred:
         return False
-    if begins(paragraph, line, more.left, more.right, following=_second(more)):
+    if begins(paragraph, line, more.left, more.right, following=next(iter(more.lines[1:]), None)):
         return False
-    if _ends_sentence(above.text) and not _starts_low(line.text):
+    if _ends_sentence(above.text) and not line.text[:1].islower():
         # a full last line, and no indent: only a text without indents leaves it open
         return not _starts_item(line.text) and detect_language(line.text) == "zh"
     return True
-
-
-def _second(paragraph: Paragraph) -> Line | None:
-    return paragraph.lines[1] if len(paragraph.lines) > 1 else None
-
-
-def _starts_low(text: str) -> bool:
-    return text[:1].islower()

@@ -45,21 +45,18 @@ class _Grid:
     def cell_of(self, x: float, y: float) -> Box:
         """Return the edges of the cell that a place is in."""
         left, bottom, right, top = self.box
-        for rule in self.up:
-            if rule[1] - _NEAR <= y <= rule[3] + _NEAR:
-                middle = (rule[0] + rule[2]) / 2
-                if left < middle <= x:
-                    left = middle
-                elif x < middle < right:
-                    right = middle
-        for rule in self.across:
-            if rule[0] - _NEAR <= x <= rule[2] + _NEAR:
-                middle = (rule[1] + rule[3]) / 2
-                if bottom < middle <= y:
-                    bottom = middle
-                elif y < middle < top:
-                    top = middle
+        up = [(a + c) / 2 for a, b, c, d in self.up if b - _NEAR <= y <= d + _NEAR]
+        across = [(b + d) / 2 for a, b, c, d in self.across if a - _NEAR <= x <= c + _NEAR]
+        left, right = _narrow(left, right, x, up)
+        bottom, top = _narrow(bottom, top, y, across)
         return (round(left), round(bottom), round(right), round(top))
+
+
+def _narrow(low: float, high: float, at: float, lines: Sequence[float]) -> tuple[float, float]:
+    """Return the edges of a cell across or up: the lines beside a place, or the outer edges."""
+    before = (line for line in lines if low < line <= at)
+    behind = (line for line in lines if at < line < high)
+    return max(before, default=low), min(behind, default=high)
 
 
 def find_tables(

@@ -180,14 +180,10 @@ def _gather(found: PageWords, page: dict[str, Any], chars: list[Char], ways: Cou
             reason = "page number" if is_page_number(text) else "rotated text"
             found.left_out.append((text, reason))
         else:
-            is_first = way == DOWN and _is_above(same, chars, main)
+            top = max(char.top for char in chars if char.way == main)
+            is_first = way == DOWN and min(char.bottom for char in same) >= top
             (found.leads if is_first else found.asides).append(words)
             found.is_mixed |= way == DOWN
-
-
-def _is_above(some: Sequence[Char], chars: Sequence[Char], main: int) -> bool:
-    """Tell whether some characters stand above all those of the main direction of a page."""
-    return min(char.bottom for char in some) >= max(char.top for char in chars if char.way == main)
 
 
 def _gather_across(
