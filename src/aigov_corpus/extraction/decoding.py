@@ -44,9 +44,6 @@ _BYTE_ORDER_MARKS = (
 _DECLARATION = re.compile(
     rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)|<\?xml[^>]*encoding=["']([A-Za-z0-9_.-]+)"""
 )
-_MOST_PLANES = 0x10
-"""The last plane of Unicode: the second highest byte of a character in UTF-32."""
-
 _EURO_IN_GBK = 0x80
 """The byte that means € in code page 936 (GBK on Windows); GB 18030 does not define it."""
 
@@ -158,11 +155,11 @@ class Decoded(NamedTuple):
 def decode(data: bytes, *, name: str, declared: str = "") -> Decoded:
     """Decode the bytes of a text.
 
-    The first of these that fits decides: a byte order mark; UTF-32, by its zero bytes; UTF-7 or HZ,
-    if all bytes are ASCII; UTF-8, if the bytes are valid UTF-8, whatever is declared; UTF-8 for
-    some lines and gb18030 or Big5 for all others; the declared encoding; the first of gb18030, Big5
-    (also of Windows and Hong Kong) and UTF-16 that gives Chinese; the first of gb18030 and Big5
-    that gives a few characters in daily use, with a warning; cp1252, if nearly all bytes are ASCII.
+    The first of these that fits decides: a byte order mark; UTF-7 or HZ, if all bytes are ASCII;
+    UTF-8, if the bytes are valid UTF-8, whatever is declared; UTF-8 for some lines and gb18030 or
+    Big5 for all others; the declared encoding; the first of gb18030, Big5 (also of Windows and Hong
+    Kong) and UTF-16 that gives Chinese; the first of gb18030 and Big5 that gives a few characters
+    in daily use, with a warning; cp1252, if nearly all bytes are ASCII.
     U+FFFD replaces a few damaged bytes.
 
     Args:
@@ -282,14 +279,10 @@ def _most_damaged(text: str) -> int:
 
 
 def _decode_unmarked(data: bytes) -> tuple[str, str] | None:
-    """Decode bytes in UTF-32 without a byte order mark, or in CESU-8; None for any other.
+    """Decode English in UTF-16 without a byte order mark, or bytes in CESU-8; None for any other.
 
-    English in UTF-16 without a mark is valid UTF-8, too: letters with a zero byte beside each.
+    Such English is valid UTF-8, too: letters with a zero byte beside each.
     """
-    for encoding, high, plane in (("utf-32-le", 3, 2), ("utf-32-be", 0, 1)):
-        if len(data) % 4 or data[high::4].strip(b"\0") or max(data[plane::4]) > _MOST_PLANES:
-            continue
-        return data.decode(encoding), encoding
     whole = data.rstrip(b"\0")  # zeros at the end belong to no character
     for encoding, high in (("utf-16-le", 1), ("utf-16-be", 0)):
         zeros, others = whole[high::2].count(0), whole[1 - high :: 2].count(0)

@@ -37,13 +37,9 @@ _MARK = re.compile(f"{_BEGIN}|{_END}")
 
 def mark_struck(text: str) -> str:
     """Return a struck word between its marks."""
-    return "".join(
-        (
-            _OPEN if is_wide(text[0]) else _NARROW[_OPEN],
-            text,
-            _CLOSE if is_wide(text[-1]) else _NARROW[_CLOSE],
-        )
-    )
+    begin = _OPEN if is_wide(text[0]) else _NARROW[_OPEN]
+    end = _CLOSE if is_wide(text[-1]) else _NARROW[_CLOSE]
+    return f"{begin}{text}{end}"
 
 
 def part_struck(text: str) -> tuple[str, list[str]]:

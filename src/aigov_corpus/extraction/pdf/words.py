@@ -266,12 +266,8 @@ def _turn(box: tuple[float, ...], angle: int) -> tuple[float, float, float, floa
         angle: degrees by which the text is turned counter-clockwise on the page.
     """
     left, bottom, right, top = box
-    if angle == 90:
-        return (bottom, -right, top, -left)
-    if angle == 180:
-        return (-right, -top, -left, -bottom)
-    if angle == 270:
-        return (-top, left, -bottom, right)
+    for _ in range(angle // 90):
+        left, bottom, right, top = bottom, -right, top, -left
     return (left, bottom, right, top)
 
 
