@@ -10,7 +10,12 @@ from operator import index
 from typing import Any, TypedDict, get_args
 
 from aigov_corpus.corpus.lazy_pairs import PairsReadAnew
-from aigov_corpus.corpus.names import list_principles, list_sections
+from aigov_corpus.corpus.names import (
+    list_documents,
+    list_principles,
+    list_renderings,
+    list_sections,
+)
 from aigov_corpus.errors import UsageError, show_value
 from aigov_corpus.records import Finding, Pair, Side
 from aigov_corpus.registry import names
@@ -88,13 +93,22 @@ def select_pairs(
     chosen = None if side is None else read_side(side)
     sides: tuple[Side, ...] = get_args(Side) if chosen is None else (chosen,)
     found_in = _codes_by_pair(findings)
+    listed = f"principles_{side}" if side else "principles"
     tests = [
-        _test_names("document", document, pairs, lambda pair: (pair.document,)),
-        _test_names("rendering", rendering, pairs, lambda pair: (pair.rendering,)),
-        _test_sections(section, pairs),
-        _test_principles(principle, pairs, side),
-        _test_names("status", status, pairs, lambda pair: (pair.status,)),
-        _test_findings(finding, found_in),
+        _test_names("document", document, pairs, list_documents, lambda one: (one.document,)),
+        _test_names("rendering", rendering, pairs, list_renderings, lambda one: (one.rendering,)),
+        _test_names("section", section, pairs, list_sections, lambda one: list_sections([one])),
+        _test_names(
+            "principle", principle, pairs, list_principles, lambda one: getattr(one, listed)
+        ),
+        _test_names("status", status, pairs, _list_statuses, lambda one: (one.status,)),
+        _test_names(
+            "finding",
+            finding,
+            pairs,
+            lambda _: set(names("check")).union(*found_in.values()),
+            lambda one: found_in.get(one.pair_id, ()),
+        ),
         _test_text(text, sides),
         _test_scores(min_score, max_score),
     ]
@@ -132,49 +146,32 @@ class Selection(PairsReadAnew):
 
 
 def _test_names(
-    of: str, value: Names, pairs: Iterable[Pair], read: Callable[[Pair], Collection[str]]
+    of: str,
+    value: Names,
+    pairs: Iterable[Pair],
+    list_known: Callable[[Iterable[Pair]], Collection[str]],
+    read: Callable[[Pair], Collection[str]],
 ) -> Test | None:
     """Return the test whether a pair has one of the names; None if the filter is not given.
 
     Args:
-        of: what the filter looks at.
-        value: what the caller gave.
-        pairs: all pairs, for the names that there are.
+        of: what the filter is about.
+        value: the value of the filter.
+        pairs: all pairs.
+        list_known: returns the names that occur in pairs.
         read: returns the names that a pair has.
     """
     wanted = read_names(of, value)
     if wanted is None:
         return None
-    _require_known(of, wanted, {name for pair in pairs for name in read(pair)})
-    return lambda pair: not frozenset(read(pair)).isdisjoint(wanted)
+    _require_known(of, wanted, list_known(pairs))
+    sought = frozenset(wanted)
+    return lambda pair: not sought.isdisjoint(read(pair))
 
 
-def _test_sections(value: Names, pairs: Iterable[Pair]) -> Test | None:
-    """Return the test whether a pair is in one of the sections; None if that is not asked."""
-    wanted = read_names("section", value)
-    if wanted is None:
-        return None
-    _require_known("section", wanted, list_sections(pairs))
-    return lambda pair: any(_is_within(pair.section, path) for path in wanted)
-
-
-def _test_principles(value: Names, pairs: Iterable[Pair], side: str | None) -> Test | None:
-    """Return the test whether a pair, or one text of it, has one of the principles."""
-    wanted = read_names("principle", value)
-    if wanted is None:
-        return None
-    _require_known("principle", wanted, list_principles(pairs))
-    name = f"principles_{side}" if side else "principles"
-    return lambda pair: not frozenset(wanted).isdisjoint(getattr(pair, name))
-
-
-def _test_findings(value: Names, found_in: Mapping[str, set[str]]) -> Test | None:
-    """Return the test whether one of the checks found something in a pair."""
-    wanted = read_names("finding", value)
-    if wanted is None:
-        return None
-    _require_known("finding", wanted, set(names("check")).union(*found_in.values()))
-    return lambda pair: not found_in.get(pair.pair_id, set()).isdisjoint(wanted)
+def _list_statuses(pairs: Iterable[Pair]) -> set[str]:
+    """Return the statuses that pairs have."""
+    return {pair.status for pair in pairs}
 
 
 def _test_text(text: str | None, sides: Sequence[Side]) -> Test | None:
@@ -218,11 +215,6 @@ def _codes_by_pair(findings: Iterable[Finding]) -> dict[str, set[str]]:
         for place in finding.spans:
             codes[place.pair_id].add(finding.code)
     return codes
-
-
-def _is_within(section: str, path: str) -> bool:
-    """Tell whether a section is the one at `path` or lies inside it."""
-    return section == path or section.startswith(f"{path}/")
 
 
 def keep_names(value: Any) -> Any:

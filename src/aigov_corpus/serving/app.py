@@ -59,7 +59,7 @@ from aigov_corpus.serving.wording import (
 _STATIC = {
     "review.css": "text/css",
     "review.js": "text/javascript",
-    "seam.js": "text/javascript",
+    "shared.js": "text/javascript",
     "start.js": "text/javascript",
     "theme.js": "text/javascript",
     "icon.svg": "image/svg+xml",

@@ -49,7 +49,7 @@ def make_standalone(documents: Sequence[OpenDocument], *, language: str = "") ->
     data["language"] = language
     data["id"] = hashlib.sha256(content.encode()).hexdigest()
     style = read_static("review.css").decode()
-    scripts = (read_static(name).decode() for name in ("seam.js", "standalone.js"))
+    scripts = (read_static(name).decode() for name in ("shared.js", "standalone.js"))
     script = "\n".join(scripts)
     return (
         make_environment()

@@ -1,4 +1,4 @@
-// The keys and buttons of the review page. The server draws all rows; this script asks for acts,
+// The acts and buttons of the review page. The server draws all rows; this script asks for acts,
 // puts what the server answers into the page, and keeps the focus where the reviewer works.
 "use strict";
 
@@ -429,9 +429,7 @@ function goTo(what, key) {
 
 async function goInText(key) {
   filters.reset();
-  for (const field of filters.querySelectorAll("select, input[type=search]")) {
-    field.value = "";
-  }
+  clearFields(filters);
   filters.elements.order.value = "text";
   const answer = await ask(`${base}/next?${parameters({ what: "row", key })}`);
   if (answer && answer.ok && answer.content.focus) {
@@ -593,36 +591,10 @@ function textOf(cell) {
   return cell.querySelector(".none") ? "" : cell.textContent;
 }
 
-function makeField(cell, text, label) {
-  const field = document.createElement("textarea");
-  field.className = "editor";
-  field.value = text;
-  field.lang = cell.lang;
-  field.setAttribute("aria-label", label);
-  field.spellcheck = false;
-  cell.replaceChildren(field);
-  const fit = () => {
-    field.style.height = "auto";
-    field.style.height = `${field.scrollHeight}px`;
-  };
-  field.addEventListener("input", fit);
-  fit();
-  return field;
-}
-
 function openEditor(row, fields, { hint, label, isEdit, more = [] }, save) {
-  const bar = document.createElement("div");
-  bar.className = "editor-bar";
-  const note = document.createElement("span");
-  note.textContent = hint;
-  const saveButton = document.createElement("button");
-  saveButton.type = "button";
-  saveButton.className = "primary";
-  saveButton.textContent = label;
-  const cancelButton = document.createElement("button");
-  cancelButton.type = "button";
-  cancelButton.textContent = words.cancel;
-  bar.append(note, ...more, saveButton, cancelButton);
+  const bar = make("div", "editor-bar", make("span", "", hint), ...more);
+  bar.append(button(label, "primary", () => finish(false)));
+  bar.append(button(words.cancel, "", () => end(false)));
   row.append(bar);
   row.classList.add("editing");
   requestAnimationFrame(() => bar.scrollIntoView({ block: "nearest" }));
@@ -654,8 +626,6 @@ function openEditor(row, fields, { hint, label, isEdit, more = [] }, save) {
     enqueue(() => saveRow(row, number, values, { isEdit, andConfirm, before }));
   };
   editing = { end: () => end(false), save: () => finish(false), isEdit, isChanged: save };
-  saveButton.addEventListener("click", () => finish(false));
-  cancelButton.addEventListener("click", () => end(false));
   for (const field of fields) {
     field.addEventListener("keydown", (event) => {
       if (event.isComposing || event.keyCode === 229) {
@@ -769,21 +739,16 @@ function split(first = "en") {
     return;
   }
   leaveLink();
-  const cells = {};
   const texts = {};
   const borders = {};
   for (const side of ["zh", "en"]) {
     const cell = row.querySelector(`.cell.${side}`);
     if (textOf(cell)) {
-      cells[side] = cell;
       texts[side] = textOf(cell);
     }
     borders[side] = textOf(cell) ? bordersOf(cell) : [];
   }
-  const unlock = document.createElement("button");
-  unlock.type = "button";
-  unlock.textContent = words.unlock;
-  unlock.addEventListener("click", () => {
+  const unlock = button(words.unlock, "", () => {
     leaveEditor();
     setLock(true);
     split("zh");
@@ -793,19 +758,8 @@ function split(first = "en") {
     return;
   }
   keepCells(row);
-  const free = { zh: unlocked, en: true };
   const clicked = lastClick && lastClick.key === active ? lastClick : null;
-  const seams = likelySeams(texts, borders, free, clicked);
-  const fields = {};
-  for (const [side, cell] of Object.entries(cells)) {
-    fields[side] = makeSeam(cell, {
-      text: texts[side],
-      borders: borders[side],
-      isFree: free[side],
-      at: seams[side],
-      label: `${words.split}: ${side === "zh" ? words.chinese : words.english}`,
-    });
-  }
+  const fields = makeSeams(row, texts, borders, { zh: unlocked, en: true }, clicked);
   const about = { hint: words.split_hint, label: words.split, isEdit: false };
   if (texts.zh && !unlocked) {
     about.more = [unlock];
@@ -837,13 +791,6 @@ function rememberCaret(event) {
 }
 
 // --- dialogs -------------------------------------------------------------------------------------
-
-function openDialog(name) {
-  const dialog = document.getElementById(`${name}-dialog`);
-  dialog.returnValue = "";
-  dialog.showModal();
-  return dialog;
-}
 
 function whenSaved(dialog, run) {
   dialog.onclose = () => {
@@ -962,11 +909,7 @@ async function saveFile(form) {
     return;
   }
   const named = (answer.headers.get("content-disposition") || "").split("utf-8''")[1];
-  const anchor = document.createElement("a");
-  anchor.href = URL.createObjectURL(await answer.blob());
-  anchor.download = decodeURIComponent(named);
-  anchor.click();
-  setTimeout(() => URL.revokeObjectURL(anchor.href), LONG_MS);
+  saveAs(decodeURIComponent(named), await answer.blob(), LONG_MS);
   form.closest("dialog").close();
 }
 
@@ -987,22 +930,8 @@ function principles() {
   dialog.onclose = () => activate(active, { scroll: false });
 }
 
-function toggleTheme() {
-  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-  const now = document.documentElement.dataset.theme || (dark ? "dark" : "light");
-  const next = now === "dark" ? "light" : "dark";
-  document.documentElement.dataset.theme = next;
-  try {
-    localStorage.setItem("aigov-theme", next);
-  } catch (error) {
-    // the browser keeps nothing; the theme lasts until the page is loaded again
-  }
-}
-
 function clearFilters() {
-  for (const field of filters.querySelectorAll("select, input[type=search]")) {
-    field.value = "";
-  }
+  clearFields(filters);
   loadRows({ fresh: "1" }, true);
 }
 
@@ -1051,45 +980,6 @@ const ACTS = {
     filters.elements.order.value = filters.elements.order.value === "text" ? "doubt" : "text";
     goTo("row", active);
   },
-};
-
-const KEYS = {
-  c: "confirm",
-  r: "needs-review",
-  x: "reject",
-  v: "reopen",
-  m: "merge",
-  s: "split",
-  u: "up-en",
-  d: "down-en",
-  U: "up-zh",
-  D: "down-zh",
-  " ": "link",
-  e: "edit",
-  Enter: "edit",
-  F2: "edit",
-  p: "principles",
-  i: "accept",
-  a: "accept",
-  f: "correct",
-  t: "comment",
-  b: "bulk",
-  H: "replace",
-  w: "realign",
-  z: "undo",
-  Z: "redo",
-  n: "next-doubtful",
-  N: "previous-doubtful",
-  j: "down",
-  ArrowDown: "down",
-  k: "up",
-  ArrowUp: "up",
-  l: "lock",
-  "?": "help",
-  "/": "search",
-  o: "order",
-  g: "sections",
-  h: "details",
 };
 
 function isWriting(element) {
@@ -1290,9 +1180,6 @@ filters.addEventListener("input", (event) => {
   }
   searching = event.target.type === "search";
   typing = setTimeout(applyFilters, searching ? TYPING_MS : 0);
-});
-filters.elements.text.addEventListener("compositionend", () => {
-  filters.elements.text.dispatchEvent(new Event("input", { bubbles: true }));
 });
 filters.addEventListener("submit", (event) => {
   event.preventDefault();

@@ -421,28 +421,6 @@ let linkFrom = null;
 let editing = null; // what ends the editor or the split that is open
 let toastTimer = 0;
 
-function make(tag, className, ...children) {
-  const node = document.createElement(tag);
-  if (className) {
-    node.className = className;
-  }
-  node.append(...children.filter((child) => child !== null && child !== undefined));
-  return node;
-}
-
-function button(text, className, run, title) {
-  const node = make("button", className, text);
-  node.type = "button";
-  node.addEventListener("click", (event) => {
-    event.stopPropagation();
-    run();
-  });
-  if (title) {
-    node.title = title;
-  }
-  return node;
-}
-
 function openFindings(row) {
   if (row.status === "rejected" || row.texts.length) {
     return [];
@@ -952,16 +930,9 @@ function openField(save) {
   if (!node || editing) {
     return;
   }
-  const cell = node.querySelector(".cell.en");
-  const field = make("textarea", "editor");
-  field.value = text;
-  field.lang = here.en_lang;
-  field.setAttribute("aria-label", words.english);
-  field.spellcheck = false;
-  cell.replaceChildren(field);
+  const field = makeField(node.querySelector(".cell.en"), text, words.english);
   const about = { hint: words.edit_hint, label: words.save, isEdit: true };
   openBar(node, [field], about, () => save(row, field.value));
-  field.style.height = `${field.scrollHeight}px`;
   field.focus();
   field.setSelectionRange(text.length, text.length);
 }
@@ -1080,18 +1051,7 @@ function split() {
     say(words.locked_split, { isError: true });
     return;
   }
-  const free = { zh: false, en: true };
-  const seams = likelySeams(texts, borders, free);
-  const fields = {};
-  for (const side of Object.keys(texts)) {
-    fields[side] = makeSeam(node.querySelector(`.cell.${side}`), {
-      text: texts[side],
-      borders: borders[side],
-      isFree: free[side],
-      at: seams[side],
-      label: `${words.split}: ${side === "zh" ? words.chinese : words.english}`,
-    });
-  }
+  const fields = makeSeams(node, texts, borders, { zh: false, en: true });
   const about = { hint: words.split_hint, label: words.split };
   openBar(node, Object.values(fields), about, () => splitAt(row, fields));
   (fields.en || fields.zh).focus();
@@ -1170,15 +1130,10 @@ function cutPiece(piece, text, offset) {
 
 // --- dialogs, files, keys --------------------------------------------------------------------------------
 
-function openDialog(name) {
-  element(`${name}-dialog`).showModal();
-}
-
 function comment() {
-  const dialog = element("comment-dialog");
+  const dialog = openDialog("comment");
   const field = dialog.querySelector("textarea");
   field.value = "";
-  dialog.returnValue = "";
   dialog.onclose = () => {
     const text = field.value.trim();
     const row = present();
@@ -1188,7 +1143,6 @@ function comment() {
       activate(active, { scroll: false });
     }
   };
-  dialog.showModal();
   field.focus();
 }
 
@@ -1201,7 +1155,7 @@ function principles() {
   if (!present()) {
     return;
   }
-  const dialog = element("principles-dialog");
+  const dialog = openDialog("principles");
   const body = dialog.querySelector("tbody");
   const boxes = data.principles.map((principle) => {
     const line = make("tr", "", make("th", "", principle));
@@ -1221,16 +1175,10 @@ function principles() {
   });
   body.replaceChildren(...boxes);
   dialog.onclose = () => activate(active, { scroll: false });
-  dialog.showModal();
 }
 
 function save() {
-  const address = URL.createObjectURL(new Blob([asLines()], { type: "application/x-ndjson" }));
-  const anchor = make("a");
-  anchor.href = address;
-  anchor.download = "edits.jsonl";
-  anchor.click();
-  setTimeout(() => URL.revokeObjectURL(address), LONG_MS);
+  saveAs("edits.jsonl", new Blob([asLines()], { type: "application/x-ndjson" }), LONG_MS);
   saved = acts.length;
   keep();
   drawCounts();
@@ -1268,9 +1216,7 @@ async function load(file) {
 }
 
 function clearFilters() {
-  for (const field of filters.querySelectorAll("select, input[type=search]")) {
-    field.value = "";
-  }
+  clearFields(filters);
   page = 0;
   sort();
   draw();
@@ -1372,20 +1318,7 @@ const ACTS = {
     sort();
     goTo(key);
   },
-  theme: () => {
-    const root = document.documentElement;
-    const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-    const now = root.dataset.theme || (dark ? "dark" : "light");
-    root.dataset.theme = now === "dark" ? "light" : "dark";
-  },
-};
-
-const KEYS = {
-  ...{ c: "confirm", r: "needs-review", x: "reject", v: "reopen", m: "merge", s: "split" },
-  ...{ u: "up-en", d: "down-en", " ": "link", e: "edit", Enter: "edit", F2: "edit" },
-  ...{ p: "principles", f: "correct", i: "accept", a: "accept", t: "comment", z: "undo", Z: "redo", n: "next-doubtful" },
-  ...{ N: "previous-doubtful", j: "down", ArrowDown: "down", k: "up", ArrowUp: "up" },
-  ...{ "?": "help", "/": "search", o: "order", h: "details" },
+  theme: toggleTheme,
 };
 
 document.addEventListener("keydown", (event) => {
@@ -1420,9 +1353,10 @@ document.addEventListener("keydown", (event) => {
   if (event.target.closest("button, a") && (event.key === "Enter" || event.key === " ")) {
     return; // the key presses the button
   }
-  if (KEYS[event.key]) {
+  const act = ACTS[KEYS[event.key]];
+  if (act) {
     event.preventDefault();
-    ACTS[KEYS[event.key]]();
+    act();
   }
 });
 
@@ -1453,9 +1387,6 @@ filters.addEventListener("input", (event) => {
     sort();
     draw({ focus: event.target.type !== "search" });
   }
-});
-filters.elements.text.addEventListener("compositionend", () => {
-  filters.elements.text.dispatchEvent(new Event("input", { bubbles: true }));
 });
 filters.addEventListener("submit", (event) => {
   event.preventDefault();

@@ -1,6 +1,46 @@
-// What both review pages use: the heights of their bars, and where a row is split, a text
-// with a seam that keys and clicks move.
+// What both review pages use: the heights of their bars, keys, buttons and editors, and where a row
+// is split, a text with a seam that keys and clicks move.
 "use strict";
+
+// What each key does, by the name of the act; the page without a server lacks some of them.
+const KEYS = {
+  c: "confirm",
+  r: "needs-review",
+  x: "reject",
+  v: "reopen",
+  m: "merge",
+  s: "split",
+  u: "up-en",
+  d: "down-en",
+  U: "up-zh",
+  D: "down-zh",
+  " ": "link",
+  e: "edit",
+  Enter: "edit",
+  F2: "edit",
+  p: "principles",
+  i: "accept",
+  a: "accept",
+  f: "correct",
+  t: "comment",
+  b: "bulk",
+  H: "replace",
+  w: "realign",
+  z: "undo",
+  Z: "redo",
+  n: "next-doubtful",
+  N: "previous-doubtful",
+  j: "down",
+  ArrowDown: "down",
+  k: "up",
+  ArrowUp: "up",
+  l: "lock",
+  "?": "help",
+  "/": "search",
+  o: "order",
+  g: "sections",
+  h: "details",
+};
 
 // Both bars have more lines in a narrow window; rows lie between them, and never under them.
 for (const [name, bar] of [
@@ -10,6 +50,85 @@ for (const [name, bar] of [
   new ResizeObserver(() => {
     document.documentElement.style.setProperty(name, `${bar.offsetHeight}px`);
   }).observe(bar);
+}
+
+// A search begins anew when an input method has ended.
+const sought = document.querySelector("#filters [name=text]");
+sought.addEventListener("compositionend", () => {
+  sought.dispatchEvent(new Event("input", { bubbles: true }));
+});
+
+function clearFields(form) {
+  for (const field of form.querySelectorAll("select, input[type=search]")) {
+    field.value = "";
+  }
+}
+
+function toggleTheme() {
+  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+  const now = document.documentElement.dataset.theme || (dark ? "dark" : "light");
+  const next = now === "dark" ? "light" : "dark";
+  document.documentElement.dataset.theme = next;
+  try {
+    localStorage.setItem("aigov-theme", next);
+  } catch (error) {
+    // the browser keeps nothing; the theme lasts until the page is loaded again
+  }
+}
+
+function openDialog(name) {
+  const dialog = document.getElementById(`${name}-dialog`);
+  dialog.returnValue = "";
+  dialog.showModal();
+  return dialog;
+}
+
+// Give the user a file under a name; the browser keeps it for so many milliseconds.
+function saveAs(name, blob, kept) {
+  const anchor = make("a");
+  anchor.href = URL.createObjectURL(blob);
+  anchor.download = name;
+  anchor.click();
+  setTimeout(() => URL.revokeObjectURL(anchor.href), kept);
+}
+
+function make(tag, className, ...children) {
+  const node = document.createElement(tag);
+  if (className) {
+    node.className = className;
+  }
+  node.append(...children.filter((child) => child !== null && child !== undefined));
+  return node;
+}
+
+function button(text, className, run, title) {
+  const node = make("button", className, text);
+  node.type = "button";
+  node.addEventListener("click", (event) => {
+    event.stopPropagation();
+    run();
+  });
+  if (title) {
+    node.title = title;
+  }
+  return node;
+}
+
+// Put a field with a text into a cell; it is as high as the text.
+function makeField(cell, text, label) {
+  const field = make("textarea", "editor");
+  field.value = text;
+  field.lang = cell.lang;
+  field.setAttribute("aria-label", label);
+  field.spellcheck = false;
+  cell.replaceChildren(field);
+  const fit = () => {
+    field.style.height = "auto";
+    field.style.height = `${field.scrollHeight}px`;
+  };
+  field.addEventListener("input", fit);
+  fit();
+  return field;
 }
 
 const SHOWN_BESIDE = 24; // characters on either side of a seam that a screen reader says
@@ -78,7 +197,7 @@ function bordersNear(texts, borders, { side, at }) {
 
 // Where the seams of a row probably belong, for each of its texts: at a border of sentences if
 // there is one. The place that was clicked last chooses among several borders, or is null.
-function likelySeams(texts, allBorders, free, clicked = null) {
+function likelySeams(texts, allBorders, free, clicked) {
   const borders = {};
   for (const [side, places] of Object.entries(allBorders)) {
     borders[side] = places.filter((at) => isCut(texts[side], at));
@@ -202,6 +321,22 @@ function makeSeam(cell, { text, borders, isFree, at, label }) {
   draw();
   cell.replaceChildren(field);
   return field;
+}
+
+// Put a field with a seam into each cell of a row that has a text; return them by side.
+function makeSeams(row, texts, borders, free, clicked = null) {
+  const seams = likelySeams(texts, borders, free, clicked);
+  const fields = {};
+  for (const side of Object.keys(texts)) {
+    fields[side] = makeSeam(row.querySelector(`.cell.${side}`), {
+      text: texts[side],
+      borders: borders[side],
+      isFree: free[side],
+      at: seams[side],
+      label: `${words.split}: ${side === "zh" ? words.chinese : words.english}`,
+    });
+  }
+  return fields;
 }
 
 // Where a seam stands, in characters as Python counts them: a rare one is two units of a script.
