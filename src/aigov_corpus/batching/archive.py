@@ -22,22 +22,21 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from aigov_corpus.batching.manifest import Entry
 from aigov_corpus.batching.reports import Outcome
 from aigov_corpus.corpus.archive_table import ARCHIVE, PAIRS, TABLES
 from aigov_corpus.corpus.datapackage import hash_file
 from aigov_corpus.corpus.document_folders import DOCUMENTS
 from aigov_corpus.corpus.writing import remove_empty
 from aigov_corpus.errors import AigovError, InvalidInputError
+from aigov_corpus.exporting.parquet import make_schema
 from aigov_corpus.files.appending import append_lines, mend_log, read_log
 from aigov_corpus.files.limits import parse_json
 from aigov_corpus.files.ownership import TABLE
 from aigov_corpus.files.targets import is_temporary, remove_temporary_files
 from aigov_corpus.files.writing import Replacing, cannot_write, replace_text
-
-if TYPE_CHECKING:
-    from aigov_corpus.batching.manifest import Entry
 
 REPORT = "documents.csv"
 JOURNAL = "journal.jsonl"
@@ -208,8 +207,6 @@ def write_dataset(path: Path) -> list[str]:
 def _write_part(part: Path, tables: Sequence[Path]) -> None:
     """Write one part of the table of pairs, unless it is there already."""
     import pyarrow.parquet as pq
-
-    from aigov_corpus.exporting.parquet import make_schema
 
     made_of = hashlib.sha256()
     for table in tables:

@@ -14,7 +14,10 @@ from pathlib import Path
 from aigov_corpus.batching.likeness import Profile, make_profile
 from aigov_corpus.batching.manifest_text import format_manifest
 from aigov_corpus.batching.pairing import pair_documents
+from aigov_corpus.building.texts import read_document
+from aigov_corpus.building.two_texts import main_language
 from aigov_corpus.config.ids import as_id, find_fault_of_id, number_repeated
+from aigov_corpus.embedding import cache_encoder
 from aigov_corpus.errors import AigovError, InvalidInputError, NothingToDoError
 from aigov_corpus.files.folders import find_files
 from aigov_corpus.files.limits import LARGEST_TEXT, naming_input, read_limited
@@ -106,8 +109,6 @@ def match(
         NothingToDoError: there is no Chinese file, or no English one, that can be read.
         UnknownNameError: there is no such encoder.
     """
-    from aigov_corpus.embedding import cache_encoder
-
     loaded = cache_encoder(encoder)
     zh_folder, en_folder = require_path(zh, name="zh"), require_path(en, name="en")
     zh_paths, en_paths = _list_files(zh_folder), _list_files(en_folder)
@@ -206,9 +207,6 @@ def _read_sentences(path: Path, lang: str) -> tuple[str, list[str]]:
     Raises:
         AigovError: it cannot be read, or is in another language.
     """
-    from aigov_corpus.building.texts import read_document
-    from aigov_corpus.building.two_texts import main_language
-
     with naming_input(path):
         data = read_limited(path, limit=LARGEST_TEXT)
     own = readable_name(path)

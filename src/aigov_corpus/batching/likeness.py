@@ -11,19 +11,15 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
+from aigov_corpus.protocols import Encoder
 from aigov_corpus.text.numerals import evidence_numbers
 from aigov_corpus.text.simplified import simplify
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from aigov_corpus.protocols import Encoder
-
-    Floats = NDArray[np.float32]
+Floats = NDArray[np.float32]
 
 _SENTENCES = 64
 """Most sentences of a document whose vectors are kept; from a longer one, so many at even steps."""

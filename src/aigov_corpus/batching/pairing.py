@@ -11,16 +11,14 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from statistics import median
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aigov_corpus.batching.likeness import Profile, centre, log_odds, normalise, weigh_numbers
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.float32]
+Floats = NDArray[np.float32]
 
 _CANDIDATES = 12
 """Documents of the other language that a document is compared with, by its vectors."""

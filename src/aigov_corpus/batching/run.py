@@ -26,9 +26,11 @@ from aigov_corpus.batching.working_copy import bring_archive, choose_working_cop
 from aigov_corpus.config import Config
 from aigov_corpus.corpus import writing
 from aigov_corpus.corpus.document_folders import DOCUMENTS
+from aigov_corpus.embedding import get_encoder
 from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.files.stores import is_in_store
 from aigov_corpus.protocols import Progress, tell_nobody
+from aigov_corpus.tagging import load_taxonomy
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.values import require_path
 
@@ -90,9 +92,6 @@ def batch(
         MissingExtraError: the package that `jobs` or `dask` needs is not installed.
         AigovError: `out` cannot be written, another run is working there, or no scheduler answers.
     """
-    from aigov_corpus.embedding import get_encoder
-    from aigov_corpus.tagging import load_taxonomy
-
     started = time.monotonic()
     executor = _choose_executor(jobs, dask)
     _require_above_zero(timeout=timeout, memory=memory)

@@ -15,9 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aigov_corpus.batching.reports import Outcome
+from aigov_corpus.building.one_document import BuildSettings, build_document, read_document_sources
 from aigov_corpus.config import Config, DocumentConfig
 from aigov_corpus.corpus.writing import is_whole
+from aigov_corpus.embedding import cache_encoder, get_encoder
+from aigov_corpus.embedding.threads import use_one_core
+from aigov_corpus.embedding.use import remember_apart
 from aigov_corpus.errors import AigovError
+from aigov_corpus.tagging import load_taxonomy
 
 if TYPE_CHECKING:
     from aigov_corpus.building.one_document import BuildSettings, ReadDocument
@@ -62,10 +67,6 @@ def run_task(task: Task, plan: Plan) -> Outcome:
 
     It never raises an error of its own: whatever goes wrong with a document is its outcome.
     """
-    from aigov_corpus.building.one_document import build_document, read_document_sources
-    from aigov_corpus.embedding.threads import use_one_core
-    from aigov_corpus.embedding.use import remember_apart
-
     started = time.monotonic()
     digest = ""
     try:
@@ -113,8 +114,6 @@ def take_digest(document: DocumentConfig, plan: Plan) -> str:
     Raises:
         AigovError: a source cannot be read.
     """
-    from aigov_corpus.building.one_document import read_document_sources
-
     return _digest(read_document_sources(document, _settings(plan, started=time.monotonic())))
 
 
@@ -142,8 +141,6 @@ def _outcome(report: DocumentReport, digest: str) -> Outcome:
 
 def _settings(plan: Plan, *, started: float) -> BuildSettings:
     """Return the settings of a build of one document, which ends when its time is over."""
-    from aigov_corpus.building.one_document import BuildSettings
-    from aigov_corpus.embedding import cache_encoder
 
     def watch(what: str) -> None:
         if plan.timeout is not None and time.monotonic() - started > plan.timeout:
@@ -166,16 +163,12 @@ def _settings(plan: Plan, *, started: float) -> BuildSettings:
 @cache  # once in each worker
 def _load_encoder(name: str) -> Encoder:
     """Return an encoder that remembers nothing of the documents before."""
-    from aigov_corpus.embedding import get_encoder
-
     return get_encoder(name)
 
 
 @cache
 def _taxonomy(path: Path | None) -> Taxonomy:
     """Return the principles to tag."""
-    from aigov_corpus.tagging import load_taxonomy
-
     return load_taxonomy(path)
 
 

@@ -9,16 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-from aigov_corpus.records import is_doubtful
+from aigov_corpus.matching.parts import MovedPart
+from aigov_corpus.records import Alignment, Segmented, is_doubtful
 from aigov_corpus.text.counting import counted
 from aigov_corpus.text.quoting import printable
 from aigov_corpus.text.row_numbers import describe_rows
-
-if TYPE_CHECKING:
-    from aigov_corpus.matching.parts import MovedPart
-    from aigov_corpus.records import Alignment, Segmented
 
 # Fewest sentences in a row without a counterpart that are called a part of a text. Fewer are
 # omissions of a translator.

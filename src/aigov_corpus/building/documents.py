@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from aigov_corpus.alignment import explain, find_lacking
 from aigov_corpus.building.versions import AlignedVersions, align_versions
 from aigov_corpus.matching.belonging import NAMES
+from aigov_corpus.protocols import Encoder, Progress
 from aigov_corpus.records import Lacking, Segmented
 from aigov_corpus.text.language_codes import base_language, joiner_of
-
-if TYPE_CHECKING:
-    from aigov_corpus.protocols import Encoder, Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +133,6 @@ def _evidence(
     aligned: AlignedVersions, *, encoder: Encoder, weights: str | Path | None
 ) -> list[dict[str, float]]:
     """Return the evidence of each bead: what each feature, by its name, adds to the score."""
-    from aigov_corpus.alignment import explain
-
     return explain(
         [segment.text for segment in aligned.match.zh.segments],
         [segment.text for segment in aligned.match.en.segments],
@@ -150,8 +146,6 @@ def _evidence(
 
 def _lacking(aligned: AlignedVersions, *, encoder: Encoder, swapped: bool) -> list[Lacking | None]:
     """Return what each bead may hold that its other side lacks, by the caller's sides."""
-    from aigov_corpus.alignment import find_lacking
-
     found = find_lacking(
         [segment.text for segment in aligned.match.zh.segments],
         [segment.text for segment in aligned.match.en.segments],

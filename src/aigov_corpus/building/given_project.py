@@ -13,11 +13,13 @@ from itertools import groupby
 from pathlib import Path
 
 from aigov_corpus.building.project import GivenFile, find_made, make_id, new_folder
+from aigov_corpus.checking import check_pairs
 from aigov_corpus.corpus.datapackage import describe_document
 from aigov_corpus.corpus.writing import write_document
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.temporary_folders import temporary_folder
 from aigov_corpus.files.writing import Replacing
+from aigov_corpus.importing.files import read_aligned_file
 from aigov_corpus.protocols import tell_nobody
 from aigov_corpus.records import Pair, Sentence, Side
 from aigov_corpus.segmentation.ids import name_pair, name_sentences
@@ -48,8 +50,6 @@ def recognise_pairs(file: GivenFile) -> RecognisedPairs:
     Raises:
         InvalidInputError: the file cannot be read, or holds no Chinese and English texts.
     """
-    from aigov_corpus.importing.files import read_aligned_file
-
     with temporary_folder() as folder:
         path = folder / f"pairs{file.suffix}"
         path.write_bytes(file.data)
@@ -77,8 +77,6 @@ def store_pairs(
     Raises:
         AigovError: a file cannot be written, or two texts have the same hash.
     """
-    from aigov_corpus.checking import check_pairs
-
     document = make_id(recognised.name)
     name = f"pairs{recognised.file.suffix}"
     earlier = find_made(root, document, {name: recognised.file.data})

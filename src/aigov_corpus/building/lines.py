@@ -9,20 +9,19 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from aigov_corpus.alignment import align_sentences, explain, find_lacking
 from aigov_corpus.building.documents import Row
 from aigov_corpus.building.two_texts import require_two_languages
 from aigov_corpus.errors import MismatchError
 from aigov_corpus.extraction import check_language, decode
 from aigov_corpus.importing.given import GivenUnit, Origin, make_pairs
+from aigov_corpus.protocols import Encoder, Progress
+from aigov_corpus.records import Pair
 from aigov_corpus.text.language_codes import joiner_of
 from aigov_corpus.text.scripts import detect_language
 from aigov_corpus.text.values import check_length
-
-if TYPE_CHECKING:
-    from aigov_corpus.protocols import Encoder, Progress
-    from aigov_corpus.records import Pair
 
 _DECIMALS = 4
 """Decimals of a score, as in the corpus."""
@@ -137,8 +136,6 @@ def align_lines(
         UsageError: `max_align` is out of range.
         ConfigError: the weights file is wrong.
     """
-    from aigov_corpus.alignment import align_sentences, explain, find_lacking
-
     src_numbers = [number for number, line in enumerate(src) if line]
     tgt_numbers = [number for number, line in enumerate(tgt) if line]
     src_sentences = [src[number] for number in src_numbers]

@@ -17,10 +17,13 @@ from aigov_corpus.building.fingerprint import Fingerprint, take_fingerprint
 from aigov_corpus.building.reports import DocumentReport
 from aigov_corpus.building.sources import read_sources
 from aigov_corpus.building.texts import extract_texts, text_warnings
+from aigov_corpus.checking import check_pairs
+from aigov_corpus.clauses import cut_units
 from aigov_corpus.config import Config, DocumentConfig
 from aigov_corpus.corpus import store, writing
 from aigov_corpus.corpus.accepted import ACCEPTED, read_accepted, split_accepted
 from aigov_corpus.corpus.datapackage import describe_document
+from aigov_corpus.embedding.threads import limit_matrix_threads
 from aigov_corpus.errors import AigovError, InvalidInputError, MismatchError
 from aigov_corpus.records import is_doubtful
 from aigov_corpus.segmentation import segment_document
@@ -121,9 +124,6 @@ def _build_or_skip(
     document: DocumentConfig, settings: BuildSettings, read: ReadDocument | None
 ) -> DocumentReport:
     """Read, align and store one document, or skip it if it is unchanged; return its report."""
-    from aigov_corpus.checking import check_pairs
-    from aigov_corpus.embedding.threads import limit_matrix_threads
-
     directory = settings.out / document.id
     settings.show(f"{document.id}: reading")
     read = read or read_document_sources(document, settings)
@@ -266,8 +266,6 @@ def _align_rendering(
     )
     sentences = list_sentences(aligned.match, pairs)
     if settings.config.granularity == "clause":
-        from aigov_corpus.clauses import cut_units
-
         pairs, sentences = cut_units(pairs, sentences)
     return _Units(pairs, sentences, doubts)
 

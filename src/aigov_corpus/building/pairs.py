@@ -25,6 +25,7 @@ from aigov_corpus.records import (
     Tag,
 )
 from aigov_corpus.segmentation.ids import name_pair
+from aigov_corpus.tagging import tag_units
 from aigov_corpus.text.markers import find_marker
 
 if TYPE_CHECKING:
@@ -132,8 +133,6 @@ def make_pairs(
         AigovError: two pairs would have the same id.
         ValueError: some text is lost or doubled, which is a mistake in this package.
     """
-    from aigov_corpus.tagging import tag_units
-
     zh, en = aligned.match.zh, aligned.match.en
     shared = _Rendering(
         document=document,

@@ -6,15 +6,12 @@ border between two paragraphs.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from aigov_corpus.alignment import align_sentences
 from aigov_corpus.building.two_texts import GivenText, TwoTexts, read_texts
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.protocols import Encoder
 from aigov_corpus.records import Block, Document, Segmented
 from aigov_corpus.text.quoting import printable
-
-if TYPE_CHECKING:
-    from aigov_corpus.protocols import Encoder
 
 _SHOWN = 40
 """Characters of a paragraph that a message shows."""
@@ -80,8 +77,6 @@ def _unequal_counts_error(
     texts: TwoTexts, src: list[Block], tgt: list[Block], encoder: Encoder
 ) -> InvalidInputError:
     """Return the error for two texts with different numbers of paragraphs."""
-    from aigov_corpus.alignment import align_sentences
-
     alignment = align_sentences(
         [block.text for block in src],
         [block.text for block in tgt],

@@ -22,10 +22,12 @@ from typing import NamedTuple
 
 from aigov_corpus.building.earlier_reviews import take_over_decisions
 from aigov_corpus.building.kept_pieces import bring_back_pieces
+from aigov_corpus.building.run import build
 from aigov_corpus.config.ids import as_id, find_fault_of_id, number_repeated
 from aigov_corpus.corpus.writing import is_whole, remove_empty
 from aigov_corpus.errors import AigovError, InvalidInputError
 from aigov_corpus.extraction import extract_any, extract_bilingual
+from aigov_corpus.extraction.marked_lines import write_marked
 from aigov_corpus.files.writing import Replacing, cannot_write
 from aigov_corpus.protocols import Encoder
 from aigov_corpus.records import Document, LeftOut
@@ -226,8 +228,6 @@ def _name_sources(recognised: FileLanguages) -> _Sources:
         names[1] = names[0]
     if not recognised.kept:
         return _Sources(tuple(zip(names, (file.data for file in files), strict=True)), ())
-    from aigov_corpus.extraction.marked_lines import write_marked
-
     first = 0
     texts = []
     for document, file, stem in zip(recognised.documents, files, stems, strict=True):
@@ -358,8 +358,6 @@ def build_project(
     Raises:
         AigovError: the document cannot be built.
     """
-    from aigov_corpus.building.run import build
-
     [report] = build(folder / "corpus.toml", encoder=encoder, progress=progress).documents
     if report.error:
         raise InvalidInputError(report.error) if report.exit_code == 3 else AigovError(report.error)

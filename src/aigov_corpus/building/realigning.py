@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from aigov_corpus.protocols import Encoder
 from aigov_corpus.records import Status
 from aigov_corpus.reviewing.acts import NewRow
 from aigov_corpus.reviewing.bitext import Bitext
 from aigov_corpus.reviewing.planning import Aligner
-
-if TYPE_CHECKING:
-    from aigov_corpus.protocols import Encoder
 
 _DECIMALS = 4
 """Decimals of a score, as in a build."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from aigov_corpus.building.pairs import heading_titles
+from aigov_corpus.checking import check_pairs
 from aigov_corpus.corpus import store, writing
 from aigov_corpus.corpus.document_folders import find_documents
 from aigov_corpus.corpus.integrity import read_package
@@ -194,8 +195,6 @@ def _restore_document(
     folder: Path, omitted: Sequence[OmittedText], copy: _Copy
 ) -> list[RestoredText]:
     """Fill in the texts of one document, if the copy has them; return what became of each."""
-    from aigov_corpus.checking import check_pairs
-
     pairs = store.load_pairs(folder, reviewed=False)
     sentences = store.load_sentences(folder, reviewed=False)
     restored = []

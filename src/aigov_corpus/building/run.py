@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from aigov_corpus.building.one_document import BuildSettings, build_document
 from aigov_corpus.building.reports import BuildReport, DocumentReport
 from aigov_corpus.config import DEFAULT, GRANULARITIES, Config, Granularity, load_config
 from aigov_corpus.corpus import writing
 from aigov_corpus.corpus.datapackage import describe_release
+from aigov_corpus.corpus.whole_corpus import describe_corpus
+from aigov_corpus.embedding import cache_encoder
 from aigov_corpus.errors import ConfigError, NothingToDoError, UsageError
 from aigov_corpus.extraction.keeping import require_kept
-from aigov_corpus.protocols import tell_nobody
+from aigov_corpus.protocols import Encoder, tell_nobody
+from aigov_corpus.tagging import load_taxonomy
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.values import read_items
-
-if TYPE_CHECKING:
-    from aigov_corpus.protocols import Encoder
 
 
 @checks_arguments
@@ -61,9 +60,6 @@ def build(
             a reason to keep.
         AigovError: `out` cannot be written, or another build is working there.
     """
-    from aigov_corpus.embedding import cache_encoder
-    from aigov_corpus.tagging import load_taxonomy
-
     # an unknown name is an error before any file is read
     loaded = cache_encoder(encoder) if isinstance(encoder, str) else encoder
     config = config if isinstance(config, Config) else load_config(config)
@@ -131,8 +127,6 @@ def _describe_whole(
 
     A document that failed is not part of it: nothing is known of its files.
     """
-    from aigov_corpus.corpus.whole_corpus import describe_corpus
-
     whole = [report for report in reports if not report.error]
     if not whole:
         return

@@ -6,13 +6,10 @@ Nothing in this module reads or writes files.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
+from aigov_corpus.matching import Match
 from aigov_corpus.records import Pair, Segmented, Sentence
 from aigov_corpus.segmentation.ids import name_sentences
-
-if TYPE_CHECKING:
-    from aigov_corpus.matching import Match
 
 
 def list_sentences(match: Match, pairs: Sequence[Pair]) -> list[Sentence]:

@@ -9,26 +9,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from aigov_corpus.building.documents import AlignedDocuments, align_documents
 from aigov_corpus.building.partly_translated import Reader, read_untranslated
 from aigov_corpus.building.texts import code_of_script, read_document
 from aigov_corpus.corpus import Corpus
+from aigov_corpus.embedding import cache_encoder
 from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.extraction import name_language
+from aigov_corpus.extraction.inputs import read_data
 from aigov_corpus.extraction.keeping import check_kept
 from aigov_corpus.extraction.ledger import OTHER_LANGUAGE
 from aigov_corpus.files.names import readable_name
+from aigov_corpus.protocols import Encoder, Progress
 from aigov_corpus.records import Document, Pair, Segmented, Sentence, Side
 from aigov_corpus.segmentation import segment_document
+from aigov_corpus.tagging import load_taxonomy
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.language_codes import LANGUAGE_NAMES, base_language, normalise_code
 from aigov_corpus.text.scripts import weigh_languages
 from aigov_corpus.text.values import read_items, require_path, require_text
-
-if TYPE_CHECKING:
-    from aigov_corpus.protocols import Encoder, Progress
 
 _DEFAULTS = ("zh", "en")
 """Languages as which source and target are read first, if the user names none."""
@@ -272,7 +272,6 @@ def make_units(
     """
     from aigov_corpus.building.pairs import make_pairs
     from aigov_corpus.building.sentences import list_sentences
-    from aigov_corpus.tagging import load_taxonomy
 
     made = make_pairs(
         aligned.versions, document=document, rendering=rendering, taxonomy=load_taxonomy(None)
@@ -333,7 +332,6 @@ def align(
         UnknownNameError: there is no such encoder or layout.
     """
     from aigov_corpus.building.paragraph_pairs import find_fences, read_paragraphs
-    from aigov_corpus.embedding import cache_encoder
 
     loaded = cache_encoder(encoder)
     keep = read_items(keep, name="keep", of=str)
@@ -379,8 +377,6 @@ def _is_there(path: Path) -> bool:
 
 def _take(value: str | Path | Document | None, text: str | None, *, name: str) -> GivenText:
     """Return one of the two texts that a caller gave, as a path, a document or a text."""
-    from aigov_corpus.extraction.inputs import read_data
-
     if (value is None) == (text is None):
         raise UsageError(
             f"give either {name} (a path or a document) or {name}_text (a text)",

@@ -9,18 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aigov_corpus.building.bare_numbers import attach_bare_numbers
 from aigov_corpus.matching import Match, match_documents
 from aigov_corpus.matching.belonging import NAMES
+from aigov_corpus.matching.filing import SectionTags
+from aigov_corpus.protocols import Encoder, Progress
 from aigov_corpus.records import Alignment, Bead, Segmented, is_doubtful
 from aigov_corpus.text.language_codes import base_language
 from aigov_corpus.text.row_numbers import describe_rows
-
-if TYPE_CHECKING:
-    from aigov_corpus.matching.filing import SectionTags
-    from aigov_corpus.protocols import Encoder, Progress
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aigov_corpus.alignment.dictionary import translate
 from aigov_corpus.checking.units import Place, Unit, Units
@@ -16,9 +17,6 @@ from aigov_corpus.text.content_words import has_content, stem
 from aigov_corpus.text.simplified import simplify
 from aigov_corpus.text.words import find_words
 from aigov_corpus.word_links import is_too_long, weigh_links
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 CHUNK = 2000
 """Units whose words are linked at once, so that the table of links stays small."""

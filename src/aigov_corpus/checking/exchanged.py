@@ -7,15 +7,13 @@ neighbours are compared: sentences are exchanged, or shifted by one, when texts 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
 
 from aigov_corpus.checking.coverage import CHUNK, Coverage, Covered, cover_units
 from aigov_corpus.checking.units import Unit, Units
 from aigov_corpus.word_links import weigh_links
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 _DOUBTFUL = 0.5
 """Mean strength of links below which a pair is compared with its neighbours."""

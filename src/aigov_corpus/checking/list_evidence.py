@@ -14,9 +14,10 @@ from functools import cached_property, partial
 from heapq import nlargest, nsmallest
 from itertools import accumulate, pairwise
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aigov_corpus.alignment.dictionary import translate
 from aigov_corpus.checking.coverage import Coverage, Word
@@ -31,11 +32,8 @@ from aigov_corpus.text.content_words import stem
 from aigov_corpus.text.simplified import simplify
 from aigov_corpus.text.words import list_words
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.float64]
-    Links = NDArray[np.float32]
+Floats = NDArray[np.float64]
+Links = NDArray[np.float32]
 
 FEATURES = (
     "unlinked",

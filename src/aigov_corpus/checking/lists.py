@@ -16,9 +16,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from operator import mul
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aigov_corpus.checking.classical import list_classical
 from aigov_corpus.checking.close_reading import Reading, read_some, read_words
@@ -38,10 +39,7 @@ from aigov_corpus.checking.units import Unit, Units
 from aigov_corpus.records import Finding
 from aigov_corpus.text.numerals.english_words import CARDINALS, ORDINALS
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.float64]
+Floats = NDArray[np.float64]
 
 CODE = "list-length"
 _FILE = "list_items.toml"

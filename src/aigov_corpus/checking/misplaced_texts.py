@@ -8,16 +8,15 @@ pair count. If they account for the text, nothing is lost: the two pairs are ali
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from aigov_corpus.checking.coverage import Covered, cover_units
 from aigov_corpus.checking.units import Place, Unit, Units
 from aigov_corpus.records import Side
 from aigov_corpus.word_links import weigh_links
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 _REACH = 2
 """Pairs on each side that are searched for a text that stands alone, at least; for other texts

@@ -11,19 +11,16 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aigov_corpus.checking.close_reading import read_units, read_words
 from aigov_corpus.checking.coverage import Word, cover_units
 from aigov_corpus.checking.left_out import is_left_out_by_right
 from aigov_corpus.checking.units import Place, Units
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.float64]
+Floats = NDArray[np.float64]
 
 _FEWEST_UNITS = 20
 """Pairs from which on it is seen how closely texts are rendered."""

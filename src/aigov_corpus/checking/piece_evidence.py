@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 from statistics import median
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aigov_corpus.checking.coverage import Covered, cover_units
 from aigov_corpus.checking.pieces import Piece, list_pieces
@@ -18,11 +19,8 @@ from aigov_corpus.checking.units import Units
 from aigov_corpus.records import Side
 from aigov_corpus.text.scripts import HAN_CHARACTER
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.float64]
-    Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 FEATURES = (
     "words",

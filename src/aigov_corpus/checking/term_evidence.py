@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from aigov_corpus.checking.term_forms import is_part, list_keys
 from aigov_corpus.checking.term_places import TermPlace
@@ -12,11 +15,7 @@ from aigov_corpus.records import Side
 from aigov_corpus.terms import LinkedPair, link_pairs, render
 from aigov_corpus.text.content_words import list_content_words
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Strengths = NDArray[np.float32]
+Strengths = NDArray[np.float32]
 
 # `_LEAST_LINKED`, `_LEAST_SIZE`, `_UNLINKED` and `_LONG_CHINESE` were chosen together, on laws of
 # Taiwan and political texts with lists of terms of our own: the choice among 24 with the largest

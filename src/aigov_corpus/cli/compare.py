@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -25,15 +25,13 @@ from aigov_corpus.cli.reports import (
     write_report,
 )
 from aigov_corpus.cli.two_files import align_renderings
+from aigov_corpus.comparing import Comparison
 from aigov_corpus.comparing.records import KINDS
 from aigov_corpus.errors import InvalidInputError, NothingToDoError, UsageError
 from aigov_corpus.exporting.csv import DIALECTS
 from aigov_corpus.files.limits import naming_input
+from aigov_corpus.records import Pair
 from aigov_corpus.text.counting import counted
-
-if TYPE_CHECKING:
-    from aigov_corpus.comparing import Comparison
-    from aigov_corpus.records import Pair
 
 _FEWEST = 2
 """Renderings that can be compared, at least."""

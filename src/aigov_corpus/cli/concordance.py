@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -12,11 +12,9 @@ from aigov_corpus.cli.loading import load_selected, tell_incomparable
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import corpus_options, filter_options
 from aigov_corpus.cli.tables import print_table, table_option
+from aigov_corpus.corpus import Corpus
 from aigov_corpus.errors import NothingToDoError
 from aigov_corpus.terms.renderings import side_of
-
-if TYPE_CHECKING:
-    from aigov_corpus.corpus import Corpus
 
 _MANY = 20_000
 """Pairs with a phrase from which on linking their words takes so long that it is said."""

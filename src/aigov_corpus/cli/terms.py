@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -18,11 +18,8 @@ from aigov_corpus.cli.printing import echo_file, echo_json, echo_line, is_stdout
 from aigov_corpus.errors import UsageError
 from aigov_corpus.files.temporary_folders import temporary_folder
 from aigov_corpus.files.writing import Replacing
-from aigov_corpus.termbases import load_termbase
+from aigov_corpus.termbases import Termbase, load_termbase
 from aigov_corpus.text.counting import counted
-
-if TYPE_CHECKING:
-    from aigov_corpus.termbases import Termbase
 
 _BY = click.Choice(("rendering", "section", "document"))
 _TABLE = "table"

@@ -14,9 +14,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import Literal, get_args
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aigov_corpus.comparing.word_diff import Pieces, diff_words
 from aigov_corpus.segmentation.ids import normalise
@@ -24,10 +25,7 @@ from aigov_corpus.text.language_codes import UNSPACED, base_language, joiner_of
 from aigov_corpus.text.markers import find_marker
 from aigov_corpus.text.words import find_words
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.float32]
+Floats = NDArray[np.float32]
 
 ChangeKind = Literal["same", "renumbered", "changed", "moved", "new", "gone"]
 """What happened to a sentence.

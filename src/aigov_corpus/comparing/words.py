@@ -11,17 +11,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from aigov_corpus.comparing.groups import Group, LinkedGroup
 from aigov_corpus.comparing.records import NOWHERE, Difference, Kind, Place
 from aigov_corpus.comparing.wording import Gap, Word, Wording, has_meaning, key_of
+from aigov_corpus.terms.linked import LinkedPair
 from aigov_corpus.terms.renderings import render
 from aigov_corpus.text.content_words import list_content_words
 from aigov_corpus.text.numerals import find_numbers
-
-if TYPE_CHECKING:
-    from aigov_corpus.terms.linked import LinkedPair
 
 # The strengths were set by reading twenty segments of news with two renderings; other segments of
 # the same news are what docs/renderings.md measures.

@@ -15,6 +15,7 @@ from typing import Any
 
 from aigov_corpus.corpus.datapackage import hash_file
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.exporting.parquet import to_table
 from aigov_corpus.exporting.rows import from_row
 from aigov_corpus.files.limits import LARGEST_PACKAGE, parse_json, read_limited
 from aigov_corpus.files.parquet import GLOB
@@ -116,8 +117,6 @@ class ArchiveTable:
 def _tabulate(pairs: Mapping[str, Iterable[Pair]]) -> Any:
     """Return pairs as an Arrow table with their places in their documents in the column `place`."""
     import pyarrow as pa
-
-    from aigov_corpus.exporting.parquet import to_table
 
     listed = [list(each) for each in pairs.values()]
     table = to_table(pair for each in listed for pair in each)

@@ -14,15 +14,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from aigov_corpus.config import Release
+from aigov_corpus.config import Provenance, Release
 from aigov_corpus.corpus.columns import describe_columns
 from aigov_corpus.files.reading import telling_of_wait
 from aigov_corpus.records import Document, Sentence
-
-if TYPE_CHECKING:
-    from aigov_corpus.config import Provenance
 
 SCHEMA = "https://datapackage.org/profiles/2.0/datapackage.json"
 """What datapackage.json is checked against by other programs."""

@@ -27,9 +27,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from aigov_corpus.corpus.accepted import ACCEPTED, read_accepted, read_accepted_acts
+from aigov_corpus.corpus.accepted import ACCEPTED, Accepted, read_accepted, read_accepted_acts
 from aigov_corpus.corpus.archive_table import ArchiveTable, find_parts
 from aigov_corpus.corpus.document_folders import find_documents
 from aigov_corpus.corpus.integrity import check_table, is_described, is_proved, read_package
@@ -37,6 +37,7 @@ from aigov_corpus.corpus.lazy_pairs import PairsReadAnew
 from aigov_corpus.corpus.omitted import OMITTED, OMITTED_TEXTS, read_omitted
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.exporting.omitting import OmittedText, describe_withheld
+from aigov_corpus.exporting.parquet import read, read_having
 from aigov_corpus.files.ownership import PACKAGE, TABLE, write_again
 from aigov_corpus.files.parquet import count_rows, read_rows
 from aigov_corpus.files.reading import require_unchanged_files, state_at
@@ -46,9 +47,6 @@ from aigov_corpus.reviewing.review import Review
 from aigov_corpus.reviewing.reviewed import Tagger, reviewed_pairs, reviewed_sentences
 from aigov_corpus.text.counting import counted
 from aigov_corpus.text.values import require_path
-
-if TYPE_CHECKING:
-    from aigov_corpus.corpus.accepted import Accepted
 
 SENTENCES = "sentences.parquet"
 """File that holds the sentences of the pairs."""
@@ -176,8 +174,6 @@ def _load_document(
         notices: a list to which sentences about the review are added.
         pattern: a side, and a regular expression that its text must have; None for all pairs.
     """
-    from aigov_corpus.exporting.parquet import read, read_having
-
     table = folder / TABLE
     with _checked(table, unchecked=unchecked):
         if reviewed and is_reviewed(folder):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aigov_corpus.corpus.part import CorpusPart
+from aigov_corpus.exporting.parquet import to_table
 from aigov_corpus.text.arguments import checks_arguments
 
 if TYPE_CHECKING:
@@ -59,7 +60,6 @@ class TableConversions(CorpusPart):
             UsageError: the query is wrong; the message is that of DuckDB.
         """
         from aigov_corpus.corpus.tables import run_sql
-        from aigov_corpus.exporting.parquet import to_table
 
         return run_sql(query, {"pairs": lambda: to_table(self._pairs), "sentences": self.sentences})
 

@@ -14,13 +14,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aigov_corpus.alignment.closeness import typical_cosine
 from aigov_corpus.alignment.gaps import smoothed_share
-from aigov_corpus.alignment.model import USUAL_COSINE, log_null_excess
+from aigov_corpus.alignment.model import USUAL_COSINE, Model, log_null_excess
 from aigov_corpus.alignment.pair import MAX_ALIGN
 from aigov_corpus.alignment.strips import BOTH_SIDES
 from aigov_corpus.embedding import cache_encoder
@@ -38,14 +39,9 @@ from aigov_corpus.evaluation.parameters import (
     weights_by_name,
 )
 from aigov_corpus.evaluation.path_sums import sum_paths
+from aigov_corpus.protocols import Encoder
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from aigov_corpus.alignment.model import Model
-    from aigov_corpus.protocols import Encoder
-
-    Floats = NDArray[np.float64]
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

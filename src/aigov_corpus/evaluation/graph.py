@@ -12,25 +12,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
+from aigov_corpus.alignment.band import Area
 from aigov_corpus.alignment.feature_names import BEAD_FEATURES, NULL_FEATURES
 from aigov_corpus.alignment.long_beads import is_listed
+from aigov_corpus.alignment.model import Model
 from aigov_corpus.alignment.pair import EncodedPair, encode_pair
 from aigov_corpus.alignment.scoring import bead_features, build_lattice, score_area
 from aigov_corpus.alignment.strips import Step, kind_of
 from aigov_corpus.embedding.threads import map_in_parallel
 from aigov_corpus.evaluation.gold import GoldText, Indices, Pairing
 from aigov_corpus.evaluation.parameters import sharing_matrix
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from aigov_corpus.alignment.band import Area
-    from aigov_corpus.alignment.model import Model
-    from aigov_corpus.protocols import ComposingEncoder
+from aigov_corpus.protocols import ComposingEncoder
 
 _LEAST_LIKELY = 1e-4
 """Lowest posterior probability of a bead that is an edge; less likely ones are not learned from.

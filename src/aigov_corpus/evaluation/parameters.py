@@ -8,9 +8,8 @@ texts .992 to .995, magazines .989 to .993).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from numpy.typing import NDArray
 
 from aigov_corpus.alignment.feature_names import (
     BEAD_FEATURES,
@@ -19,9 +18,6 @@ from aigov_corpus.alignment.feature_names import (
     NULL_FEATURES,
     RATE,
 )
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 FEATURES = (*BEAD_FEATURES, *NULL_FEATURES)
 """All features of beads and of null beads."""

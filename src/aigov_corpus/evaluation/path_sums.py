@@ -12,17 +12,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aigov_corpus.alignment.strips import BOTH_SIDES, KINDS, NEVER, SRC_NULL, TGT_NULL
 from aigov_corpus.evaluation.graph import Graph
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.float64]
+Floats = NDArray[np.float64]
 
 
 class PathSums(NamedTuple):

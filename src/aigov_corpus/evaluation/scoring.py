@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aigov_corpus.evaluation.gold import GoldText
 from aigov_corpus.evaluation.measures import Result, pool
-
-if TYPE_CHECKING:
-    from aigov_corpus.protocols import Encoder
+from aigov_corpus.protocols import Encoder
 
 ALL_TEXTS = "all"
 """The name of the result of all texts together."""

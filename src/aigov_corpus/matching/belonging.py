@@ -12,16 +12,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from aigov_corpus.embedding.use import remember_apart
 from aigov_corpus.errors import MismatchError
 from aigov_corpus.matching.likeness import Likeness
 from aigov_corpus.matching.measurements import Measurements, SectionCount, measure
+from aigov_corpus.protocols import Encoder
+from aigov_corpus.records import Segmented
 from aigov_corpus.text.language_codes import base_language
-
-if TYPE_CHECKING:
-    from aigov_corpus.protocols import Encoder
-    from aigov_corpus.records import Segmented
 
 NAMES = ("the Chinese", "the English")
 """How the Chinese and the English document are called in messages, if the caller gives no names."""
@@ -140,8 +138,6 @@ def knows_chinese_and_english(encoder: Encoder) -> bool:
 
     An encoder is asked once in a process.
     """
-    from aigov_corpus.embedding.use import remember_apart
-
     name = encoder.id
     if name not in _asked:
         with remember_apart():  # or the first document would be encoded in other company

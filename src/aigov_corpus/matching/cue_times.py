@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from aigov_corpus.records import Segmented
+from aigov_corpus.records import Segmented
 
-    Times = Sequence[tuple[float, float]]
+Times = Sequence[tuple[float, float]]
 
 _SAME = 0.3
 """Seconds by which two cues may begin apart and still begin at one time."""

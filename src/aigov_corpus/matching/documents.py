@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from aigov_corpus.matching.belonging import NAMES, Belonging, judge_belonging, require_belonging
 from aigov_corpus.matching.cue_times import find_time_fences
@@ -19,10 +18,8 @@ from aigov_corpus.matching.interleaving import find_paragraph_fences
 from aigov_corpus.matching.likeness import compare
 from aigov_corpus.matching.parts import MovedPart, put_in_order
 from aigov_corpus.matching.sections import Region, match_sections
-
-if TYPE_CHECKING:
-    from aigov_corpus.protocols import Encoder
-    from aigov_corpus.records import Segmented
+from aigov_corpus.protocols import Encoder
+from aigov_corpus.records import Segmented
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from aigov_corpus.matching.sections import Region
-from aigov_corpus.records import HEADING_KINDS
-
-if TYPE_CHECKING:
-    from aigov_corpus.records import Segment, Segmented
+from aigov_corpus.records import HEADING_KINDS, Segment, Segmented
 
 _MOST_DIFFERENCE = 2
 """Largest difference of the numbers of headings of both texts at the beginning of a region.

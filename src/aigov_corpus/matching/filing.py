@@ -16,14 +16,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from aigov_corpus.matching.sections import Region
-from aigov_corpus.records import CONTENTS_SECTION, FIRST_SECTION
+from aigov_corpus.records import CONTENTS_SECTION, FIRST_SECTION, Segmented
 from aigov_corpus.text.language_codes import base_language
-
-if TYPE_CHECKING:
-    from aigov_corpus.records import Segmented
 
 
 @dataclass(frozen=True, slots=True)

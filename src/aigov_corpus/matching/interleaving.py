@@ -13,21 +13,16 @@ A paragraph without translation, such as a preface, is a stretch of its own or j
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aigov_corpus.matching.likeness import Likeness
-from aigov_corpus.records import HEADING_KINDS
+from aigov_corpus.records import HEADING_KINDS, Segmented
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from aigov_corpus.records import Segmented
-
-    Doubles = NDArray[np.float64]
-    Ints = NDArray[np.int64]
-    Bools = NDArray[np.bool_]
+Doubles = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 
 # All scores are in nats (natural logarithms). They were set by hand on made-up files in both
 # orders, with prefaces, readings and several paragraphs of a language running.

@@ -14,18 +14,20 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from aigov_corpus.embedding.composing import make_composing
+from aigov_corpus.protocols import Encoder
+from aigov_corpus.records import Segmented
+from aigov_corpus.text.clauses import split_clauses
+from aigov_corpus.text.language_codes import UNSPACED, base_language
+from aigov_corpus.text.markers import find_marker
+from aigov_corpus.text.simplified import simplify
 
-    from aigov_corpus.protocols import Encoder
-    from aigov_corpus.records import Segmented
-
-    Floats = NDArray[np.float32]
-    Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
 
 # The next two numbers turn a margin into odds. In nine hand-aligned texts the margin of the right
 # counterpart has a median of .08 (novels) to .35 (academic prose), and 90 % of the best wrong ones
@@ -183,8 +185,6 @@ def _without_number(text: str, lang: str) -> str:
 
     Two articles need not be translations of each other just because both are number five.
     """
-    from aigov_corpus.text.markers import find_marker
-
     marker = find_marker(text, lang)
     return (text[marker.end :] if marker else "") or text
 
@@ -197,11 +197,6 @@ def _encode(text: Segmented, bounds: Ints, encoder: Encoder) -> Floats:
         bounds: what `_piece_bounds` returned for it.
         encoder: the encoder.
     """
-    from aigov_corpus.embedding.composing import make_composing
-    from aigov_corpus.text.clauses import split_clauses
-    from aigov_corpus.text.language_codes import UNSPACED, base_language
-    from aigov_corpus.text.simplified import simplify
-
     composing = make_composing(encoder)
     lang = base_language(text.document.lang)
     sentences = [_without_number(segment.text, text.document.lang) for segment in text.segments]

@@ -19,21 +19,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aigov_corpus.matching.likeness import Likeness, find_different
 from aigov_corpus.matching.runs import find_runs
+from aigov_corpus.records import Segmented
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from aigov_corpus.records import Segmented
-
-    Floats = NDArray[np.float32]
-    Doubles = NDArray[np.float64]
-    Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 Chain = list[tuple[int, int]]
 """A list of pairs: the 0-based numbers of a Chinese body piece and of an English one. Both numbers

@@ -12,23 +12,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
+from aigov_corpus.matching.likeness import Likeness
 from aigov_corpus.matching.runs import Run
 from aigov_corpus.matching.votes import count_votes
-from aigov_corpus.records import CONTENTS_SECTION, FIRST_SECTION, HEADING_KINDS
+from aigov_corpus.records import CONTENTS_SECTION, FIRST_SECTION, HEADING_KINDS, Segment, Segmented
 from aigov_corpus.text.rising import find_longest_rising
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from aigov_corpus.matching.likeness import Likeness
-    from aigov_corpus.records import Segment, Segmented
-
-    Doubles = NDArray[np.float64]
-    Bools = NDArray[np.bool_]
+Doubles = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 
 _PART = re.compile(r"(?:doc|annex|part)\d+")
 _FRONT = "front"

@@ -8,12 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
 
-from aigov_corpus.records import CONTENTS_SECTION
-
-if TYPE_CHECKING:
-    from aigov_corpus.records import Segmented
+from aigov_corpus.records import CONTENTS_SECTION, Segmented
 
 
 @dataclass(frozen=True, slots=True)

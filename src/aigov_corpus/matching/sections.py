@@ -17,23 +17,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aigov_corpus.matching.lattice import SectionLattice
 from aigov_corpus.matching.likeness import Likeness
 from aigov_corpus.matching.parts import mark_unlike_parts
 from aigov_corpus.matching.runs import Run, find_runs
 from aigov_corpus.matching.votes import Votes, count_votes, mark_contents
+from aigov_corpus.records import Segmented
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from aigov_corpus.records import Segmented
-
-    Doubles = NDArray[np.float64]
-    Bools = NDArray[np.bool_]
+Doubles = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 
 Node = tuple[int, int]
 """A place in both texts: the number of Chinese runs and of English runs that come before it."""

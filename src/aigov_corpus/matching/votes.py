@@ -10,22 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aigov_corpus.matching.likeness import Likeness
 from aigov_corpus.matching.runs import Run
+from aigov_corpus.records import Segmented
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from aigov_corpus.records import Segmented
-
-    Floats = NDArray[np.float32]
-    Doubles = NDArray[np.float64]
-    Ints = NDArray[np.int64]
-    Bools = NDArray[np.bool_]
+Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 
 # The weight of a vote is the square root of (length of the piece / mean length), within these
 # limits. Short sentences say less, but a very long one says little more than a long one.

@@ -9,13 +9,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from aigov_corpus.segmentation.items import BULLETS
+from aigov_corpus.segmentation.stop_rules import StopRules
 from aigov_corpus.segmentation.tokens import CLOSERS, STOPS, Tokens
-
-if TYPE_CHECKING:
-    from aigov_corpus.segmentation.stop_rules import StopRules
 
 # Stops after which a sentence may begin without a space and in lower case.
 _FULL_WIDTH = frozenset("。！？｡")

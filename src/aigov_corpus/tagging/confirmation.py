@@ -13,6 +13,7 @@ from functools import lru_cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any
 
+from aigov_corpus.embedding import get_encoder
 from aigov_corpus.tagging.taxonomy import Taxonomy, load_taxonomy
 
 if TYPE_CHECKING:
@@ -55,8 +56,6 @@ def _describe(taxonomy: Taxonomy) -> tuple[str, ...]:
 def _load_model() -> tuple[npt.NDArray[np.float32], Encoder]:
     """Return the weights, a row for each principle, and the encoder that they were fitted to."""
     import numpy
-
-    from aigov_corpus.embedding import get_encoder
 
     with as_file(files("aigov_corpus") / WEIGHTS) as path:
         weights: Any = numpy.load(path, allow_pickle=False)

@@ -27,6 +27,7 @@ from aigov_corpus.tagging.confirmation import find_probable
 from aigov_corpus.tagging.searching import ChineseText, EnglishText, Words
 from aigov_corpus.tagging.taxonomy import Cues, Taxonomy
 from aigov_corpus.text.values import require_text
+from aigov_corpus.text.words import find_words
 
 ACCEPT = 0.5
 """Lowest score of a tag: one strong cue in one side, or one weak cue in each side.
@@ -316,6 +317,4 @@ def _evidence(
 
 
 def _default_words(text: str) -> Iterable[tuple[str, int, int]]:
-    from aigov_corpus.text.words import find_words
-
     return find_words(text, lang="zh")

@@ -12,17 +12,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aigov_corpus.files.spooling import KeyCounter, find_keys
 from aigov_corpus.terms.strings import count_items, measure_strings
 from aigov_corpus.text.content_words import list_content_words
 from aigov_corpus.text.scripts import HAN
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 _LONGEST = 5
 """The most words of a term, without those that join its parts."""

@@ -14,19 +14,17 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aigov_corpus.files.spooling import KeyCounter, Spool
 from aigov_corpus.records import Side
 from aigov_corpus.terms.linked import LinkedPair
 from aigov_corpus.terms.spans import SpanCounts, Spans, is_content, is_edge
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.float64]
+Floats = NDArray[np.float64]
 
 # This one, `_AGREED` and `_LENGTH` were chosen together, on laws of Taiwan and political texts in
 # parts of 100 to 1,000 pairs, with lists of terms of our own: 72 choices.

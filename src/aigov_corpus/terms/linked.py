@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aigov_corpus.files.spooling import Spool
 from aigov_corpus.text.simplified import simplify
@@ -14,9 +15,6 @@ from aigov_corpus.text.words import find_words
 from aigov_corpus.word_links import is_too_long, no_links, weigh_links
 from aigov_corpus.word_links.linking import Linker
 from aigov_corpus.word_links.vocabulary import WordCounts
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 _RECENT = 1_024
 """Pairs that were read last and stay in memory, some 20 kB each."""

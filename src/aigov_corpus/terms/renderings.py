@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from aigov_corpus.records import Side
 from aigov_corpus.terms.choosing import Place, choose_spans
@@ -16,10 +19,6 @@ from aigov_corpus.text.equivalents import as_pattern, usual_form
 from aigov_corpus.text.scripts import HAN_CHARACTER
 from aigov_corpus.text.simplified import simplify
 from aigov_corpus.text.words import find_words
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 _LINKED = 0.3
 """Strength of a link above which a word belongs to a rendering."""

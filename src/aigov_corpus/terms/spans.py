@@ -9,21 +9,19 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aigov_corpus.files.spooling import find_keys
 from aigov_corpus.records import Side
 from aigov_corpus.terms.linked import Word
 from aigov_corpus.text.content_words import list_content_words, stem
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Ints = NDArray[np.int64]
-    Keys = NDArray[np.uint64]
-    Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Keys = NDArray[np.uint64]
+Floats = NDArray[np.float64]
 
 _MOST_WORDS = 6
 """Words with a meaning in the longest span."""

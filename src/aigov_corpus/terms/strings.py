@@ -14,19 +14,17 @@ import sys
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aigov_corpus.files.spooling import KeyCounter, Spool, find_keys
 from aigov_corpus.text.scripts import HAN, HAN_RUN
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Characters = NDArray[np.uint32]
-    Ints = NDArray[np.int64]
-    Keys = NDArray[np.uint64]
+Characters = NDArray[np.uint32]
+Ints = NDArray[np.int64]
+Keys = NDArray[np.uint64]
 
 _LONGEST = 14
 """Characters of the longest string."""
