@@ -80,7 +80,7 @@ def test_a_missing_package_is_named_with_its_extra(
 ) -> None:
     """The core does without DuckDB, Polars, datasets and simplemma."""
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    for module in ("tables", "lemmas"):
+    for module in ("tables", "concordance"):
         room = "corpus" if module == "tables" else "research"
         monkeypatch.setattr(f"aigov_corpus.{room}.{module}.find_spec", lambda name: None)
     for call, extra in (

@@ -28,7 +28,7 @@ from aigov_corpus.cli import main
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.caching import cache_directory
 from aigov_corpus.serving import jobs, server
-from aigov_corpus.serving.drawing import make_environment
+from aigov_corpus.serving.answers import make_environment
 from aigov_corpus.serving.library import Library
 from aigov_corpus.serving.wording import words_of
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from aigov_corpus.building.fingerprint import Fingerprint, take_fingerprint
 from aigov_corpus.building.reports import DocumentReport
 from aigov_corpus.building.sources import read_sources
-from aigov_corpus.building.texts import extract_texts, text_warnings
+from aigov_corpus.building.texts import extract_texts, segment_text, text_warnings
 from aigov_corpus.checking import check_pairs
 from aigov_corpus.clauses import cut_units
 from aigov_corpus.config import Config, DocumentConfig
@@ -24,17 +24,16 @@ from aigov_corpus.corpus import store, writing
 from aigov_corpus.corpus.accepted import ACCEPTED, read_accepted, split_accepted
 from aigov_corpus.corpus.datapackage import describe_document
 from aigov_corpus.embedding.threads import limit_matrix_threads
-from aigov_corpus.errors import AigovError, InvalidInputError, MismatchError
+from aigov_corpus.errors import AigovError, MismatchError
 from aigov_corpus.records import is_doubtful
-from aigov_corpus.segmentation import segment_document
 from aigov_corpus.text.counting import counted
 
 if TYPE_CHECKING:
     from aigov_corpus.building.sources import DocumentSources
-    from aigov_corpus.config import Granularity, Rendering, Source
+    from aigov_corpus.config import Granularity, Rendering
     from aigov_corpus.corpus.datapackage import SourceText
     from aigov_corpus.protocols import Encoder
-    from aigov_corpus.records import Document, Finding, Pair, Segmented, Sentence
+    from aigov_corpus.records import Finding, Pair, Segmented, Sentence
     from aigov_corpus.tagging import Taxonomy
 
 
@@ -204,21 +203,13 @@ def _align_renderings(
     """
     document = sources.document
     chinese, *english = texts
-    zh = _segment(chinese.document, document.zh)
+    zh = segment_text(chinese.document, document.zh.name)
     units = _Units(warnings=sources.warnings() + text_warnings(document.zh, chinese))
     for rendering, text in zip(document.renderings, english, strict=True):
         settings.show(f"{document.id}: aligning {rendering.id}")
         units.add(_align_rendering(document, rendering, zh, text, settings))
         units.warnings.extend(text_warnings(rendering.en, text))
     return units
-
-
-def _segment(document: Document, source: Source) -> Segmented:
-    """Return a document split into sentences; errors name the source that it is from."""
-    try:
-        return segment_document(document)
-    except InvalidInputError as error:
-        raise error.with_fields(source=source.name) from error
 
 
 def _align_rendering(
@@ -242,7 +233,7 @@ def _align_rendering(
     try:
         aligned = align_versions(
             zh,
-            _segment(text.document, rendering.en),
+            segment_text(text.document, rendering.en.name),
             encoder=settings.encoder,
             force=rendering.belongs,
             progress=show_share,

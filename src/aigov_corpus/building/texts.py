@@ -26,7 +26,8 @@ from aigov_corpus.extraction import (
 from aigov_corpus.extraction.keeping import check_kept
 from aigov_corpus.extraction.ledger import OTHER_LANGUAGE
 from aigov_corpus.fetching import FetchedArticle
-from aigov_corpus.records import Document, RawFile, Snapshot
+from aigov_corpus.records import Document, RawFile, Segmented, Snapshot
+from aigov_corpus.segmentation import segment_document
 
 _TRADITIONAL = ("zh", "Hant")
 """Language code of a Chinese text in Traditional characters."""
@@ -262,3 +263,11 @@ def read_document(
     if not any_language:
         check_document_language(document, name=name)
     return document
+
+
+def segment_text(document: Document, name: str) -> Segmented:
+    """Return a document split into sentences; errors name the file that it is from."""
+    try:
+        return segment_document(document)
+    except InvalidInputError as error:
+        raise error.with_fields(source=name) from error

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from aigov_corpus.building.documents import AlignedDocuments, align_documents
 from aigov_corpus.building.partly_translated import Reader, read_untranslated
-from aigov_corpus.building.texts import code_of_script, read_document
+from aigov_corpus.building.texts import code_of_script, read_document, segment_text
 from aigov_corpus.corpus import Corpus
 from aigov_corpus.embedding import cache_encoder
 from aigov_corpus.errors import InvalidInputError, UsageError
@@ -23,7 +23,6 @@ from aigov_corpus.extraction.ledger import OTHER_LANGUAGE
 from aigov_corpus.files.names import readable_name
 from aigov_corpus.protocols import Encoder, Progress
 from aigov_corpus.records import Document, Pair, Segmented, Sentence, Side
-from aigov_corpus.segmentation import segment_document
 from aigov_corpus.tagging import load_taxonomy
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.language_codes import LANGUAGE_NAMES, base_language, normalise_code
@@ -123,7 +122,9 @@ def read_texts(
     if src_lang is None or tgt_lang is None:
         require_two_languages(codes, names)
         found = describe_languages(codes, names)
-    segmented = [_segment(document, name) for document, name in zip(documents, names, strict=True)]
+    segmented = [
+        segment_text(document, name) for document, name in zip(documents, names, strict=True)
+    ]
     return TwoTexts(segmented[0], segmented[1], names, found)
 
 
@@ -149,7 +150,7 @@ def read_text(given: GivenText, *, lang: str | None = None) -> Segmented:
         InvalidInputError: the file cannot be read, or is not in the language that the user names.
     """
     document = _read(given, lang, _DEFAULTS[0], layout=None, both_sides=False, keep=())
-    return _segment(document if lang else _name_script(document), given.name)
+    return segment_text(document if lang else _name_script(document), given.name)
 
 
 def _is_same_file(
@@ -241,14 +242,6 @@ def require_two_languages(codes: Sequence[str], names: tuple[str, str]) -> None:
 def describe_languages(codes: Sequence[str], names: tuple[str, str]) -> str:
     """Return a sentence about the languages that were found in two texts."""
     return f"languages found: {names[0]} {codes[0]}, {names[1]} {codes[1]}"
-
-
-def _segment(document: Document, name: str) -> Segmented:
-    """Return a document split into sentences; errors name its file."""
-    try:
-        return segment_document(document)
-    except InvalidInputError as error:
-        raise error.with_fields(source=name) from error
 
 
 @dataclass(frozen=True, slots=True)

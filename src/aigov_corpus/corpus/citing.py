@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from typing import Any
 
@@ -113,13 +113,8 @@ def _latex(text: str) -> str:
     return "".join(_LATEX.get(character, character) for character in text)
 
 
-def _to_bibtex(entries: Sequence[_Entry]) -> str:
-    """Return entries for BibTeX; an institution in two braces is no family name."""
-    return "\n".join(_bibtex_entry(entry) for entry in entries)
-
-
 def _bibtex_entry(entry: _Entry) -> str:
-    """Return one entry for BibTeX."""
+    """Return one entry for BibTeX; an institution in two braces is no family name."""
     year = _YEAR.match(entry.get("date", ""))
     authors = entry["author"].split(" and ") if entry["kind"] == "dataset" else [entry["author"]]
     fields = {
@@ -155,11 +150,6 @@ def _to_csl(entries: Sequence[_Entry]) -> str:
             item["issued"] = {"date-parts": [parts]}
         found.append({key: value for key, value in item.items() if value})
     return json.dumps(found, ensure_ascii=False, indent=2)
-
-
-def _to_text(entries: Sequence[_Entry]) -> str:
-    """Return one line for each entry."""
-    return "\n".join(_text_line(entry) for entry in entries)
 
 
 def _text_line(entry: _Entry) -> str:
@@ -214,5 +204,10 @@ def _cff_fields(entry: _Entry, types: Mapping[str, str]) -> Iterator[str]:
             yield f"{name}: {json.dumps(value, ensure_ascii=False)}"
 
 
-_WRITERS = {"bibtex": _to_bibtex, "cff": _to_cff, "csl": _to_csl, "text": _to_text}
+_WRITERS: Mapping[str, Callable[[Sequence[_Entry]], str]] = {
+    "bibtex": lambda entries: "\n".join(map(_bibtex_entry, entries)),
+    "cff": _to_cff,
+    "csl": _to_csl,
+    "text": lambda entries: "\n".join(map(_text_line, entries)),
+}
 """The function that writes each form."""

@@ -39,7 +39,7 @@ from aigov_corpus.evaluation.parameters import (
     weights_by_name,
 )
 from aigov_corpus.evaluation.path_sums import sum_paths
-from aigov_corpus.protocols import Encoder
+from aigov_corpus.protocols import Encoder, tell_nobody
 
 Floats = NDArray[np.float64]
 
@@ -141,7 +141,7 @@ def training_graphs(
     A version of a text of a few sentences may have lost all of one side. The arguments are those of
     `fit_weights`.
     """
-    say = progress or _say_nothing
+    say = progress or tell_nobody
     span_encoder = cache_encoder(encoder)
     graphs = []
     for version in VERSIONS:
@@ -164,7 +164,7 @@ def learn_weights(
 
     The arguments are those of `fit_weights`.
     """
-    say = progress or _say_nothing
+    say = progress or tell_nobody
     prefixes = tuple(left_out)
     used = np.array([not (prefixes and name.startswith(prefixes)) for name in PARAMETERS])
     unadapted = used.copy()
@@ -192,10 +192,6 @@ class _NullAdaptation(NamedTuple):
 
 
 _USUAL = _NullAdaptation(0.0, 0.0)
-
-
-def _say_nothing(message: str) -> None:
-    """Ignore a progress message."""
 
 
 def _spread(graphs: Sequence[Graph]) -> Floats:

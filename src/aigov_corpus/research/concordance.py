@@ -6,12 +6,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, overload
 
 from aigov_corpus.display import SHOWN_ROWS, html_cell, html_table
-from aigov_corpus.errors import UsageError
+from aigov_corpus.errors import MissingExtraError, UsageError
 from aigov_corpus.records import Pair, Side, other_side
-from aigov_corpus.research.lemmas import lemma_of, require_lemmas
 from aigov_corpus.research.texts import read_side
 from aigov_corpus.terms.linked import link_pairs
 from aigov_corpus.terms.renderings import find_places, render_places, side_of
@@ -30,6 +31,8 @@ _WIDE = frozenset("WF")
 """Classes of East Asian width of characters that are as wide as two Latin letters."""
 _LETTERS = 2
 """Latin letters that are as wide as a Chinese character."""
+_WORDS_REMEMBERED = 1 << 16
+"""Words whose base form is remembered: more than a corpus of English has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +273,26 @@ def find_lemmas(text: str, phrase: str) -> list[tuple[int, int]]:
         for at in range(len(found) - len(wanted) + 1)
         if lemmas[at : at + len(wanted)] == wanted
     ]
+
+
+def require_lemmas() -> None:
+    """Raise a `MissingExtraError` if simplemma is not installed."""
+    if find_spec("simplemma") is None:
+        raise MissingExtraError("lemma=True", extra="research")
+
+
+@lru_cache(maxsize=_WORDS_REMEMBERED)
+def lemma_of(word: str) -> str:
+    """Return the base form of an English word in lower case: `govern` for Governed.
+
+    Raises:
+        MissingExtraError: simplemma is not installed.
+    """
+    require_lemmas()
+    from simplemma import lemmatize
+
+    found: str = lemmatize(word.lower(), lang="en")
+    return found.lower()
 
 
 def _with_counterparts(

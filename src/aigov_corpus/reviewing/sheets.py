@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.exporting.cells import cut_to_cell
@@ -295,15 +296,8 @@ class Reader:
             raise UsageError("a comment is not removed", remedy="undo it in the page")
         return self._perform(self._planner.simple("comment", [self._bitext[key]], comment=comment))
 
-    def change_zh(self, key: str, old: str, cell: str) -> list[Act]:
-        """Add and remove principles of the Chinese."""
-        return self._change_principles(key, "zh", old, cell)
-
-    def change_en(self, key: str, old: str, cell: str) -> list[Act]:
-        """Add and remove principles of the English."""
-        return self._change_principles(key, "en", old, cell)
-
-    def _change_principles(self, key: str, side: Side, old: str, cell: str) -> list[Act]:
+    def change_principles(self, key: str, old: str, cell: str, *, side: Side) -> list[Act]:
+        """Add and remove principles of one text."""
         before, after = _names(old), _names(cell)
         acts: list[Act] = []
         for op, names in (
@@ -335,8 +329,8 @@ _CHANGES: dict[str, Callable[[Reader, str, str, str], list[Act]]] = {
     "en": Reader.change_text,
     "status": Reader.change_status,
     "comment": Reader.change_comments,
-    "principles_zh": Reader.change_zh,
-    "principles_en": Reader.change_en,
+    "principles_zh": partial(Reader.change_principles, side="zh"),
+    "principles_en": partial(Reader.change_principles, side="en"),
 }
 """For each column whose changes become acts, what makes them.
 

@@ -160,7 +160,7 @@ class ChineseSegmenter:
             if following == len(text):
                 return
             goes_on = text[following] in _GOES_ON and not _NAME_WITH_STOP.match(text, following)
-            if goes_on or paragraph.is_kept_whole(cut):
+            if goes_on or paragraph.kept_whole.hold(cut):
                 continue
             if is_quoted and self._goes_on_quoted.match(text, following):
                 continue
@@ -168,7 +168,7 @@ class ChineseSegmenter:
                 is_end = cut > marks.end() or text[following] in _NEW_QUOTATION
             elif strength is _Strength.CLAUSE:
                 leads_on = _LEADS_ON.fullmatch(text, following) is not None
-                is_end = self.semicolon and not leads_on and not paragraph.keeps_clauses(cut)
+                is_end = self.semicolon and not leads_on and not paragraph.kept_clauses.hold(cut)
             else:
                 is_end = True
             if is_end:
@@ -200,8 +200,8 @@ class _Paragraph:
         self.text = text
         pairs = _pairs(text)
         stops = [marks.start() for marks in _FULL_STOPS.finditer(text)]
-        self._whole = _Intervals(_kept_whole(text, pairs, stops))
-        self._clauses = _Intervals(_kept_from_semicolons(pairs, stops))
+        self.kept_whole = _Intervals(_kept_whole(text, pairs, stops))
+        self.kept_clauses = _Intervals(_kept_from_semicolons(pairs, stops))
         self._closing = {end for _, end in pairs}
         notes = [_RAISED, *(kind for kind in _COUNTING if not _has_items(text, kind))]
         self._notes = re.compile(f"(?:{'|'.join(notes)})+")
@@ -242,17 +242,6 @@ class _Paragraph:
         if notes := self._notes.match(text, cut):
             cut = notes.end()
         return cut, is_quoted
-
-    def is_kept_whole(self, cut: int) -> bool:
-        """Tell whether an offset lies inside a bracket or quotation in which no sentence may end.
-
-        Offsets must be given in ascending order from call to call; so they must in `keeps_clauses`.
-        """
-        return self._whole.hold(cut)
-
-    def keeps_clauses(self, cut: int) -> bool:
-        """Tell whether an offset lies inside a bracket or quotation in which ； ends nothing."""
-        return self._clauses.hold(cut)
 
     def _is_closing(self, at: int) -> bool:
         char = self.text[at]

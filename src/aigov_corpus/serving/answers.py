@@ -1,17 +1,19 @@
-"""Answers of the server that are pages, in the language of the one who asks."""
+"""The templates and files of the pages, and answers made of them in the language of a request."""
 
 from __future__ import annotations
 
+from importlib.resources import files
 from typing import Any
 
+import jinja2
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from aigov_corpus.serving.drawing import make_environment
 from aigov_corpus.serving.guard import own_path
 from aigov_corpus.serving.pages import describe_act, first_text
 from aigov_corpus.serving.wording import LANGUAGES, Language, choose_language, words_of
 
+_PACKAGE = "aigov_corpus.serving"
 _LANGUAGE = "aigov_language"
 """Cookie with the language of the page."""
 _YEAR = 365 * 24 * 3600
@@ -65,3 +67,19 @@ def keep_language(request: Request) -> Response | None:
     answer = RedirectResponse(f"{path}?{rest.query}" if rest.query else path, 303)
     answer.set_cookie(_LANGUAGE, wanted, max_age=_YEAR, samesite="lax", path="/")
     return answer
+
+
+def make_environment() -> jinja2.Environment:
+    """Return what draws the templates; every text is escaped, and an unknown name is an error."""
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader(_PACKAGE),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def read_static(name: str) -> bytes:
+    """Return a file of the page: its script, its style."""
+    return (files(_PACKAGE) / "static" / name).read_bytes()

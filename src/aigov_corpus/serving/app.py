@@ -26,10 +26,9 @@ from aigov_corpus.files.limits import parse_json
 from aigov_corpus.reviewing.acts import STATUS_OF, LockedError, StaleError
 from aigov_corpus.reviewing.bitext import Change
 from aigov_corpus.reviewing.doubts import is_doubtful
-from aigov_corpus.serving.answers import Answers, keep_language, language_of, words_for
+from aigov_corpus.serving.answers import Answers, keep_language, language_of, read_static, words_for
 from aigov_corpus.serving.documents import OpenDocument
 from aigov_corpus.serving.downloads import list_choices, make_download
-from aigov_corpus.serving.drawing import read_static
 from aigov_corpus.serving.file_messages import say_note
 from aigov_corpus.serving.library import Library
 from aigov_corpus.serving.pages import (

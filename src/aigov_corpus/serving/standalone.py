@@ -19,8 +19,8 @@ from aigov_corpus.records import Finding, Pair, Side
 from aigov_corpus.reviewing.bitext import Bitext
 from aigov_corpus.reviewing.reviewed import make_pair
 from aigov_corpus.reviewing.rows import Row
+from aigov_corpus.serving.answers import make_environment, read_static
 from aigov_corpus.serving.documents import OpenDocument
-from aigov_corpus.serving.drawing import make_environment, read_static
 from aigov_corpus.serving.finding_sentences import translate_finding
 from aigov_corpus.serving.findings import correct_english, weigh
 from aigov_corpus.serving.pages import page_language

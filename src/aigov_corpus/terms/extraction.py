@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from typing import NamedTuple, TypeVar, overload
@@ -13,12 +14,25 @@ from aigov_corpus.embedding.threads import limit_matrix_threads
 from aigov_corpus.files.spooling import KeyCounter, Spool
 from aigov_corpus.terms.candidates import Candidate, list_all_candidates
 from aigov_corpus.terms.linked import LinkedTexts, Word
-from aigov_corpus.terms.nominal import weigh_form
 from aigov_corpus.terms.renderings import count_renderings, find_places, place_renderings
 from aigov_corpus.terms.spans import SpanCounts, Spans, list_spans
 from aigov_corpus.text.parts_of_speech import read_tags
 
 T = TypeVar("T")
+
+_NOMINAL = re.compile("n.*|vn|an|x|j|l|i|eng")
+"""Pattern for jieba's tags of words that a term may end with: nouns, verbs used as nouns, short
+forms, idioms, unknown words."""
+_VERBAL = frozenset(["v", "d", "p", "c", "r", "t", "m", "f", "u"])
+"""Jieba's tags of words that a term hardly begins with: verbs, adverbs, pronouns, numbers, …"""
+_NO_NOUN = 0.5
+"""Factor for a phrase that ends with another word."""
+_VERB_FIRST = 0.5
+"""Factor for a phrase that begins with a verb or the like."""
+_SHORT = 0.4
+"""Factor for a single short word: most are no terms."""
+_SHORT_CHARACTERS = 3
+"""Characters of the longest such word."""
 
 _COLUMNS = 4
 """Numbers of a place: phrase, pair, two offsets; and of a span, as `Spans` has them."""
@@ -117,7 +131,7 @@ def extract_terms(
             if item.text
         ]
         share = renderings[0].places / len(of_term) if renderings else 0.0
-        score = _weigh(candidate) * (share + _SHARE) * weigh_form(candidate.words, tags)
+        score = _weigh(candidate) * (share + _SHARE) * _weigh_form(candidate.words, tags)
         yield Term(
             candidate.text,
             candidate.frequency,
@@ -279,3 +293,20 @@ def _find_known(linked: LinkedTexts, known: Sequence[str]) -> dict[str, list[tup
                 if _has_whole_words(words, *place):
                     whole[term].append((number, *place))
     return {term: whole[term] or places for term, places in found.items()}
+
+
+def _weigh_form(words: Sequence[str], tags: dict[str, str]) -> float:
+    """Return from 0 to 1 how much a phrase looks like a term.
+
+    Args:
+        words: its words.
+        tags: the parts of speech of words that are known.
+    """
+    weight = 1.0
+    if not _NOMINAL.fullmatch(tags.get(words[-1], "x")):
+        weight *= _NO_NOUN
+    if tags.get(words[0], "x") in _VERBAL:
+        weight *= _VERB_FIRST
+    if len(words) == 1 and len(words[0]) <= _SHORT_CHARACTERS:
+        weight *= _SHORT
+    return weight
