@@ -51,6 +51,7 @@ def test_a_marker_gives_the_label_of_a_section(text: str, lang: str, label: str)
         ("一是加强管理", "zh"),
         ("2018年12月4日", "zh"),
         ("3.5 percent of lamps", "en"),
+        ("Section 1.2 (lamps)", "en"),
         ("Partly sunny", "en"),
     ],
 )
@@ -74,6 +75,6 @@ def test_the_text_behind_a_marker_is_told() -> None:
 
 def test_each_number_before_the_last_one_lowers_the_section() -> None:
     """`2.1.3` stands two half ranks below `2.`, and its number is the last one."""
-    marker = find_marker("2.1.3 Lamps", "en")
+    marker = find_marker("2.1.3 lamps", "en")
     assert marker is not None
     assert (marker.number, marker.rank) == (3, Rank.DIGIT + 1)

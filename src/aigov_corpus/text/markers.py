@@ -96,9 +96,12 @@ _HAN = "[零〇○一二两兩三四五六七八九十百千廿卅]"
 _DIGIT = "[0-9０-９]"
 _GAP = r"[\s\u3000]*"
 _ZH_N = rf"(?P<n>{_HAN}+|{_DIGIT}+)"
-_EN_N = r"(?P<n>\d{1,4}|[IVXLC]+|[A-Z][a-z]+|[A-Z]{3,})\b"
+# Not the 1 of Section 1.2, which mostly stands in a reference.
+_EN_N = r"(?P<n>\d{1,4}|[IVXLC]+|[A-Z][a-z]+|[A-Z]{3,})\b(?!\.\d)"
 # Behind the last number of 2.1: a stop, or a space and a capital (2.1 Lamps, not 2.1 percent).
 _DOTTED = r"(?:[.．、](?!\d)|(?=\s+[A-Z\u4e00-\u9fff]))"
+# Behind that of 2.1.3, which is no amount, a space and any letter.
+_DOTTED_TWICE = r"(?:[.．、](?!\d)|(?=\s+[A-Za-z\u4e00-\u9fff]))"
 _LETTERS_OF_ANNEXES = "ABCDEFGH"
 
 
@@ -151,7 +154,8 @@ _EN_PLAIN = _forms(
 )
 _ANY = _forms(
     "",
-    ("dot", Rank.DIGIT, rf"(?P<lead>(?:\d{{1,2}}\.){{1,3}})(?P<n>\d{{1,2}}){_DOTTED}"),
+    ("dot", Rank.DIGIT, rf"(?P<lead>\d{{1,2}}\.)(?P<n>\d{{1,2}}){_DOTTED}"),
+    ("dot", Rank.DIGIT, rf"(?P<lead>(?:\d{{1,2}}\.){{2,3}})(?P<n>\d{{1,2}}){_DOTTED_TWICE}"),
     ("dot", Rank.DIGIT, rf"(?P<n>{_DIGIT}{{1,3}})(?:[.．](?!\d)|、)"),
     ("paren", Rank.DIGIT_IN_BRACKETS, rf"[（(]\s?(?P<n>{_DIGIT}{{1,3}})\s?[)）]"),
     ("paren", Rank.DIGIT_IN_BRACKETS, r"(?P<n>[0-9]{1,2})[)）]"),
