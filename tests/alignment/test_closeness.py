@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from aigov_corpus.alignment import sentence_features
 from aigov_corpus.alignment.closeness import typical_cosine
 from aigov_corpus.alignment.model import USUAL_COSINE
 from aigov_corpus.alignment.sentence_reading import read_features
@@ -47,8 +48,12 @@ def test_the_freer_a_translation_the_dearer_a_null_bead() -> None:
 
 
 @pytest.mark.parametrize("longest", [0, 2])
-def test_vectors_of_runs_anywhere_are_those_of_the_runs_at_each_sentence(longest: int) -> None:
+@pytest.mark.parametrize("at_once", [1, 1024])
+def test_vectors_of_runs_anywhere_are_those_of_the_runs_at_each_sentence(
+    longest: int, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """They are composed from the same clauses, also if those of two sentences at most are kept."""
+    monkeypatch.setattr(sentence_features, "_COMPOSED_AT_ONCE", at_once)
     text = read_features(ENGLISH, lang="en", encoder=cache_encoder("use"), longest=longest)
     found = text.vectors_of_runs(np.array([2, 0]), np.array([2, 3]))
     at_each = text.run_vectors(0, len(ENGLISH), 3)

@@ -155,11 +155,14 @@ def build_lattice(strips: list[Strip], pair: EncodedPair) -> Lattice:
     first = Lattice(n_src, n_tgt, strips, shapes, continued=continued)
     best = first.best()
     long_beads = find_long_beads(pair, best)
-    if n_src + n_tgt > MANY_SENTENCES:
+    many = n_src + n_tgt > MANY_SENTENCES
+    if many:
         give_back_memory()
     if len(long_beads):
         first = Lattice(n_src, n_tgt, strips, shapes, continued=continued, long_beads=long_beads)
     shares = first.null_shares()
+    if many:
+        give_back_memory()
     null = pair.model.null_score(shares.outside_gaps(), measure_closeness(pair, best))
     strips = spare_gaps(strips, shares, null)
     return Lattice(

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 # Sentences of a chunk, whose vectors are composed and kept together.
 _CHUNK = 32
+# Runs that are composed at once, of those that are not kept; each takes 10 KiB meanwhile.
+_COMPOSED_AT_ONCE = 1024
 # How many arrays of composed vectors are kept of a text of which not all are.
 _CHUNKS_KEPT = 16
 
@@ -198,8 +200,10 @@ class SentenceFeatures:
             here = np.flatnonzero(chunks == chunk)
             vectors = self._chunk_runs(chunk, self.longest_kept)
             found[here] = vectors[sizes[here] - 1, firsts[here] - chunk]
-        if not is_kept.all():
-            found[~is_kept] = self._compose_each(firsts[~is_kept], sizes[~is_kept])
+        rest = np.flatnonzero(~is_kept)
+        for start in range(0, len(rest), _COMPOSED_AT_ONCE):
+            some = rest[start : start + _COMPOSED_AT_ONCE]
+            found[some] = self._compose_each(firsts[some], sizes[some])
         return found
 
     def _compose_each(self, firsts: Ints, sizes: Ints) -> Floats:
