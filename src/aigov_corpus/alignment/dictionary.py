@@ -146,7 +146,7 @@ def list_gloss_stems(word: str) -> frozenset[str]:
             if len(english) >= _SHORTEST_ENGLISH
         ]
         if len(words) <= _LONGEST_GLOSS:
-            found.update(stem(english) for english in words)
+            found.update(map(stem, words))
     return frozenset(found)
 
 

@@ -71,10 +71,12 @@ def _max_around(values: Floats, reach: int) -> Floats:
     columns after it. Columns outside the array count as 0.
     """
     count = values.shape[1]
-    padded = np.zeros((len(values), count + 2 * reach), values.dtype)
-    padded[:, reach : reach + count] = values
-    found = padded[:, :count].copy()
-    for offset in range(1, 2 * reach):
-        shifted = padded[:, offset : offset + count]
-        np.maximum(found, shifted, out=found)
-    return found
+    found = np.zeros((len(values), count + 2 * reach), values.dtype)
+    found[:, reach : reach + count] = values
+    # each column holds the maximum over `width` columns from it on, twice as many each time
+    width = 1
+    while width < 2 * reach:
+        step = min(width, 2 * reach - width)
+        found = np.maximum(found[:, :-step], found[:, step:])
+        width += step
+    return found[:, :count]

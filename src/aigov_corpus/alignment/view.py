@@ -69,9 +69,8 @@ class View:
         self._before = self._first - self.start
         self._after = self.stop - self._last
         in_text = slice(self._first, self._last)
-        before_and_after = (self._before, self._after)
-        self.chars = np.pad(text.chars[in_text], before_and_after)
-        self.marks = np.pad(text.marks[in_text], (before_and_after, (0, 0)))
+        self.chars = self._with_zeros(text.chars[in_text])
+        self.marks = self._with_zeros(text.marks[in_text])
         nothing: list[frozenset[float]] = [frozenset()]
         self.numbers = [
             *(nothing * self._before),
@@ -85,6 +84,14 @@ class View:
         self.word_types, self.type_of_word = np.unique(
             words[self.words.order.positions], return_inverse=True
         )
+
+    def _with_zeros(self, values: NDArray[Number]) -> NDArray[Number]:
+        """Return values with zeros for the empty sentences before and behind them."""
+        found = np.zeros(
+            (self._before + len(values) + self._after, *values.shape[1:]), values.dtype
+        )
+        found[self._before : self._before + len(values)] = values
+        return found
 
     def _padded(self, values: NDArray[Number], starts: Ints) -> tuple[NDArray[Number], Ints]:
         """Cut the units of the view out of the units of the whole text.
@@ -100,7 +107,7 @@ class View:
         """
         first = starts[self._first]
         last = starts[self._last]
-        padded = np.pad(values[first:last], (self._before, self._after))
+        padded = self._with_zeros(values[first:last])
         starts_before = np.arange(self._before)
         starts_inside = starts[self._first : self._last] - first + self._before
         end = self._before + last - first
