@@ -7,12 +7,13 @@ thousands.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from aigov_corpus.importing.date_formats import show_date
-from aigov_corpus.importing.format_codes import Section, Token, Unreadable, divide
+from aigov_corpus.importing.format_codes import Section, Unreadable, divide
 
 CHINESE_DATES = {
     27: 'yyyy"年"m"月"',
@@ -42,8 +43,8 @@ LOCAL_DATES = frozenset({14, 22})
 
 _PLACES = 15
 """Digits of a number without a format, as a spreadsheet keeps them."""
-_THOUSAND = 3
-"""Digits between two commas."""
+_NUMBER = re.compile(r"(?P<whole>[#?]*(?:,[#?]*)*0?|0+)(?:\.(?P<decimals>0*[#?]*))?")
+"""The places of one number in a format: `#,##0.0#`, `00000`."""
 
 
 def show(value: object, code: str, *, epoch: datetime = datetime(1899, 12, 30)) -> str:
@@ -116,102 +117,44 @@ def _show_number(value: Decimal, sections: Sequence[Section]) -> str:
     numeric = [each for each in sections[:3] if not each.marks("@")]
     if not numeric:
         return _general(value)
-    section, is_signed = _choose(value, numeric)
+    at = 1 if value < 0 else 2 if value == 0 else 0
+    section = numeric[at] if at < len(numeric) else numeric[0]
     shown = _fill(abs(value), section)
-    is_minus = is_signed and value < 0 and shown != _fill(Decimal(0), section)
+    is_minus = value < 0 and section is numeric[0] and shown != _fill(Decimal(0), section)
     return f"-{shown}" if is_minus else shown
 
 
-def _choose(value: Decimal, sections: Sequence[Section]) -> tuple[Section, bool]:
-    """Return the section for a number, and whether a minus is written before a negative one."""
-    for section in sections:
-        if section.condition and _holds(value, *section.condition):
-            return section, section.condition[0] not in ("<", "<=")
-    free = [section for section in sections if not section.condition]
-    if len(free) < len(sections):
-        return (free or sections)[-1], True
-    if value < 0 and len(free) > 1:
-        return free[1], False
-    if value == 0 and len(free) > 2:
-        return free[2], False
-    return free[0], True
-
-
-def _holds(value: Decimal, sign: str, limit: Decimal) -> bool:
-    """Tell whether a condition such as `>=100` holds."""
-    return {
-        "<": value < limit,
-        "<=": value <= limit,
-        ">": value > limit,
-        ">=": value >= limit,
-        "=": value == limit,
-        "<>": value != limit,
-    }[sign]
-
-
 def _fill(value: Decimal, section: Section) -> str:
-    """Return a number that is not negative in the places of a section.
+    """Return a number that is not negative as a section shows it.
 
     Raises:
-        Unreadable: it is shown with an exponent, as a fraction or in Chinese characters.
+        Unreadable: that is not one number with decimals, such as a fraction or a mask of digits.
     """
-    is_fraction = section.marks("/") and section.has("digit")
-    if section.in_chinese or section.has("exponent") or is_fraction:
-        raise Unreadable
-    tokens = list(section.tokens)
-    value *= Decimal(100) ** section.marks("%")
+    tokens = section.tokens
     places = [at for at, token in enumerate(tokens) if token.kind == "digit"]
-    if not places:
-        return "".join(
-            _general(value) if token.kind == "general" else token.text for token in tokens
-        )
-    point = next((at for at, each in enumerate(tokens) if each == ("mark", ".")), len(tokens))
-    commas = [at for at, token in enumerate(tokens) if token == ("mark", ",")]
-    whole = [at for at in places if at < point]
-    decimals = [at for at in places if at > point]
-    behind = [at for at in commas if at > places[-1] or (whole and whole[-1] < at < point)]
-    value /= Decimal(1000) ** len(behind)
-    is_grouped = any(whole and whole[0] < at < whole[-1] for at in commas)
-    rounded = value.quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP)
-    digits, _, fraction = f"{rounded:f}".partition(".")
-    if digits != "0" and not whole:
+    first, last = (places[0], places[-1] + 1) if places else (len(tokens), len(tokens))
+    found = _NUMBER.fullmatch("".join(token.text for token in tokens[first:last]))
+    behind = tokens[last:]
+    marks = {token.text for token in (*tokens[:first], *behind[:1]) if token.kind == "mark"}
+    if not found or marks & {".", ","} or section.in_chinese or section.has("exponent"):
         raise Unreadable
-    shown = dict.fromkeys(commas, "")
-    shown |= _fill_whole("" if digits == "0" else digits, whole, tokens, is_grouped=is_grouped)
-    shown |= _fill_decimals(fraction, decimals, tokens)
-    if not any(shown[at] for at in decimals):
-        shown[point] = ""
-    return "".join(shown.get(at, token.text) for at, token in enumerate(tokens))
+    value *= Decimal(100) ** section.marks("%")
+    shown = _write(value, found["whole"], found["decimals"] or "") if places else ""
+    before, after = (
+        "".join(_general(value) if each.kind == "general" else each.text for each in part)
+        for part in (tokens[:first], behind)
+    )
+    return before + shown + after
 
 
-def _fill_whole(
-    digits: str, places: Sequence[int], tokens: Sequence[Token], *, is_grouped: bool
-) -> dict[int, str]:
-    """Return what stands in each place before the point; the first one takes what is left."""
-    shown: dict[int, str] = {}
-    written = 0
-    for at in reversed(places):
-        takes = len(digits) if at == places[0] else 1
-        taken = digits[len(digits) - takes :] or {"0": "0", "?": " "}.get(tokens[at].text, "")
-        digits = digits[: len(digits) - takes]
-        piece = ""
-        for digit in reversed(taken):
-            comma = "," if is_grouped and written and written % _THOUSAND == 0 else ""
-            piece = digit + (comma if digit != " " else " " * bool(comma)) + piece
-            written += 1
-        shown[at] = piece
-    return shown
-
-
-def _fill_decimals(digits: str, places: Sequence[int], tokens: Sequence[Token]) -> dict[int, str]:
-    """Return what stands in each place behind the point; `#` shows no zero at the end."""
-    kept = digits.rstrip("0")
-    return {
-        at: digits[number]
-        if number < len(kept) or tokens[at].text == "0"
-        else (" " if tokens[at].text == "?" else "")
-        for number, at in enumerate(places)
-    }
+def _write(value: Decimal, whole: str, decimals: str) -> str:
+    """Return a number in the places of a format, such as `#,##0` and `0#`."""
+    rounded = value.quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP)
+    grouping = "," if "," in whole else ""
+    digits, _, fraction = f"{rounded:{grouping}f}".partition(".")
+    digits = ("" if digits == "0" else digits).zfill(whole.count("0"))
+    fraction = fraction.rstrip("0").ljust(decimals.count("0"), "0")
+    return f"{digits}.{fraction}" if fraction else digits
 
 
 def _general(value: Decimal) -> str:
