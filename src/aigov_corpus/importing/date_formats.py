@@ -1,9 +1,9 @@
-"""What a cell of a spreadsheet shows of a date, a time or a duration in its number format."""
+"""What a cell of a spreadsheet shows of a date or a time in its number format."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from aigov_corpus.extraction.number_forms import write_number
 from aigov_corpus.importing.format_codes import Section, Token, Unreadable
@@ -11,36 +11,31 @@ from aigov_corpus.text.months import FULL_MONTH_NAMES
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _CHINESE_DAYS = "一二三四五六日"
+_IN_CHINESE = str.maketrans("0123456789", "〇一二三四五六七八九")
 _NOON = 12
-_DAY = timedelta(days=1)
 
 
-def show_date(value: date | time | timedelta, section: Section) -> str:
-    """Return a date, time or duration in a section.
+def show_date(value: date | time, section: Section) -> str:
+    """Return a date or time in a section.
 
     Raises:
-        Unreadable: the format shows it in the manner of the computer or in another language, or
-            does not fit it.
+        Unreadable: the format shows it in the manner of the computer, in another language or as a
+            duration, or does not fit it.
     """
-    if not section.has("date", "elapsed", "seconds", "noon") or section.is_by_computer:
+    is_shown = section.has("date", "seconds", "noon") and not section.has("elapsed")
+    if not is_shown or section.is_by_computer:
         raise Unreadable
-    if isinstance(value, timedelta):
-        span, moment = value, datetime(1900, 1, 1) + value % _DAY
-    elif isinstance(value, time):
-        moment = datetime.combine(datetime(1900, 1, 1), value)
-        span = moment - datetime(1900, 1, 1)
-    else:
-        moment = datetime.combine(value, getattr(value, "time", time)())
-        span = moment - datetime(1899, 12, 30)
-    has_day = not isinstance(value, time | timedelta)
+    has_day = not isinstance(value, time)
+    moment = (
+        datetime.combine(datetime(1900, 1, 1), value)
+        if isinstance(value, time)
+        else datetime.combine(value, getattr(value, "time", time)())
+    )
     tokens = [token for token in section.tokens if token.kind != "mark" or token.text in "./,"]
     is_noon = section.has("noon")
     shown = ""
     for at, token in enumerate(tokens):
-        if token.kind == "elapsed":
-            unit = {"h": 3600, "m": 60, "s": 1}[token.text[1].lower()]
-            shown += str(int(span.total_seconds()) // unit).zfill(len(token.text) - 2)
-        elif token.kind in ("date", "seconds", "noon"):
+        if token.kind in ("date", "seconds", "noon"):
             shown += _piece(moment, tokens, at, section, is_noon=is_noon, has_day=has_day)
         else:
             shown += token.text
@@ -82,7 +77,7 @@ def _piece(
         raise Unreadable
     if letter == "y":
         year = f"{moment.year % 100:02d}" if width < 3 else str(moment.year)
-        return write_number(int(year), "ideographDigital") if section.in_chinese else year
+        return year.translate(_IN_CHINESE) if section.in_chinese else year
     if letter == "d" and width < 3:
         return _digits(moment.day, width, section)
     if letter == "m" and width < 3:
@@ -121,14 +116,13 @@ def _digits(number: int, width: int, section: Section) -> str:
 
 def _is_minute(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether an `m` means minutes: behind hours, or before seconds."""
-    kinds = ("date", "elapsed", "seconds")
+    kinds = ("date", "seconds")
     before = [token for token in tokens[:at] if token.kind in kinds]
     behind = [token for token in tokens[at + 1 :] if token.kind in kinds]
     return (
         bool(
-            (before and before[-1].text.strip("[")[0].lower() == "h")
+            (before and before[-1].text[0].lower() == "h")
             or (behind and behind[0].kind == "seconds")
-            or (behind and behind[0].text.lower().startswith("[s"))
         )
         and len(tokens[at].text) < 3
     )

@@ -51,7 +51,7 @@ def show(value: object, code: str, *, epoch: datetime = datetime(1899, 12, 30)) 
     """Return what a cell shows.
 
     Args:
-        value: a text, number, date, time or duration (`timedelta`).
+        value: a text, number, date, time or duration (`timedelta`), which is never shown.
         epoch: the day from which a number in a format for dates counts.
         code: its number format, such as `0.0%`; the fill (`*x`) is left out, a space of a certain
             width (`_x`) is a blank. Empty if it is not known.
@@ -70,7 +70,7 @@ def show(value: object, code: str, *, epoch: datetime = datetime(1899, 12, 30)) 
         if sections[0].has("date", "elapsed", "noon", "seconds"):
             return show_date(_as_date(value, epoch), sections[0])
         return _show_number(Decimal(repr(value)), sections)
-    if isinstance(value, date | time | timedelta):
+    if isinstance(value, date | time):
         return show_date(value, sections[0])
     raise Unreadable
 
