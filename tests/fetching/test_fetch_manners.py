@@ -346,7 +346,7 @@ def test_the_front_door_is_light(tmp_path: Path) -> None:
 
     code = (
         "import sys, aigov_corpus.fetching, aigov_corpus.cli.fetch\n"
-        "heavy = {'httpx2', 'httpcore2', 'lxml', 'warcio', 'protego', 'brotli', "
+        "heavy = {'httpx2', 'httpcore2', 'lxml', 'warcio', 'protego', "
         "'filelock', 'w3lib'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )

@@ -11,6 +11,7 @@ import random
 import re
 import ssl
 import threading
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -43,7 +44,7 @@ from aigov_corpus.text.quoting import printable
 
 _HEADERS = {
     "Accept": "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.5",
-    "Accept-Encoding": unpacking.CODINGS,
+    "Accept-Encoding": unpacking.CODING,
     "Accept-Language": "zh-CN, zh;q=0.9, en;q=0.8",
     "Connection": "close",
 }
@@ -258,7 +259,7 @@ class Requester:
                     body += step
                     if len(body) > limit:
                         break
-            except unpacking.unpacking_errors() as error:
+            except zlib.error as error:
                 raise ResponseError(
                     f"the compressed answer is damaged ({error})", remedy=SAVE_PAGE
                 ) from None

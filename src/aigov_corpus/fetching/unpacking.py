@@ -10,8 +10,8 @@ from aigov_corpus.errors import ResponseError
 from aigov_corpus.fetching.remedies import SAVE_PAGE
 from aigov_corpus.text.quoting import printable
 
-CODINGS = "gzip, br"
-"""Content-Encodings (compressions) that a request offers; an answer in another is refused."""
+CODING = "gzip"
+"""Content-Encoding (compression) that a request offers; an answer in another is refused."""
 
 _COMPRESSIONS = frozenset(
     ("gzip", "x-gzip", "br", "deflate", "compress", "x-compress", "zstd", "dcb", "dcz", "exi")
@@ -69,28 +69,6 @@ class _Gzip:
             data = self._member.unconsumed_tail or self._member.unused_data
 
 
-class _Brotli:
-    """Decompresses brotli."""
-
-    def __init__(self) -> None:
-        import brotli
-
-        self._stream = brotli.Decompressor()
-
-    @property
-    def whole(self) -> bool:
-        return bool(self._stream.is_finished())
-
-    def feed(self, data: bytes) -> Iterator[bytes]:
-        step = self._stream.process(data, output_buffer_limit=_STEP)
-        # Output may wait when all input is used up: only an empty step says that there is no more.
-        while step:
-            yield step
-            if self._stream.is_finished():
-                return
-            step = self._stream.process(b"", output_buffer_limit=_STEP)
-
-
 def choose_unpacker(coding: str) -> Unpacker:
     """Return a new unpacker for a Content-Encoding.
 
@@ -98,7 +76,7 @@ def choose_unpacker(coding: str) -> Unpacker:
     which some sites write there.
 
     Raises:
-        ResponseError: the body is compressed with anything but `CODINGS`.
+        ResponseError: the body is compressed with anything but `CODING`.
     """
     names = [name.strip().lower() for name in coding.split(",")]
     match [name for name in names if name in _COMPRESSIONS]:
@@ -106,16 +84,7 @@ def choose_unpacker(coding: str) -> Unpacker:
             return _Plain()
         case ["gzip" | "x-gzip"]:
             return _Gzip()
-        case ["br"]:
-            return _Brotli()
     raise ResponseError(
-        f"the answer is compressed as '{printable(coding)}', though only {CODINGS} was asked for",
+        f"the answer is compressed as '{printable(coding)}', though only {CODING} was asked for",
         remedy=SAVE_PAGE,
     )
-
-
-def unpacking_errors() -> tuple[type[Exception], ...]:
-    """Return the exceptions that unpackers raise on damaged data."""
-    import brotli
-
-    return (zlib.error, brotli.error)
