@@ -88,6 +88,9 @@ _LEAST_OF_COPY = 0.4
 _BOXES = ("div", "section", "form", "aside", "figure")
 """Elements that may be a box which asks its readers for something."""
 
+_TO_FILL_IN = frozenset(("checkbox", "radio", "text", "tel", "password"))
+"""Types of fields that readers fill in or mark."""
+
 _POSTS = ("/Question", "/Answer", "/Comment", "ForumPosting")
 """Ends of the types of what people write on a forum, in the vocabulary of schema.org."""
 
@@ -359,6 +362,8 @@ def _find_boxes(body: Any) -> list[Any]:
     most = _MOST_OF_BODY * sizes[body]
     boxes: list[Any] = []
     for node in body.iter(*_BOXES):
+        if boxes and boxes[-1] in node.iterancestors():
+            continue
         # The text of a box that holds nothing but another box is looked at there.
         is_shell = any(sizes[inner] == sizes[node] for inner in node.iterchildren(*_BOXES))
         if sizes[node] <= min(_LONGEST_REQUEST, most) and not is_shell and _is_no_text(node):
@@ -367,15 +372,21 @@ def _find_boxes(body: Any) -> list[Any]:
 
 
 def _is_no_text(box: Any) -> bool:
-    """Tell whether a box advertises or asks for an address, or is an aside of nothing but links."""
+    """Tell whether a box advertises, has a form to send, or is an aside of nothing but links."""
     lines = list(visible_lines(box, tables=False))
-    asks = any(field.get("type") == "email" for field in box.iter("input"))
-    if is_promotion(box) or (lines and asks):
+    if is_promotion(box) or (lines and _holds_form(box)):
         return True
     if len(lines) < _LEAST_LINKS:
         return False
     is_aside = box.tag == "aside" and all(map(_is_link, lines[1:]))
     return is_aside or _REQUEST.fullmatch(lines[0].para.text) is not None
+
+
+def _holds_form(box: Any) -> bool:
+    """Tell whether a box asks for an address, or has fields to fill in and to send."""
+    fields = {(each.get("type") or "text").lower() for each in box.iter("input", "textarea")}
+    sends = "submit" in fields or any(each.get("type") == "submit" for each in box.iter("button"))
+    return "email" in fields or (sends and not _TO_FILL_IN.isdisjoint(fields))
 
 
 def _find_beside_posts(body: Any) -> Iterator[Any]:
@@ -445,7 +456,7 @@ def _find_ending(lines: list[Line]) -> int:
     for n, line in enumerate(lines):
         if n > 0 and len(lines) - n < most_below and _ENDING.fullmatch(line.para.text):
             below = lines[n + 1 :]
-            sentences = sum(_is_sentence(each) for each in below)
+            sentences = sum(each.is_sentence for each in below)
             links = sum(each.linked for each in below)
             # A single link is a box amid the text, if a sentence follows it.
             if sentences <= (links if links > 1 else 0):
@@ -461,7 +472,7 @@ def _find_subjects(lines: Sequence[Line]) -> int:
     first = len(lines)
     while first > 0 and _is_subject(lines[first - 1]):
         first -= 1
-    if len(lines) - first < _LEAST_LINKS or not any(map(_is_sentence, lines[:first])):
+    if len(lines) - first < _LEAST_LINKS or not any(line.is_sentence for line in lines[:first]):
         return len(lines)
     above = lines[first - 1]
     is_list = above.linked or above.para.heading or above.para.text.endswith((":", "："))
@@ -475,11 +486,6 @@ def _is_subject(line: Line) -> bool:
     is_part = line.para.heading or line.para.kind == "item" or _NUMBERED.match(text)
     is_link = line.linked and line.links + line.places > 0
     return is_link and len(text) <= longest and not is_part and "." not in text
-
-
-def _is_sentence(line: Line) -> bool:
-    """Tell whether a line is no link, and ends as a sentence does."""
-    return not line.linked and line.para.text.endswith(SENTENCE_ENDS)
 
 
 def _is_link(line: Line) -> bool:

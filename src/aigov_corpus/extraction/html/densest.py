@@ -45,6 +45,10 @@ _ROWS = frozenset(("p", "tr", "section", "article", "dl", "dd", "blockquote"))
 
 _TABLE_ROWS = frozenset(("tr", "tbody", "thead", "tfoot"))
 
+_SECTIONS = ("div", "section", "article", "li", "dd")
+_LEAST_SECTIONS = 2
+"""Elements that may each hold a section of a text, and the fewest of one kind that do."""
+
 _MOST_BY_LINE = 160
 """Characters from which a block is no line of source and time."""
 
@@ -247,13 +251,17 @@ def _with_like(body: Any, totals: Counter[Any]) -> Any:
     """Return the element around a body and others of the same kind beside it that hold text.
 
     Some pages put each paragraph, article or part of a text into an element of its own. Of the same
-    kind are elements of one name and class.
+    kind are elements of one name and class. Sections of a text may be of another kind.
     """
     if not totals:
         return body
     around = body
+    is_within = True
     for child, parent in pairwise((body, *islice(body.iterancestors(), _MOST_AROUND))):
         kind = (child.tag, child.get("class"))
+        is_within = is_within and child.tag not in ("main", "article") and not child.get("role")
+        if is_within and _holds_sections(parent):
+            around = parent
         if not kind[1] and kind[0] not in _ROWS:
             continue
         like = {each for each in parent if (each.tag, each.get("class")) == kind}
@@ -262,6 +270,24 @@ def _with_like(body: Any, totals: Counter[Any]) -> Any:
         if extra >= _LEAST_EXTRA * totals[around]:
             around = parent
     return around
+
+
+def _holds_sections(parent: Any) -> bool:
+    """Tell whether an element holds sections of a text, as elements of one name and class.
+
+    All begin with headings that lead nowhere, and at least half hold a sentence outside of links.
+    """
+    kinds: dict[Any, list[Any]] = {}
+    for node in parent.iterchildren(*_SECTIONS):
+        kinds.setdefault((node.tag, node.get("class")), []).append(node)
+    for nodes in kinds.values():
+        if len(nodes) >= _LEAST_SECTIONS and not any(map(_leads_elsewhere, nodes)):
+            sections = [list(visible_lines(node, tables=False)) for node in nodes]
+            are_headed = all(lines and lines[0].para.heading > 1 for lines in sections)
+            running = sum(any(line.is_sentence for line in lines) for lines in sections)
+            if are_headed and running >= max(_LEAST_SECTIONS, len(nodes) / 2):
+                return True
+    return False
 
 
 def _leads_elsewhere(node: Any) -> bool:

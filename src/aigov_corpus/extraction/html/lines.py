@@ -173,6 +173,11 @@ class Line:
         return self.para.text[len(self.number) :].lstrip()
 
     @property
+    def is_sentence(self) -> bool:
+        """Whether it is no link, and ends as a sentence does."""
+        return not self.linked and self.para.text.endswith(SENTENCE_ENDS)
+
+    @property
     def is_menu(self) -> bool:
         """Whether the line is nothing but several links, without marks of a sentence between."""
         only_links = self.linked and self.links + self.places >= _LEAST_MENU_LINKS
@@ -391,7 +396,7 @@ class _Reading:
                 self.number = number
             self.texts.append(number)
             text = text.lstrip()
-        if self.joint and text[0].isupper() and self.texts and _ends_word(self.texts[-1]):
+        if self.joint and text[:1].isupper() and self.texts and _ends_word(self.texts[-1]):
             self.texts.append(" ")
         self.joint = False
         self.texts.append(text)

@@ -97,9 +97,11 @@ _LEAST_LEAD_LETTERS = 20
 _LEAST_LEAD_CHARACTERS = 8
 """Fewest letters of a subtitle or lead in English, and fewest characters of one in Chinese."""
 
-_MOST_LEAD_LINES = 3
-"""Maximum lines of a lead between the title and the text; where more stand, they are another
-text."""
+_LINKS_IN_LEAD = 5
+"""How many times as long a lead is in which words may be links."""
+
+_LETTERS_OF_SUMMARY = 40
+"""Letters at the beginning of a summary that the text has again."""
 
 # The end of a head that names a site, and heads that name nothing.
 _NAMES_SITE = re.compile(
@@ -303,16 +305,17 @@ def _lines_at_end(root: Any, head: str) -> list[str]:
 def _line_at_begin(root: Any, head: str) -> str:
     """Return the line with which the head of a page begins, if it has most of the article's name.
 
-    The head may go on with a category or a date: 讲话-领导讲话-某某局. The result is empty if no
-    line does, or if that is a link.
+    The head may go on with a category or a date: 讲话-领导讲话-某某局. A heading of the highest
+    level may have less of it. The result is empty if no line does, or if that is a link.
     """
-    least = max(_LEAST_NAME, _LEAST_OF_NAME * len(_article_name(head)))
+    least = _LEAST_OF_NAME * len(_article_name(head))
     shown = islice(visible_lines(root, tables=False), _MOST_LINES_FOR_TITLE)
     lines = [line for line in shown if not line.linked]
     fitting = [
         line.para.text
         for line in lines
-        if len(line.para.text) >= least
+        if len(line.para.text) >= _LEAST_NAME
+        and (line.para.heading == 1 or len(line.para.text) >= least)
         and head.startswith(line.para.text)
         and not head[len(line.para.text) :][:1].isalnum()
     ]
@@ -340,7 +343,8 @@ def _match_head(headings: Sequence[str], head: str) -> str:
     name = _article_name(head)
     wanted = keep_letters(name)
     for heading in headings:
-        if keep_letters(heading) == wanted:
+        # A number alone, such as 2017-3, is part of the heading that has it.
+        if keep_letters(heading) == wanted and not wanted.isdigit():
             return heading
     longest = _LONGEST_AROUND_HEAD * len(name)
     for heading in headings:
@@ -473,9 +477,9 @@ def find_lead(root: Any, body: Any, title: str) -> list[str]:
         if not is_adoption and not (is_text and _may_lead(line)):
             continue
         own = own or keep_letters(visible_text(body))
-        if keep_letters(text)[:_LEAST_LEAD_LETTERS] not in own:
+        if keep_letters(text)[:_LETTERS_OF_SUMMARY] not in own:
             found.append(text)
-    return found if len(found) <= _MOST_LEAD_LINES else []
+    return found
 
 
 def _find_end(lines: Sequence[Line], wanted: str) -> int | None:
@@ -505,11 +509,10 @@ def _is_named_lead(node: Any) -> bool:
 def _may_lead(line: Line) -> bool:
     """Tell whether a line below a title may be text: no link, no label, no time and no button."""
     text = line.para.text
-    is_other = line.linked or line.links or find_label(text)[0] or line.para.kind == "item"
+    is_other = line.linked or find_label(text)[0] or line.para.kind == "item"
     is_other = is_other or (find_time(text) and not _is_caption(line))
-    is_long = len(keep_letters(text)) >= (
-        _LEAST_LEAD_LETTERS if detect_language(text) == "en" else _LEAST_LEAD_CHARACTERS
-    )
+    least = _LEAST_LEAD_LETTERS if detect_language(text) == "en" else _LEAST_LEAD_CHARACTERS
+    is_long = len(keep_letters(text)) >= least * (_LINKS_IN_LEAD if line.links else 1)
     is_other = is_other or _ABOUT_PAGE.search(text) is not None
     return is_long and not is_other and not NOISE_LINE.fullmatch(text)
 
