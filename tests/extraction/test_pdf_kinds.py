@@ -755,3 +755,16 @@ def test_an_initial_belongs_to_the_first_of_the_lines_beside_it() -> None:
             write(canvas, 60, y - 42, "\n".join(wrap(" ".join(lines[3:]), 300)))
 
     assert texts(read(draw)) == wanted
+
+
+def test_what_counts_on_down_its_columns_is_read_column_by_column() -> None:
+    """A list of short lines looks like a table, whose numbers would count from left to right."""
+
+    def draw(canvas: Any, *, numbers: str) -> None:
+        for n, number in enumerate(numbers):
+            x, y = (60, 330)[n // 3], 700 - 30 * (n % 3)
+            write(canvas, x, y, f"{number} 注释内容之{'甲乙丙丁戊己'[n]}，依据规定制定。")
+
+    down = texts(read(lambda canvas: draw(canvas, numbers="123456")))
+    assert [text[:1] for text in down] == [*"123456"]
+    assert len(texts(read(lambda canvas: draw(canvas, numbers="135246")))) == 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import chain, groupby, pairwise
 
 from aigov_corpus.extraction.hyphens import count_words
 from aigov_corpus.extraction.ledger import DELETED
@@ -60,6 +60,12 @@ _MOST_CELL_LINES = 12
 
 _MOST_CELL_CHARACTERS = 600
 """Most characters of a cell with more lines."""
+
+_LEAST_ROWS = 2
+"""Fewest rows and columns of a list in columns."""
+
+# 1 Notes, [2] are, 3. numbered so; 1.2 and 2025年 are no such numbers
+_NUMBER = re.compile(r"[\[(（]?(\d{1,3})(?!\d|[.,]\d|[年月日%:/–-])[\])）.、]?\s*(?=\S)")
 
 _SAME_PLACE = 12.0
 """Points by which the edges of texts in the same column may differ."""
@@ -243,7 +249,14 @@ class _Composer:
         items += [_Item(paragraph) for paragraph in found]
 
     def _read_table(self, table: Table) -> Iterator[_Item]:
-        """Yield the rows of a table; of a row with a long cell the paragraphs."""
+        """Yield the rows of a table; of a row with a long cell the paragraphs.
+
+        What counts on down its columns is no table, but a list or notes in columns.
+        """
+        if _counts_down(table.rows):
+            for cell in filter(None, chain.from_iterable(zip(*table.rows, strict=True))):
+                yield _Item(Paragraph(cell, cell[0].x0, max(line.x1 for line in cell)))
+            return
         texts = ["".join(line.text for line in cell) for row in table.rows for cell in row]
         is_bilingual = {detect_language(text) for text in texts} >= {"zh", "en"}
         for row in table.rows:
@@ -374,6 +387,18 @@ def _is_long(cell: Sequence[Line]) -> bool:
     """Tell whether a cell holds a text of several paragraphs, and not a value."""
     size = sum(len(line.text) for line in cell)
     return len(cell) > _MOST_CELL_LINES and size > _MOST_CELL_CHARACTERS
+
+
+def _counts_down(rows: Sequence[Sequence[Sequence[Line]]]) -> bool:
+    """Tell whether the cells of a table begin with numbers that rise by one down its columns."""
+    if len(rows) < _LEAST_ROWS or len({len(row) for row in rows}) > 1 or len(rows[0]) < _LEAST_ROWS:
+        return False
+    cells = [cell for column in zip(*rows, strict=True) for cell in column if cell]
+    found = [_NUMBER.match(cell[0].text) for cell in cells]
+    numbers = [int(each[1]) for each in found if each]
+    last = sum(not row[-1] for row in rows)  # the last column may be shorter
+    is_full = len(numbers) == len(rows) * len(rows[0]) - last
+    return is_full and all(after == before + 1 for before, after in pairwise(numbers))
 
 
 def _part_head(
