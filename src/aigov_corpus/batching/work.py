@@ -85,7 +85,7 @@ def run_task(task: Task, plan: Plan) -> Outcome:
             limit = f"{plan.memory:,} MiB" if plan.memory else "the memory of this machine"
             reason = f"it needs more than {limit}; raise --memory"
         outcome = _failed(task, digest, reason, 1)
-    return _with_seconds(outcome, time.monotonic() - started)
+    return replace(outcome, seconds=round(time.monotonic() - started, 3))
 
 
 def _lacks_memory(error: Exception) -> bool:
@@ -199,8 +199,3 @@ def _limited_memory(mebibytes: int | None) -> Iterator[None]:
 def _failed(task: Task, digest: str, reason: str, exit_code: int) -> Outcome:
     """Return the outcome of a document that could not be built."""
     return Outcome(task.document.id, "failed", digest, reason, exit_code)
-
-
-def _with_seconds(outcome: Outcome, seconds: float) -> Outcome:
-    """Return an outcome that tells how long it took."""
-    return replace(outcome, seconds=round(seconds, 3))

@@ -195,7 +195,8 @@ def _find_same(
     for side in sides:
         first = [one for one in before if one.rendering == source and _is_side(one, side)]
         second = [one for one in after if one.rendering == rendering and _is_side(one, side)]
-        changes = compare_editions(_texts(first), _texts(second), lang=side)
+        texts = [[one.text for one in own] for own in (first, second)]
+        changes = compare_editions(*texts, lang=side)
         for change in changes:
             if change.kind in _SAME and len(change.old) == len(change.new) == 1:
                 one, other = first[change.old[0]], second[change.new[0]]
@@ -206,7 +207,3 @@ def _find_same(
 
 def _is_side(sentence: Sentence, side: Side) -> bool:
     return bool(sentence.position) and base_language(sentence.language) == side
-
-
-def _texts(sentences: Iterable[Sentence]) -> Sequence[str]:
-    return [sentence.text for sentence in sentences]

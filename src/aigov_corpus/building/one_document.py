@@ -148,7 +148,9 @@ def _build_or_skip(
     ids = {pair.pair_id for pair in pairs}
     return replace(
         report,
-        left_out=sum(map(_count_left_out, texts)),
+        left_out=sum(
+            len("".join(piece.text.split())) for text in texts for piece in text.document.left_out
+        ),
         reasons=tuple(
             dict.fromkeys(piece.reason for text in texts for piece in text.document.left_out)
         ),
@@ -264,11 +266,6 @@ def _align_rendering(
 def _count_status(pairs: Iterable[Pair]) -> dict[str, int]:
     """Return the number of pairs with each status, sorted by the name of the status."""
     return dict(sorted(Counter(pair.status for pair in pairs).items()))
-
-
-def _count_left_out(text: SourceText) -> int:
-    """Return the number of characters that reading left out of a text, without white space."""
-    return sum(len("".join(piece.text.split())) for piece in text.document.left_out)
 
 
 def _count_kept(texts: Iterable[SourceText]) -> dict[str, int]:

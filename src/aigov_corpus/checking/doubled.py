@@ -9,7 +9,7 @@ from operator import eq
 
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.units import Place, Unit, Units
-from aigov_corpus.records import Finding, Side
+from aigov_corpus.records import Finding, Side, other_side
 from aigov_corpus.text.scripts import HAN
 
 CODE = "doubled"
@@ -144,7 +144,7 @@ def _find_sentences(unit: Unit, side: Side) -> Iterator[Finding]:
     How often the source has one sentence is the count of its most frequent one.
     """
     seen: dict[str, Place] = {}
-    source = Counter(found[0].strip() for found in _SENTENCE.finditer(unit.text(_other(side))))
+    source = Counter(found[0].strip() for found in _SENTENCE.finditer(unit.text(other_side(side))))
     most = max(source.values(), default=1)
     if most > 1:
         return
@@ -154,7 +154,3 @@ def _find_sentences(unit: Unit, side: Side) -> Iterator[Finding]:
             message = f"this sentence stands there twice: {quote(sentence)}"
             yield unit.find(CODE, "error", side, found.span(), message)
         seen[sentence] = found.span()
-
-
-def _other(side: Side) -> Side:
-    return "zh" if side == "en" else "en"

@@ -66,7 +66,9 @@ def check(units: Units) -> Iterator[Finding]:
             one = (
                 found
                 for found in pieces
-                if _is_word(found[0], words) and not _is_code(found[0], unit.en)
+                if _WORD.fullmatch(found[0])
+                and words[found[0]] == 1
+                and not _is_code(found[0], unit.en)
             )
             single += [(unit, found) for found in islice(one, 1)]
     if len(single) <= max(_FEW, _SHARE * len(units)):
@@ -142,8 +144,3 @@ def _is_code(word: str, en: str) -> bool:
     return (
         re.search(rf"\b{word}\b", en) is None and re.search(rf"\b{word.upper()}\b", en) is not None
     )
-
-
-def _is_word(run: str, words: Counter[str]) -> bool:
-    """Tell whether a run is one word in lower case that the Chinese texts have once."""
-    return _WORD.fullmatch(run) is not None and words[run] == 1

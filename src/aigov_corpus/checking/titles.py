@@ -40,6 +40,7 @@ _SAID_SHORT = re.compile(
 """Pattern for what English says instead: "the draft plan"."""
 _MARKED = re.compile(r"[“\"‘'《*_]|(?<=[a-z,;:)] )[A-Z][\w’'-]+|[A-Z]{3,}")
 """Pattern for what may mark a title: quotation marks, or a capital letter inside a sentence."""
+_ACRONYM = re.compile(r"\b[A-Z]{3,}s?\b")
 _TWO_CAPITALS = re.compile(r"\W*[A-Z]\w*\s+(?:of\s+|on\s+|the\s+|for\s+)*[A-Z]")
 _FIRST_WORD = re.compile(r"\W*([A-Z][\w’'-]*|\d+\b)")
 
@@ -67,7 +68,7 @@ def _problem(unit: Unit, found: re.Match[str]) -> str:
     title = simplify(found[1])
     for ending, words in _KINDS:
         if re.search(f"{ending}$", title):
-            if re.search(rf"(?:{words})", unit.en, re.IGNORECASE) or _has_acronym(unit.en):
+            if re.search(rf"(?:{words})", unit.en, re.IGNORECASE) or _ACRONYM.search(unit.en):
                 return ""
             wanted = words.split("|")[0]
             return f"the English does not say that {shown} is a {wanted} or the like"
@@ -85,8 +86,3 @@ def _may_begin_with(unit: Unit, found: re.Match[str]) -> bool:
     first = _FIRST_WORD.match(unit.en)
     is_first = not any(map(str.isalnum, unit.zh[: found.start()]))
     return is_first and first is not None and has_content(first[1], lang="en")
-
-
-def _has_acronym(text: str) -> bool:
-    """Tell whether a text has an acronym that may stand for a title: UNCLOS."""
-    return re.search(r"\b[A-Z]{3,}s?\b", text) is not None

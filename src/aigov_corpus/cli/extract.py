@@ -113,7 +113,11 @@ def command(
         for warning in document.meta.get("warnings", ()):
             tell(warning, severity="warning", source=source.name)
     if only_left_out and not as_json:
-        text = "\n".join(line for document in documents for line in _list_left_out(document))
+        text = "\n".join(
+            f"{piece.reason}\t{piece.place}\t{' '.join(piece.text.split())}"
+            for document in documents
+            for piece in document.left_out
+        )
         if not text:
             tell("nothing is left out", source=source.name)
     elif as_json:
@@ -138,14 +142,6 @@ def _record(document: Document) -> dict[str, Any]:
     fields["left_out"] = [asdict(piece) for piece in document.left_out]
     fields["meta"] = dict(document.meta)
     return fields
-
-
-def _list_left_out(document: Document) -> list[str]:
-    """Return a line for each piece that is left out: reason, place and text, tab-separated."""
-    return [
-        f"{piece.reason}\t{piece.place}\t{' '.join(piece.text.split())}"
-        for piece in document.left_out
-    ]
 
 
 def _readable(document: Document) -> str:

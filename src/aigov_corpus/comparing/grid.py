@@ -200,13 +200,11 @@ def _added_rows(placed: Sequence[Sequence[_Placed]]) -> dict[int, list[list[Pair
 def _is_same(row: Iterable[Pair | None], pair: Pair) -> bool:
     """Tell whether a row of additions has a sentence with much in common with that of a pair."""
     other = next(found for found in row if found is not None)
-    first, second = ({stem(word) for word in _words(one.en)} for one in (other, pair))
+    first, second = (
+        {stem(word) for word in list_content_words(one.en, lang="en")} for one in (other, pair)
+    )
     common = len(first & second)
     return 2 * common > 2 * _SAME_ADDITION * max(len(first), len(second), 1)
-
-
-def _words(text: str) -> list[str]:
-    return list_content_words(text, lang="en")
 
 
 def _fill(

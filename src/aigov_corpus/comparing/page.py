@@ -52,7 +52,9 @@ def format_page(
             sources; those that are not compared are left out.
     """
     described = {str(package.get("name", "")): package for package in packages}
-    titles = [_title(one, described.get(one.document, {})) for one in comparisons]
+    titles = [
+        str(described.get(one.document, {}).get("title") or one.document) for one in comparisons
+    ]
     title = format_text(" · ".join(titles))
     yield HEAD.format(title=f"{title}: renderings side by side", styles=read_styles())
     for comparison, heading in zip(comparisons, titles, strict=True):
@@ -69,11 +71,6 @@ def read_styles() -> str:
 def format_text(text: str) -> str:
     """Return a text as HTML: escaped, and without characters that XML forbids."""
     return escape(xml_text(text))
-
-
-def _title(comparison: Comparison, package: Mapping[str, Any]) -> str:
-    """Return the title of a document, or its id."""
-    return str(package.get("title") or comparison.document)
 
 
 def _format_document(
@@ -156,7 +153,11 @@ def _format_row(comparison: Comparison, at: int) -> str:
     found = f'<tr class="{kind}"><td class=number>{row.number}</td><td lang="{lang}">{zh}</td>'
     found += f"{cells}</tr>\n"
     if own:
-        items = "".join(_format_difference(number, one) for number, one in own)
+        items = "".join(
+            f'<li><span class="place">{number}</span> <span class="kind">{one.kind}</span> '
+            f"{format_text(one.message)}</li>"
+            for number, one in own
+        )
         width = len(comparison.renderings) + 2
         found += f'<tr class="differences"><td colspan={width}><ol>{items}</ol></td></tr>\n'
     return found
@@ -177,13 +178,6 @@ def _list_run(comparison: Comparison, at: int) -> list[Difference]:
         if first <= other.number - 1 <= last
         for one in other.differences
     ]
-
-
-def _format_difference(number: int, one: Difference) -> str:
-    return (
-        f'<li><span class="place">{number}</span> <span class="kind">{one.kind}</span> '
-        f"{format_text(one.message)}</li>"
-    )
 
 
 def _format_cell(

@@ -45,7 +45,8 @@ def list_rows(comparisons: Iterable[Comparison]) -> Iterator[dict[str, Any]]:
                 "zh": row.grid.zh,
             }
             for name, cell in cells.items():
-                found[f"{_PREFIX}{name}"] = _text_of(cell, row)
+                is_first = cell is not None and cell.first == row.number - 1
+                found[f"{_PREFIX}{name}"] = cell.text if cell and is_first else ""
             yield found | {
                 "differences": [asdict(difference) for difference in row.differences],
                 "likeness": {
@@ -62,11 +63,6 @@ def list_rows(comparisons: Iterable[Comparison]) -> Iterator[dict[str, Any]]:
                     name: cell.pair.pair_id for name, cell in cells.items() if cell is not None
                 },
             }
-
-
-def _text_of(cell: Cell | None, row: ComparedRow) -> str:
-    """Return the English of a cell in its first row, and nothing in the others."""
-    return cell.text if cell is not None and cell.first == row.number - 1 else ""
 
 
 def _flatten(row: dict[str, Any], columns: Sequence[str]) -> list[str]:

@@ -170,17 +170,12 @@ def licence_line(facts: Mapping[str, Any]) -> str:
     return "; ".join(licence["title"] for licence in facts["licenses"])
 
 
-def _licence_title(text: SourceText) -> str:
-    """Return the name of a text and its licence on one line: `en/x: MIT`."""
-    return f"{text.name}: {text.provenance.licence or 'not known'}"
-
-
 def _licence(text: SourceText) -> dict[str, str]:
     """Return the entry of one text in `licenses`."""
     known = text.provenance
     licence = {
         "name": known.licence if _SPDX.fullmatch(known.licence) else "notspecified",
-        "title": _licence_title(text),
+        "title": f"{text.name}: {known.licence or 'not known'}",
     }
     return licence | ({"note": known.licence_note} if known.licence_note else {})
 

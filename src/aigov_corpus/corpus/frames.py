@@ -48,21 +48,17 @@ class ShownFrame(pd.DataFrame):  # type: ignore[misc]  # pandas has no type info
 
     def _repr_html_(self) -> str:
         """Return the first rows as an HTML table."""
-        records = zip(*(self[name].head(SHOWN_ROWS) for name in self.columns), strict=True)
+        columns = [
+            [html_cell(_plain(value), lang=self.languages.get(name, "")) for value in values]
+            for name, values in self.head(SHOWN_ROWS).items()
+        ]
         return html_table(
             f"{self.caption}: {counted(len(self), 'row')}",
             list(self.columns),
-            (self._cells(record) for record in records),
+            zip(*columns, strict=True),
             total=len(self),
             advice="head(100) shows more",
         )
-
-    def _cells(self, record: Sequence[Any]) -> list[str]:
-        """Return the cells of a row."""
-        return [
-            html_cell(_plain(value), lang=self.languages.get(name, ""))
-            for name, value in zip(self.columns, record, strict=True)
-        ]
 
 
 def _plain(value: Any) -> object:

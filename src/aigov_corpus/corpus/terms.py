@@ -92,7 +92,7 @@ def rows_of_renderings(pairs: Sequence[Pair], phrase: str, *, by: str | None) ->
         for rendering in count_renderings(texts.__getitem__, occurrences, side):
             count = len(rendering.occurrences)
             share = round(count / len(occurrences), _PLACES)
-            ids = _list_ids(having, rendering.occurrences)
+            ids = list(dict.fromkeys(having[one.number].pair_id for one in rendering.occurrences))
             row = [rendering.text, count, share, list(rendering.variants[1:]), ids]
             rows.append([group, *row] if by else row)
     return rows
@@ -207,8 +207,3 @@ def _judge(best: Rendered | None, entries: Sequence[TermEntry]) -> str:
         if {key_of(form) for form in best.variants} & {key_of(term) for term in terms}:
             return verdict
     return "other"
-
-
-def _list_ids(pairs: Sequence[Pair], occurrences: Iterable[Occurrence]) -> list[str]:
-    """Return the ids of the pairs of some places, each once, in order."""
-    return list(dict.fromkeys(pairs[occurrence.number].pair_id for occurrence in occurrences))

@@ -43,7 +43,7 @@ def measure_text(sentences: Iterable[Sentence], name: str) -> dict[str, int]:
         name: the text: `zh`, or `en/` and the id of a rendering.
     """
     side, _, rendering = name.partition("/")
-    of_side = [each for each in sentences if each.position and _is_of(each, side)]
+    of_side = [each for each in sentences if each.position and base_language(each.language) == side]
     # the Chinese text is repeated for each rendering
     rendering = rendering or (of_side[0].rendering if of_side else "")
     own = [each for each in of_side if each.rendering == rendering]
@@ -57,11 +57,6 @@ def measure_text(sentences: Iterable[Sentence], name: str) -> dict[str, int]:
 def _count_characters(sentence: Sentence) -> int:
     """Return how many characters a sentence has; of one that was left out, white space counts."""
     return len("".join(sentence.text.split())) if sentence.text else sentence.end - sentence.start
-
-
-def _is_of(sentence: Sentence, side: str) -> bool:
-    """Tell whether a sentence is of the Chinese or the English text."""
-    return base_language(sentence.language) == side
 
 
 def list_texts(package: Mapping[str, Any]) -> list[dict[str, str]]:

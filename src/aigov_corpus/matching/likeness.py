@@ -82,7 +82,8 @@ def compare(zh: Segmented, en: Segmented, *, encoder: Encoder) -> Likeness:
     """
     cells = len(zh.segments) * len(en.segments)
     if not cells:
-        return _likeness_to_nothing(len(zh.segments), len(en.segments))
+        n, m = len(zh.segments), len(en.segments)
+        return Likeness(np.zeros((n, m), np.float32), np.arange(n + 1), np.arange(m + 1))
     size = max(1, math.ceil(math.sqrt(cells / _LARGEST_TABLE)))
     zh_bounds = _piece_bounds(zh, size)
     en_bounds = _piece_bounds(en, size)
@@ -93,16 +94,6 @@ def compare(zh: Segmented, en: Segmented, *, encoder: Encoder) -> Likeness:
         en_different=find_different(en, en_bounds),
     )
     return Likeness(margins, zh_bounds, en_bounds, size)
-
-
-def _likeness_to_nothing(zh: int, en: int) -> Likeness:
-    """Return the likeness of two texts of which at least one has no segment.
-
-    Args:
-        zh: the number of Chinese segments.
-        en: the number of English segments.
-    """
-    return Likeness(np.zeros((zh, en), np.float32), np.arange(zh + 1), np.arange(en + 1))
 
 
 def find_different(text: Segmented, bounds: Ints) -> Ints:

@@ -265,7 +265,10 @@ def _act_of(value: Any) -> Act:
         before=tuple(_members(row) for row in value.get("before", ())),
         after=tuple(tuple(_new_row(row) for row in rows) for rows in value.get("after", ())),
         base=_text(value.get("base", "")),
-        texts=tuple(_text_change(change) for change in value.get("texts", ())),
+        texts=tuple(
+            TextChange(*(_text(change[name]) for name in ("piece", "old", "new")))
+            for change in value.get("texts", ())
+        ),
         side=_text(value.get("side", "")),
         principle=_text(value.get("principle", "")),
         finding=_text(value.get("finding", "")),
@@ -305,10 +308,6 @@ def _new_row(value: Mapping[str, Any]) -> NewRow:
     if status not in get_args(Status):
         raise ValueError(f"there is no status {str(status)[:_SHOWN]!r}")
     return NewRow(zh, en, score, status)
-
-
-def _text_change(value: Mapping[str, Any]) -> TextChange:
-    return TextChange(_text(value["piece"]), _text(value["old"]), _text(value["new"]))
 
 
 def is_side(value: str) -> bool:

@@ -273,7 +273,7 @@ def _changed(row: Row, act: Act, bitext: Bitext) -> Row:
     if act.op in STATUS_OF:
         return replace(row, status=STATUS_OF[act.op])
     if act.op == "reopen":
-        return _reopened(row, bitext)
+        return _settled(replace(row, status="edited"), bitext)  # as it was left before
     if act.op == "comment":
         return replace(row, comments=(*row.comments, Comment(act.by, act.time, act.comment)))
     if act.op == "accept":
@@ -282,11 +282,6 @@ def _changed(row: Row, act: Act, bitext: Bitext) -> Row:
         texts = _changed_only(_new_texts(row.texts, act, (*row.zh, *row.en, WRITTEN)), bitext)
         return _settled(replace(row, texts=texts, status="edited"), bitext)
     return replace(row, marks=_new_marks(row.marks, act))
-
-
-def _reopened(row: Row, bitext: Bitext) -> Row:
-    """Return a row without a reviewer's status, as the machine or the last change left it."""
-    return _settled(replace(row, status="edited"), bitext)
 
 
 def _settled(row: Row, bitext: Bitext) -> Row:

@@ -167,11 +167,6 @@ def choose_many(
     return BulkConfirmation(clear, len(rows) - len(clear))
 
 
-def _bulk(asked: RequestedAct, planner: Planner, bitext: Bitext) -> Act:
-    """Confirm the rows that `choose_many` chose."""
-    return planner.simple("confirm", asked.rows)
-
-
 def name_many(asked: RequestedAct, many: BulkConfirmation) -> RequestedAct:
     """Return a request to confirm many rows with the rows that are meant.
 
@@ -248,11 +243,6 @@ def name_replaced(asked: RequestedAct, bitext: Bitext) -> RequestedAct:
     return replace(asked, rows=found.rows, values={**asked.values, "texts": found.texts})
 
 
-def _replace(asked: RequestedAct, planner: Planner, bitext: Bitext) -> Act:
-    """Change the rows that `name_replaced` named."""
-    return planner.edit_many(asked.rows, asked.values["texts"])
-
-
 def _merge(asked: RequestedAct, planner: Planner, bitext: Bitext) -> Act:
     """Merge the chosen rows; one row alone with the next of the text."""
     rows = sorted(asked.rows, key=lambda row: bitext.place(row.key))
@@ -260,10 +250,6 @@ def _merge(asked: RequestedAct, planner: Planner, bitext: Bitext) -> Act:
         following = bitext.beside(rows[0].key, 1)
         rows += [following] if following else []
     return planner.merge(rows)
-
-
-def _split(asked: RequestedAct, planner: Planner, bitext: Bitext) -> Act:
-    return planner.split(asked.rows[0], zh_at=asked.offset("zh_at"), en_at=asked.offset("en_at"))
 
 
 def _move(asked: RequestedAct, planner: Planner, bitext: Bitext) -> Act:
@@ -278,19 +264,11 @@ def _link(asked: RequestedAct, planner: Planner, bitext: Bitext) -> Act:
     return planner.link(asked.rows[0], asked.rows[1])
 
 
-def _edit(asked: RequestedAct, planner: Planner, bitext: Bitext) -> Act:
-    return planner.edit(asked.rows[0], asked.text("text"), side=asked.side())
-
-
 def _principle(asked: RequestedAct, planner: Planner, bitext: Bitext) -> Act:
     principle = asked.text("principle").strip()
     if not principle:
         raise UsageError("no principle is chosen", remedy="choose one")
     return planner.simple(asked.op, asked.rows[:1], side=asked.side(), principle=principle)
-
-
-def _accept(asked: RequestedAct, planner: Planner, bitext: Bitext) -> Act:
-    return planner.simple("accept", asked.rows[:1], finding=asked.text("finding"))
 
 
 def _comment(asked: RequestedAct, planner: Planner, bitext: Bitext) -> Act:
@@ -305,16 +283,22 @@ _PLANS: dict[str, Callable[[RequestedAct, Planner, Bitext], Act]] = {
     "needs-review": _status,
     "reject": _status,
     "reopen": _status,
-    "bulk": _bulk,
+    "bulk": lambda asked, planner, _: planner.simple("confirm", asked.rows),
     "merge": _merge,
-    "split": _split,
+    "split": lambda asked, planner, _: planner.split(
+        asked.rows[0], zh_at=asked.offset("zh_at"), en_at=asked.offset("en_at")
+    ),
     "move": _move,
     "link": _link,
-    "edit": _edit,
-    "replace": _replace,
+    "edit": lambda asked, planner, _: planner.edit(
+        asked.rows[0], asked.text("text"), side=asked.side()
+    ),
+    "replace": lambda asked, planner, _: planner.edit_many(asked.rows, asked.values["texts"]),
     "add-principle": _principle,
     "remove-principle": _principle,
-    "accept": _accept,
+    "accept": lambda asked, planner, _: planner.simple(
+        "accept", asked.rows[:1], finding=asked.text("finding")
+    ),
     "comment": _comment,
 }
 """For each act that a page can ask for, what makes it."""

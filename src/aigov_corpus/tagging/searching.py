@@ -61,8 +61,9 @@ class ChineseText:
 
     @cached_property
     def _inside(self) -> frozenset[int]:
-        """Offsets that lie inside words."""
-        return _inside_words(self.text, self._words)
+        """Offsets that lie inside words; a cue may not begin or end at one of them."""
+        words = self._words(self.text)
+        return frozenset(at for _, start, end in words for at in range(start + 1, end))
 
     def candidates(self, cues: tuple[str, ...]) -> Iterator[str]:
         """Yield those of some cues that may occur in the text, in any order."""
@@ -130,11 +131,6 @@ class EnglishText:
     def _denied(self, start: int) -> bool:
         before = self.text[max(0, start - _DENIAL_WINDOW) : start]
         return _DENIED_EN.search(before) is not None
-
-
-def _inside_words(text: str, words: Words) -> frozenset[int]:
-    """Return the offsets that lie inside words; a cue may not begin or end at one of them."""
-    return frozenset(at for _, start, end in words(text) for at in range(start + 1, end))
 
 
 @lru_cache(maxsize=_CACHED_INDEXES)
