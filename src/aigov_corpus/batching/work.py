@@ -27,8 +27,6 @@ from aigov_corpus.tagging import load_taxonomy
 if TYPE_CHECKING:
     from aigov_corpus.building.one_document import BuildSettings, ReadDocument
     from aigov_corpus.building.reports import DocumentReport
-    from aigov_corpus.protocols import Encoder
-    from aigov_corpus.tagging import Taxonomy
 
 _MIB = 1 << 20
 
@@ -154,22 +152,13 @@ def _settings(plan: Plan, *, started: float) -> BuildSettings:
         # A vector from the cache on disk may differ in its last bits, by what was encoded together
         # with it, so the bytes of an archive would depend on the order of the documents.
         encoder=cache_encoder(_load_encoder(plan.encoder), on_disk=False),
-        taxonomy=_taxonomy(plan.config.taxonomy),
+        taxonomy=_load_taxonomy(plan.config.taxonomy),
         force=True,
         show=watch,
     )
 
 
-@cache  # once in each worker
-def _load_encoder(name: str) -> Encoder:
-    """Return an encoder that remembers nothing of the documents before."""
-    return get_encoder(name)
-
-
-@cache
-def _taxonomy(path: Path | None) -> Taxonomy:
-    """Return the principles to tag."""
-    return load_taxonomy(path)
+_load_encoder, _load_taxonomy = cache(get_encoder), cache(load_taxonomy)  # once in each worker
 
 
 @contextmanager

@@ -7,7 +7,7 @@ border between two paragraphs.
 from __future__ import annotations
 
 from aigov_corpus.alignment import align_sentences
-from aigov_corpus.building.two_texts import GivenText, TwoTexts, read_texts
+from aigov_corpus.building.two_texts import TwoTexts
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.protocols import Encoder
 from aigov_corpus.records import Block, Document, Segmented
@@ -15,26 +15,6 @@ from aigov_corpus.text.quoting import printable
 
 _SHOWN = 40
 """Characters of a paragraph that a message shows."""
-
-
-def read_paragraphs(
-    src: GivenText, tgt: GivenText, *, src_lang: str | None = None, tgt_lang: str | None = None
-) -> TwoTexts:
-    """Read two texts; each line of a text file that is not blank is a paragraph.
-
-    Of a file of another kind, such as DOCX, the paragraphs are those that `extract` finds.
-
-    Args:
-        src: the source.
-        tgt: the target.
-        src_lang: language code of the source; None to find it.
-        tgt_lang: language code of the target; None to find it.
-
-    Raises:
-        InvalidInputError: a file cannot be read, or is not in the language that the user names.
-        UsageError: the languages cannot be found, or are the same.
-    """
-    return read_texts(src, tgt, src_lang=src_lang, tgt_lang=tgt_lang, layout="lines")
 
 
 def find_fences(texts: TwoTexts, *, encoder: Encoder) -> list[tuple[int, int]]:

@@ -324,18 +324,16 @@ def align(
         UsageError: an argument is wrong, or the languages are not Chinese and English.
         UnknownNameError: there is no such encoder or layout.
     """
-    from aigov_corpus.building.paragraph_pairs import find_fences, read_paragraphs
+    from aigov_corpus.building.paragraph_pairs import find_fences
 
     loaded = cache_encoder(encoder)
     keep = read_items(keep, name="keep", of=str)
     first = _take(src, src_text, name="src")
     holds_both = isinstance(src, (str, Path)) and tgt is None and tgt_text is None
     given = (first, first if holds_both else _take(tgt, tgt_text, name="tgt"))
-    texts = (
-        read_paragraphs(*given, src_lang=src_lang, tgt_lang=tgt_lang)
-        if paragraphs
-        else read_texts(*given, src_lang=src_lang, tgt_lang=tgt_lang, layout=layout, keep=keep)
-    )
+    if paragraphs:
+        layout, keep = "lines", ()
+    texts = read_texts(*given, src_lang=src_lang, tgt_lang=tgt_lang, layout=layout, keep=keep)
     if not texts.are_chinese_and_english:
         raise UsageError(
             f"the languages are {' and '.join(texts.languages)}",

@@ -17,6 +17,7 @@ from aigov_corpus.checking.term_forms import find_acronym, find_exact, find_loos
 from aigov_corpus.checking.term_places import SoughtTerm, TermIndex, TermPlace
 from aigov_corpus.checking.units import Place, Unit, Units, is_inside
 from aigov_corpus.records import Finding, Side
+from aigov_corpus.records.grouping import group_by
 
 CODE = "term"
 FORBIDDEN_CODE = "term-forbidden"
@@ -51,10 +52,8 @@ def check(units: Units) -> Iterator[Finding]:
         counts[found.wanted.term][not is_right] += 1
         if not is_right and (unit.pair.pair_id, found.wanted.term) not in refused:
             suspicious.append((unit, found))
-    by_term: dict[str, list[Missing]] = defaultdict(list)
-    for item in find_missing(suspicious):
-        by_term[item.found.wanted.term].append(item)
-    for term, items in by_term.items():
+    missing = group_by(find_missing(suspicious), lambda item: item.found.wanted.term)
+    for term, items in missing.items():
         right, wrong = counts[term]
         is_rare = right + wrong >= _FEW_PLACES and right < _USUAL_SHARE * (right + wrong)
         if is_rare:

@@ -8,6 +8,7 @@ from typing import Any
 
 from aigov_corpus.clauses.pairs import number_anew
 from aigov_corpus.records import Evidence, Pair, Sentence, Side, Status, Tag, without_clauses
+from aigov_corpus.records.grouping import group_by
 from aigov_corpus.reviewing.bitext import JOINERS
 from aigov_corpus.reviewing.pieces import Texts, split_name, split_sentences
 from aigov_corpus.segmentation.ids import name_pair
@@ -28,9 +29,7 @@ def join_pairs(pairs: Iterable[Pair], sentences: Iterable[Sentence] = ()) -> lis
             parts is not known: a space is put there in English, and nothing in Chinese.
     """
     listed = list(pairs)
-    by_rendering: dict[tuple[str, str], list[Sentence]] = {}
-    for sentence in sentences:
-        by_rendering.setdefault((sentence.document, sentence.rendering), []).append(sentence)
+    by_rendering = group_by(sentences, lambda sentence: (sentence.document, sentence.rendering))
     texts = {key: Texts(own) for key, own in by_rendering.items()}
     found: list[Pair] = []
     new_names: dict[str, str] = {}

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from aigov_corpus.clauses.splitting import Cut, find_cuts
 from aigov_corpus.records import Pair, Sentence, Side, Tag, is_by_clauses, with_clauses
+from aigov_corpus.records.grouping import group_by
 from aigov_corpus.reviewing.bitext import JOINERS
 from aigov_corpus.reviewing.pieces import Texts, split_sentences
 from aigov_corpus.segmentation.ids import name_pair
@@ -30,9 +31,7 @@ def cut_pairs(pairs: Iterable[Pair], sentences: Iterable[Sentence] = ()) -> list
         sentences: their sentences. Without them, only pairs of one sentence on each side are cut.
     """
     listed = list(pairs)
-    by_rendering: dict[tuple[str, str], list[Sentence]] = {}
-    for sentence in sentences:
-        by_rendering.setdefault((sentence.document, sentence.rendering), []).append(sentence)
+    by_rendering = group_by(sentences, lambda sentence: (sentence.document, sentence.rendering))
     known = {key: Texts(own) for key, own in by_rendering.items()}
     open_ = [number for number, pair in enumerate(listed) if _can_be_cut(pair)]
     cuts = dict(zip(open_, find_cuts([(listed[n].zh, listed[n].en) for n in open_]), strict=True))

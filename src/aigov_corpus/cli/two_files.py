@@ -137,22 +137,18 @@ def read_and_align(
         forcing: what aligns texts all the same that do not seem to belong together.
     """
     from aigov_corpus.building.documents import align_documents
-    from aigov_corpus.building.paragraph_pairs import find_fences, read_paragraphs
+    from aigov_corpus.building.paragraph_pairs import find_fences
     from aigov_corpus.building.two_texts import GivenText, read_texts
 
     show("reading")
     given = (GivenText(src.data, src.name), GivenText(tgt.data, tgt.name))
-    codes = (choices.src_lang, choices.tgt_lang)
-    if choices.paragraphs:
-        texts = read_paragraphs(*given, src_lang=codes[0], tgt_lang=codes[1])
-    else:
-        texts = read_texts(
-            *given,
-            src_lang=codes[0],
-            tgt_lang=codes[1],
-            layout=choices.layout,
-            keep=choices.keep,
-        )
+    texts = read_texts(
+        *given,
+        src_lang=choices.src_lang,
+        tgt_lang=choices.tgt_lang,
+        layout="lines" if choices.paragraphs else choices.layout,
+        keep=() if choices.paragraphs else choices.keep,
+    )
     _tell_about(texts)
     names = texts.shown_names
     try:

@@ -16,6 +16,7 @@ from aigov_corpus.comparing.words import compare_word_choice
 from aigov_corpus.errors import NothingToDoError, UnknownNameError
 from aigov_corpus.exporting.omitting import find_withheld
 from aigov_corpus.records import Pair
+from aigov_corpus.records.grouping import group_by
 from aigov_corpus.terms.linked import link_pairs
 from aigov_corpus.text.parts_of_speech import find_nominal
 
@@ -71,12 +72,9 @@ def compare_renderings(pairs: Iterable[Pair], *, base: str | None = None) -> lis
         UnknownNameError: no document with several renderings has the base.
         NothingToDoError: no document has several renderings.
     """
-    documents: dict[str, list[Pair]] = {}
-    for pair in pairs:
-        documents.setdefault(pair.document, []).append(pair)
     several = {
         document: own
-        for document, own in documents.items()
+        for document, own in group_by(pairs, lambda pair: pair.document).items()
         if len({pair.rendering for pair in own}) >= _FEWEST_RENDERINGS
     }
     if not several:

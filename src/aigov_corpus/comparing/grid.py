@@ -15,6 +15,7 @@ from typing import NamedTuple
 from aigov_corpus.comparing.streams import Stream
 from aigov_corpus.exporting.omitting import find_withheld, is_withheld
 from aigov_corpus.records import Pair
+from aigov_corpus.records.grouping import group_by
 from aigov_corpus.text.content_words import list_content_words, stem
 
 _REJECTED = "rejected"
@@ -84,9 +85,7 @@ def join_renderings(pairs: Iterable[Pair]) -> tuple[list[str], list[GridRow]]:
     pairs = list(pairs)
     withheld = find_withheld(pairs)
     unknown = {pair.pair_id for pair in pairs if is_withheld(pair, withheld)}
-    by_rendering: dict[str, list[Pair]] = {}
-    for pair in pairs:
-        by_rendering.setdefault(pair.rendering, []).append(pair)
+    by_rendering = group_by(pairs, lambda pair: pair.rendering)
     names = list(by_rendering)
     stream, placed = _place(list(by_rendering.values()))
     borders = sorted({at for own in placed for one in own for at in (one.start, one.end)})

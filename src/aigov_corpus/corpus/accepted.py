@@ -14,7 +14,6 @@ from __future__ import annotations
 import errno
 import json
 import os
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -29,6 +28,7 @@ from aigov_corpus.files.reasons import explain
 from aigov_corpus.files.writing import Replacing, cannot_write
 from aigov_corpus.protocols import tell_nobody
 from aigov_corpus.records import Finding, Pair
+from aigov_corpus.records.grouping import group_by
 
 ACCEPTED = "accepted.jsonl"
 """Name of the file in a document directory."""
@@ -87,15 +87,13 @@ def split_accepted(
         pairs: the pairs.
         accepted: what was accepted.
     """
-    by_code: dict[tuple[str, str], list[Accepted]] = defaultdict(list)
-    for known in accepted:
-        by_code[known.code, known.quote].append(known)
+    by_code = group_by(accepted, lambda known: (known.code, known.quote))
     by_id = {pair.pair_id: pair for pair in pairs} if by_code else {}
     new: list[Finding] = []
     old: list[Finding] = []
     for finding in findings:
         pair = by_id.get(finding.spans[0].pair_id)
-        known_before = by_code[finding.code, quoted(finding, pair)] if pair else []
+        known_before = by_code.get((finding.code, quoted(finding, pair)), []) if pair else []
         is_known = pair is not None and any(one.covers(finding, pair) for one in known_before)
         (old if is_known else new).append(finding)
     return new, old

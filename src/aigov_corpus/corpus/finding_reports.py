@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from aigov_corpus.comparing.page import HEAD, format_text, read_styles
@@ -17,6 +18,7 @@ from aigov_corpus.exporting.cells import cell_text, cut_to_cell
 from aigov_corpus.exporting.csv import format_line
 from aigov_corpus.exporting.workbooks import make_workbook
 from aigov_corpus.records import Pair
+from aigov_corpus.records.grouping import group_by
 
 COLUMNS = (
     *("document", "rendering", "row", "section", "severity", "check", "message", "suggestion"),
@@ -74,7 +76,7 @@ def list_report_rows(
         pairs: the pairs that they are about.
         words: the language of the report.
     """
-    own = _group_by_pair(findings)
+    own = group_by(findings, itemgetter("pair_id"))
     for pair in pairs:
         for finding in own.get(pair.pair_id, ()):
             yield {
@@ -90,16 +92,6 @@ def list_report_rows(
                 "en": pair.en,
                 "id": finding["id"],
             }
-
-
-def _group_by_pair(
-    findings: Iterable[Mapping[str, Any]],
-) -> dict[str, list[Mapping[str, Any]]]:
-    """Return findings by the id of their pair, in their order."""
-    own: dict[str, list[Mapping[str, Any]]] = {}
-    for finding in findings:
-        own.setdefault(finding["pair_id"], []).append(finding)
-    return own
 
 
 def format_report_csv(rows: Iterable[Mapping[str, Any]], words: ReportLanguage) -> Iterator[str]:
@@ -160,7 +152,7 @@ def format_report_page(
             for (severity, code), number in sorted(counts.items())
         )
         yield f'<table class="counts"><tbody>\n{listed}</tbody></table>\n'
-        own = _group_by_pair(findings)
+        own = group_by(findings, itemgetter("pair_id"))
         found = (pair for pair in pairs if pair.pair_id in own)
         for (document, rendering), group in groupby(found, lambda p: (p.document, p.rendering)):
             yield f"<h2>{format_text(f'{document} · {rendering}')}</h2>\n<table><thead><tr>"

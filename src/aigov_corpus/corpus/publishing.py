@@ -20,6 +20,7 @@ from aigov_corpus.exporting.omitting import OmittedText, list_omitted, without_t
 from aigov_corpus.exporting.tally import Tally, require_written
 from aigov_corpus.protocols import Format
 from aigov_corpus.records import Finding, Pair, Sentence
+from aigov_corpus.records.grouping import group_by
 from aigov_corpus.text.counting import counted
 from aigov_corpus.text.language_codes import base_language
 
@@ -57,14 +58,10 @@ def export(
     """
     tally = Tally() if tally is None else tally
     known = {str(package["name"]): package for package in packages}
-    documents: dict[str, list[Pair]] = {}
-    for pair in pairs:
-        documents.setdefault(pair.document, []).append(pair)
+    documents = group_by(pairs, lambda pair: pair.document)
     _require_known(documents, known)
     _require_empty(out)
-    rows: dict[str, list[Sentence]] = {}
-    for sentence in sentences:
-        rows.setdefault(sentence.document, []).append(sentence)
+    rows = group_by(sentences, lambda sentence: sentence.document)
     found = list(findings)
     if documents:
         with new_corpus(out) as new:

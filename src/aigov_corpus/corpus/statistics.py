@@ -8,6 +8,7 @@ from typing import Any
 
 from aigov_corpus.config.corpus_file import Granularity
 from aigov_corpus.records import Pair, is_by_clauses
+from aigov_corpus.records.grouping import group_by
 from aigov_corpus.reviewing.pieces import split_name
 
 _DECIMALS = 4  # of shares and mean scores
@@ -57,7 +58,8 @@ def count_pairs(pairs: Iterable[Pair]) -> dict[str, Any]:
         "sections": _sections(pairs),
         "coverage": _both_coverages(pairs),
         "coverage_by_rendering": {
-            name: _both_coverages(own) for name, own in _by_rendering(pairs).items()
+            name: _both_coverages(own)
+            for name, own in group_by(pairs, lambda one: f"{one.document}/{one.rendering}").items()
         },
         "score": _scores(pairs),
         "signatures": sorted({pair.signature for pair in pairs}),
@@ -112,14 +114,6 @@ def _sections(pairs: Iterable[Pair]) -> list[dict[str, Any]]:
         row["aligned"] += _has_both(pair)
         row["missing"] += pair.status == "missing"
     return list(sections.values())
-
-
-def _by_rendering(pairs: Iterable[Pair]) -> dict[str, list[Pair]]:
-    """Return the pairs of each rendering, in their order."""
-    found: dict[str, list[Pair]] = {}
-    for pair in pairs:
-        found.setdefault(f"{pair.document}/{pair.rendering}", []).append(pair)
-    return found
 
 
 def _both_coverages(pairs: Sequence[Pair]) -> dict[str, dict[str, Any]]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from aigov_corpus.records.grouping import group_by
+
 BlockKind = Literal["title", "heading", "paragraph", "item", "table_row", "signoff", "provenance"]
 """The kinds of blocks.
 
@@ -141,9 +143,7 @@ class Segmented:
         """Check that the segments, in order, hold all of the text but white space, unchanged."""
         if len({segment.id for segment in self.segments}) != len(self.segments):
             raise ValueError("two segments have the same id")
-        by_block: dict[int, list[Segment]] = {}
-        for segment in self.segments:
-            by_block.setdefault(segment.block, []).append(segment)
+        by_block = group_by(self.segments, lambda segment: segment.block)
         if list(by_block) != sorted(by_block):
             raise ValueError("segments must follow the order of their blocks")
         for number, block in enumerate(self.document.blocks):

@@ -13,6 +13,7 @@ from itertools import groupby
 
 from aigov_corpus.errors import UsageError
 from aigov_corpus.records import Pair, Sentence, Side
+from aigov_corpus.records.grouping import group_by
 from aigov_corpus.reviewing.acts import (
     ABOUT_ACTS,
     STATUS_OF,
@@ -54,9 +55,7 @@ class Review:
             acts: the acts of its log, in order.
         """
         self.document = document
-        by_rendering: dict[str, list[Sentence]] = {}
-        for sentence in sentences:
-            by_rendering.setdefault(sentence.rendering, []).append(sentence)
+        by_rendering = group_by(sentences, lambda sentence: sentence.rendering)
         self.bitexts: dict[str, Bitext] = {}
         for rendering, group in groupby(pairs, key=lambda pair: pair.rendering):
             own = by_rendering.get(rendering, [])

@@ -9,6 +9,7 @@ from aigov_corpus.checking import check_pairs
 from aigov_corpus.corpus.accepted import Accepted, accept, format_accepted, read_accepted_acts
 from aigov_corpus.corpus.findings import name_finding
 from aigov_corpus.records import Finding, Pair
+from aigov_corpus.records.grouping import group_by
 from aigov_corpus.reviewing.bitext import Bitext
 from aigov_corpus.reviewing.rows import Row
 
@@ -60,12 +61,8 @@ class RowFindings:
             make_pair: returns the pair of a row.
         """
         self._bitext = bitext
-        self._stored: dict[str, list[Finding]] = {}
-        for finding in stored:
-            self._stored.setdefault(finding.spans[0].pair_id, []).append(finding)
-        self._accepted: dict[str, list[Accepted]] = {}
-        for known in accepted:
-            self._accepted.setdefault(known.code, []).append(known)
+        self._stored = group_by(stored, lambda finding: finding.spans[0].pair_id)
+        self._accepted = group_by(accepted, lambda known: known.code)
         self._make_pair = make_pair
         self._checked: dict[_Texts, tuple[Pair, list[Finding]]] = {}
         """What was found in changed pairs."""
