@@ -126,11 +126,6 @@ def _defused(cell: str) -> str:
     return f"'{flat}" if _FORMULA.match(flat) else flat
 
 
-def excel_line(cells: Iterable[str]) -> str:
-    """Return a line of the dialect `excel`, in which no cell runs as a formula."""
-    return _excel_line(map(_defused, cells))
-
-
 def _excel_line(cells: Iterable[str]) -> str:
     return ",".join(map(_quoted, cells)) + "\r\n"
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from aigov_corpus.errors import InvalidInputError, UnknownNameError, UsageError
 from aigov_corpus.exporting.cells import cell_text, cut_to_cell
-from aigov_corpus.exporting.csv import excel_line, without_apostrophe
+from aigov_corpus.exporting.csv import format_line, without_apostrophe
 from aigov_corpus.exporting.workbooks import make_workbook
 from aigov_corpus.files.limits import MIB, naming_input, read_limited
 from aigov_corpus.files.writing import Replacing
@@ -239,7 +239,7 @@ def to_bytes(entries: Iterable[TermEntry], *, format: str) -> bytes:
 
 def table_as_csv(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
     """Return a table for spreadsheets: UTF-8 with a byte order mark, no cell runs as a formula."""
-    lines = [excel_line(columns), *(excel_line(cells) for cells in rows)]
+    lines = [format_line(cells, excel=True) for cells in (columns, *rows)]
     return "".join(lines).encode("utf-8-sig")
 
 
