@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 
-from aigov_corpus.alignment.coverage import CONTEXT_BEFORE
+from aigov_corpus.alignment.coverage import CONTEXT_BEFORE, slide
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -116,10 +115,11 @@ class Cosines:
             An array `(rows, count, columns)`. At `[i, k, j]` it holds the cosine of the source run
             that begins at node `(i, j)` with target sentence `j + k`.
         """
-        single = self._by_size[src_size][:, 0]
-        by_distance = sliding_window_view(single, self._shape[1], axis=1)
-        below = CONTEXT_BEFORE + self._shape[0]
-        return by_distance[CONTEXT_BEFORE:below, CONTEXT_BEFORE : CONTEXT_BEFORE + count]
+        cosines = self._by_size[src_size]
+        rows, columns = self._shape
+        # each row begins with the cosines of single target sentences
+        by_row = cosines.reshape(len(cosines), -1)[CONTEXT_BEFORE : CONTEXT_BEFORE + rows]
+        return slide(by_row, CONTEXT_BEFORE, count, columns)
 
     def _write_neighbours(
         self, src_size: int, with_single_src: Floats, with_single_tgt: Floats, out: Floats

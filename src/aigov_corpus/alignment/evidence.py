@@ -14,6 +14,8 @@ wait for each other, because each of them needs the interpreter's lock
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
 from math import prod
 from typing import TYPE_CHECKING
 
@@ -58,6 +60,7 @@ _GROUP_ENDS = np.cumsum(
         len(NUMBER_FEATURES),
     ]
 )
+_GROUPS = [slice(*ends) for ends in pairwise([0, *_GROUP_ENDS.tolist(), None])]
 
 # Shapes that have a feature of their own, in the order of `SHAPE_FEATURES`.
 _NAMED_SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))
@@ -196,8 +199,8 @@ class Window:
                 tgt_coverage,
                 numbers,
                 marks,
-            ) = np.split(found, _GROUP_ENDS)
-            self._write_shapes(src_size, shapes)
+            ) = (found[group] for group in _GROUPS)
+            shapes[:] = _list_shape_features(src_size, shapes.shape[2])
             self._cosines.write(src_size, cosines)
             self._write_lengths(src_size, lengths)
             src.write(src_size, src_coverage)
@@ -205,18 +208,6 @@ class Window:
             self._write_numbers(src_size, numbers)
             self._write_marks(src_size, marks)
             yield src_size, found
-
-    def _write_shapes(self, src_size: int, out: Floats) -> None:
-        """Write `SHAPE_FEATURES`. They do not depend on the node."""
-        tgt_sizes = np.arange(1, out.shape[2] + 1)
-        named = [(src_size == src) * (tgt_sizes == tgt) for src, tgt in _NAMED_SHAPES]
-        values = [
-            np.ones_like(tgt_sizes),
-            src_size + tgt_sizes - 2,
-            *named,
-            np.minimum(src_size, tgt_sizes) - 1,
-        ]
-        out[:] = np.array(values)[:, None, :, None]
 
     def _write_lengths(self, src_size: int, out: Floats) -> None:
         """Write `LENGTH_FEATURES`: how unusual the ratio of characters of the two sides is.
@@ -282,6 +273,24 @@ class Window:
             [at_nodes(feature, self.shape) for feature in src],
             [at_nodes(feature.T, self.shape) for feature in tgt],
         )
+
+
+@cache
+def _list_shape_features(src_size: int, longest_tgt: int) -> Floats:
+    """Return `SHAPE_FEATURES` of beads with 1, 2, … target sentences; no node changes them.
+
+    Returns:
+        An array `(features, 1, tgt_sizes, 1)`.
+    """
+    tgt_sizes = np.arange(1, longest_tgt + 1)
+    named = [(src_size == src) * (tgt_sizes == tgt) for src, tgt in _NAMED_SHAPES]
+    values = [
+        np.ones_like(tgt_sizes),
+        src_size + tgt_sizes - 2,
+        *named,
+        np.minimum(src_size, tgt_sizes) - 1,
+    ]
+    return np.array(values, np.float32)[:, None, :, None]
 
 
 def _presence(
