@@ -36,6 +36,7 @@ def test_a_wrapped_text_has_whole_words() -> None:
         ("a medium-", "sized town", "a medium-sized town"),
         ("COVID-", "19 spread", "COVID-19 spread"),
         ("in 2020-", "2025", "in 2020-2025"),
+        ("at http://lamps.example/a/-", "b/c.html", "at http://lamps.example/a/b/c.html"),
         ("pre-", "and post-war", "pre- and post-war"),
         ("CONNEC-", "TION WITH", "CONNECTION WITH"),
         ("Sino-", "British", "Sino-British"),

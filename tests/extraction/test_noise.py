@@ -118,6 +118,10 @@ def test_digits_of_a_glossary_go() -> None:
     ]
     kept = "The G20 met after Covid19 and read the plan of 2021 on page 7."
     assert texts(kept, "en") == [kept]
+    addresses = "".join(
+        f" See http://lamps.example/deps{n}/ and sheet{n}.html#top{n}." for n in range(1, 9)
+    )
+    assert texts(addresses, "en") == [addresses.strip()]
 
 
 def test_digits_of_names_stay() -> None:

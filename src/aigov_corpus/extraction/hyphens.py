@@ -10,6 +10,8 @@ HYPHENS = ("-", "\u00ad", "\u2010")
 """Characters that stand at the end of a line whose last word goes on below."""
 
 _CUT = re.compile(r"(?<=[^\W_])[-\u00ad\u2010]$")
+# TeX breaks an address so; the hyphen is none of it.
+_CUT_ADDRESS = re.compile(r"\w://\S*[/.]-$")
 _FIRST = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LAST_LETTERS = re.compile(r"[^\W\d_]+(?=[-\u00ad\u2010]$)")
@@ -53,8 +55,9 @@ def count_words(lines: Iterable[str]) -> Counter[str]:
 
 
 def cuts_word(above: str, below: str) -> bool:
-    """Tell whether the end of a line cuts a word or a number: `develop-`, `2020-`."""
-    return _CUT.search(above) is not None and _FIRST.match(below) is not None
+    """Tell whether the end of a line cuts a word, number or address: `develop-`, `2020-`."""
+    is_cut = _CUT.search(above) or _CUT_ADDRESS.search(above)
+    return is_cut is not None and _FIRST.match(below) is not None
 
 
 def join_cut(above: str, below: str, words: Counter[str]) -> str:
@@ -66,7 +69,7 @@ def join_cut(above: str, below: str, words: Counter[str]) -> str:
         words: the words of the whole text, from `count_words`.
     """
     end, start = _LAST_LETTERS.search(above), _LETTERS.match(below)
-    if above.endswith("\u00ad"):
+    if above.endswith("\u00ad") or _CUT_ADDRESS.search(above):
         return above[:-1] + below
     if start is not None and start[0] in _JOINING:
         return f"{above} {below}"

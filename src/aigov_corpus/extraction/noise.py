@@ -108,7 +108,7 @@ _ANNOTATION = re.compile("\ufff9([^\ufff9-\ufffb]*)\ufffa([^\ufff9-\ufffb]*)\uff
 _ANNOTATION_MARK = re.compile("[\ufff9-\ufffb]")
 # lamp12 posts
 _GLOSSARY_NUMBER = re.compile(
-    r"(?<![\w.])((?:[A-Za-z]+[-'’])?[A-Za-z]*[a-z]{2})(\d{1,3})(?![\w%]|[.,]\d)"
+    r"(?<![\w./#@:~-])((?:[A-Za-z]+[-'’])?[A-Za-z]*[a-z]{2})(\d{1,3})(?![\w%/#@:-]|[.,]\w)"
 )
 # The same common characters in both scripts; none of them has the same form in the other.
 _TRADITIONAL = frozenset(
