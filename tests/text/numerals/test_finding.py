@@ -336,6 +336,7 @@ def test_more_than_stands_before_a_unit_or_inside_it(text: str, value: float) ->
 
 
 def test_decimals_without_a_zero_and_thousands_with_blanks() -> None:
-    """.5 mg, and 100 000 if the groups are zeros."""
+    """.5 mg, and 100 000 if the groups are zeros; a mark of a note behind a stop is whole."""
     found = find_numbers("two doses of .5 mg, 100 000 particles", lang="en")
     assert [mention.values for mention in found] == [(2.0,), (0.5,), (100000.0,)]
+    assert [mention.values for mention in find_numbers("(in mg).5", lang="en")] == [(5.0,)]

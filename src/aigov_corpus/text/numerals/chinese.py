@@ -44,7 +44,7 @@ _HALF = (
 )
 # Where a numeral, or a word that holds one, may begin: one search finds it, `_START` then reads it.
 _CANDIDATE = re.compile(
-    rf"[\d{NUMERAL}半过過壹贰貳叁參肆伍陆陸柒捌玖{FIRST_CHARS}]|(?<![\w.])\.(?=\d)"
+    rf"[\d{NUMERAL}半过過壹贰貳叁參肆伍陆陸柒捌玖{FIRST_CHARS}]|(?<![\w.)）\]”’])\.(?=\d)"
 )
 _START = re.compile(
     f"(?P<word>{NO_NUMBERS})"

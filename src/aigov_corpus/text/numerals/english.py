@@ -73,7 +73,7 @@ _WORD = _either(NUMBER_WORDS)
 _SCALE = _either(SCALES)
 _MONTH = _either(MONTHS)
 # A word or the first digit of a number: what is in `_VOCABULARY`, or a digit, is read.
-_TOKEN = re.compile(r"[A-Za-z]+|\d|(?<![\w.])\.(?=\d)")
+_TOKEN = re.compile(r"[A-Za-z]+|\d|(?<![\w.)\]”’])\.(?=\d)")
 _VOCABULARY = NUMBER_WORDS | MONTHS.keys() | DECADES.keys() | _DIVISIONS
 _DIGITS = re.compile(ARABIC)
 _NEXT_WORD = re.compile(rf"(?:,?\s+(?P<and>and)\s+|\s?-\s?|\s+)(?P<word>{_WORD})\b", re.IGNORECASE)
