@@ -26,7 +26,7 @@ from hypothesis import strategies as st
 from aigov_corpus.errors import NetworkError, RefusedError, ResponseError
 from aigov_corpus.fetching import fetch
 from aigov_corpus.fetching.answers import retry_after
-from aigov_corpus.fetching.unpacking import choose_unpacker
+from aigov_corpus.fetching.unpacking import Unpacker, choose_unpacker
 
 RawServer = Callable[[Talk], str]
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
@@ -204,7 +204,7 @@ def test_unpacking_loses_nothing(body: bytes, times: int, cuts: list[int]) -> No
     body = body * times
     packed = gzip.compress(body)
     edges = [0, *sorted(cut for cut in cuts if cut < len(packed)), len(packed)]
-    unpacking = choose_unpacker("gzip")
+    unpacking = Unpacker()
     out = [step for at, end in pairwise(edges) for step in unpacking.feed(packed[at:end])]
     assert b"".join(out) == body and unpacking.whole
 
@@ -213,7 +213,7 @@ def test_unpacking_goes_in_small_steps() -> None:
     """The limit is looked at often enough: no step holds more than a little."""
     zeros = b"\0" * 5_000_000
     packed = gzip.compress(zeros)
-    steps = [len(step) for step in choose_unpacker("gzip").feed(packed)]
+    steps = [len(step) for step in Unpacker().feed(packed)]
     assert sum(steps) == len(zeros) and max(steps) <= 1 << 20
 
 
@@ -234,7 +234,7 @@ def test_damaged_and_truncated_packing(site: Site, get: Get, raw: Path) -> None:
 @pytest.mark.parametrize("coding", ["UTF-8", "none", "", "utf-8, identity"])
 def test_a_coding_that_is_no_compression_is_passed_over(coding: str) -> None:
     """People write the encoding of a text there, and browsers show the page all the same."""
-    assert b"".join(choose_unpacker(coding).feed(b"lamps")) == b"lamps"
+    assert choose_unpacker(coding) is None
 
 
 def test_zeros_without_end_after_a_packed_page_end(

@@ -29,10 +29,8 @@ from aigov_corpus.extraction.paragraphs import check_number
 from aigov_corpus.text.row_numbers import describe_rows
 from aigov_corpus.text.scripts import HAN
 
-_CHINESE_NAMES = {
-    "gb2312", "gbk", "gb18030", "cp936", "hz-gb-2312", "euc-cn", "x-gbk", "gb_2312-80", "csgb2312",
-}  # fmt: skip
-"""Names of encodings that are read as gb18030, which contains all their characters."""
+_CHINESE_NAMES = ("hz-gb-2312", "x-gbk", "csgb2312")
+"""Names of encodings that are read as gb18030 too, beside those that `resolve_encoding` knows."""
 
 _BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -249,7 +247,7 @@ def _declared_encoding(data: bytes, declared: str) -> str:
         if name in _CHINESE_NAMES:
             return "gb18030"
         if known := resolve_encoding(name):
-            return "gb18030" if known in _CHINESE_NAMES else known
+            return known
     return ""
 
 

@@ -255,7 +255,7 @@ class Requester:
         for piece in response.stream:  # type: ignore[union-attr]  # ours, which is synchronous
             packed += piece
             try:
-                for step in unpacker.feed(piece):
+                for step in unpacker.feed(piece) if unpacker else (piece,):
                     body += step
                     if len(body) > limit:
                         break
@@ -268,7 +268,7 @@ class Requester:
                 if may_cut:
                     return replace(hop, packed=bytes(packed), body=bytes(body[:limit]), cut=True)
                 raise too_large(limit, when_unpacked=len(body) > len(packed))
-        if not unpacker.whole:
+        if unpacker and not unpacker.whole:
             raise _try_again(hop.url, f"the compressed answer breaks off after {len(packed)} bytes")
         return replace(hop, packed=bytes(packed), body=bytes(body), cut=False)
 

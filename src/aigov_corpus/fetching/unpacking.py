@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from typing import Protocol
 
 from aigov_corpus.errors import ResponseError
 from aigov_corpus.fetching.remedies import SAVE_PAGE
@@ -25,38 +24,19 @@ _GZIP_WINDOW = 31
 """The `wbits` of zlib for the largest window (15) with header and checksum of gzip (+ 16)."""
 
 
-class Unpacker(Protocol):
-    """Decompresses one body, piece by piece."""
+class Unpacker:
+    """Decompresses one body in gzip, which may consist of several members, piece by piece."""
 
-    def feed(self, data: bytes) -> Iterator[bytes]:
-        """Decompress the next piece of the body, and yield the bytes in steps of bounded size."""
+    def __init__(self) -> None:
+        self._member = zlib.decompressobj(wbits=_GZIP_WINDOW)
 
     @property
     def whole(self) -> bool:
         """Whether the end of the compressed body has been read."""
-
-
-class _Plain:
-    """Returns a body that is not compressed."""
-
-    whole = True
+        return self._member.eof
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        yield data
-
-
-class _Gzip:
-    """Decompresses gzip, which may consist of several members."""
-
-    def __init__(self) -> None:
-        self._member = zlib.decompressobj(wbits=_GZIP_WINDOW)
-        self._begun = False
-
-    @property
-    def whole(self) -> bool:
-        return self._begun and self._member.eof
-
-    def feed(self, data: bytes) -> Iterator[bytes]:
+        """Decompress the next piece of the body, and yield the bytes in steps of bounded size."""
         while data:
             if self._member.eof:
                 # A further member follows, or the zeros that some servers append.
@@ -64,13 +44,12 @@ class _Gzip:
                 if not data:
                     return
                 self._member = zlib.decompressobj(wbits=_GZIP_WINDOW)
-            self._begun = True
             yield self._member.decompress(data, _STEP)
             data = self._member.unconsumed_tail or self._member.unused_data
 
 
-def choose_unpacker(coding: str) -> Unpacker:
-    """Return a new unpacker for a Content-Encoding.
+def choose_unpacker(coding: str) -> Unpacker | None:
+    """Return a new unpacker for a Content-Encoding; None if the body is not compressed.
 
     Names of anything but compressions are passed over, as browsers do: `identity`, or `UTF-8`,
     which some sites write there.
@@ -81,9 +60,9 @@ def choose_unpacker(coding: str) -> Unpacker:
     names = [name.strip().lower() for name in coding.split(",")]
     match [name for name in names if name in _COMPRESSIONS]:
         case []:
-            return _Plain()
+            return None
         case ["gzip" | "x-gzip"]:
-            return _Gzip()
+            return Unpacker()
     raise ResponseError(
         f"the answer is compressed as '{printable(coding)}', though only {CODING} was asked for",
         remedy=SAVE_PAGE,
