@@ -30,7 +30,7 @@ _TAKEN_BACK = {
     r"retreat\w*|shy|withdr[ae]w\w*": "退|撤|缩",
     r"afford\s+to": "负担|承受",
     r"relax\w*|slack\w*|loosen\w*|let\s+up|soften\w*": "松|懈|放",
-    r"refus\w*|reject\w*|declin\w*": "拒|否|驳|绝|辞|禁|降|减|跌|落",
+    r"refus\w*|reject\w*|declin\w*": "拒|否|驳|绝|辞|禁|降|减|跌|落|垃圾|废",
     r"hinder\w*|obstruct\w*|imped\w*|imping\w*": "阻|碍|妨|扰|拦",
     r"conceal\w*|hide|withhold\w*": "瞒|隐|藏|扣|掩|遮",
     r"stop\w*|ceas\w*|paus\w*|interrupt\w*": "停|止|歇|断|终|休",
@@ -64,7 +64,7 @@ _IDIOM = re.compile(
     # no choice but, cannot help, cannot overstate
     r"\bno\s+(?:\w+\s+)?(?:choice|option|alternative|way)\s+(?:but|other\s+than|except)\b"
     r"|\b(?:can(?:not|\s+not|['’]t)|could(?:\s+not|n['’]t))\s+(?:\w+\s+){0,2}?"
-    r"(?:help|but|wait|overstate\w*|over-?emphasi[sz]\w*|exaggerat\w*|over-?estimat\w*)\b"
+    r"(?:help(?=\s+(?:but|\w+ing)\b)|but|wait|overstate\w*|over-?emphasi[sz]\w*|exaggerat\w*|over-?estimat\w*)\b"
     # questions that expect a yes: …, isn't it? Is it not …? Isn't it …?
     r"|,\s*(?:is|are|was|were|do|does|did|has|have|had|can|could|would|should|wo|ca)"
     r"n['’]t\s+\w+\s*\?"

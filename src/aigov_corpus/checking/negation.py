@@ -19,6 +19,7 @@ from aigov_corpus.checking.negation_clauses import (
     find_added_beside,
     find_lost_before_nor,
     find_lost_beside,
+    find_lost_formula,
 )
 from aigov_corpus.checking.negation_cues import find_chinese_cues, lower
 from aigov_corpus.checking.negation_evidence import (
@@ -110,7 +111,11 @@ def _find_left(number: int, unit: Unit) -> Iterator[_UnmatchedNegation]:
 
 def _find_beside(unit: Unit) -> Iterator[tuple[Side, Place]]:
     """Yield a negation of a pair with several that the clause of what it negates lacks."""
-    lost = find_lost_before_nor(unit.zh, unit.en) or find_lost_beside(unit.zh, unit.en)
+    lost = (
+        find_lost_formula(unit.zh, unit.en)
+        or find_lost_before_nor(unit.zh, unit.en)
+        or find_lost_beside(unit.zh, unit.en)
+    )
     if lost and not _is_said(unit, lost):
         yield "zh", lost
     elif in_word := find_lost_in_word(unit.zh, unit.en):

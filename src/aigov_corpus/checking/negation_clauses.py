@@ -46,7 +46,28 @@ _ANY_NEGATIVE = re.compile("[不没未无非否勿莫毋别禁免]")
 _OPEN = re.compile("[是能可会要有]否|是不是|(?:[吗么]|谁|哪|怎|何|岂|难道)")
 _NOR = re.compile(r"(?<=[,;]) nor\b")
 """Pattern for the word that goes on with a negation before it."""
-_SENTENCE = re.compile(r".*[.!?:]\s", re.S)
+_SENTENCE = re.compile(r".*[.;!?:]\s", re.S)
+_FORMULAS = [
+    (re.compile(chinese), re.compile(english, re.IGNORECASE), re.compile(negated, re.IGNORECASE))
+    for chinese, english, negated in (
+        (
+            "不(?:承担|负担?)[^，。；]{0,15}责任",
+            r"\b(?:liab|responsib)\w*",
+            r"\b(?:not|no|nor|neither|never|none|nothing|without|cannot|free|hold|held|except|beyond)\b"
+            r"|n['’]t\b|\b(?:disclaim|exempt|exonerat|waive|exclu|releas|reliev|limit|indemni|harmless"
+            r"|refus|den[yi]|reject|declin|absol)\w*",
+        ),
+        (
+            "不限于",
+            r"\blimited\s+to\b",
+            r"\b(?:not|without|never|neither|nor|no)\b|n['’]t\b|\bunlimited\b",
+        ),
+    )
+]
+"""Patterns for a negation in a formula of law, for the English of what it negates, and for what
+negates that."""
+_BEHIND = 30
+"""Characters behind these English words in which they may be negated."""
 _SHORTEST = 3
 """Letters of the shortest stem that is looked for."""
 
@@ -64,9 +85,39 @@ def find_lost_before_nor(zh: str, en: str) -> Place | None:
     chinese = find_chinese_cues(zh).strong if nor else []
     if not nor or len(chinese) <= 1:
         return None
-    before = _SENTENCE.match(en, 0, nor.start())
-    cues = find_english_cues(en[before.end() if before else 0 : nor.start()])
+    cues = find_english_cues(en[_start_sentence(en, nor.start()) : nor.start()])
     return None if cues.strong or cues.weak else chinese[0]
+
+
+def find_lost_formula(zh: str, en: str) -> Place | None:
+    """Return the place of a negation in a formula of law that English says without one, or None.
+
+    So 不承担责任 is not "is liable", nor 包括但不限于 "limited to".
+
+    Args:
+        zh: a Chinese text.
+        en: its English.
+    """
+    simplified = simplify(zh)
+    for formula, english, negated in _FORMULAS:
+        found = formula.search(simplified)
+        said = list(english.finditer(en)) if found else []
+        if (
+            found
+            and said
+            and not any(
+                negated.search(en[_start_sentence(en, one.start()) : one.end() + _BEHIND])
+                for one in said
+            )
+        ):
+            return found.start(), found.start() + 1
+    return None
+
+
+def _start_sentence(en: str, at: int) -> int:
+    """Return where the sentence around a place of an English text begins."""
+    before = _SENTENCE.match(en, 0, at)
+    return before.end() if before else 0
 
 
 def find_lost_beside(zh: str, en: str) -> Place | None:

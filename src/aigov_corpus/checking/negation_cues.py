@@ -85,7 +85,7 @@ _IMPLICIT = {
     "停": "stop|ceas|halt|end|terminat|cancel|suspend|abolish|shut|clos|park",
     "制止|中止|终止|废止|取消": "stop|ceas|halt|end|terminat|cancel|suspend|abolish",
     "抵制|杜绝|消除|排除|摆脱|超越": "resist|eliminat|eradicat|boycott|remov|exclu|rid|curb|beyond",
-    "(?<![至减多缺])少(?!年|女|先|数|将|儿|妇)": "few|little|less|rare|seldom|small|short",
+    "(?<![至最减多缺])少(?!年|女|先|数|将|儿|妇)": "few|little|less|rare|seldom|small|short",
     "而是": "only|rather|instead",
     "弱": "weak|fragil|vulnerab|poor|inadequa|feeble|frail|disadvantag|soft",
     "有待|尚待": "yet to|still to|remain",
@@ -119,13 +119,14 @@ _IMPLICIT = {
     "为空|空(?=[的值])": "empty|blank|null|vacan",
     "错(?!综|落|开)|有误|无效": "wrong|incorrect|error|mistak|fault|invalid|false|bug|amiss|miss",
     "薄弱|欠(?!条)|匮|贫[乏瘠]": "thin|weak|ow[ei]|overdue|poor|lack|short|insuffic|arrear|default",
+    "擅自|私自": "unauthori|arbitrar",
     "[岂难]道|何尝|岂|焉": "surely|certainly",
     "(?<!真)假(?!期|日|如|定|设)|虚伪": "false|fake|sham|holiday|leave",
     "即使|尽管|哪怕|岂|何必|何曾|谁[^？]*？|怎[^？]*？|哪[^？]*？": "even|despite|although",
 }
 _UNLIKE_ZH = re.compile("不同|相异|异于")
-_UNLIKE_FROM = re.compile("不同[于与]")
-"""Pattern for 不同于 (unlike), which is cut as 不 and 同于."""
+_UNLIKE_FROM = re.compile("不同[于与]|不限于")
+"""Pattern for 不同于 (unlike), which is cut as 不 and 同于, and for 不限于 (including)."""
 _UNLIKE_EN = re.compile(
     r"\b(?:differ|vari|distinct|divers|unlike|other|another|separate|alternat|several)",
     re.IGNORECASE,
@@ -157,7 +158,8 @@ _ONLY_EN = re.compile(r"\b(?:only|merely|just|alone)\b", re.IGNORECASE)
 _APOSTROPHE = re.compile("[′´`＇ʼ‘](?<=[A-Za-z].)(?=[A-Za-z])")
 """Pattern for marks that are written for the apostrophe: can′t."""
 _EXPLICIT = re.compile(
-    r"\b(?:not\b(?<!\bor not)(?<!\bor may not)(?<!\bor might not)(?<!\bif not)(?<!\bwhy not)"
+    r"\b(?:not\b(?!\s+limited\s+to\b)"
+    r"(?<!\bor not)(?<!\bor may not)(?<!\bor might not)(?<!\bif not)(?<!\bwhy not)"
     r"(?<!\bothers not)(?<!ing not)"
     r"(?!\s+(?:fall|drop|go|dip|sink)\s+below\b)"
     r"(?!\s+(?:less|more|fewer|later|earlier)\s+(?:than\b|\W?\d)"
@@ -216,7 +218,7 @@ _NEGATIVE_WORD = re.compile(
     r"|steadfast\w*|resolute\w*|firm\w*|whether"
     r"|outstanding|pending|off-?line|off[\s-]limits|only"
     r"|faltered|grudging\w*|halt\w*|weak\w*|abort\w*|void|null|too)\b"
-    r"|n['’]t\b|\bnot\b|\b(?:can|din|win|could|would)nae?\b"
+    r"|n['’]t\b|\bnot\b(?!\s+limited\s+to\b)|\b(?:can|din|win|could|would)nae?\b"
 )
 """Pattern for small letters, as the one above: it takes a third of the time for both cases."""
 

@@ -111,7 +111,9 @@ def match_negations(zh: str, en: str) -> UnmatchedNegations:
     if _NEITHER.search(en):
         heads, followers = heads[:1], [*followers, *heads[1:]]
     of_zh = [_cue(place, zh, _WEAK if _is_lexical(place, zh) else _STRONG) for place in heads]
-    of_zh += [_cue(place, zh, _WEAK) for place in (*followers, *chinese.weak)]
+    is_except = _EXCEPT_ZH in zh
+    weak = [place for place in chinese.weak if zh[place[0]] != _EXCEPT_ZH or not _EXCEPT.search(en)]
+    of_zh += [_cue(place, zh, _WEAK) for place in (*followers, *weak)]
     of_zh += [_cue(place, zh, _VAGUE) for place in find_implicit(zh, en)]
     ignores_only = renders_only(zh, en)
     of_en = [_Cue(place, _behind_no(place, en) / len(en), _STRONG) for place in english.strong]
@@ -120,7 +122,7 @@ def match_negations(zh: str, en: str) -> UnmatchedNegations:
         word = en[slice(*place)]
         if place in strong or (ignores_only and is_only(word)):
             continue
-        if _EXCEPT_ZH in zh and _EXCEPT.fullmatch(word):
+        if is_except and _EXCEPT.fullmatch(word):
             continue
         of_en.append(_cue(place, en, _kind(word)))
     taken_zh, taken_en = _match(of_zh, of_en, _WEIGHT * min(1.0, len(zh) / _LONG))

@@ -24,13 +24,18 @@ Place = tuple[int, int]
 Value = TypeVar("Value")
 
 _REJECTED = "rejected"
-_ARTICLES = re.compile(r"第\s?\d{2,3}(?:[,，]\d{3})+(?=\s?[条條])")
-"""Pattern for several articles that look like thousands: 第194,196条."""
+_UNCLEAR = re.compile(
+    r"第\s?\d{2,3}(?:[,，]\d{3})+(?=\s?[条條])"
+    r"|^\s*\d{1,2}[.．](?=(?:19|20)\d\d\s?[-–—~～至、年])|百份(?=之)"
+)
+"""Pattern for several articles that look like thousands, 第194,196条, for the number of an item
+before a year, 2.2003年, and for another writing of 百分之."""
+_CLEAR = str.maketrans(",，.．份", "、、、、分")
 
 
-def _part_articles(found: re.Match[str]) -> str:
-    """Return the numbers of some articles with a mark between them that is in no number."""
-    return re.sub("[,，]", "、", found[0])
+def _write_clearly(found: re.Match[str]) -> str:
+    """Return numbers with a mark between them that is in no number, or 百分."""
+    return found[0].translate(_CLEAR)
 
 
 def is_inside(place: Place, wholes: Iterable[Place]) -> bool:
@@ -80,7 +85,7 @@ class Unit:
     @cached_property
     def zh_numbers(self) -> list[NumberMention]:
         """The numbers of the Chinese text, in its order."""
-        return find_numbers(_ARTICLES.sub(_part_articles, self.zh), lang="zh")
+        return find_numbers(_UNCLEAR.sub(_write_clearly, self.zh), lang="zh")
 
     @cached_property
     def en_numbers(self) -> list[NumberMention]:

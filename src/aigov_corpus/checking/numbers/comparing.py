@@ -177,6 +177,8 @@ def _is_converted(value: float, zh: Amount, other: float, en: Amount) -> bool:
     """Tell whether the English value is the Chinese one in another unit."""
     if en.family in ("year", "date", "decade") or not zh.unit:
         return False
+    if en.is_trivial and not en.english_units:  # the 1 of "1/F" is no day, 24小时
+        return False
     found = convert(value, zh.unit, en.english_units)
     return any(_near(one, other, _CONVERTED) for one in found)
 
