@@ -146,8 +146,8 @@ _OFFICES = ("部", "局", "会", "院", "委", "署", "办", "厅", "处", "银�
 """Ends of the names of offices, which English may abbreviate in its own way."""
 _OF_INSTITUTION = 3
 """Letters of the shortest abbreviation of an institution; US and UK have two."""
-_SEVERAL = 2
-"""Words of a gloss that render a name though each may stand in others: Central and Western."""
+_OF_CITY = ("hong", "kong")
+"""Last words of glosses of its districts, which English may leave out."""
 _MOST_AROUND = 3
 """Characters before or behind a name that may belong to it."""
 _SHORTENED = 4
@@ -417,12 +417,7 @@ def _has_glossed(
         return True
     if any(stem(word) not in common or _is_telling(word, capitalised) for word in rendered):
         return True
-    if any(
-        rendered.issuperset(gloss)
-        or _is_office(gloss, rendered)
-        or _SEVERAL <= len(rendered.intersection(gloss)) >= len(gloss) / 2  # "of Hong Kong"
-        for gloss in glosses
-    ):
+    if any(rendered.issuperset(gloss) or _is_office(gloss, rendered) for gloss in glosses):
         return True
     if name.endswith(_OFFICES) and any(len(letters) >= _OF_INSTITUTION for letters in initials):
         return True
@@ -511,12 +506,14 @@ def _stands_in(word: str, words: Sequence[str]) -> bool:
 def _expected_glosses(name: str) -> frozenset[tuple[str, ...]]:
     """Return the glosses that the dictionary has of a name, and of its people, as words.
 
-    Words that say what or who somebody is, such as "president", are left out.
+    Words that say what or who somebody is, such as "president", are left out; a district of Hong
+    Kong also has a gloss without the city.
     """
     glosses = load_name_index().english_of.get(name, "").split("/")
     found = [tuple(gloss.split()) for gloss in glosses]
     found += [tuple(map(plain, list_capitalised(gloss))) for gloss in list_definitions(f"{name}人")]
-    kept = (tuple(word for word in gloss if word not in _TITLES) for gloss in found)
+    kept = [tuple(word for word in gloss if word not in _TITLES) for gloss in found]
+    kept += [gloss[:-2] for gloss in kept if gloss[-2:] == _OF_CITY]
     return frozenset(gloss for gloss in kept if gloss)
 
 
