@@ -34,6 +34,7 @@ from aigov_corpus.embedding import cache_encoder
 from aigov_corpus.embedding.free_memory import give_back_memory
 from aigov_corpus.embedding.threads import limit_matrix_threads, map_in_parallel, take_turn
 from aigov_corpus.errors import UsageError
+from aigov_corpus.garbage import without_garbage_collection
 from aigov_corpus.protocols import Progress, tell_nobody
 from aigov_corpus.records import Alignment, Bead, Move, Signature
 from aigov_corpus.text.arguments import checks_arguments
@@ -110,7 +111,7 @@ def align_sentences(
     filled_src, filled_tgt = leave_out_blanks(all_src), leave_out_blanks(all_tgt)
     if filled_src.sentences and filled_tgt.sentences:
         short = len(filled_src.sentences) + len(filled_tgt.sentences) <= _SHORT_TEXTS
-        with limit_matrix_threads(), take_turn(short=short):
+        with limit_matrix_threads(), take_turn(short=short), without_garbage_collection():
             (progress or tell_nobody)("encoding", 0.0)
             pair = encode_pair(
                 filled_src.sentences,
