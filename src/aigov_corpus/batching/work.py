@@ -12,10 +12,15 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from aigov_corpus.batching.reports import Outcome
-from aigov_corpus.building.one_document import BuildSettings, build_document, read_document_sources
+from aigov_corpus.building.one_document import (
+    BuildSettings,
+    ReadDocument,
+    build_document,
+    read_document_sources,
+)
+from aigov_corpus.building.reports import DocumentReport
 from aigov_corpus.config import Config, DocumentConfig
 from aigov_corpus.corpus.writing import is_whole
 from aigov_corpus.embedding import cache_encoder, get_encoder
@@ -23,10 +28,6 @@ from aigov_corpus.embedding.threads import use_one_core
 from aigov_corpus.embedding.use import remember_apart
 from aigov_corpus.errors import AigovError
 from aigov_corpus.tagging import load_taxonomy
-
-if TYPE_CHECKING:
-    from aigov_corpus.building.one_document import BuildSettings, ReadDocument
-    from aigov_corpus.building.reports import DocumentReport
 
 _MIB = 1 << 20
 

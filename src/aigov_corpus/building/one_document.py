@@ -11,30 +11,24 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aigov_corpus.building.fingerprint import Fingerprint, take_fingerprint
 from aigov_corpus.building.reports import DocumentReport
-from aigov_corpus.building.sources import read_sources
+from aigov_corpus.building.sources import DocumentSources, read_sources
 from aigov_corpus.building.texts import extract_texts, segment_text, text_warnings
 from aigov_corpus.checking import check_pairs
 from aigov_corpus.clauses import cut_units
-from aigov_corpus.config import Config, DocumentConfig
+from aigov_corpus.config import Config, DocumentConfig, Granularity, Rendering
 from aigov_corpus.corpus import store, writing
 from aigov_corpus.corpus.accepted import ACCEPTED, read_accepted, split_accepted
-from aigov_corpus.corpus.datapackage import describe_document
+from aigov_corpus.corpus.datapackage import SourceText, describe_document
 from aigov_corpus.embedding.threads import limit_matrix_threads
 from aigov_corpus.errors import AigovError, MismatchError
-from aigov_corpus.records import is_doubtful
+from aigov_corpus.protocols import Encoder
+from aigov_corpus.records import Finding, Pair, Segmented, Sentence, is_doubtful
+from aigov_corpus.tagging import Taxonomy
 from aigov_corpus.text.counting import counted
-
-if TYPE_CHECKING:
-    from aigov_corpus.building.sources import DocumentSources
-    from aigov_corpus.config import Granularity, Rendering
-    from aigov_corpus.corpus.datapackage import SourceText
-    from aigov_corpus.protocols import Encoder
-    from aigov_corpus.records import Finding, Pair, Segmented, Sentence
-    from aigov_corpus.tagging import Taxonomy
 
 
 @dataclass(slots=True)

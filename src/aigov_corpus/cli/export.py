@@ -35,6 +35,7 @@ from aigov_corpus.errors import UsageError
 from aigov_corpus.exporting.formats import get_format
 from aigov_corpus.files.ownership import TABLE
 from aigov_corpus.files.writing import protect_inputs
+from aigov_corpus.importing.several_files import list_files
 from aigov_corpus.protocols import Format
 from aigov_corpus.records import Finding, Pair, is_by_clauses
 from aigov_corpus.text.counting import counted
@@ -236,8 +237,6 @@ def _findings_loader(stored: StoredCorpus) -> Callable[[], list[Finding]]:
 
 def _tables(corpus: Path) -> list[Path]:
     """Return the files that an export of a corpus may read."""
-    from aigov_corpus.importing.several_files import list_files
-
     if files := list_files(corpus):
         return files
     if corpus.is_file():

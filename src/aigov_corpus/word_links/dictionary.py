@@ -6,18 +6,16 @@ import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aigov_corpus.alignment.dictionary import has_entry, list_definitions, spell_name
 from aigov_corpus.text.content_words import stem
 from aigov_corpus.text.simplified import simplify_word
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Ints = NDArray[np.int64]
+Ints = NDArray[np.int64]
 
 Run: TypeAlias = tuple[int, int, Mapping[str, float]]
 """Words of a text that are one word of the dictionary: the place of the first word, the place after

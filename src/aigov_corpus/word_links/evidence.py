@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import chain
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aigov_corpus.text.content_words import stem
 from aigov_corpus.text.language_codes import base_language
@@ -19,11 +19,8 @@ from aigov_corpus.word_links.dictionary import WordRuns, translate_word
 from aigov_corpus.word_links.tables import WordTable, find_cells, group_by_key
 from aigov_corpus.word_links.vocabulary import Vocabulary
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.float32]
-    Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
 
 # The weights were drawn at random 900 times around plausible values; these are the means of the
 # twenty best draws on seventeen sentence pairs that were linked by hand for this purpose.

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aigov_corpus.embedding import DEFAULT, cache_encoder
 from aigov_corpus.embedding.threads import limit_matrix_threads
 from aigov_corpus.files.spooling import Spool
+from aigov_corpus.protocols import Encoder
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.language_codes import normalise_code
 from aigov_corpus.word_links.evidence import Evidence
 from aigov_corpus.word_links.reading import WordPair, read_word_pairs
 from aigov_corpus.word_links.vocabulary import Vocabulary, WordCounts
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from aigov_corpus.protocols import Encoder
-
-    Floats = NDArray[np.float32]
-    Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
 
 LINK_STRENGTH = 0.45
 """Strength above which two words are linked."""

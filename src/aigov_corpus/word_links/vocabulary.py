@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
+from aigov_corpus.protocols import ComposingEncoder
 from aigov_corpus.text.language_codes import base_language
 from aigov_corpus.text.simplified import simplify_words
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from aigov_corpus.protocols import ComposingEncoder
-
-    Floats = NDArray[np.float32]
-    Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
 
 _ANY_WORD = "a"
 
