@@ -94,7 +94,9 @@ def batch(
     """
     started = time.monotonic()
     executor = _choose_executor(jobs, dask)
-    _require_above_zero(timeout=timeout, memory=memory)
+    for name, limit in (("timeout", timeout), ("memory", memory)):
+        if limit is not None and limit <= 0:
+            raise UsageError(f"{name} is {limit}", remedy="give a number above 0, or leave it out")
     get_encoder(encoder)  # an unknown name is an error before any file is read
     chosen = None if taxonomy is None else _resolve(taxonomy, name="taxonomy")
     load_taxonomy(chosen)
@@ -210,10 +212,3 @@ def _resolve(path: str | Path, *, name: str) -> Path:
         raise InvalidInputError(
             f"no file can have this name ({error})", source=given, remedy="correct the name"
         ) from error
-
-
-def _require_above_zero(**limits: float | None) -> None:
-    """Raise a `UsageError` for a limit of zero or less."""
-    for name, limit in limits.items():
-        if limit is not None and limit <= 0:
-            raise UsageError(f"{name} is {limit}", remedy="give a number above 0, or leave it out")

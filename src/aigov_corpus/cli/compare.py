@@ -33,9 +33,6 @@ from aigov_corpus.files.limits import naming_input
 from aigov_corpus.records import Pair
 from aigov_corpus.text.counting import counted
 
-_FEWEST = 2
-"""Renderings that can be compared, at least."""
-
 
 @click.command("compare", cls=ReadingCommand)
 @click.argument("corpora", type=InputPath(), nargs=-1, required=True, metavar="CORPUS… | ZH EN EN…")
@@ -108,7 +105,7 @@ def command(
     if _are_texts(corpora):
         _check_options(options)
         named = [(str(path), list(one)) for path, one in align_renderings(corpora)]
-        if len(named) < _FEWEST:
+        if len(named) < 2:
             raise UsageError(
                 "a Chinese text and one rendering of it are given",
                 remedy="name another rendering to compare, or run  aigov-corpus check ZH EN",

@@ -20,8 +20,6 @@ from aigov_corpus.records.grouping import group_by
 from aigov_corpus.terms.linked import link_pairs
 from aigov_corpus.text.parts_of_speech import find_nominal
 
-_FEWEST_RENDERINGS = 2
-
 
 @dataclass(frozen=True, slots=True)
 class ComparedRow:
@@ -75,7 +73,7 @@ def compare_renderings(pairs: Iterable[Pair], *, base: str | None = None) -> lis
     several = {
         document: own
         for document, own in group_by(pairs, lambda pair: pair.document).items()
-        if len({pair.rendering for pair in own}) >= _FEWEST_RENDERINGS
+        if len({pair.rendering for pair in own}) > 1
     }
     if not several:
         raise NothingToDoError(

@@ -38,7 +38,6 @@ _EXPLANATIONS = {
 }
 _UNKNOWN = ": not known"
 """End of what the description of a document says of a text without a licence."""
-_PERCENT = 100
 
 
 def format_page(
@@ -200,7 +199,7 @@ def _format_cell(
         notes.append(f"{what} {cell.elsewhere + 1}")
     likeness = row.likeness[column]
     if likeness is not None:
-        share = f"{round(likeness * _PERCENT)} %" if likeness < 1 else "all"
+        share = f"{round(likeness * 100)} %" if likeness < 1 else "all"
         notes.append(f"{share} of the words in common")
     lang = escape(cell.pair.language_en)
     marked = _mark(cell.text, _unlike(comparison, row, cell, column), _told(row, column, numbered))

@@ -14,7 +14,6 @@ from aigov_corpus.text.rising import find_longest_rising
 _FEWEST_MOVED = 4
 """Words with a meaning of a run that counts as moved inside a sentence, at least; shorter ones
 change places freely."""
-_MISSING = "missing"
 
 
 def compare_structure(group: Group, rows: Sequence[GridRow]) -> Iterator[Difference]:
@@ -59,7 +58,7 @@ def _list_lacking(
     found += [n for n in range(group.first, group.last + 1) if n not in covered and rows[n].zh]
     for number in sorted(found):
         cell = next((cell for cell in empty if cell.first == number), None)
-        is_missing = cell is not None and cell.pair.status == _MISSING
+        is_missing = cell is not None and cell.pair.status == "missing"
         what = "lacks the whole section" if is_missing else "has nothing for this sentence"
         yield _about(
             group,

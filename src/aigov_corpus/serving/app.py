@@ -133,7 +133,7 @@ class ReviewServer:
             number=request.path_params["number"],
             known_principles=place.document.principles,
             choices=list_choices(place.document.renderings),
-            codes=place.document.findings(place.rendering).codes(),
+            codes=place.findings.codes(),
             sections=sections,
             section_items=Markup("").join(self._section_items(place, request, sections).values()),
             tally=place.document.tally(place.rendering),
@@ -149,12 +149,11 @@ class ReviewServer:
     async def _next(self, request: Request) -> Response:
         """Send the page with the next doubtful row, or with a row of a given key."""
         place = self._place(request)
-        bitext = place.document.review.bitext(place.rendering)
         key = request.query_params.get("key", "")
         if request.query_params.get("what") != "row":
             step = -1 if request.query_params.get("what") == "previous" else 1
-            findings = place.document.findings(place.rendering).doubts
-            key = beside(place.view, key, step, lambda k: is_doubtful(bitext[k], findings))
+            findings = place.findings.doubts
+            key = beside(place.view, key, step, lambda k: is_doubtful(place.bitext[k], findings))
         page = place.view.page_of(key)
         if page is None:
             return JSONResponse({"focus": ""})
@@ -183,8 +182,7 @@ class ReviewServer:
     async def _replaceable(self, request: Request) -> Response:
         """Send in how many places and rows one step would replace a text."""
         place = self._place(request)
-        bitext = place.document.review.bitext(place.rendering)
-        found = choose_replaced(request.query_params.get("find", ""), "", bitext)
+        found = choose_replaced(request.query_params.get("find", ""), "", place.bitext)
         return JSONResponse(
             {"places": found.places, "rows": len(found.rows), "confirmed": found.confirmed}
         )
@@ -192,23 +190,21 @@ class ReviewServer:
     async def _flagged(self, request: Request) -> Response:
         """Send how many rows are confirmed, and how many of them have findings that are open."""
         place = self._place(request)
-        findings = place.document.findings(place.rendering)
-        rows = place.document.review.bitext(place.rendering)
+        findings = place.findings
+        rows = place.bitext
         confirmed = [row for row in rows if row.status == "confirmed"]
         count = sum(findings.count(row) > 0 for row in confirmed)
         return JSONResponse({"count": count, "confirmed": len(confirmed)})
 
     def _choose_many(self, place: Place, values: Mapping[str, Any]) -> BulkConfirmation:
         """Return the rows that one step confirms."""
-        bitext = place.document.review.bitext(place.rendering)
-        return choose_many(values, bitext, place.document.findings(place.rendering))
+        return choose_many(values, place.bitext, place.findings)
 
     async def _details(self, request: Request) -> Response:
         """Send what the panel shows about a row."""
         place = self._place(request)
         key = request.query_params.get("key", "")
-        bitext = place.document.review.bitext(place.rendering)
-        if key not in bitext:  # the page asked while an act replaced the row
+        if key not in place.bitext:  # the page asked while an act replaced the row
             return HTMLResponse("")
         views = RowViews(place.document, place.rendering, place.filters, language_of(request))
         return self._answers.page(
@@ -298,9 +294,8 @@ class ReviewServer:
 
     async def _realign(self, place: Place, request: Request, *, unlocked: bool) -> Response:
         """Align again what stands between the confirmed rows, while other requests are answered."""
-        bitext = place.document.review.bitext(place.rendering)
         planner = place.document.planner(place.rendering, by=self._reviewer, unlocked=unlocked)
-        align = make_aligner(bitext, self._encoder)
+        align = make_aligner(place.bitext, self._encoder)
         act = await run_in_threadpool(planner.realign, align)
         change = place.document.perform(act)
         focus = change.new[0].key if change.new else ""
@@ -308,9 +303,8 @@ class ReviewServer:
 
     def _following(self, place: Place, keys: Sequence[str]) -> str:
         """Return the key of the first undecided row behind the given ones in the view."""
-        bitext = place.document.review.bitext(place.rendering)
         last = keys[-1] if keys else ""
-        return beside(place.view, last, 1, lambda key: not bitext[key].is_decided)
+        return beside(place.view, last, 1, lambda key: not place.bitext[key].is_decided)
 
     def _changed(
         self,
@@ -347,24 +341,13 @@ class ReviewServer:
 
     def _row_html(self, place: Place, request: Request, keys: Sequence[str]) -> dict[str, str]:
         """Return the HTML of rows by their keys."""
-        page = list(place.view.page(place.page))
         views = RowViews(place.document, place.rendering, place.filters, language_of(request))
-        shown = {view.row.key: view for view in self._list(views, place, page, only=set(keys))}
+        wanted = [key for key in place.view.page(place.page) if key in keys]
+        rows = [row for key in wanted for row in views.show([key], self._above(place, key))]
+        shown = {view.row.key: view for view in rows}
         template = self._answers.templates.get_template("row.html")
         words = words_for(request)
         return {key: template.render(view=shown[key], words=words) for key in keys if key in shown}
-
-    def _list(
-        self, views: RowViews, place: Place, keys: Sequence[str], *, only: set[str] | None = None
-    ) -> list[Any]:
-        """Return the views of the rows of a page, or of some of them."""
-        if only is None:
-            return views.show(keys, self._above(place, keys[0]) if keys else "")
-        found = []
-        for key in keys:
-            if key in only:
-                found += views.show([key], self._above(place, key))
-        return found
 
     def _above(self, place: Place, key: str) -> str:
         """Return the key of the row above another in the view; empty if there is none."""
@@ -390,9 +373,9 @@ class ReviewServer:
         """Return what the template of the rows needs."""
         page = min(max(page, 0), place.view.pages - 1)
         views = RowViews(place.document, place.rendering, place.filters, language_of(request))
-        rows = self._list(views, place, place.view.page(page))
+        keys = place.view.page(page)
         return {
-            "rows": rows,
+            "rows": views.show(keys, self._above(place, keys[0]) if keys else ""),
             "page": page,
             "pages": place.view.pages,
             "total": len(place.view.keys),
@@ -452,8 +435,7 @@ class ReviewServer:
 
 def _sections_of(place: Place, change: Change) -> list[str] | None:
     """Return the sections whose counts an act changed; None if there are many, or one appeared."""
-    bitext = place.document.review.bitext(place.rendering)
-    counts = Counter(section_of(bitext, row) for row in (*change.old, *change.new))
+    counts = Counter(section_of(place.bitext, row) for row in (*change.old, *change.new))
     sections = place.document.tally(place.rendering).sections
     if len(counts) > _FEW or any(sections[path].total <= n for path, n in counts.items()):
         return None
@@ -462,9 +444,8 @@ def _sections_of(place: Place, change: Change) -> list[str] | None:
 
 def _numbers_now(place: Place, change: Change) -> list[int]:
     """Return the numbers, from 1, of the rows that an act made or brought back; at most a few."""
-    bitext = place.document.review.bitext(place.rendering)
-    rows = [row for row in (*change.new, *change.old) if row.key in bitext][:_FEW]
-    return sorted({bitext.place(row.key) + 1 for row in rows})
+    rows = [row for row in (*change.new, *change.old) if row.key in place.bitext][:_FEW]
+    return sorted({place.bitext.place(row.key) + 1 for row in rows})
 
 
 def _say_stale(document: OpenDocument, values: Mapping[str, Any], words: dict[str, str]) -> str:

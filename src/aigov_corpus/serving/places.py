@@ -20,6 +20,8 @@ class Place:
         page = values.get("page", "0")
         self.page = int(page) if page.isascii() and page.isdigit() and len(page) < 9 else 0
         self.view = document.view(self.rendering, self.filters, fresh=fresh)
+        self.bitext = document.review.bitext(self.rendering)
+        self.findings = document.findings(self.rendering)
 
     def of(self, rendering: str) -> Place:
         """Return the same place in another rendering."""
