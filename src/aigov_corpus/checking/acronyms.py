@@ -52,9 +52,10 @@ def check(units: Units) -> Iterator[Finding]:
 def _check_unit(unit: Unit, source: str, target: str) -> Iterator[Finding]:
     """Yield the findings of a pair whose source is Chinese."""
     initials = ""
+    capitals = re.sub(r"[^A-Z0-9]", "", target.upper())  # also of plurals and of longer words
     for found in _ACRONYM.finditer(source):
         acronym = found[0]
-        if _ROMAN.fullmatch(acronym) or acronym in _MARKS or _occurs(acronym, target):
+        if _ROMAN.fullmatch(acronym) or acronym in _MARKS or _letters(acronym) in capitals:
             continue
         initials = initials or _initials(target)
         if _letters(acronym) in initials or _is_written_as_one(acronym, target):
@@ -103,11 +104,6 @@ def _has_most_words(text: str, gloss: str) -> bool:
     """Tell whether a text has more than half of the words of a gloss."""
     words = gloss.lower().split()
     return 2 * sum(word in text.lower() for word in words) > len(words)
-
-
-def _occurs(acronym: str, text: str) -> bool:
-    """Tell whether an acronym stands in a text, as itself, in a plural, or inside a longer one."""
-    return _letters(acronym) in re.sub(r"[^A-Z0-9]", "", text.upper())
 
 
 def _letters(acronym: str) -> str:

@@ -11,6 +11,7 @@ from aigov_corpus.alignment.dictionary import has_entry, list_definitions
 from aigov_corpus.checking.name_index import load_name_index
 from aigov_corpus.checking.place_characters import is_run_of_places
 from aigov_corpus.checking.transliteration import CHARACTERS
+from aigov_corpus.checking.units import is_inside
 from aigov_corpus.text.parts_of_speech import read_tags
 from aigov_corpus.text.words import find_words
 
@@ -171,7 +172,8 @@ def list_names(text: str, *, is_classical: bool = False) -> list[ChineseName]:
     ]
     found += list(_find_in_longer(words))
     sounds = [name for name in _find_sounds(text, words) if name.text not in english_of]
-    found = [name for name in found if not any(_is_inside(name, other) for other in sounds)]
+    longer = [(name.start, name.end) for name in sounds]
+    found = [name for name in found if not is_inside((name.start, name.end), longer)]
     found += sounds
     found += [ChineseName(*match.span(), match[0], "latin") for match in _LATIN.finditer(text)]
     if is_classical:
@@ -259,11 +261,6 @@ def _is_division(word: str, is_classical: bool) -> bool:
     return len(word) == _SHORT and bool(whole) and all(map(pattern.search, whole))
 
 
-def _is_inside(name: ChineseName, other: ChineseName) -> bool:
-    """Tell whether a name is a part of a longer one."""
-    return other.start <= name.start and name.end <= other.end
-
-
 @lru_cache(maxsize=1 << 6)
 def list_sounds(text: str) -> tuple[ChineseName, ...]:
     """Return the runs of characters that spell foreign names and are no common words."""
@@ -318,13 +315,8 @@ def _is_short_name(word: str) -> bool:
         and not word.endswith(_PARTICLE)
         and any(character in ONLY_SOUNDS for character in word)
         and _is_unknown(word)
-        and not _is_verb(word)
+        and not read_tags([word]).get(word, "").startswith(_VERB)  # 提拉 is to lift
     )
-
-
-def _is_verb(word: str) -> bool:
-    """Tell whether a word is a verb, by the dictionary of jieba: 提拉 is to lift."""
-    return read_tags([word]).get(word, "").startswith(_VERB)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -104,7 +104,9 @@ def check(units: Units) -> Iterator[Finding]:
     """Yield a finding for each Chinese list of which the English lacks an item."""
     classical = units.once(list_classical)  # leaves much unsaid, which English says or sums up
     numbers = [
-        number for number, unit in enumerate(units) if _has_list(unit) and not classical[number]
+        number
+        for number, unit in enumerate(units)
+        if unit.has_words and unit.source == "zh" and "、" in unit.zh and not classical[number]
     ]
     covered = cover_some(units, numbers)
     deviations = units.once(measure_deviations) if numbers else ()
@@ -227,11 +229,6 @@ def load_weights() -> ListWeights:
         np.array([table["closely"][name] for name in ("sum", "read_mean", "constant")]),
         table["threshold_closely"],
     )
-
-
-def _has_list(unit: Unit) -> bool:
-    """Tell whether a unit has a Chinese source with 、 and an English translation."""
-    return unit.has_words and unit.source == "zh" and "、" in unit.zh
 
 
 def _is_said(unit: Unit, item: Item) -> bool:

@@ -41,8 +41,6 @@ if TYPE_CHECKING:
     from aigov_corpus.records import Finding
     from aigov_corpus.serving.wording import Language
 
-_TEXTS = 2
-"""Fewest files that are aligned: a text and its translation."""
 ALL = "all"
 """Value of --accept for everything that the command lists."""
 
@@ -199,9 +197,9 @@ def _align_or_load(
     from aigov_corpus.cli.two_files import align_files, align_renderings
 
     languages = {"src_lang": options["src_lang"], "tgt_lang": options["tgt_lang"]}
-    if len(paths) >= _TEXTS:
+    if len(paths) > 1:
         _check_options(options, accepts=accepts)
-        if len(paths) == _TEXTS:
+        if len(paths) == 2:
             return align_files(*paths, **languages)
         if given := next((name for name, code in languages.items() if code), None):
             raise UsageError(

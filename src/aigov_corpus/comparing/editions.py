@@ -340,7 +340,8 @@ def _list_changes(
                 texts[0][own[0]], texts[1][other[0]], lang
             ):
                 kind = "renumbered"
-        sides = (_join(old, own, lang), _join(new, other, lang))
+        join = joiner_of(lang).join
+        sides = join(old[number] for number in own), join(new[number] for number in other)
         pieces: Pieces = (("same", sides[1]),) if kind == "same" else diff_words(*sides, lang=lang)
         yield Change(kind, own, other, pieces)
 
@@ -352,8 +353,3 @@ def _are_bare_markers(old: str, new: str, lang: str) -> bool:
         return False
     is_bare = not old[markers[0].end :].strip() and not new[markers[1].end :].strip()
     return is_bare and markers[0].family == markers[1].family
-
-
-def _join(sentences: Sequence[str], numbers: Iterable[int], lang: str) -> str:
-    """Return some sentences as one text."""
-    return joiner_of(lang).join(sentences[number] for number in numbers)

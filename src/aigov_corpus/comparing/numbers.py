@@ -25,7 +25,9 @@ def compare_numbers(group: Group) -> Iterator[Difference]:
         read_amounts(side.text, find_numbers(side.text, lang="en"), "en")
         for side in (group.base, group.other)
     )
-    base_left, other_left = _leave_common(base, other)
+    # a number that one text says twice and the other once is no difference
+    base_left = [one for one in base if not any(_is_equal(one, two) for two in other)]
+    other_left = [two for two in other if not any(_is_equal(one, two) for one in base)]
     if not base_left and not other_left:
         return
     zh = read_amounts(group.zh, find_numbers(group.zh, lang="zh"), "zh")
@@ -40,19 +42,6 @@ def compare_numbers(group: Group) -> Iterator[Difference]:
     for two in other_left:
         if not two.is_trivial:
             yield _difference(group, None, two)
-
-
-def _leave_common(
-    base: Sequence[Amount], other: Sequence[Amount]
-) -> tuple[list[Amount], list[Amount]]:
-    """Return the numbers that are left when equal ones are taken away, one against one.
-
-    A number that one text says twice and the other once is no difference.
-    """
-    return (
-        [one for one in base if not any(_is_equal(one, two) for two in other)],
-        [two for two in other if not any(_is_equal(one, two) for one in base)],
-    )
 
 
 def _is_equal(one: Amount, other: Amount) -> bool:

@@ -35,7 +35,6 @@ _LONGEST_NAME = 80
 """Characters of the longest name of a file, without its ending."""
 _PROGRAMS = {"generic": "", "omegat": "OmegaT", "trados": "Trados", "memoq": "memoQ"}
 """Names of the programs that TMX is made for, by profile."""
-_PERCENT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +145,7 @@ def _choose(pairs: Sequence[Pair], asked: Mapping[str, str]) -> list[Pair]:
         chosen = [pair for pair in chosen if pair.status == "confirmed"]
     elif which == "score":
         try:
-            least = float(asked.get("least", "")) / _PERCENT
+            least = float(asked.get("least", "")) / 100
         except ValueError as error:
             raise UsageError("the least score is no number", remedy="write one") from error
         chosen = [
