@@ -83,7 +83,12 @@ def test_pinyin_is_no_nonsense() -> None:
 
 @pytest.mark.parametrize(
     ("text", "widths", "found"),
-    [("路上N灯光", 1, ["上N灯"]), ("路上N灯光", 0.9, []), ("路上W灯光", 1, [])],
+    [
+        ("路上N灯光", 1, ["上N灯"]),
+        ("路上2灯光", 1, ["上2灯"]),
+        ("路上N灯光", 0.9, []),
+        ("路上W灯光", 1, []),
+    ],
 )
 def test_letters_as_wide_as_chinese_characters_are_named(
     text: str, widths: float, found: list[str]

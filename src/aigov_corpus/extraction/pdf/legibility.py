@@ -47,8 +47,8 @@ _LEAST_USUAL_HAN = 0.03
 _LEAST_HAN = 200
 """Fewest Chinese characters of a font that show whether they are words."""
 
-_MISNAMED = re.compile(r"[A-VX-Za-zß-ÿ]")
-"""Letters that no font makes as wide as they are high: not W, Æ, Œ."""
+_MISNAMED = re.compile(r"[0-9A-VX-Za-zß-ÿ]")
+"""Letters and digits that no font makes as wide as they are high: not W, Æ, Œ."""
 
 _SQUARE = 0.02
 """How far the width of a Chinese character differs from its height at most, as a share of it."""
@@ -193,7 +193,7 @@ class Legibility:
 
 
 def _find_misnamed(page: dict[str, Any]) -> Iterator[str]:
-    """Yield the Latin letters that are as wide as a Chinese character and stand between two.
+    """Yield the letters and digits that are as wide as a Chinese character and stand beside one.
 
     Each is given with the characters beside it. The font shows a Chinese character there, and only
     its name is wrong, as programs leave it that write a PDF anew.
