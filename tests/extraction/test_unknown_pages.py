@@ -1367,7 +1367,9 @@ def test_a_text_ends_with_the_only_article_of_the_main_part() -> None:
     """What the page says of its authors and columns stands below it."""
     about = f"<div><h3>关于本专栏</h3><ul><li><p>{ZH[3]}</p></li></ul></div>"
     page = f"<main><article><h1>{TITLE}</h1><div>{paras(ZH[:3])}</div></article>{about}</main>"
-    assert texts_of(read(page)) == ZH[:3]
+    document = read(page)
+    assert texts_of(document) == ZH[:3]
+    assert "1 paragraph of the main part of the page left out" in document.meta["warnings"][0]
 
 
 @pytest.mark.parametrize("holder", ["<main>{}</main>", "<div itemprop=articleBody>{}</div>"])

@@ -26,7 +26,6 @@ from aigov_corpus.extraction.html.lines import (
 from aigov_corpus.extraction.html.selectors import select
 from aigov_corpus.extraction.html.sites import ENDINGS, REQUESTS, SITES, UNKNOWN, Site
 from aigov_corpus.extraction.structure.lines import CONTENTS_LABEL, without_spaces
-from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.text.letters import keep_letters
 
 DENSEST = replace(UNKNOWN, name="densest")
@@ -269,10 +268,6 @@ def _without_empty_headings(found: BodyLines, lines: Sequence[Line]) -> BodyLine
             found.left_out.append(line.para.text)
     found.kept = [line for line in found.kept if id(line.para) not in empty]
     return found
-
-
-def _join_texts(node: Any) -> str:
-    return collapse_whitespace(" ".join(node.itertext()))
 
 
 def part_copy(lines: list[Line], body: Any) -> tuple[list[Line], list[str]]:

@@ -189,6 +189,25 @@ def find_better(frame: Frame, body: Any) -> Any:
     return best if totals[body] < _LEAST_OF_BEST * totals[best] else body
 
 
+def find_rest(frame: Frame, body: Any) -> list[str]:
+    """Return the paragraphs of the main part of a page outside of a body, such as an annex.
+
+    Those of articles that lead elsewhere do not count. No other part of the page is looked at.
+    """
+    around = {body, *body.iterancestors()}
+    rest: list[str] = []
+    for block in _find_running(frame) if frame.main in around else ():
+        outside = (block.node, *block.node.iterancestors())
+        articles = (node for node in outside if node.tag == "article" and node not in around)
+        if (
+            body not in outside
+            and block.node not in around
+            and not any(map(_leads_elsewhere, articles))
+        ):
+            rest.append(_own_text(block.node).strip())
+    return rest
+
+
 def iter_named(root: Any) -> Iterator[Any]:
     """Yield the elements of a page that say they hold its text, or have a usual name of such."""
     for node in _iter_shown(root):

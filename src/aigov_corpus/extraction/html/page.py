@@ -36,6 +36,7 @@ from aigov_corpus.extraction.html.densest import (
     Frame,
     find_best,
     find_better,
+    find_rest,
     iter_named,
     list_around,
 )
@@ -412,6 +413,11 @@ def _find_text(frame: Frame, page: str, url: str) -> _Text:
     elif site is DENSEST and body is not None:
         body, read = _find_whole(frame, body, read, theirs)
     text = _Text(site, body, read.kept, read.left_out, read.repeated)
+    if body is not None and (rest := find_rest(frame, body)):
+        text.warnings.append(
+            f"{counted(len(rest), 'paragraph')} of the main part of the page left out, outside of "
+            f"its article; the first begins '{shorten(rest[0])}'"
+        )
     ours = _join(read.kept)
     deleted = [
         node.text_content()
