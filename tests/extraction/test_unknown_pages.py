@@ -1572,3 +1572,15 @@ def test_the_main_heading_of_a_page_is_its_title(head: str, heading: str) -> Non
     texts = EN if heading.isascii() else ZH
     page = f"<meta property=og:title content='{head[:6]}'><h1>{heading}</h1><div>{paras(texts)}"
     assert read(page, title=head, lang="en" if heading.isascii() else "zh").title == heading
+
+
+def test_sentences_about_copyright_are_text() -> None:
+    """A line that says whose page it is has the sign, a year or a name."""
+    law = [
+        "Copyright subsists in every original work of the makers of street lamps.",
+        "Copyright notices are left intact.",
+        "The owner of copyright may license its use to any resident, at a price set once a year.",
+    ]
+    marks = ["Copyright © 2004 – 2023 Lamps", "Copyright 2026 Lamps", "Copyright 照明网"]
+    page = f"<h1>Copyright Act</h1><div>{paras([*law, *marks])}</div>"
+    assert texts_of(read(page, title="Copyright Act", lang="en")) == law

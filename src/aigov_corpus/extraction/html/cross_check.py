@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from functools import cached_property
 
-from aigov_corpus.extraction.html.sites import NOISE
+from aigov_corpus.extraction.html.sites import COPYRIGHT, NOISE
 from aigov_corpus.text.scripts import HAN
 
 Words = Counter[str]
@@ -32,7 +32,7 @@ NOISE_LINE = re.compile("|".join(f"(?:{pattern})" for pattern in NOISE), re.IGNO
 _RUNNING_LINE = re.compile(r"[。；！？]|[a-z)”\"][.;!?](?=\s|$)")
 
 _FOOTER = re.compile(
-    r"ICP[备備證证]|公网安备|网站标识码|版权所有|版權所有|Copyright|All rights reserved"
+    rf"ICP[备備證证]|公网安备|网站标识码|版权所有|版權所有|{COPYRIGHT}|All rights reserved"
     r"|技术支持[:：]|(?:主办|承办)(?:单位)?[:：]|(?:联系|服务|咨询|举报|投诉)(?:电话|热线)[:：]|传真[:：]|邮编[:：]",
     re.IGNORECASE,
 )

@@ -450,6 +450,9 @@ REQUESTS = (
 A step of an instruction may ask the same, as an item of a numbered list.
 """
 
+COPYRIGHT = r"Copyright\W*(?:[©:：一-鿿]|\(c\)|reserved\b|(?:19|20)\d\d\b)"
+"""Who may copy a page: with the sign, a year or a name, as no sentence about copyright has it."""
+
 NOISE = (
     # who edited the page
     r"(?:[【\[]\s*(?:我要)?纠错\s*[】\]]\s*)?"
@@ -480,7 +483,7 @@ NOISE = (
     # whose page it is
     r"(?:您好[，,！!]*)?欢迎您?(?:访问|光临|来到|浏览|登录)[^。，]{0,24}(?:网站?|官网|门户|平台|主页)[！!。]*",
     r"[^。]{0,120}(?:ICP[备證证]|公网安备|网站标识码)[^。]{0,120}",
-    r"(?:版权所有|Copyright\b|©|\S{0,6}ICP[备證证]|\S{0,4}公网安备|政府网站标识码)[^。]{0,120}",
+    rf"(?:版权所有|{COPYRIGHT}|©|\S{{0,6}}ICP[备證证]|\S{{0,4}}公网安备|政府网站标识码)[^。]{{0,120}}",
     r".{0,60}(?:©|Copyright).{0,100}All rights reserved\.?",
     r"【法宝引证码】.{0,60}",
     r"[-–—\s]*(?:Advertisement|广告)[-–—\s]*",
