@@ -40,12 +40,10 @@ _TAKEN_BACK = {
     r"den(?:y|ied)|doubt\w*|disput\w*|questioned": "否|疑|质|争",
     r"tolerat\w*|compromis\w*": "容|忍|妥协|让",
     r"exceed\w*|surpass\w*": "超|逾|过|以上|大于|高于",
-    r"limited\s+to|confined\s+to|restricted\s+to": "限|局",
     r"compl(?:y|ies|ied|ying)|conform\w*|abid\w*": "遵|守|合|符|依|照",
     r"easy|simple|light": "易|轻|简单",
     r"(?<!at\s)the\s+same|identical": "(?<!不)[相等雷]同|同样|一样|一致|等于|就是",
     r"alone|lonely": "孤|独",
-    r"idle|idly": "闲|坐视|袖手",
     r"clos(?:e(?!\s+(?:to|ties?|links?|contacts?|relations?\w*|partner\w*|friends?)\b)"
     r"|es|ed|ing)|shut": "关|闭|休|停",
     r"end(?:s|ed)?": "停|止|束|完|终|毕",

@@ -48,24 +48,20 @@ _NOR = re.compile(r"(?<=[,;]) nor\b")
 """Pattern for the word that goes on with a negation before it."""
 _SENTENCE = re.compile(r".*[.;!?:]\s", re.S)
 _FORMULAS = [
-    (re.compile(chinese), re.compile(english, re.IGNORECASE), re.compile(negated, re.IGNORECASE))
-    for chinese, english, negated in (
-        (
-            "不(?:承担|负担?)[^，。；]{0,15}责任",
-            r"\b(?:liab|responsib)\w*",
-            r"\b(?:not|no|nor|neither|never|none|nothing|without|cannot|free|hold|held|except|beyond)\b"
-            r"|n['’]t\b|\b(?:disclaim|exempt|exonerat|waive|exclu|releas|reliev|limit|indemni|harmless"
-            r"|refus|den[yi]|reject|declin|absol)\w*",
-        ),
-        (
-            "不限于",
-            r"\blimited\s+to\b",
-            r"\b(?:not|without|never|neither|nor|no)\b|n['’]t\b|\bunlimited\b",
-        ),
-    )
+    (
+        re.compile("不(?:承担|负担?)[^，。；]{0,15}责任"),
+        re.compile(r"\b(?:liab|responsib)\w*", re.IGNORECASE),
+    ),
+    (re.compile("不限于"), re.compile(r"\blimited\s+to\b", re.IGNORECASE)),
 ]
-"""Patterns for a negation in a formula of law, for the English of what it negates, and for what
-negates that."""
+"""Patterns for a negation in a formula of law, and for the English of what it negates."""
+_NEGATES_FORMULA = re.compile(
+    r"\b(?:not|no|nor|neither|never|none|nothing|without|cannot|free|hold|held|except|beyond)\b"
+    r"|n['’]t\b|\b(?:disclaim|exempt|exonerat|waive|exclu|releas|reliev|limit(?!ed\s+to)|indemni"
+    r"|unlimit|harmless|refus|den[yi]|reject|declin|absol)\w*",
+    re.IGNORECASE,
+)
+"""Pattern for what negates that."""
 _BEHIND = 30
 """Characters behind these English words in which they may be negated."""
 _SHORTEST = 3
@@ -76,10 +72,6 @@ def find_lost_before_nor(zh: str, en: str) -> Place | None:
     """Return the place of a Chinese negation if English has “nor” behind no negation, or None.
 
     So 既不喝酒，也不吸烟 is not "he drinks, nor does he smoke".
-
-    Args:
-        zh: a Chinese text.
-        en: its English.
     """
     nor = _NOR.search(en)
     chinese = find_chinese_cues(zh).strong if nor else []
@@ -93,23 +85,15 @@ def find_lost_formula(zh: str, en: str) -> Place | None:
     """Return the place of a negation in a formula of law that English says without one, or None.
 
     So 不承担责任 is not "is liable", nor 包括但不限于 "limited to".
-
-    Args:
-        zh: a Chinese text.
-        en: its English.
     """
     simplified = simplify(zh)
-    for formula, english, negated in _FORMULAS:
+    for formula, english in _FORMULAS:
         found = formula.search(simplified)
-        said = list(english.finditer(en)) if found else []
-        if (
-            found
-            and said
-            and not any(
-                negated.search(en[_start_sentence(en, one.start()) : one.end() + _BEHIND])
-                for one in said
-            )
-        ):
+        parts = [
+            en[_start_sentence(en, one.start()) : one.end() + _BEHIND]
+            for one in (english.finditer(en) if found else ())
+        ]
+        if found and parts and not any(map(_NEGATES_FORMULA.search, parts)):
             return found.start(), found.start() + 1
     return None
 

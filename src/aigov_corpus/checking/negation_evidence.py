@@ -219,16 +219,9 @@ def is_really_lost(unit: Unit, place: Place, covered: Coverage, *, doubtful: boo
     has_verb = place[1] - place[0] > _LONGEST_MODAL
     part = (place[0] + 1 if has_verb else place[1], clause[1])
     heads = find_heads(covered.zh, covered.en, covered.links, part, POINTING)
-    undone = next(
-        (
-            one
-            for one in list_undone(unit.zh, place, unit.en)
-            if heads
-            and (heads[0].place == one or is_translation(unit.en[slice(*one)], heads[0].word))
-        ),
-        None,
-    )
-    if undone:
+    for undone in list_undone(unit.zh, place, unit.en) if heads else ():
+        if heads[0].place != undone and not is_translation(unit.en[slice(*undone)], heads[0].word):
+            continue
         is_negated = _NEGATES_NEXT.search(unit.en, 0, undone[0]) is not None
         return not is_negated and not _negates_around(unit, undone, besides=undone)
     cues = find_english_cues(unit.en)
