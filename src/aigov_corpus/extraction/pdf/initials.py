@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
+from aigov_corpus.extraction.pdf.rows import find_size
 from aigov_corpus.extraction.pdf.words import Word
 
 _LEAST_LARGER = 1.8
@@ -16,6 +17,9 @@ _LEAST_LINES = 2
 
 _MOST_LETTERS = 2
 """Letters of the longest initial: one behind a quotation mark."""
+
+_MOST_INITIALS = 50
+"""Most initials of a page; more are a poster or a form."""
 
 _LARGEST_GAP = 1.5
 """Largest gap between an initial and the text beside it, as a share of the size of that text."""
@@ -30,12 +34,14 @@ _WORDS = frozenset("AI")
 
 def set_initials(words: Sequence[Word]) -> None:
     """Put each initial on the first line of its paragraph, and the lines beside it below it."""
-    smallest = min((word.size for word in words), default=0.0)
+    least = _LEAST_LARGER * find_size(words)
+    short = (word for word in words if len(word.text) <= _MOST_LETTERS and word.size >= least)
+    initials = [word for word in short if word.text[-1].isalpha()]
+    if not initials or len(initials) > _MOST_INITIALS:
+        return
     known = Counter(word.text.strip(",.;:") for word in words)
-    for word in words:
-        is_short = len(word.text) <= _MOST_LETTERS and word.text[-1].isalpha()
-        if is_short and word.size >= _LEAST_LARGER * smallest:
-            _set_initial(word, _find_beside(word, words), known)
+    for word in initials:
+        _set_initial(word, _find_beside(word, words), known)
 
 
 def _find_beside(initial: Word, words: Sequence[Word]) -> list[Word]:
