@@ -1584,3 +1584,12 @@ def test_sentences_about_copyright_are_text() -> None:
     marks = ["Copyright © 2004 – 2023 Lamps", "Copyright 2026 Lamps", "Copyright 照明网"]
     page = f"<h1>Copyright Act</h1><div>{paras([*law, *marks])}</div>"
     assert texts_of(read(page, title="Copyright Act", lang="en")) == law
+
+
+@pytest.mark.parametrize("name", ["consent", "cookies", "navigation"])
+def test_a_section_whose_id_is_its_heading_is_text(name: str) -> None:
+    """Programs make ids of headings; some of these are names of parts of the frame, too."""
+    rules = f"<section id={name}><h2>{name.title()}</h2>{paras(EN[:2])}</section>"
+    scope = f"<section id=scope><h2>Scope</h2>{paras(EN)}</section>"
+    document = read(f"<main><h1>Rules</h1>{scope}{rules}</main>", title="Rules", lang="en")
+    assert texts_of(document) == ["Scope", *EN, name.title(), *EN[:2]]

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from aigov_corpus.extraction.html.sites import FRAME_WORDS, PLACE_WORDS, WIDGET_WORDS, WIDGETS
+from aigov_corpus.text.letters import keep_letters
 
 # Not <head>: libxml2 knows HTML 4 only, and puts an <article> that follows it into it.
 _SILENT = frozenset(
@@ -122,6 +123,8 @@ def is_silent(node: Any) -> bool:
     if tag in _WHOLE:  # their names say what the page has: `menu-left`
         return False
     names = list_names(node)
+    if _is_named_by_heading(node):
+        return False
     return (any(map(_is_of_widget, names)) and not _holds_headline(node)) or (
         tag in _MAY_BE_WIDGETS
         and any(_names_widget(name) for name in names)
@@ -135,6 +138,16 @@ def _holds_headline(node: Any) -> bool:
         if heading.find(".//a[@href]") is None and heading.xpath("string()").strip():
             return True
     return False
+
+
+def _is_named_by_heading(node: Any) -> bool:
+    """Tell whether the id of a heading or of its section is its text: `cookies`, above rules on."""
+    if not node.get("id") or (node.tag != "section" and node.tag not in _HEADINGS):
+        return False
+    heading = next(node.iter(*_HEADINGS), None)
+    words = heading.xpath("string()") if heading is not None else ""
+    is_same = keep_letters(words).lower() == keep_letters(node.get("id")).lower()
+    return is_same and (heading is node or _holds_sentence(node))
 
 
 def _is_question(node: Any) -> bool:
