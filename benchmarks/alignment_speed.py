@@ -15,16 +15,17 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from importlib.util import find_spec
 
-from aigov_corpus.alignment.dictionary import list_gloss_stems
 from aigov_corpus.embedding.use_package import tokenize
 from aigov_corpus.evaluation.gold import GoldText
-from aigov_corpus.text.content_words import list_content_words, stem
+from aigov_corpus.text.content_words import list_content_words
 from aligners import bertalign_aligner, our_aligner
 
 ROUNDS = 3
 """Times that every text is aligned; of the rounds' ratios the middle one is kept."""
 LONGEST_RUN = 4
 """Sentences in a run that Bertalign encodes, at most, with `max_align` 5."""
+LEAST_WORDS = 100
+"""Entries from which on a cache is one of words."""
 TEXT_EDGES = 2
 """Tokens that the encoder adds to a text: one for its beginning and one for its end."""
 
@@ -104,9 +105,17 @@ def time_once(texts: Sequence[GoldText], programs: dict[str, Work]) -> dict[str,
 
 
 def forget_words() -> None:
-    """Empty the caches of what was found out about single words; vectors are not cached here."""
-    for remembered in (list_gloss_stems, stem):
-        remembered.cache_clear()
+    """Empty all caches of what was found out about words and texts; vectors are not cached here.
+
+    Those of a few entries hold models, which both programs have loaded.
+    """
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] == "aigov_corpus":
+            for remembered in list(vars(module).values()):
+                if hasattr(remembered, "cache_parameters"):
+                    most = remembered.cache_parameters()["maxsize"]
+                    if most is not None and most >= LEAST_WORDS:
+                        remembered.cache_clear()
 
 
 def middle_ratios(rounds: Sequence[dict[str, float]]) -> dict[str, float]:
