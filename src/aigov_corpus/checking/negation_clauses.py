@@ -22,20 +22,12 @@ from aigov_corpus.checking.negation_cues import (
     list_positive_stems,
 )
 from aigov_corpus.checking.negation_evidence import POINTING
+from aigov_corpus.checking.negation_scope import JOINT, SUBJECT, is_governed, start_sentence
 from aigov_corpus.checking.units import Place
 from aigov_corpus.text.content_words import has_content
 from aigov_corpus.text.simplified import simplify
 from aigov_corpus.text.words import find_words
 
-_JOINT = re.compile(
-    r"\b(?:and|but|(?<!not\s)yet|while|whereas|although|though|because|so|if|when|as)\b"
-)
-"""Pattern for words between clauses; "or" goes on with what is negated."""
-_SUBJECT = re.compile(
-    r"\b(?:i|he|she|it|they|we|you|who|which|that|there"
-    r"|is|are|was|were|has|have|had|will|would|can|could|may|might|must|shall|should|am)\b"
-)
-"""Pattern for a subject or auxiliary verb, with which a clause of its own begins."""
 _PAST = re.compile(r"\w+ed")
 _THIRD = re.compile(r"\s*\w+[^s\W]s")
 """Pattern for a clause of which a verb such as "drinks" is the first word."""
@@ -46,7 +38,6 @@ _ANY_NEGATIVE = re.compile("[不没未无非否勿莫毋别禁免]")
 _OPEN = re.compile("[是能可会要有]否|是不是|(?:[吗么]|谁|哪|怎|何|岂|难道)")
 _NOR = re.compile(r"(?<=[,;]) nor\b")
 """Pattern for the word that goes on with a negation before it."""
-_SENTENCE = re.compile(r".*[.;!?:]\s", re.S)
 _FORMULAS = [
     (
         re.compile("不(?:承担|负担?)[^，。；]{0,15}责任"),
@@ -56,9 +47,11 @@ _FORMULAS = [
 ]
 """Patterns for a negation in a formula of law, and for the English of what it negates."""
 _NEGATES_FORMULA = re.compile(
-    r"\b(?:not|no|nor|neither|never|none|nothing|without|cannot|free|hold|held|except|beyond)\b"
+    r"\b(?:not|no|nor|neither|never|none|nothing|without|cannot|free|hold|held|except|beyond"
+    r"|rather|instead|zero|only|outside|(?:more|other)\s+than|apart\s+from)\b"
     r"|n['’]t\b|\b(?:disclaim|exempt|exonerat|waive|exclu|releas|reliev|limit(?!ed\s+to)|indemni"
-    r"|unlimit|harmless|refus|den[yi]|reject|declin|absol)\w*",
+    r"|unlimit|harmless|refus|den[yi]|reject|declin|absol|discharg|repudiat|renounc|disavow|immun"
+    r"|avoid|escap|preclud|regardless|irrespective|bar(?:s|red)\b)\w*",
     re.IGNORECASE,
 )
 """Pattern for what negates that."""
@@ -77,7 +70,7 @@ def find_lost_before_nor(zh: str, en: str) -> Place | None:
     chinese = find_chinese_cues(zh).strong if nor else []
     if not nor or len(chinese) <= 1:
         return None
-    cues = find_english_cues(en[_start_sentence(en, nor.start()) : nor.start()])
+    cues = find_english_cues(en[start_sentence(en, nor.start()) : nor.start()])
     return None if cues.strong or cues.weak else chinese[0]
 
 
@@ -90,18 +83,12 @@ def find_lost_formula(zh: str, en: str) -> Place | None:
     for formula, english in _FORMULAS:
         found = formula.search(simplified)
         parts = [
-            en[_start_sentence(en, one.start()) : one.end() + _BEHIND]
+            en[start_sentence(en, one.start()) : one.end() + _BEHIND]
             for one in (english.finditer(en) if found else ())
         ]
         if found and parts and not any(map(_NEGATES_FORMULA.search, parts)):
             return found.start(), found.start() + 1
     return None
-
-
-def _start_sentence(en: str, at: int) -> int:
-    """Return where the sentence around a place of an English text begins."""
-    before = _SENTENCE.match(en, 0, at)
-    return before.end() if before else 0
 
 
 def find_lost_beside(zh: str, en: str) -> Place | None:
@@ -223,7 +210,7 @@ def _list_stems(en: str) -> list[tuple[Place, str]]:
 def _find_narrow(en: str, place: Place) -> Place:
     """Return the clause around a place of an English text, cut also at "and" and the like."""
     start, end = find_clause(en, place, "en")
-    for joint in _JOINT.finditer(en.lower(), start, end):
+    for joint in JOINT.finditer(en.lower(), start, end):
         if joint.end() <= place[0]:
             start = joint.end()
         elif joint.start() >= place[1]:
@@ -238,7 +225,9 @@ def _is_affirmed(en: str, place: Place) -> bool:
     cues = find_english_cues(clause)
     if cues.strong or cues.weak or find_implicit_negatives(clause) or _TO.search(en, 0, place[0]):
         return False
-    has_subject = _SUBJECT.search(en[start : place[0]].lower()) is not None
+    if is_governed(en, place):
+        return False
+    has_subject = SUBJECT.search(en[start : place[0]].lower()) is not None
     is_verb = _PAST.fullmatch(en, *place) or is_past(en[slice(*place)].lower())
     return bool(has_subject or is_verb or _THIRD.fullmatch(en, start, place[1]))
 

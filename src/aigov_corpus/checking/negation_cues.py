@@ -111,6 +111,7 @@ _IMPLICIT = {
         "|indelib|unstopp|irresist|indispens|essential|vital|irrepl|undoubt"
         "|certain"
     ),
+    "不败|无往(?:而)?不胜": "succe|win|won|victor|triumph|invinc|ahead|prevail|competitive|strong",
     "(?<!难)忘": "forg[eo]t",
     "轻(?=[死视率信敌生])": "light|despis|contempt|scorn|underrat|underestim|rash|reckless",
     "[只恐]怕|唯恐|生怕|免得": "lest|fear|afraid|worr|probabl|perhaps|likely|maybe",
@@ -125,8 +126,10 @@ _IMPLICIT = {
     "即使|尽管|哪怕|岂|何必|何曾|谁[^？]*？|怎[^？]*？|哪[^？]*？": "even|despite|although",
 }
 _UNLIKE_ZH = re.compile("不同|相异|异于")
-_UNLIKE_FROM = re.compile("不同[于与]|不限于")
-"""Pattern for 不同于 (unlike), which is cut as 不 and 同于, and for 不限于 (including)."""
+_UNLIKE_FROM = re.compile("不同[于与]")
+"""Pattern for 不同于 (unlike), which is cut as 不 and 同于."""
+_NOT_LIMITED = re.compile("不限于")
+"""Pattern for a negation that English may leave out: "such as" for 包括但不限于."""
 _UNLIKE_EN = re.compile(
     r"\b(?:differ|vari|distinct|divers|unlike|other|another|separate|alternat|several)",
     re.IGNORECASE,
@@ -158,7 +161,7 @@ _ONLY_EN = re.compile(r"\b(?:only|merely|just|alone)\b", re.IGNORECASE)
 _APOSTROPHE = re.compile("[′´`＇ʼ‘](?<=[A-Za-z].)(?=[A-Za-z])")
 """Pattern for marks that are written for the apostrophe: can′t."""
 _EXPLICIT = re.compile(
-    r"\b(?:not\b(?!\s+limited\s+to\b)"
+    r"\b(?:not\b"
     r"(?<!\bor not)(?<!\bor may not)(?<!\bor might not)(?<!\bif not)(?<!\bwhy not)"
     r"(?<!\bothers not)(?<!ing not)"
     r"(?!\s+(?:fall|drop|go|dip|sink)\s+below\b)"
@@ -218,7 +221,7 @@ _NEGATIVE_WORD = re.compile(
     r"|steadfast\w*|resolute\w*|firm\w*|whether"
     r"|outstanding|pending|off-?line|off[\s-]limits|only"
     r"|faltered|grudging\w*|halt\w*|weak\w*|abort\w*|void|null|too)\b"
-    r"|n['’]t\b|\bnot\b(?!\s+limited\s+to\b)|\b(?:can|din|win|could|would)nae?\b"
+    r"|n['’]t\b|\bnot\b|\b(?:can|din|win|could|would)nae?\b"
 )
 """Pattern for small letters, as the one above: it takes a third of the time for both cases."""
 
@@ -282,7 +285,8 @@ def find_chinese_cues(text: str) -> Cues:
     asked = {match.start() + 1 for match in _WHETHER.finditer(simplified)}
     asked |= {match.start() for match in _NO_MATTER.finditer(simplified)}
     asked |= {match.start() for match in _UNLIKE_FROM.finditer(simplified)}
-    weak += [match.span() for match in _MODAL_NOT.finditer(simplified)]
+    for pattern in (_MODAL_NOT, _NOT_LIMITED):
+        weak += [match.span() for match in pattern.finditer(simplified)]
     asked |= {start for start, _ in weak}
     for word, start, end in find_words(simplified, lang="zh"):
         if start in asked or start + 1 in asked or start in known:

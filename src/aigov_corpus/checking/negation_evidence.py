@@ -35,6 +35,7 @@ from aigov_corpus.checking.negation_heads import (
     strongest,
 )
 from aigov_corpus.checking.negation_renderings import is_graded, list_undone
+from aigov_corpus.checking.negation_scope import is_governed
 from aigov_corpus.checking.units import Place, Unit
 from aigov_corpus.text.content_words import stem
 from aigov_corpus.text.simplified import simplify
@@ -396,14 +397,17 @@ def _negates_around(
 ) -> bool:
     """Tell whether the clause around a place of the English has a negation, but that at `besides`.
 
-    Those at the places `but` render something else. "Only" is none if the Chinese has 只.
+    One that goes on from an earlier clause counts as well. Those at the places `but` render
+    something else. "Only" is none if the Chinese has 只.
     """
     start, end = find_clause(unit.en, place, "en")
     clause = unit.en[start:end]
     cues = find_english_cues(clause)
     ignores_only = renders_only(unit.zh, clause)
     strong = [(first + start, last + start) for first, last in cues.strong]
-    return any(cue not in but for cue in strong) or not all(
+    if is_governed(unit.en, place) or any(cue not in but for cue in strong):
+        return True
+    return not all(
         (first + start, last + start) in (besides, *but)
         or (ignores_only and is_only(clause[first:last]))
         for first, last in cues.weak

@@ -227,6 +227,11 @@ _EVERYONE = re.compile(r"\b(?:every\w*|all|any\w*|who\w*)\b", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:before|prior\s+to|ahead\s+of)\b", re.IGNORECASE)
 """Pattern for the English of 尚未开工时 (when work had not begun): before work began."""
 _NOT_ONLY_ZH = re.compile("不(?:[能要可应会该必]|应该|可以)?[只仅]|不[但光单]|非但")
+_ALSO_EN = re.compile(
+    r"\b(?:as\s+well|more\s+than|beyond|besides|both|alike|in\s+addition|along\s+with)\b",
+    re.IGNORECASE,
+)
+"""Patterns for 不仅 (not only), and for its English without a negation."""
 _ONLY_ZH = re.compile("[只仅才唯]")
 _ONLY_EN = re.compile(r"\b(?:only|merely|just)\b", re.IGNORECASE)
 _SAYS_NOT = re.compile(
@@ -257,6 +262,8 @@ def is_renderable(zh: str, place: tuple[int, int], en: str) -> bool:
     if _OVERDUE_ZH.search(zh[: place[0]]) and _OVERDUE_EN.search(en):
         return True
     if _UNABLE_ZH.search(simplify(zh[slice(*place)])) and _has_own(_UNABLE_EN, en, zh, place):
+        return True
+    if _NOT_ONLY_ZH.match(simplify(zh), place[0]) and _ALSO_EN.search(en):
         return True
     if _RATHER_ZH.match(simplify(zh), place[0]) and _RATHER_EN.search(en):
         return True
