@@ -399,7 +399,8 @@ def _has_glossed(
         return _OWN_WORDS.search(lower) is not None or bool(initials)
     glosses = _expected_glosses(name)
     if is_run_of_places(name) and any("-" in word for gloss in glosses for word in gloss):
-        return False  # 中印, china-india: "China" alone does not name it
+        # 中印, china-india: "China" alone does not name it; 京津冀 may be Jing-Jin-Ji
+        return spell(name) in re.sub(r"[\s–-]", "", lower)
     common = load_name_index().common
     expected = frozenset(word for gloss in glosses for word in gloss)
     if not expected:

@@ -51,11 +51,11 @@ _NEGATES_FORMULA = re.compile(
     r"|rather|instead|zero|only|outside|(?:more|other)\s+than|apart\s+from)\b"
     r"|n['’]t\b|\b(?:disclaim|exempt|exonerat|waive|exclu|releas|reliev|limit(?!ed\s+to)|indemni"
     r"|unlimit|harmless|refus|den[yi]|reject|declin|absol|discharg|repudiat|renounc|disavow|immun"
-    r"|avoid|escap|preclud|regardless|irrespective|bar(?:s|red)\b)\w*",
+    r"|avoid|escap|preclud|ceas|laps|regardless|irrespective|bar(?:s|red)\b)\w*",
     re.IGNORECASE,
 )
 """Pattern for what negates that."""
-_BEHIND = 30
+_BEHIND = 40
 """Characters behind these English words in which they may be negated."""
 _SHORTEST = 3
 """Letters of the shortest stem that is looked for."""
@@ -70,8 +70,10 @@ def find_lost_before_nor(zh: str, en: str) -> Place | None:
     chinese = find_chinese_cues(zh).strong if nor else []
     if not nor or len(chinese) <= 1:
         return None
-    cues = find_english_cues(en[start_sentence(en, nor.start()) : nor.start()])
-    return None if cues.strong or cues.weak else chinese[0]
+    before = en[start_sentence(en, nor.start()) : nor.start()]
+    cues = find_english_cues(before)
+    is_negative = cues.strong or cues.weak or find_implicit_negatives(before)
+    return None if is_negative else chinese[0]
 
 
 def find_lost_formula(zh: str, en: str) -> Place | None:
