@@ -1,9 +1,9 @@
-"""What a cell of a spreadsheet shows of a date or a time in its number format."""
+"""What a cell of a spreadsheet shows of a date, a time or a duration in its number format."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from aigov_corpus.extraction.number_forms import write_number
 from aigov_corpus.importing.format_codes import Section, Token, Unreadable
@@ -13,33 +13,49 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 _CHINESE_DAYS = "一二三四五六日"
 _IN_CHINESE = str.maketrans("0123456789", "〇一二三四五六七八九")
 _NOON = 12
+_SECONDS = {"h": 3600, "m": 60, "s": 1}
+"""Seconds of the units of durations."""
+_FIRST_DAY = datetime(1899, 12, 30)
+"""The day from which spreadsheets count."""
+_NO_DAY = datetime(1900, 1, 1)
+"""What stands for the day of a time or a duration, which have none."""
 
 
-def show_date(value: date | time, section: Section) -> str:
-    """Return a date or time in a section.
+def show_date(value: date | time | timedelta, section: Section) -> str:
+    """Return a date, time or duration in a section.
 
     Raises:
-        Unreadable: the format shows it in the manner of the computer, in another language or as a
-            duration, or does not fit it.
+        Unreadable: the format shows it in the manner of the computer or in another language, or
+            does not fit it.
     """
-    is_shown = section.has("date", "seconds", "noon") and not section.has("elapsed")
-    if not is_shown or section.is_by_computer:
+    if not section.has("date", "elapsed", "seconds", "noon") or section.is_by_computer:
         raise Unreadable
-    has_day = not isinstance(value, time)
-    moment = (
-        datetime.combine(datetime(1900, 1, 1), value)
-        if isinstance(value, time)
-        else datetime.combine(value, getattr(value, "time", time)())
-    )
+    if isinstance(value, timedelta) and value < timedelta():
+        return f"-{show_date(-value, section)}"
+    has_day = isinstance(value, date)
+    moment = _moment(value)
+    span = value if isinstance(value, timedelta) else moment - (_FIRST_DAY if has_day else _NO_DAY)
     tokens = [token for token in section.tokens if token.kind != "mark" or token.text in "./,"]
     is_noon = section.has("noon")
     shown = ""
     for at, token in enumerate(tokens):
-        if token.kind in ("date", "seconds", "noon"):
+        if token.kind == "elapsed":
+            count = int(span.total_seconds()) // _SECONDS[token.text[1].lower()]
+            shown += str(count).zfill(len(token.text) - 2)
+        elif token.kind in ("date", "seconds", "noon"):
             shown += _piece(moment, tokens, at, section, is_noon=is_noon, has_day=has_day)
         else:
             shown += token.text
     return shown
+
+
+def _moment(value: date | time | timedelta) -> datetime:
+    """Return a date with its time; of a time or a duration one that has no day."""
+    if isinstance(value, timedelta):
+        return _NO_DAY + value % timedelta(days=1)
+    if isinstance(value, time):
+        return datetime.combine(_NO_DAY, value)
+    return datetime.combine(value, getattr(value, "time", time)())
 
 
 def _piece(
@@ -116,13 +132,13 @@ def _digits(number: int, width: int, section: Section) -> str:
 
 def _is_minute(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether an `m` means minutes: behind hours, or before seconds."""
-    kinds = ("date", "seconds")
+    kinds = ("date", "elapsed", "seconds")
     before = [token for token in tokens[:at] if token.kind in kinds]
     behind = [token for token in tokens[at + 1 :] if token.kind in kinds]
     return (
         bool(
-            (before and before[-1].text[0].lower() == "h")
-            or (behind and behind[0].kind == "seconds")
+            (before and before[-1].text.strip("[")[0].lower() == "h")
+            or (behind and behind[0].text.strip("[")[0].lower() == "s")
         )
         and len(tokens[at].text) < 3
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
 _TOKEN = re.compile(
-    r'"(?P<literal>[^"]*)"?|\\(?P<escaped>.)|_(?P<space>.)|\*.'
+    r'"(?P<literal>[^"]*)"?|[\\!](?P<escaped>.)|_(?P<space>.)|\*.'
     r"|\[\$(?P<currency>[^\]-]*)(?:-(?P<locale>[^\]]*))?\]"
     r"|\[(?P<elapsed>h+|m+|s+)\]|\[(?P<bracket>[^\]]*)\]"
     r"|(?P<general>General|Standard|G/通用格式)"
@@ -17,6 +18,7 @@ _TOKEN = re.compile(
     r"|(?P<digit>[0#?])|(?P<mark>[.,%/@])|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )
+_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)")
 _COLOUR = re.compile(r"black|blue|cyan|green|magenta|red|white|yellow|colou?r\s?\d+", re.IGNORECASE)
 _BY_COMPUTER = frozenset({"F800", "F400", "X-SYSDATE", "X-SYSTIME"})
 """Locales that mean: the long date, or the time, in the manner of the computer."""
@@ -44,6 +46,8 @@ class Section(NamedTuple):
     """One format between semicolons: for positive numbers, negative ones, zero, or text."""
 
     tokens: tuple[Token, ...]
+    condition: tuple[str, Decimal] | None
+    """Numbers that it is for, such as `>=` and 100; None for all, or by their sign."""
     language: str
     """`zh`, `en` or another code; empty if the format names none."""
     is_by_computer: bool
@@ -86,7 +90,7 @@ def _section(tokens: Sequence[Token]) -> Section:
     Raises:
         Unreadable: a bracket says something unknown.
     """
-    in_chinese, locale, language = False, "", ""
+    condition, in_chinese, locale, language = None, False, "", ""
     kept: list[Token] = []
     for token in tokens:
         bracket = token.text[1:-1]
@@ -96,6 +100,8 @@ def _section(tokens: Sequence[Token]) -> Section:
             in_chinese = in_chinese or own
         elif token.kind != "bracket":
             kept.append(token)
+        elif found := _CONDITION.fullmatch(bracket):
+            condition = (found[1], Decimal(found[2]))
         elif bracket.upper() == "DBNUM1":
             in_chinese = True
         elif not _COLOUR.fullmatch(bracket):
@@ -104,7 +110,7 @@ def _section(tokens: Sequence[Token]) -> Section:
         token.kind == "other" and token.text.isascii() and token.text.isalpha() for token in kept
     ):
         raise Unreadable  # Excel writes letters in quotation marks
-    return Section(tuple(kept), language, locale in _BY_COMPUTER, in_chinese)
+    return Section(tuple(kept), condition, language, locale in _BY_COMPUTER, in_chinese)
 
 
 def _read_locale(locale: str) -> tuple[str, bool]:

@@ -7,13 +7,14 @@ thousands.
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from aigov_corpus.importing.date_formats import show_date
-from aigov_corpus.importing.format_codes import Section, Unreadable, divide
+from aigov_corpus.importing.format_codes import Section, Token, Unreadable, divide
 
 CHINESE_DATES = {
     27: 'yyyy"年"m"月"',
@@ -43,15 +44,22 @@ LOCAL_DATES = frozenset({14, 22})
 
 _PLACES = 15
 """Digits of a number without a format, as a spreadsheet keeps them."""
-_NUMBER = re.compile(r"(?P<whole>[#?]*(?:,[#?]*)*0?|0+)(?:\.(?P<decimals>0*[#?]*))?")
-"""The places of one number in a format: `#,##0.0#`, `00000`."""
+_COMPARE = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "=": operator.eq,
+    "<>": operator.ne,
+}
+"""What the signs of conditions such as `[>=100]` mean."""
 
 
 def show(value: object, code: str, *, epoch: datetime = datetime(1899, 12, 30)) -> str:
     """Return what a cell shows.
 
     Args:
-        value: a text, number, date, time or duration (`timedelta`), which is never shown.
+        value: a text, number, date, time or duration (`timedelta`).
         epoch: the day from which a number in a format for dates counts.
         code: its number format, such as `0.0%`; the fill (`*x`) is left out, a space of a certain
             width (`_x`) is a blank. Empty if it is not known.
@@ -70,7 +78,7 @@ def show(value: object, code: str, *, epoch: datetime = datetime(1899, 12, 30)) 
         if sections[0].has("date", "elapsed", "noon", "seconds"):
             return show_date(_as_date(value, epoch), sections[0])
         return _show_number(Decimal(repr(value)), sections)
-    if isinstance(value, date | time):
+    if isinstance(value, date | time | timedelta):
         return show_date(value, sections[0])
     raise Unreadable
 
@@ -117,44 +125,78 @@ def _show_number(value: Decimal, sections: Sequence[Section]) -> str:
     numeric = [each for each in sections[:3] if not each.marks("@")]
     if not numeric:
         return _general(value)
-    at = 1 if value < 0 else 2 if value == 0 else 0
-    section = numeric[at] if at < len(numeric) else numeric[0]
+    section, has_sign = _choose(value, numeric)
     shown = _fill(abs(value), section)
-    is_minus = value < 0 and section is numeric[0] and shown != _fill(Decimal(0), section)
+    is_minus = value < 0 and not has_sign and shown != _fill(Decimal(0), section)
     return f"-{shown}" if is_minus else shown
+
+
+def _choose(value: Decimal, sections: Sequence[Section]) -> tuple[Section, bool]:
+    """Return the section for a number, and whether it writes the sign of a negative one itself."""
+    if not any(section.condition for section in sections):
+        at = 1 if value < 0 else 2 if value == 0 else 0
+        section = sections[at] if at < len(sections) else sections[0]
+        return section, section is not sections[0]
+    for section in sections:
+        if section.condition is None:
+            return section, False
+        sign, limit = section.condition
+        if _COMPARE[sign](value, limit):
+            return section, sign.startswith("<") and limit <= 0
+    raise Unreadable
 
 
 def _fill(value: Decimal, section: Section) -> str:
     """Return a number that is not negative as a section shows it.
 
     Raises:
-        Unreadable: that is not one number with decimals, such as a fraction or a mask of digits.
+        Unreadable: it shows a fraction, an exponent or Chinese characters.
     """
+    if section.in_chinese or section.has("exponent") or section.marks("/"):
+        raise Unreadable
     tokens = section.tokens
     places = [at for at, token in enumerate(tokens) if token.kind == "digit"]
-    first, last = (places[0], places[-1] + 1) if places else (len(tokens), len(tokens))
-    found = _NUMBER.fullmatch("".join(token.text for token in tokens[first:last]))
-    behind = tokens[last:]
-    marks = {token.text for token in (*tokens[:first], *behind[:1]) if token.kind == "mark"}
-    if not found or marks & {".", ","} or section.in_chinese or section.has("exponent"):
-        raise Unreadable
+    if not places:
+        return "".join(_general(value) if each.kind == "general" else each.text for each in tokens)
+    dot = next((at for at, each in enumerate(tokens) if each == ("mark", ".")), len(tokens))
+    whole = [at for at in places if at < dot]
+    decimals = [at for at in places if at > dot]
+    commas = [at for at, token in enumerate(tokens) if token == ("mark", ",")]
+    inside = [at for at in commas if whole and at < whole[-1]]
     value *= Decimal(100) ** section.marks("%")
-    shown = _write(value, found["whole"], found["decimals"] or "") if places else ""
-    before, after = (
-        "".join(_general(value) if each.kind == "general" else each.text for each in part)
-        for part in (tokens[:first], behind)
-    )
-    return before + shown + after
-
-
-def _write(value: Decimal, whole: str, decimals: str) -> str:
-    """Return a number in the places of a format, such as `#,##0` and `0#`."""
+    value /= Decimal(1000) ** (len(commas) - len(inside))
     rounded = value.quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP)
-    grouping = "," if "," in whole else ""
-    digits, _, fraction = f"{rounded:{grouping}f}".partition(".")
-    digits = ("" if digits == "0" else digits).zfill(whole.count("0"))
-    fraction = fraction.rstrip("0").ljust(decimals.count("0"), "0")
-    return f"{digits}.{fraction}" if fraction else digits
+    digits, _, fraction = f"{rounded:f}".partition(".")
+    shown = dict.fromkeys(commas, "")
+    shown |= _fill_whole(digits.lstrip("0"), whole, tokens, is_grouped=bool(inside))
+    least = sum(tokens[at].text == "0" for at in decimals)
+    fraction = fraction.rstrip("0").ljust(least, "0")
+    shown |= {at: fraction[n : n + 1] for n, at in enumerate(decimals)}
+    if not fraction:
+        shown[dot] = ""
+    return "".join(shown.get(at, token.text) for at, token in enumerate(tokens))
+
+
+def _fill_whole(
+    digits: str, places: Sequence[int], tokens: Sequence[Token], *, is_grouped: bool
+) -> dict[int, str]:
+    """Return what stands in each place before the point; the first one takes what is left.
+
+    Raises:
+        Unreadable: no place is there for the digits.
+    """
+    if not places:
+        if digits:
+            raise Unreadable
+        return {}
+    digits = digits.zfill(sum(tokens[at].text == "0" for at in places))
+    if is_grouped:
+        grouped = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", ",", digits)
+        return dict.fromkeys(places, "") | {places[0]: grouped}
+    shown = {}
+    for at in reversed(places[1:]):
+        shown[at], digits = digits[-1:], digits[:-1]
+    return shown | {places[0]: digits}
 
 
 def _general(value: Decimal) -> str:
