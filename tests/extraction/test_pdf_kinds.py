@@ -757,6 +757,25 @@ def test_an_initial_belongs_to_the_first_of_the_lines_beside_it() -> None:
     assert texts(read(draw)) == wanted
 
 
+def test_the_line_below_an_initial_is_left_as_it_is() -> None:
+    """Its second word stands right of the initial, as the lines beside it do."""
+
+    def draw(canvas: Any) -> None:
+        write(canvas, 60, 700, "A", size=36)
+        write(
+            canvas,
+            92,
+            715,
+            "rtificial lamps are a new frontier of\nhuman light that all should use",
+        )
+        write(canvas, 60, 688, "together, and the rest of the text runs on below.")
+
+    assert texts(read(draw)) == [
+        "Artificial lamps are a new frontier of human light that all should use together, and the "
+        "rest of the text runs on below."
+    ]
+
+
 def test_what_counts_on_down_its_columns_is_read_column_by_column() -> None:
     """A list of short lines looks like a table, whose numbers would count from left to right."""
 

@@ -69,6 +69,11 @@ _LEAST_HEADINGS = 2
 _FORMS = ("decimal", "lowerLetter", "lowerRoman", "upperLetter", "upperRoman")
 """The forms of numbers of lists inside each other."""
 
+_NAMES = ("arabic", "loweralpha", "lowerroman", "upperalpha", "upperroman")
+"""What a list that states the form of its numbers calls each of them."""
+
+_START = re.compile(r"\bstart\s*=\s*\"?(\d{1,4})")
+
 _MOST_EXPANSION = 10
 """Maximum size of a text whose attributes are replaced, in sizes of the file.
 
@@ -150,8 +155,9 @@ class _List:
 
     mark: str
     """The mark of its items: `.` or `..` of those with numbers."""
-    count: int = 0
-    """Number of its items so far."""
+    form: str
+    """The form of its numbers, as `write_number` names it."""
+    next: int
 
 
 @dataclass(slots=True)
@@ -330,14 +336,23 @@ class _Reader:
             del self.lists[marks.index(mark) + 1 :]
         else:
             del self.lists[marks.index(mark) if mark in marks else len(marks) :]
-            self.lists.append(_List(mark))
+            self.lists.append(self._begin_list(mark))
         around = self.lists[-1]
         if not mark.startswith("."):
             return ""
-        around.count += 1
-        number = f"{write_number(around.count, _FORMS[min(len(mark), len(_FORMS)) - 1])}. "
+        number = f"{write_number(around.next, around.form)}. "
+        around.next += 1
         self.added.append(number)
         return number
+
+    def _begin_list(self, mark: str) -> _List:
+        """Return a new list, with the form and the start of its numbers that are stated above."""
+        start = _START.search(self.attributes)
+        usual = _FORMS[min(len(mark), len(_FORMS)) - 1]
+        stated = (
+            form for form, name in zip(_FORMS, _NAMES, strict=True) if name in self.attributes
+        )
+        return _List(mark, next(stated, usual), int(start[1]) if start else 1)
 
     def _underlined(self) -> int:
         """Return the level of a heading that has a line of marks below it; 0 if there is none."""

@@ -46,12 +46,15 @@ def set_initials(words: Sequence[Word]) -> None:
 
 def _find_beside(initial: Word, words: Sequence[Word]) -> list[Word]:
     """Return the first word of each line beside a large letter, from top to bottom."""
+    under = (word for word in words if word.x0 < initial.x1 and word.x1 > initial.x0)
+    below = {word.y for word in under if word is not initial}
     beside = [
         word
         for word in words
         if word.size * _LEAST_LARGER <= initial.size
         and -_SAME_TOP < (word.x0 - initial.x1) / word.size < _LARGEST_GAP
         and initial.bottom - word.size < word.y < initial.top
+        and word.y not in below
     ]
     beside.sort(key=lambda word: (-word.y, word.x0))
     return [next(row) for _, row in groupby(beside, key=lambda word: word.y)]
