@@ -510,6 +510,16 @@ def test_a_text_of_xliff_may_have_a_language_of_its_own(tmp_path: Path) -> None:
     assert "pictures and the like were left out: 1" in corpus.notes
 
 
+@pytest.mark.parametrize(
+    ("own", "read"), [("zh-HK", "zh-HK"), ("zh", "zh-TW"), ("none at all", "zh-TW")]
+)
+def test_a_language_of_its_own_is_a_code_and_says_more(tmp_path: Path, own: str, read: str) -> None:
+    """One that is no code, or has no region, leaves that of the file as it is."""
+    content = xliff(unit()).replace('"zh"', '"zh-TW"').replace('"zh-CN"', '"zh-TW"')
+    corpus = load(tmp_path, content.replace("<source>", f'<source xml:lang="{own}">'))
+    assert [pair.language_zh for pair in corpus] == [read]
+
+
 def test_suggestions_of_xliff_2_are_counted(tmp_path: Path) -> None:
     """They are of a vocabulary of their own, and no pairs."""
     match = "<m:match ref='#1'><source>旧</source><target>Old</target></m:match>"

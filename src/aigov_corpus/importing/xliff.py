@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.exporting.xliff import SIGNATURE, STATES, TOOL
 from aigov_corpus.importing.facts import (
     WITHOUT_REGION,
@@ -22,6 +22,7 @@ from aigov_corpus.importing.inline import InlineText, read_code
 from aigov_corpus.importing.states import States, is_yes
 from aigov_corpus.importing.variants import AlignedTexts, RawUnit, choose_texts
 from aigov_corpus.importing.xml_stream import read_xml
+from aigov_corpus.text.language_codes import normalise_code
 from aigov_corpus.text.language_codes import read_code as read_language
 from aigov_corpus.text.scripts import detect_language
 
@@ -383,10 +384,13 @@ class _XliffReader:
             source, target = map(self._without_codes, (source, target))
         if self._is_fixed and (source.strip() or target.strip()):
             self._left_out["translate"] += 1
-        named = (self._own_languages.get(side) for side in ("source", "target"))
+        named = (
+            _choose_code(self._own_languages.get(side, ""), code)
+            for side, code in zip(("source", "target"), self._languages, strict=True)
+        )
         codes = [
-            own or code or (detect_language(text) if text.strip() else "")
-            for own, code, text in zip(named, self._languages, (source, target), strict=True)
+            code or (detect_language(text) if text.strip() else "")
+            for code, text in zip(named, (source, target), strict=True)
         ]
         found = columns_of(self._context)
         is_ours = is_unit_of_ours(found)
@@ -429,3 +433,17 @@ def _read_own_state(states: Sequence[str], written: str) -> str:
     if said == States().read(*STATES.get(written, {}).values()):
         return written or "given"
     return said or "edited"
+
+
+def _choose_code(own: str, stated: str) -> str:
+    """Return the language code of a text.
+
+    Args:
+        own: the code that the text itself has; empty if it has none.
+        stated: that of the file, which counts if the other is no code or says less (zh, zh-CN).
+    """
+    try:
+        normalise_code(own or stated)
+    except UsageError:
+        return stated
+    return stated if stated.lower().startswith(own.lower()) else own
