@@ -152,7 +152,10 @@ def test_the_longest_numbers_are_no_error() -> None:
 
 def test_numbers_of_lists_are_counted() -> None:
     """As a page shows them; an attached paragraph does not end a list, another one does."""
-    text = "== 灯\n\n== 路\n\n. 甲\n.. 乙\n. 丙\n+\n丁\n\n. 戊\n\n己\n\n[upperroman,start=4]\n. 庚\n* 辛\n"
+    text = (
+        "== 灯\n\n== 路\n\n. 甲\n.. 乙\n. 丙\n+\n丁\n\n. 戊\n\n己\n\n"
+        "[upperroman,start=4]\n. 庚\n* 辛\n"
+    )
     document = extract(text, name="x.adoc", lang="zh")
     assert [block.text for block in document.blocks[2:]] == [
         *("1. 甲", "a. 乙", "2. 丙", "丁", "3. 戊", "己", "IV. 庚", "辛")

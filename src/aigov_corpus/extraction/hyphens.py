@@ -56,8 +56,14 @@ def count_words(lines: Iterable[str]) -> Counter[str]:
 
 def cuts_word(above: str, below: str) -> bool:
     """Tell whether the end of a line cuts a word, number or address: `develop-`, `2020-`."""
-    is_cut = _CUT.search(above) or _CUT_ADDRESS.search(above)
+    last = last_word(above)
+    is_cut = _CUT.search(last) or _CUT_ADDRESS.search(last)
     return is_cut is not None and _FIRST.match(below) is not None
+
+
+def last_word(text: str) -> str:
+    """Return what stands behind the last blank of a text, which may be as long as a chapter."""
+    return text[text.rfind(" ") + 1 :]
 
 
 def join_cut(above: str, below: str, words: Counter[str]) -> str:
@@ -68,8 +74,9 @@ def join_cut(above: str, below: str, words: Counter[str]) -> str:
         below: the next line.
         words: the words of the whole text, from `count_words`.
     """
-    end, start = _LAST_LETTERS.search(above), _LETTERS.match(below)
-    if above.endswith("\u00ad") or _CUT_ADDRESS.search(above):
+    last = last_word(above)
+    end, start = _LAST_LETTERS.search(last), _LETTERS.match(below)
+    if above.endswith("\u00ad") or _CUT_ADDRESS.search(last):
         return above[:-1] + below
     if start is not None and start[0] in _JOINING:
         return f"{above} {below}"
@@ -83,7 +90,7 @@ def join_cut(above: str, below: str, words: Counter[str]) -> str:
     if together or apart:
         return (above[:-1] if together >= apart else above) + below
     vowels = one == "co" and other[0] in "eo"
-    is_chained = above[: end.start()].endswith("-") or below[start.end() :].startswith("-")
+    is_chained = last[: end.start()].endswith("-") or below[start.end() :].startswith("-")
     keeps = is_chained or vowels or len(one) == 1
     if len(other) >= _LEAST_SECOND_PART:
         keeps = (

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from aigov_corpus.extraction.hyphens import cuts_word, join_cut
+from aigov_corpus.extraction.hyphens import cuts_word, join_cut, last_word
 from aigov_corpus.extraction.page_breaks import is_page_number
 from aigov_corpus.extraction.running_heads import STOP, is_bare_number
 from aigov_corpus.text.markers import find_marker
@@ -360,6 +360,6 @@ def _join(above: str, below: str, gap: str, words: Counter[str]) -> str:
     if wide_above or wide_below:
         plain = _UNSPACED.fullmatch(above[-1:] + below[:1]) is not None
         return above + (gap if plain else "") + below
-    if _CUT_ADDRESS.search(above):
+    if _CUT_ADDRESS.search(last_word(above)):
         return above + below
     return join_cut(above, below, words) if cuts_word(above, below) else f"{above} {below}"
