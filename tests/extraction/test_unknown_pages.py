@@ -1593,3 +1593,43 @@ def test_a_section_whose_id_is_its_heading_is_text(name: str) -> None:
     scope = f"<section id=scope><h2>Scope</h2>{paras(EN)}</section>"
     document = read(f"<main><h1>Rules</h1>{scope}{rules}</main>", title="Rules", lang="en")
     assert texts_of(document) == ["Scope", *EN, name.title(), *EN[:2]]
+
+
+def test_a_section_of_the_frame_is_none_of_the_text_though_its_id_is_its_heading() -> None:
+    """No section of a text stands beside it or around it."""
+    frame = f"<section id=share><h2>Share</h2><p>{EN[1]}</p></section>"
+    text = f"<section><h2>Scope</h2>{paras(EN[:1] + EN[2:])}</section>"
+    assert EN[1] not in texts_of(read(f"<h1>Rules</h1>{text}{frame}", title="Rules", lang="en"))
+    around = f"<section id=rules><h2>Rules</h2>{paras(EN[2:])}{frame}</section>"
+    assert EN[1] in texts_of(read(f"<h1>Lamps</h1>{around}", title="Lamps", lang="en"))
+
+
+def test_a_section_of_the_text_may_end_with_a_form() -> None:
+    """Its sentences stay, and the form goes."""
+    form = "<form><label>Your name</label> <input> <input type=submit value=Send></form>"
+    fees = f"<section><h2>Fees</h2><p>{EN[1]}</p>{form}</section>"
+    page = f"<main><h1>Lamps</h1><section><h2>Scope</h2>{paras(EN * 4)}</section>{fees}</main>"
+    texts = texts_of(read(page, title="Lamps", lang="en"))
+    assert texts == ["Scope", *EN * 4, "Fees", EN[1]]
+
+
+@pytest.mark.parametrize(
+    ("head", "names"),
+    [
+        ("Lamp Council: New rules on lamps announced", "<h1>Lamp Council</h1><h2>{}</h2>"),
+        ("照明市灯光中心-城市照明管理办法将于明年一月施行", "<h1>照明市灯光中心</h1><p>{}</p>"),
+    ],
+)
+def test_a_main_heading_that_names_an_authority_is_no_title(head: str, names: str) -> None:
+    """Although the head of the page begins with it."""
+    name = head.replace("-", ":").split(":")[1].strip()
+    page = f"{SCRIPT}{names.format(name)}<div>{paras(EN if head.isascii() else ZH)}</div>"
+    assert read(page, title=head, lang="en" if head.isascii() else "zh").title == name
+
+
+def test_a_sentence_on_the_copyright_of_the_site_is_no_running_text() -> None:
+    """So the table that it is in, below the text, is not read."""
+    row = "<table><tr><td>{}</td></tr></table>"
+    foot = "The copyright of all that is on this website belongs to the council of the city."
+    page = f"{SCRIPT}{row.format(f'<h1>Lamps</h1><div>{paras(EN[:2])}</div>')}{row.format(foot)}"
+    assert texts_of(read(page, title="Lamps", lang="en")) == EN[:2]

@@ -27,6 +27,7 @@ from aigov_corpus.extraction.html.selectors import select
 from aigov_corpus.extraction.html.sites import ENDINGS, REQUESTS, SITES, UNKNOWN, Site
 from aigov_corpus.extraction.structure.lines import CONTENTS_LABEL, without_spaces
 from aigov_corpus.text.letters import keep_letters
+from aigov_corpus.text.scripts import weigh_languages
 
 DENSEST = replace(UNKNOWN, name="densest")
 """The site to use for a page that fits none, if the body is the element with the most text."""
@@ -381,7 +382,18 @@ def _holds_form(box: Any) -> bool:
     """Tell whether a box asks for an address, or has fields to fill in and to send."""
     fields = {(each.get("type") or "text").lower() for each in box.iter("input", "textarea")}
     sends = "submit" in fields or any(each.get("type") == "submit" for each in box.iter("button"))
-    return "email" in fields or (sends and not _TO_FILL_IN.isdisjoint(fields))
+    to_send = sends and not _TO_FILL_IN.isdisjoint(fields)
+    return "email" in fields or (to_send and not _holds_running(box))
+
+
+def _holds_running(box: Any) -> bool:
+    """Tell whether a box holds a long sentence outside of forms: it is a section that has one."""
+    forms = frozenset(box.iter("form")) - {box}
+    lines = () if box.tag == "form" else visible_lines(box, dropped=forms, tables=False)
+    return any(
+        line.is_sentence and max(weigh_languages(line.para.text)) >= _SENTENCE_CHARACTERS
+        for line in lines
+    )
 
 
 def _find_beside_posts(body: Any) -> Iterator[Any]:

@@ -215,7 +215,7 @@ def find_title(root: Any, site: Site, *, labelled: str) -> str:
         return next((text for text in headings if not _opens_chapter(text)), "")
     if title := _match_head(headings, head):
         return title
-    if begins := _line_at_begin(root, head):
+    if begins := _line_at_begin(root, head, headings):
         return begins
     if _article_name(head) == head:
         headings += _lines_at_end(root, head)
@@ -302,20 +302,22 @@ def _lines_at_end(root: Any, head: str) -> list[str]:
     ]
 
 
-def _line_at_begin(root: Any, head: str) -> str:
+def _line_at_begin(root: Any, head: str, headings: Sequence[str]) -> str:
     """Return the line with which the head of a page begins, if it has most of the article's name.
 
     The head may go on with a category or a date: 讲话-领导讲话-某某局. A heading of the highest
-    level may have less of it. The result is empty if no line does, or if that is a link.
+    level may have less of it, if it names no site and no authority, and no other heading has more.
+    The result is empty if no line does, or if that is a link.
     """
     least = _LEAST_OF_NAME * len(_article_name(head))
+    most = max((len(heading) for heading in headings if heading in head), default=0)
     shown = islice(visible_lines(root, tables=False), _MOST_LINES_FOR_TITLE)
     lines = [line for line in shown if not line.linked]
     fitting = [
         line.para.text
         for line in lines
         if len(line.para.text) >= _LEAST_NAME
-        and (line.para.heading == 1 or len(line.para.text) >= least)
+        and (len(line.para.text) >= least or _is_main(line, most))
         and head.startswith(line.para.text)
         and not head[len(line.para.text) :][:1].isalnum()
     ]
@@ -323,6 +325,13 @@ def _line_at_begin(root: Any, head: str) -> str:
     if len(headlines) > 1 and _find_lines([line.para for line in headlines], _article_name(head)):
         return _article_name(head)
     return max(fitting, key=len, default="")
+
+
+def _is_main(line: Line, least: int) -> bool:
+    """Tell whether a line is a heading of the highest level that names no site or authority."""
+    text = line.para.text
+    names_other = names_site(text) or _NO_HEADLINE.match(text)
+    return line.para.heading == 1 and len(text) >= least and not names_other
 
 
 def _opens_chapter(heading: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from aigov_corpus.extraction.html.sites import FRAME_WORDS, PLACE_WORDS, WIDGET_WORDS, WIDGETS
@@ -84,6 +85,9 @@ a heading, or a line of the text, such as the name below it."""
 _MOST_WIDGET_CHARACTERS = 120
 """Characters outside of links from which an element is no widget, whatever its name."""
 
+_MOST_BESIDE = 8
+"""Most sections looked at on either side of one that has the name of a widget."""
+
 _WITHOUT_SENTENCES = frozenset(("a", "script", "style", "noscript", "select", "button", "template"))
 """Elements whose text does not count: links of a list of other articles, and what is not shown."""
 
@@ -123,13 +127,12 @@ def is_silent(node: Any) -> bool:
     if tag in _WHOLE:  # their names say what the page has: `menu-left`
         return False
     names = list_names(node)
-    if _is_named_by_heading(node):
-        return False
-    return (any(map(_is_of_widget, names)) and not _holds_headline(node)) or (
+    is_widget = (any(map(_is_of_widget, names)) and not _holds_headline(node)) or (
         tag in _MAY_BE_WIDGETS
         and any(_names_widget(name) for name in names)
         and not _holds_sentence(node)
     )
+    return is_widget and not _is_section(node)
 
 
 def _holds_headline(node: Any) -> bool:
@@ -140,14 +143,36 @@ def _holds_headline(node: Any) -> bool:
     return False
 
 
+def _is_section(node: Any) -> bool:
+    """Tell whether a program made the id of a heading or section of its text: `cookies`.
+
+    A section with a widget's name is one of a text beside or in another that has no such name.
+    """
+    return _is_named_by_heading(node) and (
+        node.tag in _HEADINGS
+        or (_holds_sentence(node) and any(map(_is_of_text, _list_beside(node))))
+    )
+
+
+def _list_beside(node: Any) -> list[Any]:
+    """Return the nearest elements of the same kind beside an element, and the one around it."""
+    after = islice(node.itersiblings(node.tag), _MOST_BESIDE)
+    before = islice(node.itersiblings(node.tag, preceding=True), _MOST_BESIDE)
+    return [*after, *before, *islice(node.iterancestors(node.tag), 1)]
+
+
+def _is_of_text(node: Any) -> bool:
+    """Tell whether the id of a section is its heading, and no name of a widget."""
+    return not any(map(_is_of_widget, list_names(node))) and _is_named_by_heading(node)
+
+
 def _is_named_by_heading(node: Any) -> bool:
-    """Tell whether the id of a heading or of its section is its text: `cookies`, above rules on."""
+    """Tell whether the id of a heading, or of a section that has one, is the heading's text."""
     if not node.get("id") or (node.tag != "section" and node.tag not in _HEADINGS):
         return False
     heading = next(node.iter(*_HEADINGS), None)
     words = heading.xpath("string()") if heading is not None else ""
-    is_same = keep_letters(words).lower() == keep_letters(node.get("id")).lower()
-    return is_same and (heading is node or _holds_sentence(node))
+    return keep_letters(words).lower() == keep_letters(node.get("id")).lower()
 
 
 def _is_question(node: Any) -> bool:
