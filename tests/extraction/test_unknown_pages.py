@@ -1553,6 +1553,15 @@ def test_a_form_below_a_text_is_furniture(form: str) -> None:
     assert "You will not receive a reply." in "".join(piece.text for piece in document.left_out)
 
 
+def test_what_a_form_asks_for_is_no_text_that_is_missing() -> None:
+    """Although the other extractor takes it for text, much of that of a short page."""
+    form = "<form><label>Name</label> <input type=text> <input type=submit value=Send></form>"
+    asks = f"<h3>Leave a reply</h3><p>Your address will not be published.</p>{form}"
+    page = f"{SCRIPT}<div><h1>Lamps</h1>{paras(EN[:3])}<div class=x9>{asks}</div></div>"
+    document = read(page, title="Lamps", lang="en")
+    assert (texts_of(document), document.meta["warnings"]) == (EN[:3], [])
+
+
 def test_boxes_to_mark_in_a_text_without_a_button_are_text() -> None:
     """As in the form that an annex prints."""
     box = "<div><input type=checkbox> The lamp is broken.</div>"
@@ -1584,6 +1593,8 @@ def test_sentences_about_copyright_are_text() -> None:
     marks = ["Copyright © 2004 – 2023 Lamps", "Copyright 2026 Lamps", "Copyright 照明网"]
     page = f"<h1>Copyright Act</h1><div>{paras([*law, *marks])}</div>"
     assert texts_of(read(page, title="Copyright Act", lang="en")) == law
+    page = f"<h1>版权条例</h1><div>{paras(['版权所有人的权利', *ZH, '版权所有 照明市政府'])}</div>"
+    assert texts_of(read(page, title="版权条例")) == ["版权所有人的权利", *ZH]
 
 
 @pytest.mark.parametrize("name", ["consent", "cookies", "navigation"])

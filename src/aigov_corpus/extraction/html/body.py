@@ -346,10 +346,10 @@ def _is_listed(name: str, lines: list[str]) -> bool:
 def find_dropped(body: Any, site: Site) -> frozenset[Any]:
     """Return the elements inside a page's body that its site's rules leave out."""
     dropped = (node for selector in site.drop for node in select(body, selector))
-    return frozenset([*dropped, *find_facts(body), *_find_boxes(body), *_find_beside_posts(body)])
+    return frozenset([*dropped, *find_facts(body), *find_boxes(body), *_find_beside_posts(body)])
 
 
-def _find_boxes(body: Any) -> list[Any]:
+def find_boxes(body: Any) -> list[Any]:
     """Return the boxes in a body that ask for something, advertise, or only lead to other pages.
 
     Where such boxes have much of the text, they are what the text consists of.

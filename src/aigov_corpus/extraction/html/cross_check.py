@@ -32,7 +32,7 @@ NOISE_LINE = re.compile("|".join(f"(?:{pattern})" for pattern in NOISE), re.IGNO
 _RUNNING_LINE = re.compile(r"[。；！？]|[a-z)”\"][.;!?](?=\s|$)")
 
 _FOOTER = re.compile(
-    rf"ICP[备備證证]|公网安备|网站标识码|版权所有|版權所有|{COPYRIGHT}|All rights reserved"
+    rf"ICP[备備證证]|公网安备|网站标识码|版[权權]所有(?![人者])|{COPYRIGHT}|All rights reserved"
     r"|copyright\b.{0,60}\b(?:this|our) (?:web ?)?(?:site|page)|All content\b.{0,40}\bcopyright\b"
     r"|技术支持[:：]|(?:主办|承办)(?:单位)?[:：]|(?:联系|服务|咨询|举报|投诉)(?:电话|热线)[:：]|传真[:：]|邮编[:：]",
     re.IGNORECASE,

@@ -15,6 +15,7 @@ from aigov_corpus.extraction.html.body import (
     BodyLines,
     choose_site,
     find_attached,
+    find_boxes,
     find_dropped,
     is_only_text,
     part_copy,
@@ -425,7 +426,8 @@ def _find_text(frame: Frame, page: str, url: str) -> _Text:
         if isinstance(node.tag, str) and is_deleted(node)
     ]
     # The other extractor may well keep a line that we list as left out.
-    whole = "\n".join([ours, *read.left_out, *read.repeated, *deleted])
+    boxes = _texts_of_outermost(find_boxes(body)) if body is not None else ()
+    whole = "\n".join([ours, *read.left_out, *read.repeated, *deleted, *boxes])
     lacking = measure_lacking(count_words(whole), theirs.running_words)
     foreign = measure_lacking(found_there.words, count_words(ours)) if found_there.text else 0.0
     if len(page) > LARGEST:
