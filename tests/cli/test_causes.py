@@ -45,6 +45,11 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("export pairs.csv --format csv --out new/", 2, "the slash at its end makes it"),
         ("fetch --list empty", 3, "empty: it is empty"),
         ("evaluate zh.txt", 3, "zh.txt: it is a file; give the folder"),
+        ("check pairs.csv --only negation,name", 2, "by itself:  --only negation --only name"),
+        ("export pairs.csv --section 1,2 --out a.tmx", 2, "by itself:  --section 1 --section 2"),
+        ("align zh.txt en.txt --pre-segmented --keep x", 2, "leave out --layout and --keep"),
+        ("align zh.txt en.txt --paragraphs --layout plain", 2, "the layout is 'plain'; leave out"),
+        ("align zh.txt en.txt --paragraphs --keep x", 2, "nothing was left out because it is 'x'"),
     ],
 )
 def test_the_true_cause_is_named(place: Path, line: str, code: int, sentence: str) -> None:

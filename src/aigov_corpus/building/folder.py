@@ -17,7 +17,6 @@ from aigov_corpus.corpus.datapackage import SourceText, describe_document
 from aigov_corpus.errors import UsageError
 from aigov_corpus.files.names import readable_name
 from aigov_corpus.records import other_side
-from aigov_corpus.tagging import load_taxonomy
 
 _NO_NAME = re.compile(r"[^\w.-]+")
 """Characters that the name of a document's directory does not have."""
@@ -58,6 +57,8 @@ def write_folder(
         AigovError: it cannot be written, or holds files that no build wrote.
         UsageError: there is a document of that id, of files with other names.
     """
+    from aigov_corpus.tagging import load_taxonomy
+
     first = units.pairs[0]
     directory = out / first.document
     documents = {

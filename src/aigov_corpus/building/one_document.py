@@ -11,14 +11,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aigov_corpus.building.fingerprint import Fingerprint, take_fingerprint
 from aigov_corpus.building.reports import DocumentReport
 from aigov_corpus.building.sources import DocumentSources, read_sources
 from aigov_corpus.building.texts import extract_texts, segment_text, text_warnings
 from aigov_corpus.checking import check_pairs
-from aigov_corpus.clauses import cut_units
 from aigov_corpus.config import Config, DocumentConfig, Granularity, Rendering
 from aigov_corpus.corpus import store, writing
 from aigov_corpus.corpus.accepted import ACCEPTED, read_accepted, split_accepted
@@ -27,8 +26,10 @@ from aigov_corpus.embedding.threads import limit_matrix_threads
 from aigov_corpus.errors import AigovError, MismatchError
 from aigov_corpus.protocols import Encoder
 from aigov_corpus.records import Finding, Pair, Segmented, Sentence, is_doubtful
-from aigov_corpus.tagging import Taxonomy
 from aigov_corpus.text.counting import counted
+
+if TYPE_CHECKING:
+    from aigov_corpus.tagging import Taxonomy
 
 
 @dataclass(slots=True)
@@ -253,6 +254,8 @@ def _align_rendering(
     )
     sentences = list_sentences(aligned.match, pairs)
     if settings.config.granularity == "clause":
+        from aigov_corpus.clauses import cut_units
+
         pairs, sentences = cut_units(pairs, sentences)
     return _Units(pairs, sentences, doubts)
 

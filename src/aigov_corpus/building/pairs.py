@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from aigov_corpus.building.statuses import find_statuses
 from aigov_corpus.building.versions import AlignedVersions
@@ -24,8 +25,10 @@ from aigov_corpus.records import (
     Tag,
 )
 from aigov_corpus.segmentation.ids import name_pair
-from aigov_corpus.tagging import Taxonomy, UnitTags, tag_units
 from aigov_corpus.text.markers import find_marker
+
+if TYPE_CHECKING:
+    from aigov_corpus.tagging import Taxonomy, UnitTags
 
 _DECIMALS = 4  # of scores: processors differ in later ones, and files should not
 
@@ -129,6 +132,8 @@ def make_pairs(
         AigovError: two pairs would have the same id.
         ValueError: some text is lost or doubled, which is a mistake in this package.
     """
+    from aigov_corpus.tagging import tag_units
+
     zh, en = aligned.match.zh, aligned.match.en
     shared = _Rendering(
         document=document,

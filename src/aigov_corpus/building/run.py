@@ -16,7 +16,6 @@ from aigov_corpus.embedding import cache_encoder
 from aigov_corpus.errors import ConfigError, NothingToDoError, UsageError
 from aigov_corpus.extraction.keeping import require_kept
 from aigov_corpus.protocols import Encoder, tell_nobody
-from aigov_corpus.tagging import load_taxonomy
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.values import read_items
 
@@ -60,6 +59,8 @@ def build(
             a reason to keep.
         AigovError: `out` cannot be written, or another build is working there.
     """
+    from aigov_corpus.tagging import load_taxonomy
+
     # an unknown name is an error before any file is read
     loaded = cache_encoder(encoder) if isinstance(encoder, str) else encoder
     config = config if isinstance(config, Config) else load_config(config)

@@ -23,7 +23,6 @@ from aigov_corpus.extraction.ledger import OTHER_LANGUAGE
 from aigov_corpus.files.names import readable_name
 from aigov_corpus.protocols import Encoder, Progress
 from aigov_corpus.records import Document, Pair, Segmented, Sentence, Side
-from aigov_corpus.tagging import load_taxonomy
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.language_codes import LANGUAGE_NAMES, base_language, normalise_code
 from aigov_corpus.text.scripts import weigh_languages
@@ -126,6 +125,24 @@ def read_texts(
         segment_text(document, name) for document, name in zip(documents, names, strict=True)
     ]
     return TwoTexts(segmented[0], segmented[1], names, found)
+
+
+def choose_layout(layout: str | None, *, paragraphs: bool) -> str | None:
+    """Return the layout in which two files are read; None to find it out.
+
+    Args:
+        layout: the layout that the user names; None for none.
+        paragraphs: whether each line of the files is a paragraph.
+
+    Raises:
+        UsageError: the user names another layout than `lines` for such files.
+    """
+    if paragraphs and layout not in (None, "lines"):
+        raise UsageError(
+            f"each line is a paragraph, but the layout is '{layout}'",
+            remedy="leave out the layout, or say nothing of paragraphs",
+        )
+    return "lines" if paragraphs else layout
 
 
 def _reader(given: GivenText, keep: Sequence[str]) -> Reader | None:
@@ -265,6 +282,7 @@ def make_units(
     """
     from aigov_corpus.building.pairs import make_pairs
     from aigov_corpus.building.sentences import list_sentences
+    from aigov_corpus.tagging import load_taxonomy
 
     made = make_pairs(
         aligned.versions, document=document, rendering=rendering, taxonomy=load_taxonomy(None)
@@ -331,8 +349,7 @@ def align(
     first = _take(src, src_text, name="src")
     holds_both = isinstance(src, (str, Path)) and tgt is None and tgt_text is None
     given = (first, first if holds_both else _take(tgt, tgt_text, name="tgt"))
-    if paragraphs:
-        layout, keep = "lines", ()
+    layout = choose_layout(layout, paragraphs=paragraphs)
     texts = read_texts(*given, src_lang=src_lang, tgt_lang=tgt_lang, layout=layout, keep=keep)
     if not texts.are_chinese_and_english:
         raise UsageError(

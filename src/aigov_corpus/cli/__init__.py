@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shlex
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -137,6 +138,33 @@ def _check_arguments(command: click.Command) -> click.Command:
     return command
 
 
+def _hint_at_lists(command: click.Command) -> click.Command:
+    """Make an error about a value with commas say how several values are given to its option."""
+    invoke = command.invoke
+
+    def invoke_and_hint(ctx: click.Context) -> Any:
+        try:
+            return invoke(ctx)
+        except AigovError as error:
+            if words := _find_list(ctx, error.reason):
+                remedy = f"name each by itself:  {shlex.join(words)}"
+                raise error.with_fields(remedy=remedy) from error
+            raise
+
+    command.invoke = invoke_and_hint  # type: ignore[method-assign]
+    return command
+
+
+def _find_list(ctx: click.Context, reason: str) -> list[str]:
+    """Return the words that give a list, which an error quotes, one by one; none without a list."""
+    for param in ctx.command.params:
+        values = ctx.params.get(param.name or "") if param.multiple else ()
+        for value in map(str, values or ()):
+            if "," in value and f"'{value}'" in reason:
+                return [word for name in value.split(",") for word in (param.opts[0], name.strip())]
+    return []
+
+
 class _Text(click.ParamType[str]):
     """A text that is no path: bytes that are not in the encoding of the system are decoded.
 
@@ -169,7 +197,7 @@ class _Group(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"aigov_corpus.cli.{cmd_name}").command
-        return _read_texts(_check_arguments(_keep_lines(command)))
+        return _read_texts(_hint_at_lists(_check_arguments(_keep_lines(command))))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -163,7 +163,8 @@ def command(
     """
     started = time.monotonic()
     output = _choose_output(form, out, others)
-    _check_call(output, tgt, pre_segmented=pre_segmented, paragraphs=paragraphs)
+    reads = bool(layout or keep)
+    _check_call(output, tgt, pre_segmented=pre_segmented, paragraphs=paragraphs, reads=reads)
     tgt = tgt or src
     if output.form == "beads" and with_evidence:
         raise UsageError(
@@ -216,8 +217,18 @@ def _choose_output(form: str | None, out: Destination | None, others: dict[str, 
     return Output(chosen, out.path if out else None, filters, options, granularity)
 
 
-def _check_call(output: Output, tgt: Path | None, *, pre_segmented: bool, paragraphs: bool) -> None:
-    """Raise a `UsageError` if the arguments do not go together."""
+def _check_call(
+    output: Output, tgt: Path | None, *, pre_segmented: bool, paragraphs: bool, reads: bool
+) -> None:
+    """Raise a `UsageError` if the arguments do not go together.
+
+    Args:
+        output: where and how the result is written.
+        tgt: the second file; None if there is none.
+        pre_segmented: whether each line is a sentence.
+        paragraphs: whether each line is a paragraph.
+        reads: whether the user says how documents are read, by a layout or by what is kept.
+    """
     if tgt is None and (pre_segmented or paragraphs):
         option = "--pre-segmented" if pre_segmented else "--paragraphs"
         raise UsageError(f"{option} takes two files of lines", remedy="name TGT too")
@@ -225,6 +236,11 @@ def _check_call(output: Output, tgt: Path | None, *, pre_segmented: bool, paragr
         raise UsageError(
             "a line is a sentence with --pre-segmented, and a paragraph with --paragraphs",
             remedy="leave out one of the two",
+        )
+    if pre_segmented and reads:
+        raise UsageError(
+            "every line is read with --pre-segmented, as it stands",
+            remedy="leave out --layout and --keep",
         )
     if pre_segmented and output.form == CORPUS:
         raise UsageError(

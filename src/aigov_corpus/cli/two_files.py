@@ -138,7 +138,7 @@ def read_and_align(
     """
     from aigov_corpus.building.documents import align_documents
     from aigov_corpus.building.paragraph_pairs import find_fences
-    from aigov_corpus.building.two_texts import GivenText, read_texts
+    from aigov_corpus.building.two_texts import GivenText, choose_layout, read_texts
 
     show("reading")
     given = (GivenText(src.data, src.name), GivenText(tgt.data, tgt.name))
@@ -146,8 +146,8 @@ def read_and_align(
         *given,
         src_lang=choices.src_lang,
         tgt_lang=choices.tgt_lang,
-        layout="lines" if choices.paragraphs else choices.layout,
-        keep=() if choices.paragraphs else choices.keep,
+        layout=choose_layout(choices.layout, paragraphs=choices.paragraphs),
+        keep=choices.keep,
     )
     _tell_about(texts)
     names = texts.shown_names

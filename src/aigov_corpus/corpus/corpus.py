@@ -26,7 +26,6 @@ from aigov_corpus.corpus.shown_info import CorpusInfo
 from aigov_corpus.corpus.statistics import count_pairs
 from aigov_corpus.corpus.table_conversions import TableConversions
 from aigov_corpus.display import SHOWN_ROWS, html_cell, html_table
-from aigov_corpus.exporting.formats import export_pairs
 from aigov_corpus.files.warning import warn
 from aigov_corpus.importing.given import (
     Origin,
@@ -354,6 +353,8 @@ class Corpus(Questions, Renderings, Annotating, TableConversions):
             NothingToDoError: there are no pairs to write.
             AigovError: a file cannot be written.
         """
+        from aigov_corpus.exporting.formats import export_pairs
+
         exported = export_pairs(
             self._pairs,
             require_path(path, name="path"),

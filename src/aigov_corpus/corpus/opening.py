@@ -14,7 +14,6 @@ from aigov_corpus.corpus.document_folders import is_archive
 from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.exporting.omitting import describe_withheld, find_withheld, is_withheld
 from aigov_corpus.files.limits import naming_input
-from aigov_corpus.importing.files import read_aligned_file
 from aigov_corpus.importing.several_files import find_main_file
 from aigov_corpus.records import Finding, Pair, Sentence
 from aigov_corpus.text.values import require_path
@@ -137,6 +136,8 @@ def open_corpus(
 
 def _open_file(file: Path, *, wanted: Sequence[str]) -> StoredCorpus:
     """Return the corpus in a file of aligned texts."""
+    from aigov_corpus.importing.files import read_aligned_file
+
     found = read_aligned_file(file, wanted=wanted)
     accepted = partial(read_accepted, file_of_accepted(file, found.pairs[0]))
     warnings = _list_withheld(file, found.pairs)

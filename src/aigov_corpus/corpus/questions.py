@@ -12,10 +12,6 @@ from typing import TYPE_CHECKING, Any, Self
 from aigov_corpus.corpus.part import CorpusPart
 from aigov_corpus.errors import UsageError
 from aigov_corpus.records import Pair
-from aigov_corpus.research.crosstab import count_both, group_pairs
-from aigov_corpus.research.outliers import Outlier, find_outliers
-from aigov_corpus.research.sampling import draw_sample
-from aigov_corpus.research.shifts import Shift, find_shifts
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.values import read_items
 
@@ -123,6 +119,7 @@ class Questions(CorpusPart):
         Raises:
             UnknownNameError: there is no such side, or nothing of this name to group by.
         """
+        from aigov_corpus.research.crosstab import group_pairs
         from aigov_corpus.research.words import Frequency, count_words
 
         groups = {"": list(self._pairs)} if by is None else group_pairs(self._pairs, by)
@@ -228,6 +225,8 @@ class Questions(CorpusPart):
             UnknownNameError: there is no such column or side.
             NothingToDoError: no pair has a sentence of this side.
         """
+        from aigov_corpus.research.crosstab import count_both
+
         return count_both(self._pairs, row, column, side=side)
 
     def shifts(self) -> pd.DataFrame:
@@ -236,6 +235,8 @@ class Questions(CorpusPart):
         `research.shifts.Shift` says what the columns hold: there is one row for each rendering and
         principle, with counts and the ids of the pairs.
         """
+        from aigov_corpus.research.shifts import Shift, find_shifts
+
         return _to_frame(find_shifts(self._pairs), Shift)
 
     @checks_arguments
@@ -252,6 +253,8 @@ class Questions(CorpusPart):
             UnknownNameError: there is no such measure.
             UsageError: `farthest` is not above 0.
         """
+        from aigov_corpus.research.outliers import Outlier, find_outliers
+
         rows = find_outliers(self._pairs, measure, farthest=farthest)
         return _to_frame(rows, Outlier)
 
@@ -273,6 +276,8 @@ class Questions(CorpusPart):
             UnknownNameError: pairs cannot be divided by that name.
             NothingToDoError: there are no pairs.
         """
+        from aigov_corpus.research.sampling import draw_sample
+
         names = [by] if isinstance(by, str) else read_items(by, name="by", of=str)
         drawn, notes = draw_sample(self._pairs, size, by=names, seed=seed)
         return self._derive(drawn, notes=(*self.notes, *notes))

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from aigov_corpus.display import html_cell, html_table
 from aigov_corpus.errors import NothingToDoError, UnknownNameError
-from aigov_corpus.plotting.charts import draw_cells
 from aigov_corpus.records import Pair, Side
 from aigov_corpus.research.texts import name_text, read_side
 from aigov_corpus.text.language_codes import LANGUAGE_NAMES
@@ -78,6 +77,8 @@ class Crosstab:
             raise NothingToDoError(
                 f"no sentence has a {self.row} and a {self.column}", remedy="count other columns"
             )
+        from aigov_corpus.plotting.charts import draw_cells
+
         return draw_cells(
             self.rows,
             self.columns,
