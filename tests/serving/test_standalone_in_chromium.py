@@ -286,6 +286,14 @@ def test_a_finding_has_the_name_of_its_check_in_the_language_of_the_page(
     assert page.locator(".finding-chip .code + [lang=en]").count()
 
 
+def test_the_page_keeps_its_theme(corpus: Path, browser: Any) -> None:
+    """As the served page does."""
+    page = open_page(browser, write_page(corpus), color_scheme="light")
+    page.locator("[data-do=theme]").click()
+    page.reload()
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
 def test_the_page_is_accessible(corpus: Path, browser: Any, theme: str, locale: str) -> None:

@@ -49,8 +49,8 @@ def make_standalone(documents: Sequence[OpenDocument], *, language: str = "") ->
     data["language"] = language
     data["id"] = hashlib.sha256(content.encode()).hexdigest()
     style = read_static("review.css").decode()
-    scripts = (read_static(name).decode() for name in ("shared.js", "standalone.js"))
-    script = "\n".join(scripts)
+    names = ("theme.js", "shared.js", "standalone.js")
+    script = "\n".join(read_static(name).decode() for name in names)
     return (
         make_environment()
         .get_template("standalone.html")
