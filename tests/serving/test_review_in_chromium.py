@@ -804,6 +804,17 @@ def test_what_a_translator_does_by_habit_confirms_and_moves_nothing_unseen(
     page.locator(f".row.active[data-key='{key}']").wait_for()
 
 
+def test_the_other_language_keeps_the_order_of_a_page_that_was_just_loaded(
+    window: Callable[..., Any],
+) -> None:
+    """Filters and order of the address count, though nobody has touched them."""
+    page = window("/d/0?order=text&status=open", locale="en-US")
+    page.locator("#language").click()
+    page.locator("#lock", has_text="中文").wait_for()
+    assert page.locator("[name=order]:checked").get_attribute("value") == "text"
+    assert page.locator("#status").input_value() == "open"
+
+
 def test_the_chinese_is_unlocked_for_one_act(window: Callable[..., Any], corpus: Path) -> None:
     """A line says so; an act on the English does not use it, Escape takes it back."""
     page = window()

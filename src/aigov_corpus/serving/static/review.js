@@ -367,11 +367,7 @@ function fragment(html) {
 }
 
 function remember() {
-  const values = parameters();
-  history.replaceState(null, "", `?${values}`);
-  const language = document.getElementById("language");
-  values.set("language", language.hreflang);
-  language.href = `?${values}`;
+  history.replaceState(null, "", `?${parameters()}`);
 }
 
 function loadRows(more, isFirst = false) {
@@ -1191,11 +1187,12 @@ filters.addEventListener("submit", (event) => {
   }
 });
 document.getElementById("language").addEventListener("click", (event) => {
-  const address = new URL(event.currentTarget.href);
+  const language = event.currentTarget;
+  const values = parameters({ language: language.hreflang });
   if (active) {
-    address.searchParams.set("at", active); // the present row stays in sight
+    values.set("at", active); // the present row stays in sight
   }
-  event.currentTarget.href = address;
+  language.href = `?${values}`;
 });
 const chooser = document.getElementById("document");
 if (chooser) {
