@@ -62,7 +62,8 @@ _IDIOM = re.compile(
     # no choice but, cannot help, cannot overstate
     r"\bno\s+(?:\w+\s+)?(?:choice|option|alternative|way)\s+(?:but|other\s+than|except)\b"
     r"|\b(?:can(?:not|\s+not|['’]t)|could(?:\s+not|n['’]t))\s+(?:\w+\s+){0,2}?"
-    r"(?:help(?=\s+(?:but|\w+ing)\b)|but|wait|overstate\w*|over-?emphasi[sz]\w*|exaggerat\w*|over-?estimat\w*)\b"
+    r"(?:help(?=\s+(?:but|\w+ing)\b)|but|wait"
+    r"|exaggerat\w*|overstate\w*|over-?(?:emphasi[sz]|estimat)\w*)\b"
     # questions that expect a yes: …, isn't it? Is it not …? Isn't it …?
     r"|,\s*(?:is|are|was|were|do|does|did|has|have|had|can|could|would|should|wo|ca)"
     r"n['’]t\s+\w+\s*\?"

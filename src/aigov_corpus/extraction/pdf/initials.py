@@ -27,7 +27,6 @@ _LARGEST_GAP = 1.5
 _SAME_TOP = 0.8
 """Largest difference between the tops of both, as a share of that size."""
 
-
 _WORDS = frozenset("AI")
 """Letters that are words by themselves."""
 

@@ -30,13 +30,13 @@ _WORD_GAP = 0.18
 """Smallest gap between two Latin words, as a share of their size; a blank has .2 to .3."""
 
 _NARROW_BLANK = 0.15
-"""The same in a style whose letters stand close: TeX narrows a blank to a sixth of the size."""
+"""The same in a font whose letters stand close: TeX narrows a blank to a sixth of the size."""
 
 _CLOSE = 0.04
 """Largest gap between two letters that stand close, as a share of their size."""
 
 _MOST_SPACED = 0.02
-"""Largest share of wider gaps inside the words of a style whose letters stand close."""
+"""Largest share of wider gaps inside words, in a font whose letters stand close."""
 
 _OVERLAP = 0.5
 """Largest overlap of two characters of a word; more shows that the text goes back."""
@@ -291,7 +291,7 @@ def _make_words(page: dict[str, Any], chars: list[Char], angle: int) -> Iterator
         was_raised, raised = raised, char.text in RAISED_DIGITS
         same = char.struck == struck and raised == was_raised
         follows = word is not None and not blank and same
-        after_blank = char.style in close and _ends_before(word, char.text, left, base, size)
+        after_blank = char.style in close and _has_narrow_blank(word, char.text, left, base, size)
         if word is not None and follows and _follows(word, left, base, size, bold):
             word.text += f" {char.text}" if after_blank else char.text
             word.x1 = max(word.x1, right)
@@ -314,7 +314,7 @@ def _close(word: Word, struck: bool) -> Word:
 
 
 def _find_close_styles(chars: Sequence[Char], sizes: Sequence[float]) -> set[int]:
-    """Return the styles of a page, by number, whose letters stand close to each other."""
+    """Return the numbers of the styles (font and size) whose letters stand close to each other."""
     letters, spaced = Counter[int](), Counter[int]()
     for char, after in itertools.pairwise(chars):
         gap = (after.left - char.right) / sizes[char.style]
@@ -324,13 +324,12 @@ def _find_close_styles(chars: Sequence[Char], sizes: Sequence[float]) -> set[int
     return {style for style, count in letters.items() if spaced[style] <= _MOST_SPACED * count}
 
 
-def _ends_before(word: Word | None, text: str, left: float, base: float, size: float) -> bool:
-    """Tell whether there is a narrow blank between a word and the character behind it."""
+def _has_narrow_blank(word: Word | None, text: str, left: float, base: float, size: float) -> bool:
+    """Tell whether a narrow blank stands between a word and the character on its right."""
     if word is None or is_wide(word.text[-1]) or is_wide(text[0]):
         return False
-    return abs(word.y - base) <= _SAME_LINE * size and (
-        _NARROW_BLANK * size <= left - word.x1 < _WORD_GAP * size
-    )
+    is_narrow = _NARROW_BLANK * size <= left - word.x1 < _WORD_GAP * size
+    return is_narrow and abs(word.y - base) <= _SAME_LINE * size
 
 
 def _follows(word: Word, left: float, base: float, size: float, bold: bool) -> bool:
