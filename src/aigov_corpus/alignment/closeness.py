@@ -34,12 +34,7 @@ _HIGHEST = 0.68
 
 
 def measure_closeness(pair: EncodedPair, steps: Sequence[Step]) -> float:
-    """Return the typical cosine of the two sides of a bead.
-
-    Args:
-        pair: the two texts.
-        steps: the beads of an alignment of them.
-    """
+    """Return the typical cosine of the two sides of a bead."""
     whole = [step for step in steps if step[2] and step[3]]
     if not whole:
         return USUAL_COSINE

@@ -49,12 +49,7 @@ _MOST_PAIRED = 0.5
 
 
 def mark_lines(pair: EncodedPair, steps: Sequence[Step]) -> Marked:
-    """Return where lines begin that may be taken out: numbered items and heads of pages.
-
-    Args:
-        pair: the two texts.
-        steps: the beads of their alignment.
-    """
+    """Return where lines begin that may be taken out: numbered items and heads of pages."""
     heads: list[list[bool]] = []
     repeated: list[list[bool]] = []
     for side, text in enumerate((pair.src, pair.tgt)):
@@ -112,14 +107,7 @@ def _part_lines(step: Step, marked: Marked, side: int) -> Runs:
 
 
 def _rests(pair: EncodedPair, step: Step, src: Runs, tgt: Runs) -> Iterator[Step]:
-    """Yield a bead without the first, and without the last, line of the side that has more lines.
-
-    Args:
-        pair: the two texts.
-        step: the bead.
-        src: the lines of its source side.
-        tgt: the lines of its target side.
-    """
+    """Yield a bead without the first, and without the last, line of the side with more lines."""
     i, j, src_size, tgt_size = step
     if len(src) > len(tgt) + pair.tgt.inner_items[j : j + tgt_size].sum():
         yield i + len(src[0]), j, src_size - len(src[0]), tgt_size

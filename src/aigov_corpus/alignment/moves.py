@@ -107,13 +107,7 @@ def find_moves(
 def break_moved(
     steps: Sequence[Step], scores: Sequence[float], moves: Sequence[Move]
 ) -> tuple[list[Step], list[float]]:
-    """Return the beads and their scores; those that hold a moved sentence become null beads.
-
-    Args:
-        steps: the beads.
-        scores: their scores.
-        moves: what was moved.
-    """
+    """Return the beads and their scores; those that hold a moved sentence become null beads."""
     src, tgt = {move.src for move in moves}, {move.tgt for move in moves}
     broken = {
         number

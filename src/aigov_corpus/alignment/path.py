@@ -288,10 +288,6 @@ def _noise(src: _Tiles, tgt: _Tiles) -> float:
     It is measured on tiles drawn at random. The more often a tile is repeated in its text, the less
     often it is drawn. Otherwise most of the pairs would be lines that occur in many places on both
     sides, and these are not unrelated.
-
-    Args:
-        src: the source tiles.
-        tgt: the target tiles.
     """
     random = np.random.default_rng(0)
     pairs = min(_NOISE_PAIRS, len(src.vectors) * len(tgt.vectors))

@@ -95,12 +95,7 @@ def put_back(steps: Sequence[Step], moves: Sequence[Move]) -> Order:
 
 
 def count_loose(steps: Sequence[Step], moves: Sequence[Move]) -> int:
-    """Return how many sentences of both texts are in null beads and not linked as moved.
-
-    Args:
-        steps: the beads.
-        moves: the links.
-    """
+    """Return how many sentences of both texts are in null beads and not linked as moved."""
     nulls = sum(max(step[2:]) for step in steps if not (step[2] and step[3]))
     return nulls - len({move.src for move in moves}) - len({move.tgt for move in moves})
 

@@ -59,11 +59,6 @@ def lower_replaced(
     The score is multiplied by the probability p that the sides are related, below one half by 2p².
     The beads stay. Nothing changes in a small text (see `small_texts.judge_small_text`), with
     another encoder than the built-in one, or with other languages than Chinese and English.
-
-    Args:
-        pair: the two texts.
-        steps: the beads of their alignment.
-        scores: their scores.
     """
     whole = [
         number

@@ -40,10 +40,6 @@ _PIECE_COLUMNS = 256
 def score_area(pair: EncodedPair, area: Area) -> list[Strip]:
     """Return the scores of all beads that begin both in a window and in the band.
 
-    Args:
-        pair: the two texts.
-        area: the rectangle of the window.
-
     Returns:
         Strips that together cover the rows of the window, in order.
     """

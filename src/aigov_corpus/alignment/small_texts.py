@@ -154,11 +154,6 @@ def judge_small_text(
 
     Nothing changes if there are many beads, or if the evidence was not measured with this encoder
     and these languages.
-
-    Args:
-        pair: the two texts.
-        steps: the beads of the alignment.
-        scores: their scores.
     """
     whole = [step for step in steps if step[2] and step[3]]
     if not is_known_pair(pair) or not 0 < len(whole) <= MOST_BEADS:

@@ -49,12 +49,7 @@ class DocumentPair(NamedTuple):
 
 
 def pair_documents(zh: Sequence[Profile], en: Sequence[Profile]) -> list[DocumentPair]:
-    """Return the pairs of documents that belong together; each document is in one pair at most.
-
-    Args:
-        zh: profiles of the Chinese documents.
-        en: profiles of the English documents.
-    """
+    """Return the pairs of documents that belong together; each document is in one pair at most."""
     if not zh or not en:
         return []
     zh_vectors, en_vectors = centre(zh), centre(en)

@@ -14,13 +14,7 @@ from aigov_corpus.text.markers import Marker, find_marker
 
 
 def attach_bare_numbers(alignment: Alignment, src: Segmented, tgt: Segmented) -> Alignment:
-    """Return an alignment in which no number stands alone that the next bead begins with.
-
-    Args:
-        alignment: the alignment of two texts.
-        src: its source.
-        tgt: its target.
-    """
+    """Return an alignment in which no number stands alone that the next bead begins with."""
     moved = {move.src for move in alignment.moves}, {move.tgt for move in alignment.moves}
     beads: list[Bead] = []
     for bead in alignment.beads:

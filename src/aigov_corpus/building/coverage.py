@@ -75,12 +75,6 @@ def describe_coverage(
 ) -> list[str]:
     """Return what a person should know about parts of the two texts that have no counterpart.
 
-    Args:
-        zh: the Chinese text.
-        en: the English text.
-        alignment: their beads.
-        names: what to call the two texts.
-
     Returns:
         No sentence if neither text has a long part without a counterpart, or if a text is empty.
         One sentence otherwise.

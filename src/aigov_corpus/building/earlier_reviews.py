@@ -118,12 +118,7 @@ def _has_all(names: Collection[str], members: Members) -> bool:
 
 
 def _list_logs(root: Path, directory: Path) -> Iterator[tuple[Path, Path]]:
-    """Yield the logs of other reviews of a document and the folders of their projects, last first.
-
-    Args:
-        root: the folder of all projects.
-        directory: the directory of the document.
-    """
+    """Yield logs of other reviews of a document and the folders of their projects, newest first."""
     found = [
         (log.stat().st_mtime, log)
         for log in root.glob(f"{directory.name}*/data/aligned/{directory.name}/{LOG}")

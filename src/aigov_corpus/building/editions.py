@@ -155,10 +155,6 @@ def carry_confirmed(old: Path, new: Path) -> list[Carried]:
 
     Both are built documents. What somebody has decided in the new edition stays as it is.
 
-    Args:
-        old: the directory of the old document, with its review.
-        new: the directory of the new document.
-
     Raises:
         InvalidInputError: one of them is not there.
         UsageError: one of them is a file, or has several documents, or they are the same.

@@ -121,13 +121,6 @@ def make_pairs(
 
     Module `building.statuses` explains the status of a pair with an empty side.
 
-    Args:
-        aligned: the two documents and their beads.
-        document: id of the document.
-        rendering: id of the English version.
-        taxonomy: the principles used for tagging.
-        licence_en: licence of the English text.
-
     Raises:
         AigovError: two pairs would have the same id.
         ValueError: some text is lost or doubled, which is a mistake in this package.

@@ -15,12 +15,7 @@ _DECIMALS = 4
 
 
 def make_aligner(bitext: Bitext, encoder: Encoder | str) -> Aligner:
-    """Return a function that aligns pieces of a rendering.
-
-    Args:
-        bitext: the rendering.
-        encoder: the encoder, or the name of one.
-    """
+    """Return a function that aligns pieces of a rendering."""
     first = bitext.pairs[0]
 
     def align(zh: Sequence[str], en: Sequence[str]) -> list[NewRow]:

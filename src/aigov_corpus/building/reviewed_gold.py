@@ -22,9 +22,6 @@ def read_reviewed_gold(path: Path) -> list[GoldText]:
     A stretch ends at a row that is not confirmed, and where the English goes back in the text. The
     name of a text is that of its document and rendering, and the number of its first row.
 
-    Args:
-        path: the corpus.
-
     Raises:
         InvalidInputError: there is no corpus at `path`, or it cannot be read.
         NothingToDoError: no stretch of confirmed rows is long enough.

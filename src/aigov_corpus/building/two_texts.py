@@ -236,12 +236,7 @@ def _name_script(document: Document) -> Document:
 
 
 def require_two_languages(codes: Sequence[str], names: tuple[str, str]) -> None:
-    """Raise an `InvalidInputError` if both texts have one language; two kinds of Chinese are one.
-
-    Args:
-        codes: language codes of the two texts.
-        names: their names, for the message.
-    """
+    """Raise an `InvalidInputError` if both texts have one language; all Chinese is one language."""
     bases = [base_language(code) for code in codes]
     if bases[0] != bases[1]:
         return
@@ -272,14 +267,7 @@ class TaggedPairs:
 def make_units(
     texts: TwoTexts, aligned: AlignedDocuments, *, document: str, rendering: str
 ) -> TaggedPairs:
-    """Return the pairs and sentences of two aligned texts.
-
-    Args:
-        texts: the two texts.
-        aligned: their alignment.
-        document: id of the document.
-        rendering: id of the rendering.
-    """
+    """Return the pairs and sentences of two aligned texts."""
     from aigov_corpus.building.pairs import make_pairs
     from aigov_corpus.building.sentences import list_sentences
     from aigov_corpus.tagging import load_taxonomy

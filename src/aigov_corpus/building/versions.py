@@ -38,9 +38,6 @@ class AlignedVersions:
         Each names rows: row n is the n-th bead, and the unit n that is made of it. Doubts that rest
         on figures are left out if no row bears them out: each has a counterpart, and none is
         doubtful. In other languages than Chinese and English a score says less, so they stay.
-
-        Args:
-            names: names of the two documents, for the sentences.
         """
         from aigov_corpus.building.coverage import describe_coverage, describe_moved_parts
 

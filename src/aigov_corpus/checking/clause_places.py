@@ -16,13 +16,7 @@ _MARKS: dict[Side, re.Pattern[str]] = {
 
 
 def find_clause(text: str, place: Place, side: Side) -> Place:
-    """Return the place of the clause around a place.
-
-    Args:
-        text: a text.
-        place: a place in it.
-        side: the language of the text.
-    """
+    """Return the place of the clause around a place."""
     marks = _list_marks(text, side)
     start = max((mark + 1 for mark in marks if mark < place[0]), default=0)
     return start, min((mark for mark in marks if mark >= place[1]), default=len(text))

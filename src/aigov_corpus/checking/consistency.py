@@ -141,10 +141,6 @@ def _strip(text: str, other: str) -> str:
 
     Left out are its number in a list, marks of a page (<b>), function words, and what a Chinese
     text has of its English as a gloss.
-
-    Args:
-        text: the text.
-        other: the other text of its pair.
     """
     text = _TAG.sub("", _NUMBER.sub("", text))
     if not HAN_CHARACTER.search(text):

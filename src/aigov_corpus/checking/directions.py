@@ -36,10 +36,6 @@ def find_other_direction(zh: str, en: str) -> tuple[Place, Place] | None:
     """Return the places of a Chinese direction and of the English one in its stead, or None.
 
     The English must have directions, but none of those that the Chinese text has a character for.
-
-    Args:
-        zh: a Chinese text.
-        en: its English.
     """
     english = list(_ENGLISH.finditer(en))
     simplified = simplify(zh)

@@ -129,12 +129,7 @@ def _find_idioms(en: str) -> tuple[Place, ...]:
 
 
 def is_twice(zh: str, place: Place) -> bool:
-    """Tell whether a Chinese negation and another one of its clause say something positive.
-
-    Args:
-        zh: the Chinese text.
-        place: the place of the negation.
-    """
+    """Tell whether a Chinese negation and another one of its clause say something positive."""
     start, end = find_clause(zh, place, "zh")
     found = _TWICE.search(simplify(zh[start:end]))
     return found is not None and found.start() < place[1] - start and place[0] - start < found.end()

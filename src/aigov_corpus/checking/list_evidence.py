@@ -202,11 +202,6 @@ def measure_items(zh: str, en: str, covered: Coverage) -> list[Item]:
     """Return the items of all lists of a Chinese text, with what speaks for their absence.
 
     Items without a word with meaning are left out.
-
-    Args:
-        zh: the Chinese text.
-        en: the English text.
-        covered: the links of their words.
     """
     return [one.finish() for one in begin_items(zh, en, covered)]
 

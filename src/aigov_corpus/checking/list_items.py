@@ -58,10 +58,6 @@ def find_chinese_lists(text: str, words: Sequence[Place]) -> Iterator[list[Place
 
     The sentence goes on before the first item and behind the last one. Of both, so many words are
     taken that they are no longer than the others by more than a character.
-
-    Args:
-        text: the text.
-        words: the places of its words.
     """
     known = set(words)
     for found in _CHINESE.finditer(text):
@@ -207,10 +203,6 @@ def own_places(text: str, items: Sequence[Place]) -> list[Place]:
 
     So 建设 in 经济建设、政治建设 and 社会建设 is left out. The first item, which may have words of
     the sentence before it, only loses the same end.
-
-    Args:
-        text: the text of the list.
-        items: the places of its items.
     """
     if len(items) < _LEAST_ITEMS:
         return list(items)

@@ -202,13 +202,7 @@ def find_permitted(zh: str, en: str) -> tuple[Place, Place] | None:
 
 
 def _permits_contrary(zh: str, place: Place, en: str) -> bool:
-    """Tell whether English may permit what is left by a prohibition: "up to" for 不得超过.
-
-    Args:
-        zh: a Chinese text.
-        place: the place of the prohibition.
-        en: the English of the text.
-    """
+    """Tell whether English may permit what is left by a prohibition: "up to" for 不得超过."""
     after = simplify(zh[place[1] : place[1] + _AFTER])
     if _BOUND_ZH.match(after):
         return _BOUND_EN.search(en) is not None

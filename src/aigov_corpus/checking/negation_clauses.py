@@ -97,10 +97,6 @@ def find_lost_beside(zh: str, en: str) -> Place | None:
     """Return the place of a Chinese negation whose clause the English does not negate, or None.
 
     Both texts must have other negations, and the Chinese more than the English has explicit ones.
-
-    Args:
-        zh: a Chinese text.
-        en: its English.
     """
     chinese = find_chinese_cues(zh)
     if len(chinese.strong) <= 1:
@@ -160,10 +156,6 @@ def find_added_beside(zh: str, en: str) -> Place | None:
     """Return the place of an English negation whose clause the Chinese does not negate, or None.
 
     Both texts must have other negations, the English enough for all of the Chinese.
-
-    Args:
-        zh: a Chinese text.
-        en: its English.
     """
     chinese = find_chinese_cues(zh)
     if not chinese.strong:

@@ -353,10 +353,6 @@ def list_positive_stems(zh: str, place: tuple[int, int]) -> frozenset[str]:
     """Return the stems by which the dictionary says a word with a negation without one.
 
     So it is "constant" for 不变, and "opaque" for 不透明.
-
-    Args:
-        zh: a Chinese text.
-        place: the place of the negation.
     """
     simplified = simplify(zh)
     start, end = place

@@ -159,13 +159,7 @@ def _is_repeated(en: str, place: Place) -> bool:
 
 
 def is_surely_added(unit: Unit, place: Place, covered: Coverage) -> bool:
-    """Tell the same of an English negation whose counterpart seems to stand in another clause.
-
-    Args:
-        unit: the pair.
-        place: the place of the negation.
-        covered: the links of the pair.
-    """
+    """Tell the same of an English negation whose counterpart seems to stand in another clause."""
     clause = find_clause(unit.en, place, "en")
     heads = find_heads(covered.en, covered.zh, covered.links.T, (place[1], clause[1]))
     if _BEFORE_NOUNS.fullmatch(unit.en, *place) or not heads or not is_sure(heads[0], "en"):

@@ -95,12 +95,7 @@ class _Cue(NamedTuple):
 
 @lru_cache(maxsize=1 << 10)
 def match_negations(zh: str, en: str) -> UnmatchedNegations:
-    """Return the explicit negations of two texts that have no counterpart.
-
-    Args:
-        zh: a Chinese text.
-        en: its English.
-    """
+    """Return the explicit negations of two texts that have no counterpart."""
     chinese = find_chinese_cues(zh)
     if not chinese.strong and not may_negate(en):
         return UnmatchedNegations([], [], [], [])

@@ -245,11 +245,6 @@ def is_renderable(zh: str, place: tuple[int, int], en: str) -> bool:
     """Tell whether English may render a Chinese negation and what follows it by another word.
 
     不强 (not strong) is also "weak" or "needs to be improved", and 不放松 (not slacken) "hold on".
-
-    Args:
-        zh: a Chinese text.
-        place: the place of the negation.
-        en: the English of the text.
     """
     has_verb = WITH_VERB.match(simplify(zh[slice(*place)]))
     after = "" if has_verb else simplify(zh[place[1] : place[1] + _AFTER])

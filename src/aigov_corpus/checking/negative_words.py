@@ -43,10 +43,6 @@ def find_lost_in_word(zh: str, en: str) -> Place | None:
 
     The English must have no word with a negative part or meaning, and no “not” shortly before the
     contrary; and the Chinese must not have the contrary itself, as 有效 is for 无效.
-
-    Args:
-        zh: a Chinese text.
-        en: its English.
     """
     cues = find_chinese_cues(zh)
     if not cues.weak:

@@ -104,13 +104,7 @@ def content_keys(text: str) -> tuple[str, ...]:
 
 
 def find_exact(text: str, term: str, side: Side) -> list[Place]:
-    """Return the places of a term whose words follow each other; form words may be between them.
-
-    Args:
-        text: the text.
-        term: the term.
-        side: the language of both.
-    """
+    """Return the places of a term whose words follow each other; form words may be between them."""
     if side == "zh":
         return find_chinese(text, term)
     keys = content_keys(term)

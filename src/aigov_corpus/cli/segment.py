@@ -175,10 +175,6 @@ def _say(lang: str, name: str) -> str:
 def _find_language(lines: Sequence[str], name: str) -> str:
     """Return the language of a text by its letters: `zh`, `en` or `ja`.
 
-    Args:
-        lines: its lines, or the first of them.
-        name: name of the file, for messages.
-
     Raises:
         UsageError: it has no letters of these languages, or holds Chinese and English.
     """

@@ -18,11 +18,6 @@ def diff_words(old: str, new: str, *, lang: str) -> Pieces:
 
     The pieces `same` and `gone` joined are the old text, `same` and `new` joined the new one; only
     white space may differ.
-
-    Args:
-        old: the old text.
-        new: the new text.
-        lang: language code of both.
     """
     first, second = _split_tokens(old, lang), _split_tokens(new, lang)
     keys = [[token.strip() for token in side] for side in (first, second)]

@@ -80,13 +80,7 @@ def accept(finding: Finding, pair: Pair) -> Accepted:
 def split_accepted(
     findings: Iterable[Finding], pairs: Iterable[Pair], accepted: Iterable[Accepted]
 ) -> tuple[list[Finding], list[Finding]]:
-    """Return the findings that are new, and those that were accepted before.
-
-    Args:
-        findings: findings about the pairs.
-        pairs: the pairs.
-        accepted: what was accepted.
-    """
+    """Return the findings that are new, and those that were accepted before."""
     by_code = group_by(accepted, lambda known: (known.code, known.quote))
     by_id = {pair.pair_id: pair for pair in pairs} if by_code else {}
     new: list[Finding] = []

@@ -162,11 +162,7 @@ def hash_package(package: Mapping[str, Any]) -> str:
 
 
 def licence_line(facts: Mapping[str, Any]) -> str:
-    """Return the licences of the texts of a document on one line: `zh: state document; en/x: MIT`.
-
-    Args:
-        facts: what datapackage.json says about the document.
-    """
+    """Return the licences of the texts of a document on one line: `zh: CC0; en/x: MIT`."""
     return "; ".join(licence["title"] for licence in facts["licenses"])
 
 

@@ -45,11 +45,6 @@ class StoredCorpus:
 def _load_with_pairs(load: Callable[[], T], root: Path, before: list[object]) -> T:
     """Load what belongs to the pairs of a corpus, if they are still those on disk.
 
-    Args:
-        load: loads it.
-        root: the corpus.
-        before: its state when the pairs were read.
-
     Raises:
         InvalidInputError: it was built or reviewed since.
     """

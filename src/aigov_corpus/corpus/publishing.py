@@ -163,13 +163,7 @@ def _write(
 def _left_out_before(
     package: Mapping[str, Any], pairs: Iterable[Pair], sentences: Iterable[Sentence]
 ) -> list[OmittedText]:
-    """Return what was left out of a document before, as far as it belongs to these pairs.
-
-    Args:
-        package: the content of datapackage.json of the document.
-        pairs: the pairs that are written.
-        sentences: their sentences.
-    """
+    """Return what was left out of a document before, as far as it belongs to these pairs."""
     listed = list(pairs)
     kept = {
         "block": {

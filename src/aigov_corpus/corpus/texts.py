@@ -60,11 +60,7 @@ def _count_characters(sentence: Sentence) -> int:
 
 
 def list_texts(package: Mapping[str, Any]) -> list[dict[str, str]]:
-    """Return the rows of a document, its Chinese text first.
-
-    Args:
-        package: the content of its datapackage.json.
-    """
+    """Return the rows of a document, its Chinese text first."""
     rows = []
     for source, licence in zip(package["sources"], package["licenses"], strict=True):
         name = str(source["name"])

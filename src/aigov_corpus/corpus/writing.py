@@ -322,15 +322,7 @@ def _write_tables(
     *,
     metadata: dict[str, str],
 ) -> None:
-    """Write the tables and the translation memories of a document into a folder.
-
-    Args:
-        pairs: the pairs of all renderings.
-        sentences: the sentences of all renderings.
-        findings: what the checks found in the pairs.
-        folder: an existing folder.
-        metadata: keys and values for the schema of the Parquet files.
-    """
+    """Write the tables and the translation memories of a document into a folder."""
     from aigov_corpus.corpus import findings as findings_table
     from aigov_corpus.corpus.sentences import write_jsonl, write_parquet
     from aigov_corpus.exporting import csv, jsonl, parquet, tmx

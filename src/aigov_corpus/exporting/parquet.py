@@ -115,11 +115,7 @@ def read_having(path: Path, *, column: str, pattern: str) -> Iterator[Pair]:
 
 
 def make_schema(metadata: Mapping[str, str]) -> Any:
-    """Return the schema of a table of pairs; only scores may be missing.
-
-    Args:
-        metadata: keys and values for the schema.
-    """
+    """Return the schema of a table of pairs; only scores may be missing."""
     import pyarrow as pa
 
     types = {name: pa.list_(pa.string()) for name in LISTS}

@@ -102,12 +102,6 @@ def export(
     Characters that XML forbids become spaces. A text that is too long for a cell is cut, and the
     tally gets a remark.
 
-    Args:
-        pairs: the pairs to write.
-        out: the file.
-        tally: counts what was written.
-        findings: what the checks found in the pairs.
-
     Raises:
         UsageError: there are more pairs than rows in a sheet.
         NothingToDoError: there are no pairs.

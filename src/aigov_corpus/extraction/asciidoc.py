@@ -102,10 +102,6 @@ def looks_like_asciidoc(text: str) -> bool:
 def read_asciidoc(text: str, *, name: str) -> PageContent:
     """Return the paragraphs of an AsciiDoc text, its title, and what is left out of it.
 
-    Args:
-        text: the text.
-        name: name of the file, for messages.
-
     Raises:
         InvalidInputError: its attributes stand for far more text than the file has.
     """
@@ -251,12 +247,7 @@ class _Reader:
         return True
 
     def _skip_fenced(self, fence: str, reason: str) -> None:
-        """Leave out the lines up to the one that closes a block; stop at that line.
-
-        Args:
-            fence: the marks that open and close the block.
-            reason: the reason why the block is left out.
-        """
+        """Leave out the lines up to the one that closes a block; stop at that line."""
         start = self.at + 1
         end = start
         while end < len(self.lines) and self.lines[end].rstrip() != fence:

@@ -69,12 +69,7 @@ class Numbering:
                 self._override(name, override)
 
     def _override(self, name: str, override: Any) -> None:
-        """Read what a list changes of one level of its definition.
-
-        Args:
-            name: id of the list.
-            override: the element with the changes.
-        """
+        """Read what a list changes of one level of its definition."""
         key = (name, min(to_int(override.get(f"{W}ilvl")), _DEEPEST))
         level = override.find(f"{W}lvl")
         if level is not None:

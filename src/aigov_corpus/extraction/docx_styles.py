@@ -23,11 +23,7 @@ class Styles:
     """The kind and the level of paragraphs of each style."""
 
     def __init__(self, root: Any) -> None:
-        """Read the styles of a document.
-
-        Args:
-            root: the element that holds the styles.
-        """
+        """Read the styles of a document."""
         self._nodes = {node.get(f"{W}styleId"): node for node in root.iter(f"{W}style")}
         self._known: dict[str, tuple[BlockKind | None, int]] = {}
         self._numbers: dict[str, Any] = {}

@@ -75,13 +75,7 @@ def count_letters(texts: Iterable[str]) -> Counter[str]:
 
 
 def find_difference(visible: str, paras: Iterable[Para], left_out: Iterable[LeftOut]) -> str:
-    """Return a sentence about letters of a file that were lost or doubled; empty if there are none.
-
-    Args:
-        visible: all visible text of the file.
-        paras: the paragraphs that were read.
-        left_out: the pieces of text that were left out of them.
-    """
+    """Return a sentence about letters of a file that were lost or doubled; empty if none were."""
     wanted = count_letters([collapse_whitespace(visible)])
     texts = [para.text for para in paras] + [piece.text for piece in left_out]
     found = count_letters([collapse_whitespace("\n".join(texts))])

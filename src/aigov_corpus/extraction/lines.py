@@ -18,11 +18,6 @@ def iter_lines(stream: IO[bytes], *, encoding: str, name: str) -> Iterator[str]:
 
     A byte order mark is left out. The last line is yielded even if it is empty.
 
-    Args:
-        stream: an open binary file.
-        encoding: Python name of the encoding.
-        name: name of the file, for messages.
-
     Raises:
         UsageError: there is no such encoding.
         InvalidInputError: the bytes are not in this encoding, or one of them is NUL.

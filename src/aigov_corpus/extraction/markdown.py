@@ -134,10 +134,6 @@ def looks_like_markdown(text: str) -> bool:
 def read_markdown(text: str, *, name: str) -> PageContent:
     """Return the paragraphs of a Markdown text, its title, and the text left out of it.
 
-    Args:
-        text: the whole text.
-        name: name of the file, for messages.
-
     Raises:
         InvalidInputError: its quotations and lists are nested too deeply, or it has too many lines.
     """

@@ -64,11 +64,7 @@ class OpenStyles:
     """The styles of one part of a document."""
 
     def __init__(self, roots: Iterable[Any]) -> None:
-        """Read styles; those of later elements replace earlier ones of the same name.
-
-        Args:
-            roots: the elements that hold the styles.
-        """
+        """Read styles; those of later elements replace earlier ones of the same name."""
         self._nodes: dict[tuple[str, str], Any] = {}
         self._levels: dict[tuple[str, int], _Level] = {}
         self._known: dict[tuple[str, str], str] = {}

@@ -80,11 +80,7 @@ def check_number(
 
 
 def no_text(name: str) -> InvalidInputError:
-    """Return the error for a file without any letter that counts as text.
-
-    Args:
-        name: name of the file, for the message.
-    """
+    """Return the error for a file without any letter that counts as text."""
     return InvalidInputError(
         "it holds no text: no letter in it is Chinese or English",
         source=name,

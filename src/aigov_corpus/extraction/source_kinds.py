@@ -212,21 +212,12 @@ def refuse_sources(text: str, *, name: str, layout: str | None) -> None:
 
 
 def find_source_kind(text: str) -> Kind | None:
-    """Return the kind of a text in marks that only another program shows; None for any other.
-
-    Args:
-        text: its beginning.
-    """
+    """Return the kind of a text in marks that only another program shows; None for any other."""
     return _find_xml(text, text) or _find_beginning(text)
 
 
 def _find_xml(head: str, text: str) -> Kind | None:
-    """Return the kind of an XML file that is not read; None for any other text.
-
-    Args:
-        head: the beginning of the text.
-        text: the text.
-    """
+    """Return the kind of an XML file that is not read; None for any other text."""
     if (kind := _find(_XML_BEGINNINGS, head)) is not None:
         return kind
     first = _FIRST_ELEMENT.match(head)
@@ -247,13 +238,7 @@ def _find_xml(head: str, text: str) -> Kind | None:
 
 
 def _find_unknown(head: str, text: str, first: re.Match[str]) -> Kind | None:
-    """Return the kind of an XML file that is no page; None for a page and for any other text.
-
-    Args:
-        head: the beginning of the text.
-        text: the text.
-        first: the first element, with its attributes.
-    """
+    """Return the kind of an XML file that is no page; None for a page and for any other text."""
     name = first["name"].rpartition(":")[2].lower()
     own = _DEFAULT_NAMESPACE.search(first["attributes"])
     is_page = name in _PAGE_ELEMENTS and (name == "html" or own is None or "w3.org" in own[1])

@@ -19,10 +19,6 @@ def pack_warc(answer: Answer, *, software: str) -> bytes:
     Bodies stay in their Content-Encoding. Their chunks are joined, so the header Transfer-Encoding
     is stored as X-Archive-Orig-Transfer-Encoding. The record of a body that was cut, or not
     read (as that of a redirect), has the field WARC-Truncated.
-
-    Args:
-        answer: the exchanges to store.
-        software: name and version of this program, for the warcinfo record.
     """
     from warcio.warcwriter import WARCWriter
 

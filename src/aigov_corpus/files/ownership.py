@@ -28,11 +28,7 @@ No build wrote a datapackage.json without one of the two tables.
 
 
 def write_again(folder: Path) -> str:
-    """Return how a damaged document is written again, by what its `.build.json` says of its origin.
-
-    Args:
-        folder: the directory of the document.
-    """
+    """Return how a damaged document is written again, by the origin in its `.build.json`."""
     inputs = _read(folder / BUILD).get("inputs")
     known = inputs if isinstance(inputs, Mapping) else {}
     if isinstance(files := known.get("files"), str):
@@ -69,9 +65,6 @@ def files_of_package(package: Mapping[str, Any]) -> dict[str, str]:
 
     The hash is hexadecimal, and empty if it is not known. `datapackage.json` itself is among the
     names. If no build wrote the description, the result is empty.
-
-    Args:
-        package: the content of datapackage.json.
     """
     resources = package.get("resources")
     if not isinstance(resources, list):

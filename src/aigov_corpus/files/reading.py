@@ -53,10 +53,6 @@ def require_unchanged(stream: IO[Any], *, name: object) -> Iterator[None]:
 
     Streams that are no files, such as pipes, have no such state and are not checked.
 
-    Args:
-        stream: the open file.
-        name: name of the file, for the error.
-
     Raises:
         InvalidInputError: its size or its time of change is another one at the end of the block.
     """

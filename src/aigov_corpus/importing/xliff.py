@@ -223,9 +223,6 @@ class _XliffReader:
     def fill_in_locked(self, name: str) -> None:
         """Put what is locked inside texts where it stands.
 
-        Args:
-            name: name of the file, for messages.
-
         Raises:
             InvalidInputError: that is too much, since they name one another many times.
         """

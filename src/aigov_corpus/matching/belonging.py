@@ -171,14 +171,7 @@ class _Judgement:
         self.doubts: list[str] = []
 
     def _compare(self, value: float, *, least: float, doubtful: float, reason: str) -> None:
-        """Add an objection if a value is below `least`, or else a doubt if it is below `doubtful`.
-
-        Args:
-            value: the figure to judge.
-            least: the lowest value without an objection.
-            doubtful: the lowest value without a doubt.
-            reason: the text of the objection or doubt.
-        """
+        """Add an objection if a value is below `least`, else a doubt if it is below `doubtful`."""
         if value < least:
             self.objections.append(reason)
         elif value < doubtful:

@@ -26,10 +26,6 @@ With fewer, the files are for two versions of a film, and their times say nothin
 def find_time_fences(zh: Segmented, en: Segmented) -> tuple[tuple[int, int], ...]:
     """Return the fences at the times at which a cue begins in both texts, in order.
 
-    Args:
-        zh: the Chinese subtitles, or any other ones.
-        en: the English subtitles, or any other ones.
-
     Returns:
         No fences if one of the texts is no file of subtitles, or if the times of the two differ.
     """

@@ -146,11 +146,6 @@ def _end_of_headings(segments: Sequence[Segment], start: int, end: int) -> int:
 
     Only headings in the same section as the first segment count. If the range does not begin with a
     heading, `start` is returned.
-
-    Args:
-        segments: the segments of a text.
-        start: the index of the first segment of the range.
-        end: the index after its last segment.
     """
     at = start
     while (

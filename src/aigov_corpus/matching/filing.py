@@ -54,13 +54,7 @@ def tag_sections(zh: Segmented, en: Segmented, regions: Iterable[Region]) -> Sec
 def _tags_without_counterpart(
     en: Segmented, region: Region, zh_sections: frozenset[str]
 ) -> list[str]:
-    """Return the tags of the English segments of a region that has no Chinese segments.
-
-    Args:
-        en: the English text.
-        region: the region.
-        zh_sections: all section paths of the Chinese text.
-    """
+    """Return the tags of the English segments of a region that has no Chinese segments."""
     taken = zh_sections - {FIRST_SECTION, CONTENTS_SECTION}
     tags = []
     for segment in en.segments[slice(*region.en)]:

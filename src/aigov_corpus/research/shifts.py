@@ -36,9 +36,6 @@ def find_shifts(pairs: Iterable[Pair]) -> list[Shift]:
     """Return for each rendering and principle in how many pairs which text expresses it.
 
     Pairs without one of the two texts are left out.
-
-    Args:
-        pairs: the pairs.
     """
     found: dict[tuple[str, str], dict[str, dict[str, list[str]]]] = {}
     for pair in pairs:

@@ -75,11 +75,7 @@ class StaleError(AigovError):
     """The rows have changed since the reviewer saw them: in another window, or by somebody else."""
 
     def __init__(self, rows: tuple[Row, ...] = ()) -> None:
-        """Make the error.
-
-        Args:
-            rows: the rows that now hold the pieces.
-        """
+        """Make the error."""
         super().__init__(
             "this row was changed in the meantime", remedy="look at it as it is now, and decide"
         )
@@ -156,15 +152,7 @@ class Act:
 
 
 def new_act(op: Operation, *, by: str, document: str, rendering: str, **values: Any) -> Act:
-    """Return an act of this moment with a new id.
-
-    Args:
-        op: the operation.
-        by: name of the reviewer.
-        document: id of the document.
-        rendering: id of the rendering.
-        values: further fields of the act.
-    """
+    """Return an act of this moment with a new id."""
     now = time.time_ns() // 1_000_000
     moment = datetime.fromtimestamp(now / 1000, UTC).isoformat(timespec="milliseconds")
     act = Act(

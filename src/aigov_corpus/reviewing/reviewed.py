@@ -43,10 +43,6 @@ def reviewed_sentences(review: Review, sentences: Iterable[Sentence]) -> list[Se
     """Return the sentences of a document, each with its present pair.
 
     A sentence that a reviewer cut becomes several, with the names of its parts.
-
-    Args:
-        review: the document.
-        sentences: its sentences, as the table has them.
     """
     pieces = (
         (rendering, piece, name_pair(review.document, rendering, row.zh, row.en))

@@ -186,11 +186,7 @@ def _length(pattern: re.Pattern[str], text: str) -> int:
 
 @lru_cache(maxsize=1)
 def load_english_tokenizer(more_infixes: tuple[str, ...]) -> RuleTokenizer:
-    """Return the tokenizer for English.
-
-    Args:
-        more_infixes: patterns of infixes that come after those of spaCy.
-    """
+    """Return the tokenizer for English."""
     file = files("aigov_corpus") / "data" / "tokenizer" / "en.json"
     rules = json.loads(file.read_text(encoding="utf-8"))
     return RuleTokenizer(

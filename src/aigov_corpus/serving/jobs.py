@@ -27,13 +27,7 @@ class Job:
     def __init__(
         self, root: Path, recognised: FileLanguages | RecognisedPairs, encoder: str
     ) -> None:
-        """Take the files; nothing is written yet.
-
-        Args:
-            root: the folder of all projects.
-            recognised: the files.
-            encoder: name of the encoder.
-        """
+        """Take the files; nothing is written yet."""
         self.recognised = recognised
         self.state: State = "waiting"
         self.step = ""

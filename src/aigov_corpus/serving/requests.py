@@ -56,10 +56,6 @@ class RequestedAct:
 def read_requested(document: OpenDocument, values: Any) -> RequestedAct:
     """Return what a page asks for; its rows must be as the page saw them.
 
-    Args:
-        document: the document.
-        values: the JSON that the page sent.
-
     Raises:
         StaleError: a row is not as the page saw it.
         UsageError: the request is not one that a page of this server sends.

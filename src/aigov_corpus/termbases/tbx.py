@@ -40,12 +40,7 @@ _XCS = "http://www.lisa.org/fileadmin/standards/tbx_basic/TBXBasicXCSV02.xcs"
 
 
 def to_tbx(entries: Iterable[TermEntry], *, title: str) -> bytes:
-    """Return a file of TBX-Basic, in UTF-8.
-
-    Args:
-        entries: the entries.
-        title: title of the termbase.
-    """
+    """Return a file of TBX-Basic, in UTF-8."""
     from lxml import etree
 
     root = etree.Element("martif", {"type": "TBX-Basic", _XML_LANG: "en"})

@@ -296,12 +296,7 @@ def _find_known(linked: LinkedTexts, known: Sequence[str]) -> dict[str, list[tup
 
 
 def _weigh_form(words: Sequence[str], tags: dict[str, str]) -> float:
-    """Return from 0 to 1 how much a phrase looks like a term.
-
-    Args:
-        words: its words.
-        tags: the parts of speech of words that are known.
-    """
+    """Return from 0 to 1 how much a phrase looks like a term."""
     weight = 1.0
     if not _NOMINAL.fullmatch(tags.get(words[-1], "x")):
         weight *= _NO_NOUN

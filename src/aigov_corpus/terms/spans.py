@@ -105,13 +105,7 @@ class SpanCounts:
 
 
 def list_spans(words: Sequence[Word], text: str, side: Side) -> Spans:
-    """Return the spans of a text.
-
-    Args:
-        words: its words.
-        text: the text.
-        side: its language.
-    """
+    """Return the spans of a text."""
     has_meaning = [is_content(word, side) for word, _, _ in words]
     ends_here = [
         _BREAK.search(text, before[2], behind[1]) is not None for before, behind in pairwise(words)

@@ -65,10 +65,6 @@ def _show_parameters(function: Callable[..., Any]) -> Iterator[str]:
 def check_values(function: Callable[..., Any], values: Mapping[str, object]) -> None:
     """Check the values that a function is to be called with.
 
-    Args:
-        function: the function, or a class for its constructor.
-        values: the values by the names of the arguments.
-
     Raises:
         UsageError: a value does not have the type in the annotation of its argument.
     """

@@ -19,10 +19,6 @@ def split_clauses(text: str, *, lang: str) -> list[str]:
 
     Two neighbouring pieces stay together if either of them is too short to be a clause.
 
-    Args:
-        text: one sentence.
-        lang: language code of the sentence.
-
     Returns:
         At least one clause; an empty text gives one empty clause. The clauses joined (by a space,
         in a language that is written with spaces) are the sentence again, apart from white space.

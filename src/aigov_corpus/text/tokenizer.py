@@ -72,11 +72,6 @@ def teach_terms(tokenizer: Tokenizer, text: str, *, source: str | Path) -> int:
     as in jieba's dictionaries. Lines that begin with `#` are left out, and so is the rest of a line
     after a blank and `#`.
 
-    Args:
-        tokenizer: the tokenizer to change.
-        text: the terms.
-        source: name of the file that the terms are from, for messages.
-
     Raises:
         InvalidInputError: a line is not a term, or one that could never be found. In that case none
             is added.

@@ -81,11 +81,6 @@ def require_path(value: object, *, name: str) -> Path:
 def check_length(sentence: str, *, source: object = "", place: str = "") -> str:
     """Return a sentence that is not too long to be aligned.
 
-    Args:
-        sentence: the sentence.
-        source: the file that it is from, for the error.
-        place: its place, for the error.
-
     Raises:
         InvalidInputError: it is too long.
     """

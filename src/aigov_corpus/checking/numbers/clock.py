@@ -69,12 +69,7 @@ class Time(NamedTuple):
 
 
 def find_wrong_time(zh: str, en: str) -> Contrast | None:
-    """Return the only time of each text that the other one lacks; None if there are no such two.
-
-    Args:
-        zh: a Chinese text.
-        en: its English.
-    """
+    """Return the only time of each text that the other one lacks; None if there are no such two."""
     chinese = list(_list_chinese(zh)) if _ANY.search(zh) else []
     english = list(_list_english(en)) if chinese else []
     zh_left = [one for one in chinese if not _is_among(one, english)]

@@ -106,12 +106,7 @@ _LIKE = 1.12
 
 
 def find_wrong_frequency(zh: str, en: str) -> Contrast | None:
-    """Return two places that say different frequencies; None if there are none.
-
-    Args:
-        zh: a Chinese text.
-        en: its English.
-    """
+    """Return two places that say different frequencies; None if there are none."""
     chinese = list(_list_chinese(zh))
     english = list(_list_english(en)) if chinese else []
     if not english:

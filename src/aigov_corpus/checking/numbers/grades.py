@@ -58,12 +58,7 @@ _SCHOOL = (0.0, 6.0, 9.0)
 
 
 def find_wrong_grade(zh: str, en: str) -> Contrast | None:
-    """Return the only grade of each text that the other one lacks; None if there are no such two.
-
-    Args:
-        zh: a Chinese text.
-        en: its English.
-    """
+    """Return the only grade of each text that the other one lacks; None if there are none."""
     chinese = list(_list_chinese(zh)) if _ANY.search(zh) else []
     if not chinese:
         return None

@@ -39,10 +39,6 @@ def find_wrong_article(zh: str, en: str) -> Contrast | None:
     """Return an inserted article that is another one of its number in English, or None.
 
     So 第八十五條之一 is not Article 85-2. Nothing is said if the text has several with the number.
-
-    Args:
-        zh: a Chinese text.
-        en: its English.
     """
     chinese = list(_list_chinese(zh)) if _ARTICLE.search(zh) else []
     english = list(list_english(en)) if chinese else []

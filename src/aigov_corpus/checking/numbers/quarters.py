@@ -59,10 +59,6 @@ def find_wrong_quarter(zh: str, en: str) -> Contrast | None:
     """Return the quarter, or half of a year, of each text that is another one in the other.
 
     Nothing is said of texts that name several quarters at once (前三季度), or not equally many.
-
-    Args:
-        zh: a Chinese text.
-        en: its English.
     """
     chinese = [
         _Part(0 if found["several"] else read_integer(found["number"]) or 0, found.span())
@@ -79,12 +75,7 @@ def find_wrong_quarter(zh: str, en: str) -> Contrast | None:
 
 
 def find_wrong_ratio(zh: str, en: str) -> Contrast | None:
-    """Return the only ratio of each text if they differ; 2:1 may be said as 1 to 2, or 4:2.
-
-    Args:
-        zh: a Chinese text.
-        en: its English.
-    """
+    """Return the only ratio of each text if they differ; 2:1 may be said as 1 to 2, or 4:2."""
     if not _RATIO.search(zh) or not _ENGLISH_RATIO_WORD.search(en):
         return None
     chinese, english = list(_CHINESE_RATIO.finditer(zh)), list(_ENGLISH_RATIO.finditer(en))
@@ -99,12 +90,7 @@ def find_wrong_ratio(zh: str, en: str) -> Contrast | None:
 
 
 def find_wrong_session(zh: str, en: str) -> Contrast | None:
-    """Return the only session of each text if they differ: 十三届全国人大四次会议, the fifth one.
-
-    Args:
-        zh: a Chinese text.
-        en: its English.
-    """
+    """Return the only session of each text if they differ: 四次会议, the fifth one."""
     chinese = list(_CHINESE_SESSION.finditer(zh))
     english = list(_ENGLISH_SESSION.finditer(en)) if chinese else []
     if len(chinese) != 1 or len(english) != 1:

@@ -85,12 +85,7 @@ def _is_below(en: str, amount: Amount) -> bool:
 
 
 def find_wrong_direction(zh: str, en: str) -> Contrast | None:
-    """Return a latitude or longitude on the other side of the equator or of Greenwich, or None.
-
-    Args:
-        zh: a Chinese text.
-        en: its English.
-    """
+    """Return a latitude or longitude on the other side of the equator or of Greenwich, or None."""
     chinese = simplify(zh)
     for found in _CHINESE_DIRECTION.finditer(chinese):
         where = found["where"] or found["east"]

@@ -93,12 +93,7 @@ _TWO = 2.0
 
 
 def find_wrong_persons(zh: str, en: str) -> Contrast | None:
-    """Return the places of persons that are one in one text and more in the other, or None.
-
-    Args:
-        zh: a Chinese text.
-        en: its English.
-    """
+    """Return the places of persons that are one in one text and more in the other, or None."""
     persons = list(_CHINESE_PERSONS.finditer(zh))
     if len(persons) != 1:
         return None

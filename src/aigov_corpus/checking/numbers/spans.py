@@ -107,12 +107,7 @@ _CUES = [
 
 
 def find_wrong_span(zh: str, en: str) -> Contrast | None:
-    """Return the only span of time of each text, one of which has a half, if they differ.
-
-    Args:
-        zh: a Chinese text.
-        en: its English.
-    """
+    """Return the only span of time of each text, one of which has a half, if they differ."""
     if not _SPAN_CUE.search(zh):
         return None
     simplified = simplify(zh)
@@ -160,12 +155,7 @@ def _read(written: str) -> float:
 
 
 def find_wrong_part(zh: str, en: str) -> Contrast | None:
-    """Return the only part of a month, year or century of each text that the other one lacks.
-
-    Args:
-        zh: a Chinese text.
-        en: its English.
-    """
+    """Return the only part of a month, year or century of each text that the other one lacks."""
     chinese = []
     simplified = simplify(zh)
     for found in _PART_ZH.finditer(simplified):

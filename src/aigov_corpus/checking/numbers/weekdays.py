@@ -32,12 +32,7 @@ class WrongDay(NamedTuple):
 
 
 def find_wrong_day(zh: str, en: str) -> WrongDay | None:
-    """Return the only day of each text that the other one lacks; None if there is no such couple.
-
-    Args:
-        zh: a Chinese text.
-        en: its English.
-    """
+    """Return the only day of each text that the other one lacks; None if there is none."""
     chinese = [
         (match, _NAMES[min(_CHARACTERS.index(match[1]), _LAST)]) for match in _CHINESE.finditer(zh)
     ]

@@ -42,10 +42,6 @@ def choose_lines(root: Any, theirs: str) -> ChosenLines:
 
     Lines of that text that are not visible, because a script shows them, are kept as they are, each
     behind the line that the line above it comes from.
-
-    Args:
-        root: the page.
-        theirs: the other extractor's text.
     """
     lines = list(visible_lines(root))
     their_lines = [text for text in map(collapse_whitespace, theirs.splitlines()) if text]

@@ -327,10 +327,6 @@ def find_densest(root: Any, running: Sequence[_Block]) -> Any:
     half to its grandparent; those of a cell are the table and the element around it. So the element
     around all paragraphs wins. If no paragraph is long, the result is the parent of the first `<p>`
     with text or, on a page without one, of the first table of data.
-
-    Args:
-        root: the page.
-        running: its blocks of running text.
     """
     weights: Counter[Any] = Counter()
     for node, letters in running:

@@ -507,12 +507,7 @@ def _is_by_line(line: str) -> bool:
 
 
 def _find_data(root: Any, read: BodyLines) -> _Text | None:
-    """Return the article in the data of a page that shows far less; None if it has none.
-
-    Args:
-        root: the page.
-        read: the lines that it shows.
-    """
+    """Return the article in the data of a page that shows far less; None if it has none."""
     shown = count_stops(_join(read.kept))
     if shown >= _MOST_STOPS_WITHOUT_TEXT or (data := find_embedded(root)) is None:
         return None

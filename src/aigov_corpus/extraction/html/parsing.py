@@ -118,12 +118,7 @@ def _add_quotation_marks(root: Any) -> None:
 
 
 def _mark_struck(root: Any, known: Collection[str]) -> None:
-    """Give elements of classes that are shown struck through a style that says so.
-
-    Args:
-        root: the page.
-        known: such classes of style sheets outside the page.
-    """
+    """Give elements of classes that are shown struck through a style that says so."""
     struck = set(known).union(
         *(find_struck_classes(each.text or "") for each in root.iter("style"))
     )

@@ -197,9 +197,6 @@ def _find_misnamed(page: dict[str, Any]) -> Iterator[str]:
 
     Each is given with the characters beside it. The font shows a Chinese character there, and only
     its name is wrong, as programs leave it that write a PDF anew.
-
-    Args:
-        page: what the worker read.
     """
     chars, boxes, styles = page["chars"], page["boxes"], page["style"]
     for n in range(1, len(chars) - 1):

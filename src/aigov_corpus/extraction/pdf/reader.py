@@ -421,10 +421,6 @@ def _find_open(items: Sequence[_Item], flow: Flow) -> Paragraph | None:
 
     It is the last one of all, unless two languages stand beside each other: paragraphs of the other
     language in the other column are passed over, on the same page and the one before.
-
-    Args:
-        items: what was read before the column.
-        flow: the column.
     """
     first = flow.lines[0]
     lang = detect_language(first.text)

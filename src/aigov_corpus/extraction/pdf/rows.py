@@ -144,14 +144,7 @@ def _with_raised(rows: list[Row]) -> list[Row]:
 
 
 def _find_home(word: Word, rows: Sequence[Row], sizes: Sequence[float], n: int) -> Row | None:
-    """Return the row of larger characters that a small word stands beside; None if there is none.
-
-    Args:
-        word: the word.
-        rows: all rows of the page.
-        sizes: their sizes.
-        n: index of the word's own row.
-    """
+    """Return the row of larger characters that a small word stands beside, or None."""
     for other in (n + 1, n - 1, n):
         if not 0 <= other < len(rows) or not rows[other].words:
             continue

@@ -189,14 +189,7 @@ def _gather(found: PageWords, page: dict[str, Any], chars: list[Char], ways: Cou
 def _gather_across(
     found: PageWords, page: dict[str, Any], chars: Sequence[Char], top: float
 ) -> None:
-    """Put what is written across a page of columns above the text, or behind it.
-
-    Args:
-        found: the page.
-        page: what the worker read.
-        chars: the characters that are written across.
-        top: height of the top of the columns.
-    """
+    """Put what is written across a page of columns above the text, or behind it."""
     above = [char for char in chars if char.bottom >= top]
     others = [char for char in chars if char.bottom < top]
     for some, groups in ((above, found.leads), (others, found.asides)):

@@ -86,12 +86,7 @@ class Pages:
     """The pages of an open file."""
 
     def __init__(self, raw: Any, document: Any) -> None:
-        """Keep the open file.
-
-        Args:
-            raw: the module with the functions of the library.
-            document: the library's handle of the file.
-        """
+        """Keep the open file."""
         self._raw = raw
         self._document = document
         self._matrix = raw.FS_MATRIX()

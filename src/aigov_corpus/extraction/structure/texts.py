@@ -133,10 +133,6 @@ def _begins_again(before: int, named: Sequence[tuple[int, Marker]], at: int) -> 
 def _find_first(numbers: _Numbers, article: int) -> int | None:
     """Return the index of the first number of a text whose articles begin again.
 
-    Args:
-        numbers: what was read before.
-        article: the index of the article.
-
     Returns:
         None if it is a part of the present text: the articles of its second part begin again, too.
     """

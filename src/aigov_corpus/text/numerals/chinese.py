@@ -164,12 +164,7 @@ class ChineseReader(NumberReader):
         return self.add(plan.end(1), plan.end(), "cardinal", _YEARS_OF_PLAN)
 
     def _is_no_number(self, numeral: Numeral, before: str) -> bool:
-        """Tell whether a numeral is part of a word or an unclear amount: 一样, 周三, 数百, 亿万.
-
-        Args:
-            numeral: the numeral.
-            before: the few characters before it.
-        """
+        """Tell whether a numeral is part of a word or an unclear amount: 一样, 周三, 数百, 亿万."""
         text, written = self.text, numeral.written
         last, after = before[-1:], text[numeral.end : numeral.end + 1]
         if before.rstrip().endswith(ORDINAL_SIGN):
@@ -194,10 +189,6 @@ class ChineseReader(NumberReader):
 
     def _classify(self, numeral: Numeral, before: str) -> int:
         """Add a numeral as the kind of number that its surroundings show.
-
-        Args:
-            numeral: the numeral.
-            before: the few characters before it.
 
         Returns:
             The end of the mention, an offset in the text.

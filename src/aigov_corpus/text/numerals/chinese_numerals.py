@@ -120,11 +120,6 @@ def read_digits(text: str, start: int, end: int) -> Numeral | None:
 def _without_unit(text: str, part: re.Match[str], factor: float) -> float:
     """Return what digits without a unit add behind a unit: 2000 in 1万2000人 and 1万2元.
 
-    Args:
-        text: the text.
-        part: the digits.
-        factor: the value of the unit before them.
-
     Returns:
         The value; 0 if the digits do not belong to what stands before them.
     """
@@ -200,12 +195,7 @@ def _is_digits(written: str) -> bool:
 
 
 def _is_row(written: str, after: str) -> bool:
-    """Tell whether Chinese digits are read one by one: 二〇二五, 九八年; but 七八年 is a guess.
-
-    Args:
-        written: the numeral as it stands in the text.
-        after: the character after it.
-    """
+    """Tell whether Chinese digits are read one by one: 二〇二五, 九八年; but 七八年 is a guess."""
     if len(written) == 1 or not _is_digits(written):
         return False
     if not _ZEROS.isdisjoint(written):
