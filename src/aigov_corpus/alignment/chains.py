@@ -115,12 +115,6 @@ def _find_unnamed(
 ) -> Bools:
     """Return which lines are nothing but numbers, as in a table, that another line does not name.
 
-    Args:
-        own: the text of the lines that may be numbers.
-        lines: the indices of these lines.
-        other: the other text.
-        other_lines: the indices of its lines.
-
     Returns:
         An array `(lines, other_lines)`.
     """

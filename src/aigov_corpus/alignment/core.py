@@ -143,14 +143,7 @@ def _find_beads(
     encoder: ComposingEncoder,
     progress: Progress,
 ) -> tuple[tuple[Bead, ...], list[Move]]:
-    """Return the beads of the best alignment and what was moved, in the caller's order of sides.
-
-    Args:
-        pair: the two texts.
-        texts: their sentences, in the caller's order of sides.
-        encoder: the encoder.
-        progress: a function that is told about the progress.
-    """
+    """Return the beads of the best alignment and what was moved, in the caller's order of sides."""
     steps, scores, moves = _find_steps(pair, progress)
     if moves:
         sentences = texts[::-1] if pair.swapped else texts
@@ -174,15 +167,7 @@ def _look_again(
     steps: Sequence[Step],
     moves: Sequence[Move],
 ) -> tuple[list[Step], list[float], list[Move]]:
-    """Return the beads, their scores and what was moved, aligned with moved passages put back.
-
-    Args:
-        pair: the two texts.
-        texts: their sentences, in the order of the model.
-        encoder: the encoder.
-        steps: the beads that were found first.
-        moves: what was moved by them, at least one sentence.
-    """
+    """Return the beads, their scores and what was moved, aligned with moved passages put back."""
     order = put_back(steps, moves)
     reordered = encode_pair(
         texts[0],

@@ -388,12 +388,7 @@ class SrcCoverage:
         _write_features(sums, minima, maxima, weights, out)
 
     def _lengthen(self, src_size: int, longest_tgt: int) -> None:
-        """Make the tables for runs of `src_size` sentences from those for the next shorter runs.
-
-        Args:
-            src_size: the number of sentences of the source runs.
-            longest_tgt: the number of sentences of the longest target run.
-        """
+        """Make the tables for runs of `src_size` sentences from those for the next shorter runs."""
         rows = self._shape[0]
         added = slice(src_size - 1, src_size - 1 + rows)
         ufuncs = (np.add, np.minimum, np.maximum)
@@ -456,13 +451,6 @@ class TgtCoverage:
         self, table: Floats, src_size: int, rows: int, longest_tgt: int, ufunc: np.ufunc
     ) -> Floats:
         """Turn a table about single target sentences into one about runs of target sentences.
-
-        Args:
-            table: one of the tables of `_SentenceTables`.
-            src_size: the number of sentences of the source runs.
-            rows: how many rows of nodes are wanted.
-            longest_tgt: the number of sentences of the longest target run.
-            ufunc: a numpy function that combines the values of two sentences into one.
 
         Returns:
             An array `(quantities, rows, tgt_sizes, columns)`, where tgt_sizes are 1, 2, …

@@ -298,10 +298,6 @@ def _presence(
 ) -> tuple[Floats, Floats]:
     """Return which numbers occur in which sentences.
 
-    Args:
-        src: the numbers that occur in each source sentence.
-        tgt: the numbers that occur in each target sentence.
-
     Returns:
         Two arrays `(sentences, numbers)`, for source and target: 1 where a number occurs in a
         sentence, else 0. Their columns are all numbers that occur on either side. If there are

@@ -132,13 +132,7 @@ def _list_runs(steps: Sequence[Step], scores: Sequence[float]) -> Iterator[_Run]
 def _closer_runs(
     pair: EncodedPair, beads: Sequence[_Run], runs: Sequence[_Run]
 ) -> list[tuple[_Run, _Run]]:
-    """Return exchanges of two runs, or of a run and a bead, that bring the sides nearer.
-
-    Args:
-        pair: the two texts.
-        beads: the beads with sentences on both sides.
-        runs: the runs of several steps.
-    """
+    """Return exchanges of two runs, or of a run and a bead, that bring the sides nearer."""
     if not runs:
         return []
     firsts = np.array([bead.first for bead in beads])

@@ -125,10 +125,5 @@ def _level(scores: NDArray[np.float32], gap: Floats, level: Floats) -> NDArray[n
 
 
 def smoothed_share(nulls: float, sentences: float) -> float:
-    """Return the share of sentences that are null beads. In short texts it is pulled towards 5 %.
-
-    Args:
-        nulls: the expected number of null beads.
-        sentences: the number of sentences of both sides together.
-    """
+    """Return the share of sentences that are null beads. In short texts it is nearer to 5 %."""
     return (nulls + _PRIOR_NULLS) / (sentences + _PRIOR_SENTENCES)

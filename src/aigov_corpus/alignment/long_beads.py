@@ -56,10 +56,6 @@ def find_long_beads(pair: EncodedPair, steps: Sequence[Step]) -> LongBeads:
     """Return the beads of one sentence against many that an alignment may need, scored.
 
     If the caller asked for beads shorter than usual, there are none.
-
-    Args:
-        pair: the two texts.
-        steps: the best alignment without long beads.
     """
     if pair.max_align < MAX_ALIGN:
         return LongBeads()

@@ -160,10 +160,6 @@ def _word_weights(frequencies: Sequence[int], sentences: int) -> Floats:
 
     The rarer a word, the higher is its weight.
 
-    Args:
-        frequencies: for each distinct word, the number of sentences that contain it.
-        sentences: the number of all sentences.
-
     Returns:
         An array `(distinct words + 1,)`.
     """

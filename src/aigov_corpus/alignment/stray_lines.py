@@ -154,13 +154,7 @@ def _find_usual(pair: EncodedPair, steps: Sequence[Step]) -> tuple[dict[int, int
 def _part_repeated(
     pair: EncodedPair, step: Step, usual: tuple[dict[int, int], dict[int, int]]
 ) -> _Parted | None:
-    """Return a bead without a repeated line at its beginning or end that has no counterpart in it.
-
-    Args:
-        pair: the two texts.
-        step: the bead.
-        usual: what `_find_usual` returned.
-    """
+    """Return a bead without a repeated line at one end that has no counterpart in it."""
     i, j, src_size, tgt_size = step
     if not 2 < src_size + tgt_size <= pair.max_align:
         return None

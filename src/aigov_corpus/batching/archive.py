@@ -131,13 +131,7 @@ def note_outcome(path: Path, outcome: Outcome) -> None:
 
 
 def find_others(path: Path, built: Iterable[str], outcomes: Mapping[str, Outcome]) -> list[Outcome]:
-    """Return what came of documents of an archive that this run was not about, sorted by id.
-
-    Args:
-        path: the archive.
-        built: ids of all documents that lie in it.
-        outcomes: the outcomes of this run, by id.
-    """
+    """Return what came of documents of an archive that this run was not about, sorted by id."""
     names = [name for name in built if name not in outcomes]
     known = read_journal(path) if names else {}
     return [known.get(name, Outcome(name, "unchanged")) for name in names]

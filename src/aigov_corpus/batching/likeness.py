@@ -52,13 +52,7 @@ class Profile:
 
 
 def make_profile(sentences: Sequence[str], *, lang: str, encoder: Encoder) -> Profile:
-    """Return the profile of a document.
-
-    Args:
-        sentences: its sentences; at least one.
-        lang: language code, `zh` or `en`.
-        encoder: an encoder that knows both languages.
-    """
+    """Return the profile of a document."""
     lengths = np.array([len(sentence) for sentence in sentences], np.float32)
     starts = (np.cumsum(lengths) - lengths) / lengths.sum()
     count = min(len(sentences), _SENTENCES)

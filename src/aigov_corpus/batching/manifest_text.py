@@ -15,13 +15,7 @@ _DELIMITERS = {"csv": ",", "tsv": "\t"}
 def format_manifest(
     columns: Sequence[str], rows: Iterable[Sequence[str]], *, form: str = "csv"
 ) -> str:
-    """Return a manifest as text.
-
-    Args:
-        columns: the names of its columns.
-        rows: the cells of each document.
-        form: one of `MANIFEST_FORMS`.
-    """
+    """Return a manifest as text."""
     if form == "jsonl":
         objects = (dict(zip(columns, row, strict=True)) for row in rows)
         return "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in objects)

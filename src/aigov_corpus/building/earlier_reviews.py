@@ -86,12 +86,7 @@ def _say_damaged(folder: Path, reason: object) -> str:
 
 
 def _fitting(acts: Iterable[Act], directory: Path) -> Iterator[Act]:
-    """Yield the acts on sentences that are in a new document, without the rows that are not.
-
-    Args:
-        acts: acts of an earlier review, in order, with the ids of the new renderings.
-        directory: the directory of the new document.
-    """
+    """Yield the acts on sentences that are in a new document, without the rows that are not."""
     known: dict[str, set[str]] = {}
     for pair in load_pairs(directory, reviewed=False):
         names = known.setdefault(pair.rendering, set())

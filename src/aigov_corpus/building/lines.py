@@ -58,13 +58,7 @@ def find_languages(
 def make_line_pairs(
     rows: Iterable[Row], *, languages: tuple[str, str], names: tuple[str, str]
 ) -> list[Pair]:
-    """Return a pair for each row of two files of lines; empty lines make none.
-
-    Args:
-        rows: the rows, in order.
-        languages: language codes of the two, Chinese and English in any order.
-        names: ids of the document and the rendering.
-    """
+    """Return a pair for each row of two files of lines; empty lines make none."""
     units = [
         GivenUnit(
             row.src,

@@ -191,13 +191,7 @@ def _report(
 def _align_renderings(
     sources: DocumentSources, texts: Sequence[SourceText], settings: BuildSettings
 ) -> _Units:
-    """Return the pairs, sentences and warnings of all renderings of a document.
-
-    Args:
-        sources: the sources of the document.
-        texts: its Chinese text, then the English text of each rendering.
-        settings: settings of the build.
-    """
+    """Return the pairs, sentences and warnings of all renderings of a document."""
     document = sources.document
     chinese, *english = texts
     zh = segment_text(chinese.document, document.zh.name)
@@ -276,13 +270,7 @@ def _count_kept(texts: Iterable[SourceText]) -> dict[str, int]:
 def _count_new(
     findings: Iterable[Finding], pairs: Sequence[Pair], directory: Path
 ) -> dict[str, int]:
-    """Return the number of findings of each check that nobody has accepted, sorted by code.
-
-    Args:
-        findings: findings about the pairs.
-        pairs: the pairs of the document.
-        directory: the document directory, which may hold a file of accepted findings.
-    """
+    """Return the number of findings of each check that nobody has accepted, sorted by code."""
     new, _ = split_accepted(findings, pairs, read_accepted(directory / ACCEPTED))
     return dict(sorted(Counter(finding.code for finding in new).items()))
 

@@ -155,12 +155,7 @@ def make_pairs(
 
 
 def _link_moved(pairs: Sequence[Pair], alignment: Alignment) -> list[Pair]:
-    """Return the pairs of an alignment, where those of a moved passage name each other.
-
-    Args:
-        pairs: one pair for each bead.
-        alignment: the beads.
-    """
+    """Return the pairs of an alignment, where those of a moved passage name each other."""
     found = list(pairs)
     for number, (others, score) in alignment.moved_beads().items():
         other_id = pairs[others[0]].pair_id

@@ -20,10 +20,6 @@ _SHOWN = 40
 def find_fences(texts: TwoTexts, *, encoder: Encoder) -> list[tuple[int, int]]:
     """Return the borders between paragraphs, as numbers of source and target segments before them.
 
-    Args:
-        texts: the two texts.
-        encoder: the encoder with which the place is found at which they part.
-
     Raises:
         InvalidInputError: they do not have the same number of paragraphs. The error says at which
             paragraphs the two part.

@@ -245,14 +245,7 @@ def _fill_pairs(
     rendering: str,
     hashes: Mapping[tuple[str, str], str],
 ) -> list[Pair]:
-    """Return the pairs with the English of one rendering; a text with another hash stays empty.
-
-    Args:
-        pairs: the pairs of the document.
-        sentences: its sentences, with the texts of this rendering.
-        rendering: id of the rendering.
-        hashes: SHA-256 of each text that was left out, by kind and key.
-    """
+    """Return the pairs with the English of one rendering; a text with another hash stays empty."""
     own = [each for each in sentences if is_omitted(each, {rendering})]
     texts = {(each.pair_id, each.id): each.text for each in own}
     language = own[0].language if own else "en"

@@ -13,12 +13,7 @@ from aigov_corpus.segmentation.ids import name_sentences
 
 
 def list_sentences(match: Match, pairs: Sequence[Pair]) -> list[Sentence]:
-    """Return the sentences of the Chinese text, then those of the English text, in reading order.
-
-    Args:
-        match: the two documents.
-        pairs: the pairs made from them, at least one.
-    """
+    """Return the sentences of the Chinese text, then those of the English, in reading order."""
     by_zh_id = {name: pair.pair_id for pair in pairs for name in pair.zh_ids}
     by_en_id = {name: pair.pair_id for pair in pairs for name in pair.en_ids}
     names = (pairs[0].document, pairs[0].rendering)
@@ -28,14 +23,7 @@ def list_sentences(match: Match, pairs: Sequence[Pair]) -> list[Sentence]:
 def _rows(
     text: Segmented, pair_ids: Mapping[str, str], document: str, rendering: str
 ) -> list[Sentence]:
-    """Return the rows of one text, in order: its sentences, and its blocks without sentences.
-
-    Args:
-        text: the segmented text.
-        pair_ids: for the id of each sentence, the id of its pair.
-        document: id of the document.
-        rendering: id of the rendering.
-    """
+    """Return the rows of one text, in order: its sentences, and its blocks without sentences."""
     blocks = text.document.blocks
 
     def make_row(name: str, number: int, start: int, end: int, *, position: int) -> Sentence:

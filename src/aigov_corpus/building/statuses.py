@@ -68,12 +68,7 @@ def find_statuses(zh: Segmented, en: Segmented, beads: Sequence[Bead]) -> list[S
 
 
 def _find_missing(text: Segmented, shared: Collection[int]) -> set[int]:
-    """Return the 0-based numbers of the segments whose status is `missing`.
-
-    Args:
-        text: a segmented document.
-        shared: numbers of the segments that share a bead with segments of the other text.
-    """
+    """Return the 0-based numbers of the segments whose status is `missing`."""
     missing = _in_unshared_sections(text, shared)
     if shared:
         missing |= _at_ends(text.segments, shared)
@@ -110,10 +105,6 @@ def _at_ends(segments: Sequence[Segment], shared: Collection[int]) -> set[int]:
     """Return the numbers of the segments before and behind the part that the other text covers.
 
     They are in whole blocks, and a text has at least `_LEAST_END` of them at that end.
-
-    Args:
-        segments: the segments of a text.
-        shared: numbers of those that are shared, at least one.
     """
     first_block, last_block = segments[min(shared)].block, segments[max(shared)].block
     ends = (
@@ -124,12 +115,7 @@ def _at_ends(segments: Sequence[Segment], shared: Collection[int]) -> set[int]:
 
 
 def _in_unshared_stretches(segments: Sequence[Segment], shared: Collection[int]) -> set[int]:
-    """Return the numbers of the segments in whole blocks that the other text lacks.
-
-    Args:
-        segments: the segments of a text.
-        shared: numbers of the shared segments.
-    """
+    """Return the numbers of the segments in whole blocks that the other text lacks."""
     blocks = [
         [number for number, _ in group]
         for _, group in groupby(enumerate(segments), key=lambda item: item[1].block)

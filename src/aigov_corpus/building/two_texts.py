@@ -159,10 +159,6 @@ def _reader(given: GivenText, keep: Sequence[str]) -> Reader | None:
 def read_text(given: GivenText, *, lang: str | None = None) -> Segmented:
     """Read one text, find its language unless it is named, and split it into sentences.
 
-    Args:
-        given: the text.
-        lang: its language code; None to find it: Chinese or English.
-
     Raises:
         InvalidInputError: the file cannot be read, or is not in the language that the user names.
     """

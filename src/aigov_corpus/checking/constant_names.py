@@ -27,12 +27,7 @@ _ELSEWHERE = 0.25
 
 
 def find_constant(units: Units, numbers: Sequence[int]) -> str:
-    """Return Chinese characters that some pairs share and no others have; empty if there are none.
-
-    Args:
-        units: the pairs.
-        numbers: the numbers of those whose English has a name.
-    """
+    """Return Chinese characters that some pairs share and no others have; else empty."""
     if len(numbers) < _FEWEST_PAIRS:
         return ""
     is_often = len(numbers) >= _MANY_PAIRS

@@ -118,12 +118,7 @@ def cover_some(units: Units, numbers: Collection[int]) -> dict[int, Coverage]:
 
 
 def has_translation(chinese: Iterable[str], english: Covered) -> bool:
-    """Tell whether an English text has a word that the dictionary gives for a Chinese one.
-
-    Args:
-        chinese: words in simplified characters.
-        english: the words of the English text.
-    """
+    """Tell whether an English text has a word that the dictionary gives for a Chinese one."""
     stems = {stem(word.lower()) for word, _, _ in english.words}
     return not all(stems.isdisjoint(found) for found in translate(chinese).values())
 

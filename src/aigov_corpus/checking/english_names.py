@@ -180,12 +180,7 @@ def is_part_of_title(text: str, name: EnglishName) -> bool:
 
 
 def list_unmentioned(text: str, zh: str) -> list[EnglishName]:
-    """Return the abbreviations of places, such as US, of which a Chinese text has no character.
-
-    Args:
-        text: an English text.
-        zh: its Chinese, in simplified characters.
-    """
+    """Return the abbreviations of places, such as US, of which a Chinese text has no character."""
     if not _MAY_BE_SHORT.search(text) or text.isupper():
         return []
     return [

@@ -33,13 +33,7 @@ _INITIALS |= dict.fromkeys("yw", "") | dict.fromkeys("jr", "c")
 
 
 def has_other_given(name: str, en: str, zh: str) -> bool:
-    """Tell whether the English has the surname of a Chinese person with another given name only.
-
-    Args:
-        name: the name, in simplified characters.
-        en: an English text.
-        zh: its Chinese, in simplified characters.
-    """
+    """Tell whether the English has the surname of a Chinese person with another given name only."""
     if not 1 < len(name) <= _LONGEST or name[0] not in SURNAMES or not _is_person(name):
         return False
     surnames = list_readings(name[0])

@@ -129,12 +129,7 @@ def has_office(name: str, en: str) -> bool:
 
 
 def find_unnamed(zh: str, en: str) -> Iterator[tuple[int, int]]:
-    """Yield the places of institutions in a Chinese text that the English has no word for.
-
-    Args:
-        zh: a text in simplified characters.
-        en: its English, or English of which it is a translation.
-    """
+    """Yield the places of institutions in a Chinese text that the English has no word for."""
     if _ANY_OFFICE.search(zh) and _ENGLISH_OFFICE.search(en):
         for chinese, english in _FIELD_PATTERNS:
             if (office := chinese.search(zh)) and not english.search(en):

@@ -44,12 +44,7 @@ _QUOTED = re.compile("“.*”|[“”「」『』《》()（）\\[\\]【】]", 
 
 
 def join_repeated(findings: Sequence[Finding], pairs: Mapping[str, Pair]) -> list[Finding]:
-    """Return findings with those that say the same joined, each at its first place.
-
-    Args:
-        findings: findings about pairs, in the order of the text.
-        pairs: the pairs by their ids.
-    """
+    """Return findings with those that say the same joined, each at its first place."""
     of_texts = _join(findings, _slip_of_text, lambda _: _MOST_OF_TEXT, _join_in_text)
     return _join(
         of_texts,

@@ -101,13 +101,7 @@ def is_left_out_by_right(
 
 
 def _is_glossed(zh: str, place: Place, en: str) -> bool:
-    """Tell whether a piece of Chinese is said again beside it in brackets, in words of its English.
-
-    Args:
-        zh: the Chinese text.
-        place: the offsets of the piece.
-        en: the English text.
-    """
+    """Tell whether a Chinese piece stands again behind it in brackets, in words of its English."""
     gloss = _GLOSS.match(zh, place[1])
     if gloss:
         return gloss[1].lower() in en.lower()

@@ -119,12 +119,7 @@ class _Judged(NamedTuple):
 
 
 def find_lacking(units: Units, side: Side) -> list[Part | None]:
-    """Return for each unit the part of one text that the other lacks; None if there is none.
-
-    Args:
-        units: the pairs.
-        side: the text in which to look.
-    """
+    """Return for each unit the part of one text that the other lacks; None if there is none."""
     found: list[Part | None] = []
     # so that memory does not grow with the corpus
     step = max(1, len(units)) if units.thorough else CHUNK

@@ -226,14 +226,7 @@ def list_unrendered(
 
 
 def _is_rendered(name: ChineseName, likenesses: _Likenesses, english: _English, zh: str) -> bool:
-    """Tell whether an English text has a Chinese name of a pair.
-
-    Args:
-        name: the name.
-        likenesses: returns how much an English word sounds like the names of the Chinese text.
-        english: the English text.
-        zh: the Chinese text in simplified characters.
-    """
+    """Tell whether an English text has a name of its Chinese, which is in simplified characters."""
     if name.kind == "dictionary" and _has_glossed(
         name.text, english.lower, english.initials, english.capitalised
     ):
@@ -384,14 +377,7 @@ def list_unnamed(zh: str, en: str) -> Iterator[ChineseName]:
 def _has_glossed(
     name: str, lower: str, initials: Sequence[str], capitalised: Iterable[str]
 ) -> bool:
-    """Tell whether a text has one of the English words for a name of the dictionary.
-
-    Args:
-        name: the Chinese name.
-        lower: the English text in lower case, without accents.
-        initials: the abbreviations of the English text.
-        capitalised: the words of the English text that have a capital letter.
-    """
+    """Tell whether a text has one of the English words for a name of the dictionary."""
     words = _cut(lower)
     if name.startswith(_PARTY) or are_places_named(name, words):
         return True

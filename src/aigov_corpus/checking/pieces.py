@@ -41,11 +41,6 @@ def list_pieces(text: str, words: Sequence[Word], side: Side) -> list[Piece]:
 
     They are what stands between two marks, or between marks and words for "and", and every two
     neighbours of those between marks. The items of a list with 、 are pieces, and so is the list.
-
-    Args:
-        text: the text.
-        words: the words of the text, as `find_words` finds them.
-        side: the language of the text.
     """
     starts = [start for _, start, _ in words]
     marks = [(bisect_left(starts, mark.start()), mark[0]) for mark in _MARKS[side].finditer(text)]

@@ -39,12 +39,7 @@ _ENOUGH = 2.5
 
 
 def is_short_form(zh: str, covered: Covered) -> bool:
-    """Tell whether a Chinese text says in short what its English may say in many words.
-
-    Args:
-        zh: the text in simplified characters.
-        covered: its words with their links.
-    """
+    """Tell whether a Chinese text says in short what its English may say in many words."""
     if has_programme(zh) or _NUMBERED.search(zh) or _LABEL.search(zh) or is_classical(zh):
         return True
     unlinked = covered.weights[covered.strengths < _UNLINKED].sum()

@@ -169,12 +169,7 @@ def _initial_class(syllable: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def compare_sounds(name: str, characters: str) -> float:
-    """Return how much Chinese characters sound like a name: 1 for the same sounds, 0 for none.
-
-    Args:
-        name: a name in Latin letters.
-        characters: Chinese characters in simplified form.
-    """
+    """Return how much Chinese characters sound like a name: 1 for the same sounds, 0 for none."""
     lower = name.lower()
     likeness = _compare(lower, characters)
     if "j" in lower:  # 约瑟 and 约翰 have it as in Latin

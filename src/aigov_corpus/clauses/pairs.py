@@ -53,12 +53,7 @@ def cut_pairs(pairs: Iterable[Pair], sentences: Iterable[Sentence] = ()) -> list
 def cut_units(
     pairs: Iterable[Pair], sentences: Iterable[Sentence]
 ) -> tuple[list[Pair], list[Sentence]]:
-    """Return pairs cut into clauses as `cut_pairs` cuts them, and a row for each piece of theirs.
-
-    Args:
-        pairs: the pairs, in order.
-        sentences: their sentences.
-    """
+    """Return pairs cut into clauses as by `cut_pairs`, and a row for each piece."""
     rows = list(sentences)
     parts = cut_pairs(pairs, rows)
     pieces = [

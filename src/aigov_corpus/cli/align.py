@@ -200,11 +200,6 @@ def command(
 def _choose_output(form: str | None, out: Destination | None, others: dict[str, Any]) -> Output:
     """Return where and how the result is written.
 
-    Args:
-        form: name of a format; None if none was given.
-        out: the output; None for standard output.
-        others: values of the filters, and of the options of formats.
-
     Raises:
         UsageError: they do not go together.
     """

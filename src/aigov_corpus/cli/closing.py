@@ -22,14 +22,7 @@ def tell_closing(
     left_out: Sequence[LeftOut],
     seconds: float,
 ) -> None:
-    """Print how many pairs there are, how many are doubtful, and what is without a counterpart.
-
-    Args:
-        rows: the beads, in order.
-        languages: language codes of the source and the target.
-        left_out: what was left out of the documents.
-        seconds: how long it all took.
-    """
+    """Print how many pairs there are, how many are doubtful, and what is without a counterpart."""
     alone = [number for number, row in enumerate(rows, 1) if not (row.src and row.tgt)]
     doubtful = [number for number, row in enumerate(rows, 1) if is_doubtful(row.score)]
     parts = [f"{counted(len(rows) - len(alone), 'pair')} from {languages[0]} to {languages[1]}"]

@@ -59,10 +59,6 @@ class DestinationPath(click.Path):
 def choose_format(form: str | None, out: Destination | None) -> str:
     """Return the form of the result: that of `--format`, or that of the name of the output.
 
-    Args:
-        form: name of a format; None if none was given.
-        out: the output; None for standard output.
-
     Returns:
         The name of a format of rows or of `export`, or `CORPUS`.
 

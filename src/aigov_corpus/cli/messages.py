@@ -35,11 +35,7 @@ def tell(text: object, *, severity: Severity = "notice", source: object = "") ->
 
 @contextmanager
 def telling_how_to_go_on(kept: Callable[[], str]) -> Iterator[None]:
-    """Print what is kept, and how to go on, if Ctrl-C or a signal ends the block.
-
-    Args:
-        kept: returns the sentence.
-    """
+    """Print what is kept, and how to go on, if Ctrl-C or a signal ends the block."""
     try:
         yield
     except KeyboardInterrupt:

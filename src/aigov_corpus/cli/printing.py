@@ -80,10 +80,6 @@ def open_output(out: Path | None) -> Iterator[Callable[[str], object]]:
 def echo_file(path: Path, *, is_text: bool) -> None:
     """Print the content of a file.
 
-    Args:
-        path: the file.
-        is_text: whether it is text in UTF-8.
-
     Raises:
         UsageError: the file is not text, and standard output is a terminal.
     """

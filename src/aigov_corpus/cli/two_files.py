@@ -99,9 +99,6 @@ def _align(
 def align_renderings(paths: Sequence[Path]) -> list[tuple[Path, Corpus]]:
     """Return the pairs of each English text with the Chinese one, with the path of its file.
 
-    Args:
-        paths: a Chinese text and its English renderings, in any order.
-
     Raises:
         AigovError: a text cannot be read, they do not belong together, or they are not one Chinese
             text and English ones; or one is given twice.

@@ -102,14 +102,7 @@ def format_change_page(
     *,
     counts: dict[str, int],
 ) -> Iterator[str]:
-    """Yield the page of two editions in pieces: one file without scripts that loads nothing.
-
-    Args:
-        changes: the changes to show.
-        old: the old edition.
-        new: the new edition.
-        counts: how many changes of each kind there are, shown or not.
-    """
+    """Yield the page of two editions in pieces: one file without scripts that loads nothing."""
     title = f"{format_text(old.name)} → {format_text(new.name)}"
     yield HEAD.format(title=title, styles=read_styles())
     yield f"<main>\n<h1>{title}</h1>\n"

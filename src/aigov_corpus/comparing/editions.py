@@ -83,11 +83,6 @@ def compare_editions(old: Sequence[str], new: Sequence[str], *, lang: str) -> li
     """Return what happened to each sentence, in the order of the new edition.
 
     What is gone stands where it stood among its neighbours. Each sentence is in exactly one change.
-
-    Args:
-        old: the sentences of the old edition, in order.
-        new: the sentences of the new edition.
-        lang: language code of both.
     """
     texts = [[_normalise(text, lang) for text in side] for side in (old, new)]
     keys = [[_key(text, lang) for text in side] for side in texts]

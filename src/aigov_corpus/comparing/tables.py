@@ -101,13 +101,7 @@ def format_lines(comparisons: Sequence[Comparison]) -> Iterator[str]:
 
 
 def _say(cell: Cell | None, row: ComparedRow, *, is_known: bool) -> str:
-    """Return the English of a cell on one line, or why there is none.
-
-    Args:
-        cell: the cell.
-        row: its row.
-        is_known: whether the English of its rendering was not left out.
-    """
+    """Return the English of a cell on one line, or why there is none."""
     if cell is None or not cell.text:
         return "(nothing)" if is_known else "(left out)"
     if cell.first < row.number - 1:
@@ -156,15 +150,7 @@ def _write_english(
     columns: Sequence[str],
     formats: tuple[Any, Any],
 ) -> None:
-    """Write the cells of the renderings of one document.
-
-    Args:
-        sheet: the sheet.
-        comparison: the document.
-        first: number of the sheet's row that has its first row.
-        columns: names of all columns.
-        formats: that of cells, and that of words that are not in common.
-    """
+    """Write the cells of the renderings of one document."""
     for number, name in enumerate(comparison.renderings):
         column = columns.index(f"{_PREFIX}{name}")
         at = 0

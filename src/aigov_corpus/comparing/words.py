@@ -249,13 +249,7 @@ def _are_both_rendered(first: float, second: float) -> bool:
 
 
 def _list_free(words: Sequence[Word], common: Collection[int], text: str) -> set[int]:
-    """Return the numbers of words with a meaning that the other text lacks; numbers are no words.
-
-    Args:
-        words: the words of a text.
-        common: numbers of those that the other text has too.
-        text: the text.
-    """
+    """Return the numbers of words with meaning that the other text lacks; numbers are no words."""
     numbers = [(mention.start, mention.end) for mention in find_numbers(text, lang="en")]
     return {
         number

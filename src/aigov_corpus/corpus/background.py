@@ -90,13 +90,7 @@ class _Joined:
 
 
 def join_backgrounds(first: Background, second: Background, *, notes: Sequence[str]) -> Background:
-    """Return the background of two corpora together; sentences and packages count once.
-
-    Args:
-        first: the background of the corpus whose pairs come first.
-        second: that of the other.
-        notes: further sentences for `notes`.
-    """
+    """Return the background of two corpora together; sentences and packages count once."""
     packages = list(first.packages)
     packages += [package for package in second.packages if package not in packages]
     all_notes = dict.fromkeys((*first.notes, *second.notes, *notes))

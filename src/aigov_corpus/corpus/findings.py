@@ -93,12 +93,6 @@ def write_parquet(
 ) -> None:
     """Write findings as Parquet.
 
-    Args:
-        findings: the findings to write.
-        pairs: the pairs that they are about.
-        out: the file.
-        metadata: keys and values for the schema of the file, such as the licence.
-
     Raises:
         AigovError: the file cannot be written.
     """

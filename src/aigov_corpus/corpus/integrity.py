@@ -84,10 +84,6 @@ def is_proved(folder: Path, names: Iterable[str]) -> bool:
 def find_change(file: Path, hashes: Mapping[str, str]) -> str:
     """Return what is wrong with a file, or an empty string if nothing is.
 
-    Args:
-        file: a file of a document.
-        hashes: the SHA-256 of each file by its name, as datapackage.json has it.
-
     Raises:
         InvalidInputError: the file cannot be read.
     """

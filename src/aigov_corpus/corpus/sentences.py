@@ -29,11 +29,6 @@ _INTEGERS = frozenset({"position", "level", "block", "start", "end"})
 def write_parquet(sentences: Iterable[Sentence], out: Path, *, metadata: Mapping[str, str]) -> None:
     """Write sentences as Parquet.
 
-    Args:
-        sentences: the sentences to write.
-        out: the file.
-        metadata: keys and values for the schema of the file, such as the licence.
-
     Raises:
         AigovError: the file cannot be written.
     """

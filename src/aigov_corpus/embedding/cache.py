@@ -298,11 +298,6 @@ def _checksum(key: bytes, clauses: int, content: bytes) -> bytes:
 def _unpack(key: object, clauses: object, data: object) -> SentenceParts:
     """Return the parts of a sentence from the columns of a row.
 
-    Args:
-        key: the key.
-        clauses: the number of clauses of the sentence.
-        data: the bytes, as `_pack` wrote them.
-
     Raises:
         ValueError: the row is not as it was written.
     """

@@ -170,12 +170,7 @@ def delete_sentences(
 
 
 def _new_numbers(size: int, deleted: Collection[int]) -> dict[int, int]:
-    """Return the new number of each sentence that stays, by its old number.
-
-    Args:
-        size: number of sentences before.
-        deleted: numbers of the sentences that were deleted.
-    """
+    """Return the new number of each sentence that stays, by its old number."""
     kept = [number for number in range(size) if number not in deleted]
     return {old: new for new, old in enumerate(kept)}
 

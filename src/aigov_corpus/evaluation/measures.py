@@ -245,12 +245,7 @@ def _stretches(test: list[Pairing], gold: list[Pairing]) -> list[_Stretch]:
 def _beads_by_stretch(
     beads: list[Pairing], stretch_after: dict[Border, int]
 ) -> list[list[Pairing]]:
-    """Return the beads of each stretch.
-
-    Args:
-        beads: beads in order.
-        stretch_after: for each shared border, the number of the stretch after it.
-    """
+    """Return the beads of each stretch."""
     found: list[list[Pairing]] = [[] for _ in range(len(stretch_after) + 1)]
     i = j = number = 0
     for src, tgt in beads:

@@ -54,14 +54,7 @@ OMITTED_FIELDS: dict[str, tuple[str, str]] = {
 
 
 def check_omitted(names: Sequence[str], known: Iterable[str], *, format: str, holds: bool) -> None:
-    """Raise a `UsageError` if the text of these renderings cannot be left out.
-
-    Args:
-        names: ids of the renderings.
-        known: ids of the renderings that there are.
-        format: name of the format that is written.
-        holds: whether the format says something about a unit without its text.
-    """
+    """Raise a `UsageError` if the text of these renderings cannot be left out."""
     if names and not holds:
         raise UsageError(
             f"the format {format} is made of the texts of both languages, so without that of "
@@ -92,23 +85,12 @@ def find_withheld(pairs: Iterable[Pair]) -> set[tuple[str, str]]:
 
 
 def is_withheld(pair: Pair, withheld: Collection[tuple[str, str]]) -> bool:
-    """Tell whether the English of a pair was left out, so that nothing is known about it.
-
-    Args:
-        pair: the pair.
-        withheld: the texts that were left out of the corpus, from `find_withheld`.
-    """
+    """Tell whether the English of a pair was left out, so that nothing is known about it."""
     return bool(pair.en_ids) and not pair.en and (pair.document, pair.rendering) in withheld
 
 
 def describe_withheld(units: int, renderings: Iterable[str], *, documents: int = 1) -> str:
-    """Return what was left out of a corpus, as one clause.
-
-    Args:
-        units: number of units whose English was left out.
-        renderings: ids of their renderings, each once.
-        documents: number of their documents.
-    """
+    """Return what was left out of a corpus, as one clause."""
     names = list(renderings)
     where = ("renderings " if len(names) > 1 else "rendering ") + ", ".join(names[:_MOST_NAMES])
     where += f" and {len(names) - _MOST_NAMES:,} others" if len(names) > _MOST_NAMES else ""
@@ -150,13 +132,7 @@ def hash_text(text: str) -> str:
 def list_omitted(
     pairs: Iterable[Pair], sentences: Iterable[Sentence], renderings: Collection[str]
 ) -> list[OmittedText]:
-    """Return what is left out of a document: blocks, units and titles of sections.
-
-    Args:
-        pairs: the pairs of the document, with their texts.
-        sentences: its sentences, with theirs, in the order of the table.
-        renderings: ids of the renderings whose text is left out.
-    """
+    """Return what is left out of a document: blocks, units and titles of sections."""
     own = [each for each in sentences if is_omitted(each, renderings)]
     found = []
     for (rendering, block), rows in groupby(own, lambda each: (each.rendering, each.block)):

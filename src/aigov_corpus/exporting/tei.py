@@ -100,13 +100,7 @@ class _Document:
     def __init__(
         self, name: str, pairs: Sequence[Pair], texts: Mapping[tuple[str, str], str]
     ) -> None:
-        """Take a document.
-
-        Args:
-            name: its id.
-            pairs: its pairs.
-            texts: text of each sentence, by the id of its pair and its own id.
-        """
+        """Take a document."""
         self._name = name
         self._pairs = pairs
         self._sides = {"zh": SideSentences("zh", texts), "en": SideSentences("en", texts)}

@@ -178,13 +178,7 @@ def _rendering_paths(out: Path, renderings: Iterable[str]) -> list[Path]:
 def _list_units(
     pairs: Iterable[Pair], one_file: bool, tally: Tally
 ) -> Iterator[tuple[Pair, str, str, str]]:
-    """Yield each pair that can be a unit, with the name of its file, its source and translation.
-
-    Args:
-        pairs: the pairs.
-        one_file: whether all renderings are in one file.
-        tally: counts the pairs that are left out.
-    """
+    """Yield each pair that can be a unit, with the name of its file, its source and translation."""
     for pair in pairs:
         if pair.status == "rejected":
             tally.left_out[REJECTED] += 1

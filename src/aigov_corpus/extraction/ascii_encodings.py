@@ -124,12 +124,7 @@ def read_references(text: str) -> str:
 
 
 def refuse_escapes(text: str, *, name: str) -> None:
-    """Raise an `InvalidInputError` if the Chinese of a text is written as escapes.
-
-    Args:
-        text: the text, decoded.
-        name: file or URL, for messages.
-    """
+    """Raise an `InvalidInputError` if the Chinese of a text is written as escapes."""
     text = _ADDRESS.sub("", text)
     for escapes in _ESCAPES:
         runs = [found.group() for found in escapes.pattern.finditer(text)]

@@ -23,12 +23,7 @@ _OFF = frozenset(("0", "false", "off"))
 
 
 def is_on(node: Any, path: str) -> bool:
-    """Tell whether the element at a path, such as `vanish` in properties of text, is there and on.
-
-    Args:
-        node: the element in which it stands.
-        path: the way to it.
-    """
+    """Tell whether an element, such as `vanish` in properties of text, is there and on."""
     found = node.find(path)
     return found is not None and found.get(f"{W}val") not in _OFF
 

@@ -192,23 +192,13 @@ def find_foreign_kind(data: bytes) -> Kind | None:
 
 
 def refuse_foreign(data: bytes, *, name: str) -> None:
-    """Raise an `InvalidInputError` if the first bytes of a file show that it is no text.
-
-    Args:
-        data: the bytes.
-        name: file or URL, for messages.
-    """
+    """Raise an `InvalidInputError` if the first bytes of a file show that it is no text."""
     if kind := find_foreign_kind(data):
         raise _refuse(kind, name)
 
 
 def refuse_pairs(text: str, *, name: str) -> None:
-    """Raise an `InvalidInputError` if a file holds pairs of texts, and not one text.
-
-    Args:
-        text: the file, decoded.
-        name: file or URL, for messages.
-    """
+    """Raise an `InvalidInputError` if a file holds pairs of texts, and not one text."""
     head = text[:_PAIR_CHARACTERS]
     kind = ""
     if found := _FIRST_ELEMENT.match(head):
@@ -227,10 +217,6 @@ def find_zip_kind(data: bytes, *, name: str) -> str:
     """Return `docx`, `odt` or `epub`, the kind of a zip archive that is read.
 
     A damaged archive counts as `docx`, whose reader says what is wrong with it.
-
-    Args:
-        data: the bytes.
-        name: file or URL, for messages.
 
     Raises:
         InvalidInputError: it is of another kind.

@@ -148,13 +148,7 @@ def _paragraph(piece: LeftOut, paras: Sequence[Para], index: int) -> Para:
 
 
 def _find(piece: str, text: str, begin: int) -> int:
-    """Return the place of a piece in a text without white space, or -1.
-
-    Args:
-        piece: the piece; its beginning is looked for.
-        text: the text.
-        begin: the place from which it is looked for.
-    """
+    """Return the place of a piece in a text without white space, or -1."""
     flat = _without_spaces(piece)
     for length in _KEYS:
         found = text.find(flat[:length], begin) if text and flat else -1

@@ -28,11 +28,6 @@ def check_language(text: str, lang: str, *, name: str) -> None:
     not checked, and a text without letters passes. So does a text with a good part in the right
     script, because a report that quotes much of the other language is no wrong file.
 
-    Args:
-        text: the text.
-        lang: code of the language that it should be in.
-        name: file, URL or description of the text, for the message.
-
     Raises:
         InvalidInputError: less than a fifth of the text is in the right script.
     """

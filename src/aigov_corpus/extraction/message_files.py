@@ -60,12 +60,7 @@ _YAML_FILE = _Settings((".yml", ".yaml"), Kind("a YAML file", TEXTS_ALONE))
 
 
 def find_messages(text: str, *, name: str) -> Kind | None:
-    """Return the kind of a file of messages or settings; None for any other text.
-
-    Args:
-        text: the text, or its beginning.
-        name: name of the file; what it ends with counts.
-    """
+    """Return the kind of a file of messages or settings; None for any other text."""
     rows = [line for line in text.splitlines() if line.strip()]
     lines = [line for line in rows if not _COMMENT.match(line.strip())]
     if len(lines) < _LEAST_LINES or text.lstrip().startswith("<"):

@@ -83,12 +83,7 @@ def find_page_heads(lines: Sequence[str], starts: Sequence[int]) -> list[int]:
 
 
 def _find_edges(lines: Sequence[str], starts: Sequence[int]) -> list[_Edge]:
-    """Return the lines near the edges of the pages that may be heads.
-
-    Args:
-        lines: all lines of the text.
-        starts: index of the first line of each page.
-    """
+    """Return the lines near the edges of the pages that may be heads."""
     edges: list[_Edge] = []
     for page, (start, end) in enumerate(zip(starts, [*starts[1:], len(lines)], strict=True)):
         filled = [n for n in range(start, end) if lines[n].strip(AROUND)]

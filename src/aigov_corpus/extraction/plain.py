@@ -245,12 +245,7 @@ def _goes_on(above: str, line: str) -> bool:
 
 
 def join_wrapped(lines: Sequence[str], words: Counter[str]) -> list[str]:
-    """Return the paragraphs of a chunk of a wrapped text.
-
-    Args:
-        lines: the lines of the chunk.
-        words: the words of the text (`hyphens.count_words`).
-    """
+    """Return the paragraphs of a chunk of a wrapped text."""
     joined: list[str] = []
     width = max(map(len, lines))
     above = ""
@@ -272,11 +267,6 @@ def starts_paragraph(above: str, line: str, *, width: int) -> bool:
     It does if one of these is true: its language differs from that of the line above; the line
     above is not full; it is provenance; it begins with a number, and the line above ends a
     sentence.
-
-    Args:
-        above: the line above.
-        line: the line.
-        width: number of characters of the longest line of the chunk.
     """
     text = line.strip(BLANK)
     lang = detect_language(text)

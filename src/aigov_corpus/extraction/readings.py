@@ -99,13 +99,7 @@ def remove_readings(paras: Sequence[Para]) -> tuple[list[Para], list[LeftOut]]:
 
 
 def _is_reading(para: Para, counts: Sequence[int], n: int) -> bool:
-    """Return whether a paragraph only tells how characters are read.
-
-    Args:
-        para: the paragraph.
-        counts: number of Chinese characters of each paragraph of the text.
-        n: index of the paragraph among them.
-    """
+    """Return whether a paragraph only tells how characters are read."""
     if counts[n] or para.kind in ("provenance", "title") or para.heading:
         return False
     if _ZHUYIN.fullmatch(para.text):

@@ -45,10 +45,6 @@ def unpack_aligned(data: bytes, *, name: str) -> tuple[bytes, str] | None:
     Such archives are packages of translation programs (.mqxlz), and memories that were packed to
     be sent.
 
-    Args:
-        data: the bytes of the archive.
-        name: its name, for messages.
-
     Raises:
         InvalidInputError: it has several, unpacks to too much, or is damaged.
     """
@@ -86,10 +82,6 @@ def _is_aligned(part: str) -> bool:
 
 def read_parts(data: bytes, *, name: str) -> Iterator[tuple[str, bytes]]:
     """Yield the name and the content of each XML file in an archive.
-
-    Args:
-        data: the bytes of the archive.
-        name: its name, for messages.
 
     Raises:
         InvalidInputError: it unpacks to too much, or one of its files has a DOCTYPE.

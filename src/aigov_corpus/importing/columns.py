@@ -69,10 +69,6 @@ class Columns:
 def find_columns(rows: Sequence[Row], *, name: str) -> Columns:
     """Return which column of a table holds what.
 
-    Args:
-        rows: the rows, without empty ones; at least one.
-        name: name of the file, for messages.
-
     Raises:
         InvalidInputError: no column is Chinese, or none is English.
     """
@@ -106,13 +102,7 @@ def find_columns(rows: Sequence[Row], *, name: str) -> Columns:
 
 
 def _say_missing(side: str, rows: Sequence[Row], name: str) -> InvalidInputError:
-    """Return the error about a table that has no column in a language.
-
-    Args:
-        side: the language, `zh` or `en`.
-        rows: some rows.
-        name: name of the file.
-    """
+    """Return the error about a table that has no column in a language."""
     cells = zip_longest(*(row.cells for row in rows), fillvalue="")
     texts = {
         number: text for number, column in enumerate(cells, 1) if (text := " ".join(column).strip())

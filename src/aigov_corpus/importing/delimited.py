@@ -253,15 +253,7 @@ def _uses_quotes(text: str) -> bool:
 def _rows(
     text: str, delimiter: str, name: str, *, is_quoted: bool, first: int = 1
 ) -> Iterator[Row]:
-    """Yield the rows that are not empty.
-
-    Args:
-        text: the text of the file.
-        delimiter: the character between cells.
-        name: name of the file, for messages.
-        is_quoted: whether cells may stand in quotes.
-        first: number of the first line.
-    """
+    """Yield the rows that are not empty."""
     if not is_quoted:
         for number, line in enumerate(text.split("\n"), start=first):
             if line.strip():

@@ -92,13 +92,7 @@ class InlineText:
         return text
 
     def start(self, tag: str, attributes: Mapping[str, str], shown: str = "") -> None:
-        """An element begins in the segment.
-
-        Args:
-            tag: its name.
-            attributes: its attributes.
-            shown: what the text has in its place, if its content does not say so.
-        """
+        """An element begins in the segment."""
         is_deleted = attributes.get("mtype") in _DELETED
         if tag in KEEP and not self._inside and not is_deleted:
             return

@@ -33,13 +33,7 @@ class SectionTags:
 
 
 def tag_sections(zh: Segmented, en: Segmented, regions: Iterable[Region]) -> SectionTags:
-    """Return the tags of two texts.
-
-    Args:
-        zh: the Chinese text.
-        en: the English text.
-        regions: what `match_sections` returned for the two texts.
-    """
+    """Return the tags of two texts."""
     zh_paths = tuple(segment.section for segment in zh.segments)
     sections = frozenset(zh_paths)
     en_tags: list[str] = []
@@ -73,12 +67,6 @@ def _tags_with_counterpart(
     For each English segment the Chinese section is found in this way: it is the next one in the
     region that has the same path. If there is none, it is the Chinese section that was found for
     the English segment before.
-
-    Args:
-        en: the English text.
-        region: the region, with segments of both texts.
-        zh_paths: the section path of every Chinese segment of the text.
-        divided: True if the Chinese text has more than one section.
     """
     tags = []
     at, end = region.zh

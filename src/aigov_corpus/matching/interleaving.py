@@ -87,11 +87,6 @@ def find_paragraph_fences(
 ) -> tuple[tuple[int, int], ...]:
     """Return the fences between the paragraphs of the file that holds both texts, in order.
 
-    Args:
-        zh: the Chinese text, or any other one.
-        en: the English text, or any other one.
-        likeness: what `compare` returned for these two texts.
-
     Returns:
         No fences if the two texts are not from one bilingual file.
     """

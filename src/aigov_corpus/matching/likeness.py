@@ -181,13 +181,7 @@ def _without_number(text: str, lang: str) -> str:
 
 
 def _encode(text: Segmented, bounds: Ints, encoder: Encoder) -> Floats:
-    """Return a vector of length 1 for each piece, shape `(pieces, dimensions)`.
-
-    Args:
-        text: a segmented document.
-        bounds: what `_piece_bounds` returned for it.
-        encoder: the encoder.
-    """
+    """Return a vector of length 1 for each piece, shape `(pieces, dimensions)`."""
     composing = make_composing(encoder)
     lang = base_language(text.document.lang)
     sentences = [_without_number(segment.text, text.document.lang) for segment in text.segments]

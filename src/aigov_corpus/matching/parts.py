@@ -120,12 +120,6 @@ def share_votes(
     """Return the share of its votes that each Chinese part gives each English one, and the reverse.
 
     Both arrays have the shape `(zh parts, en parts)`.
-
-    Args:
-        likeness: what `compare` returned for the two texts.
-        zh: the Chinese text, or any other one.
-        en: the English text, or any other one.
-        parts: what `find_parts` returned for the two.
     """
     from_zh, from_en = count_votes(likeness, zh, en, *parts)
     return (
@@ -141,12 +135,6 @@ def mark_unlike_parts(
 
     Their numbers say nothing then: each law has an article 3. Both parts must have one counterpart
     or none. Else their borders may be wrong, and a few articles of one stand in the other.
-
-    Args:
-        likeness: what `compare` returned for the two texts.
-        zh: the Chinese text, or any other one.
-        en: the English text, or any other one.
-        runs: the runs of the two texts.
 
     Returns:
         An array of the shape `(zh runs, en runs)`; False everywhere if a text has only one part.
@@ -181,11 +169,6 @@ def put_in_order(
 
     A part without a counterpart stays behind the part that it follows. If no part stands elsewhere,
     the text is returned as it is.
-
-    Args:
-        zh: the Chinese text, or any other one.
-        en: the English text, or any other one.
-        likeness: what `compare` returned for the two texts.
     """
     zh_parts, en_parts = find_parts(zh), find_parts(en)
     if min(len(zh_parts), len(en_parts)) < 2 or not _ends_with_block(en, en_parts):
@@ -228,10 +211,6 @@ def _permute(text: Segmented, parts: Sequence[Run]) -> Segmented:
     """Return a text with its parts in another order.
 
     A block without segments stays with the segment that it follows.
-
-    Args:
-        text: the text.
-        parts: its parts, in the new order.
     """
     by_start = sorted(parts, key=lambda part: part.start)
     first_blocks = [0, *(text.segments[part.start].block for part in by_start[1:])]

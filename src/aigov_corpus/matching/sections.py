@@ -96,11 +96,6 @@ def match_sections(zh: Segmented, en: Segmented, likeness: Likeness) -> tuple[Re
 
     A section that the other text lacks is a region of its own, without segments of the other text.
     Sections whose borders are uncertain are together in one region.
-
-    Args:
-        zh: the Chinese text, or any other one.
-        en: the English text, or any other one.
-        likeness: what `compare` returned for these two texts.
     """
     runs = _runs(zh, en)
     if runs is None:
@@ -149,13 +144,6 @@ def _choose_cuts(
     far the numbers can be trusted. Then cuts are found by content and numbers. If these separate
     too many pieces from their counterparts, the cuts by content alone are returned. This happens in
     a text whose sections were numbered anew because one was inserted.
-
-    Args:
-        zh_runs: the runs of the Chinese text.
-        en_runs: the runs of the English text.
-        votes: the votes of the Chinese pieces, and those of the English pieces.
-        numbers: where section numbers agree or differ.
-        alone: the score of a run without a counterpart.
     """
     scores = _VoteScores.of(votes)
 
@@ -184,16 +172,7 @@ def _lattice(
     alone: float,
     trust: float,
 ) -> SectionLattice:
-    """Return the lattice of all ways to match the runs.
-
-    Args:
-        zh_runs: the runs of the Chinese text.
-        en_runs: the runs of the English text.
-        scores: the scores that come from votes.
-        numbers: where section numbers agree or differ.
-        alone: the score of a run without a counterpart.
-        trust: how far section numbers are trusted, from 0 to 1.
-    """
+    """Return the lattice of all ways to match the runs."""
     by_number = trust * numbers.scores()
     contents = mark_contents(zh_runs)[:, None], mark_contents(en_runs)
     by_number[contents[0] != contents[1]] = _CONTENTS_WITH_TEXT
@@ -275,13 +254,7 @@ class _Numbers:
 
     @classmethod
     def of(cls, zh_runs: Sequence[Run], en_runs: Sequence[Run], *, unlike: Bools) -> _Numbers:
-        """Compare the last label of each Chinese run with that of each English run.
-
-        Args:
-            zh_runs: the runs of the Chinese text.
-            en_runs: the runs of the English text.
-            unlike: what `mark_unlike_parts` returned for them.
-        """
+        """Compare the last label of each Chinese run with that of each English run."""
         zh_labels = [_last_label(run.path) for run in zh_runs]
         en_labels = [_last_label(run.path) for run in en_runs]
         zh_kinds, zh_numbers = (np.array(parts) for parts in zip(*zh_labels, strict=True))

@@ -67,13 +67,6 @@ def count_votes(
 ) -> tuple[Votes, Votes]:
     """Return the votes of the pieces of both texts.
 
-    Args:
-        likeness: what `compare` returned for the two texts.
-        zh: the Chinese text.
-        en: the English text.
-        zh_runs: the runs of the Chinese text.
-        en_runs: the runs of the English text.
-
     Returns:
         The votes of the Chinese pieces for English runs, and those of the English pieces for
         Chinese runs.
@@ -90,13 +83,7 @@ def mark_contents(runs: Sequence[Run]) -> Bools:
 
 
 def _pieces(text: Segmented, runs: Sequence[Run], bounds: Ints) -> _Pieces:
-    """Return the pieces of a text: their sizes, and the runs that they belong to.
-
-    Args:
-        text: a segmented document.
-        runs: its runs.
-        bounds: the first segment of each piece, and the number of segments (see `Likeness`).
-    """
+    """Return the pieces of a text: their sizes, and the runs that they belong to."""
     starts = np.searchsorted(bounds[:-1], [run.start for run in runs])
     lengths = [len(segment.text) for segment in text.segments]
     return _Pieces(

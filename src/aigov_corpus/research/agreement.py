@@ -108,13 +108,7 @@ def _decide(in_first: bool, in_second: bool) -> int:
 
 
 def _row(found: Agreement, units: int, decisions: NDArray[np.int64]) -> AgreementRow:
-    """Return the row of a principle, or of all.
-
-    Args:
-        found: the counts.
-        units: number of pairs.
-        decisions: cell of each decision, `(units, principles)`.
-    """
+    """Return the row of a principle, or of all."""
     tagged_second = found.both + found.only_second
     tagged_first = found.both + found.only_first
     return AgreementRow(

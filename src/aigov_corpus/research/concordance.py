@@ -82,13 +82,7 @@ class Concordance(Sequence[Line]):
     """The lines of a concordance, in the order of the corpus."""
 
     def __init__(self, phrase: str, lines: Iterable[Line], *, width: int = WIDTH) -> None:
-        """Make a concordance of lines that are known.
-
-        Args:
-            phrase: what was looked for.
-            lines: its places.
-            width: context that is shown on each side, in Chinese characters.
-        """
+        """Make a concordance of lines that are known."""
         self.phrase = phrase
         self.width = width
         self._lines = tuple(lines)

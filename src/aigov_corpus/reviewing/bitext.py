@@ -46,14 +46,7 @@ class Bitext:
     def __init__(
         self, document: str, rendering: str, pairs: Sequence[Pair], sentences: Iterable[Sentence]
     ) -> None:
-        """Make the rows that the aligner made.
-
-        Args:
-            document: id of the document.
-            rendering: id of the rendering.
-            pairs: all pairs of the rendering, in order.
-            sentences: its sentences, in the order of the table of sentences.
-        """
+        """Make the rows that the aligner made."""
         self.document = document
         self.rendering = rendering
         self.texts = Texts(sentences)

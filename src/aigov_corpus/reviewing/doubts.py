@@ -76,12 +76,7 @@ class Tally:
     """The progress of a rendering, as a whole and in each section."""
 
     def __init__(self, section_of: Callable[[Row], str], findings: OpenFindings) -> None:
-        """Begin to count.
-
-        Args:
-            section_of: returns the path of the section of a row.
-            findings: returns how grave the findings of a row are.
-        """
+        """Begin to count."""
         self.whole = Progress()
         self.sections: dict[str, Progress] = {}
         self._section_of = section_of

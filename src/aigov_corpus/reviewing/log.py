@@ -32,10 +32,6 @@ _QUOTED = 80
 def lock_review(folder: Path, *, remedy: str) -> BaseFileLock:
     """Lock the review of a document and return the lock; the caller has to release it.
 
-    Args:
-        folder: the directory of the document.
-        remedy: what to do if another process has it open.
-
     Raises:
         AigovError: another process has it open.
     """

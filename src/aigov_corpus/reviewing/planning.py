@@ -175,12 +175,7 @@ class Planner:
         return self._act("edit", [row], texts=self._changes(row, new, side))
 
     def edit_many(self, rows: Sequence[Row], texts: Sequence[str]) -> Act:
-        """Return the act that changes the English of several rows, as one step.
-
-        Args:
-            rows: rows with English, at least one.
-            texts: the new text of each; none is empty.
-        """
+        """Return the act that changes the English of several rows, as one step."""
         changes = [
             change
             for row, text in zip(rows, texts, strict=True)
@@ -256,13 +251,7 @@ class Planner:
     def _fused(
         self, zh: Sequence[str], en: Sequence[str], rows: Sequence[Row]
     ) -> tuple[NewRow, tuple[TextChange, ...]]:
-        """Return a row in which the parts of a sentence that stand side by side are one again.
-
-        Args:
-            zh: Chinese pieces, in order.
-            en: English pieces, in order.
-            rows: the rows that hold them now.
-        """
+        """Return a row in which the parts of a sentence that stand side by side are one again."""
         changed = {piece: text for row in rows for piece, text in row.texts}
         sides = []
         texts = []

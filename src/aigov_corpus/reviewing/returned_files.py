@@ -33,11 +33,6 @@ def read_returned(
 
     An English text that the row had before somebody here changed it is no change of that person's:
     the present text stays, and the row is listed.
-
-    Args:
-        pairs: the pairs of the file, in its order.
-        documents: the documents, by id; the acts are performed in their reviews.
-        by: name of the person.
     """
     changes = SheetChanges(unit="pair")
     bitexts = {

@@ -46,14 +46,7 @@ class Review:
         sentences: Iterable[Sentence],
         acts: Iterable[Act] = (),
     ) -> None:
-        """Replay acts over the machine's pairs.
-
-        Args:
-            document: id of the document.
-            pairs: its pairs, as the aligner made them, rendering by rendering.
-            sentences: its sentences, in the order of the table of sentences.
-            acts: the acts of its log, in order.
-        """
+        """Replay acts over the machine's pairs."""
         self.document = document
         by_rendering = group_by(sentences, lambda sentence: sentence.rendering)
         self.bitexts: dict[str, Bitext] = {}

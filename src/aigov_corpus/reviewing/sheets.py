@@ -89,12 +89,6 @@ def read_sheet(
 ) -> SheetChanges:
     """Perform what a person changed in a sheet, and return it.
 
-    Args:
-        data: the XLSX file.
-        name: its name, for messages.
-        documents: the documents, by id; the acts are performed in their reviews.
-        by: name of the person.
-
     Raises:
         InvalidInputError: it cannot be read, or no sheet in it has the columns of an export.
     """

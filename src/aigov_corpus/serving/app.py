@@ -74,13 +74,7 @@ class ReviewServer:
     """Answers the requests of the page."""
 
     def __init__(self, library: Library, *, reviewer: str, encoder: str = "use") -> None:
-        """Serve documents.
-
-        Args:
-            library: the documents that are open, and those that can be opened.
-            reviewer: the name under which acts are logged.
-            encoder: name of the encoder with which texts are aligned again.
-        """
+        """Serve documents."""
         self._library = library
         self.documents = library.documents
         self._reviewer = reviewer

@@ -42,13 +42,7 @@ class Guard:
     """Refuses requests that do not come from the user's own browser, and limits their size."""
 
     def __init__(self, app: ASGIApp, *, token: str, port: int) -> None:
-        """Wrap the application.
-
-        Args:
-            app: the application.
-            token: the token that the first request must bring.
-            port: the port of the server.
-        """
+        """Wrap the application."""
         self._app = app
         self._token = token
         self._hosts = {f"127.0.0.1:{port}", f"localhost:{port}"}

@@ -198,11 +198,6 @@ def choose_replaced(find: str, put: str, bitext: Bitext) -> BulkReplacement:
     Capitals count, and a word is found as a whole. Rejected rows are left alone, and so are rows
     that would have no text any more.
 
-    Args:
-        find: the text that is looked for.
-        put: the text in its place; empty to delete it.
-        bitext: the rows.
-
     Raises:
         UsageError: there is nothing to look for.
     """

@@ -30,13 +30,7 @@ class StartPages:
     """Answers the requests of the start page, and of texts that are being aligned."""
 
     def __init__(self, library: Library, answers: Answers, *, encoder: str) -> None:
-        """Serve what can be opened.
-
-        Args:
-            library: the documents that are open, and those that can be opened.
-            answers: draws the pages.
-            encoder: name of the encoder with which texts are aligned.
-        """
+        """Serve what can be opened."""
         self._library = library
         self._answers = answers
         self._encoder = encoder

@@ -267,13 +267,7 @@ def _hits(cues: Cues, text: ChineseText | EnglishText) -> list[_Hit]:
 
 
 def _find(cues: tuple[str, ...], text: ChineseText | EnglishText, weight: float) -> list[_Hit]:
-    """Return the places of cues in a text, in any order.
-
-    Args:
-        cues: the cues, or the wordings that are excluded.
-        text: the text.
-        weight: the weight of each of them.
-    """
+    """Return the places of cues in a text, in any order."""
     anywhere = weight == _EXCLUDED
     return [
         _Hit(*place, cue, weight)
@@ -283,12 +277,7 @@ def _find(cues: tuple[str, ...], text: ChineseText | EnglishText, weight: float)
 
 
 def _outside_names(hits: list[_Hit], names: list[tuple[int, int]]) -> list[_Hit]:
-    """Return the hits that are not part of a name; a cue that is the whole name is kept.
-
-    Args:
-        hits: the hits.
-        names: places of the names in order; none lies inside another.
-    """
+    """Return the hits that are not part of a name; a cue that is the whole name is kept."""
     starts = [start for start, _ in names]
     kept = []
     for hit in hits:

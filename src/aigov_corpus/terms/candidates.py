@@ -88,13 +88,7 @@ class Candidate(NamedTuple):
 def list_all_candidates(
     texts: Sequence[str], words: Sequence[Sequence[tuple[str, int, int]]], *, min_count: int
 ) -> list[Candidate]:
-    """Return phrases of words that may be terms, the best first, and then other strings.
-
-    Args:
-        texts: Chinese texts in simplified characters.
-        words: the words of each of them with offsets.
-        min_count: how often a phrase occurs, at least.
-    """
+    """Return phrases of words that may be terms, the best first, and then other strings."""
     strings = measure_strings(texts, min_count=min_count)
     phrases = list_candidates(words, min_count=min_count)
     known = {candidate.text for candidate in phrases}

@@ -110,12 +110,7 @@ class _Strings:
         self._beside = (KeyCounter(), KeyCounter())
 
     def add(self, characters: Characters, numbers: Ints) -> None:
-        """Add the strings of some texts.
-
-        Args:
-            characters: the texts.
-            numbers: for each character the number of the string that begins there, or -1.
-        """
+        """Add the strings of some texts."""
         starts = np.flatnonzero(numbers >= 0)
         numbers = numbers[starts]
         for counter, step in zip(self._beside, (-1, self._size), strict=True):

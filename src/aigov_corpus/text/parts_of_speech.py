@@ -23,20 +23,13 @@ def find_nominal(words: Collection[str]) -> frozenset[str]:
 
     Words that the dictionary does not have are among them, because they are terms that somebody
     has added, or names.
-
-    Args:
-        words: words in simplified characters.
     """
     tags = read_tags(words)
     return frozenset(word for word in words if tags.get(word, "n") in _NOMINAL)
 
 
 def read_tags(words: Iterable[str]) -> dict[str, str]:
-    """Return the tags of those of some Chinese words that the dictionary has.
-
-    Args:
-        words: words in simplified characters.
-    """
+    """Return the tags of those of some Chinese words that the dictionary has."""
     by_character: dict[str, set[str]] = defaultdict(set)
     for word in words:
         by_character[word[:1]].add(word)

@@ -249,12 +249,7 @@ def _group_by_size(all_rows: Sequence[int], all_columns: Sequence[int]) -> Itera
 
 
 def _weigh_together(fits: Floats, pairs: Sequence[tuple[Ints, Ints]]) -> Floats:
-    """Return the strengths of the links of some pairs, of the shape of `fits`.
-
-    Args:
-        fits: how well the words fit (see `Evidence.between`).
-        pairs: the words of each pair.
-    """
+    """Return the strengths of the links of some pairs, of the shape of `fits`."""
     rows = np.array([len(src) for src, _ in pairs], np.float32)
     columns = np.array([len(tgt) for _, tgt in pairs], np.float32)
     src_places = (np.arange(fits.shape[1], dtype=np.float32) + 0.5) / rows[:, None]

@@ -19,9 +19,6 @@ _SIDES = 2
 def read_word_pairs(pairs: Iterable[WordPair]) -> list[tuple[list[str], list[str]]]:
     """Return the pairs as lists; raise an error for anything else.
 
-    Args:
-        pairs: for each pair of texts, the source words and the target words.
-
     Raises:
         UsageError: `pairs` is no sequence of pairs of lists of texts. The error names the item,
             counted from 0.

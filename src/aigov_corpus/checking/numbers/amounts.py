@@ -298,12 +298,7 @@ def _jiao(money: re.Match[str]) -> float:
 
 
 def counts_something(text: str, at: int) -> bool:
-    """Tell whether a measure of Chinese or English, or a plural, stands at a place: 份, "copies".
-
-    Args:
-        text: a text of either language.
-        at: offset of what stands behind a number.
-    """
+    """Tell whether a measure of Chinese or English or a plural stands at a place: 份, "copies"."""
     return bool(
         _MEASURE.match(text, at)
         or chinese_unit(text, at, at)

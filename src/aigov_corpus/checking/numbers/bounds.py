@@ -191,13 +191,7 @@ def _are_contrary(one: Bound | None, other: Bound | None) -> bool:
 
 
 def read_bound(text: str, amount: Amount, side: Side) -> Bound | None:
-    """Return the bound of a number; None if it has none, or one that is not clear.
-
-    Args:
-        text: the text of the number.
-        amount: the number.
-        side: the language of the text.
-    """
+    """Return the bound of a number; None if it has none, or one that is not clear."""
     start, _ = amount.place
     before = text[max(0, start - _BEFORE[side]) : start]
     is_kind = amount.mention.kind in _KINDS or _is_term(text, amount, before)

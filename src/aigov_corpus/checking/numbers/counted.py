@@ -62,22 +62,12 @@ _TWO = 2.0
 
 
 def name_chinese(text: str, end: int) -> str:
-    """Return what a Chinese number counts; empty if that is not clear.
-
-    Args:
-        text: a Chinese text.
-        end: offset after the number.
-    """
+    """Return what a Chinese number counts; empty if that is not clear."""
     return next((name for name, words in _CHINESE_COUNTED.items() if words.match(text, end)), "")
 
 
 def name_english(text: str, end: int) -> str:
-    """Return what an English number counts; empty if that is not clear.
-
-    Args:
-        text: an English text.
-        end: offset after the number.
-    """
+    """Return what an English number counts; empty if that is not clear."""
     for name, words in _ENGLISH_COUNTED.items():
         if words.match(text, end):
             return name
@@ -85,15 +75,7 @@ def name_english(text: str, end: int) -> str:
 
 
 def is_said_otherwise(counted: str, zh: float, en: float, zh_text: str, en_text: str) -> bool:
-    """Tell whether a small value may be said by other words in the other text.
-
-    Args:
-        counted: what both numbers count.
-        zh: the value of the Chinese number.
-        en: the value of the English number.
-        zh_text: the Chinese text without its numbers.
-        en_text: the English text without its numbers.
-    """
+    """Tell whether a small value may be said by other words in the other text."""
     if zh == _TWO and _ENGLISH_TWO.search(en_text):
         return True
     if en == _TWO and _CHINESE_TWO.search(zh_text):

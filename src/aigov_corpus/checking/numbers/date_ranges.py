@@ -30,13 +30,7 @@ _CENTURY = 100
 
 
 def read_in_range(text: str, mention: NumberMention, side: Side) -> NumberMention:
-    """Return a number as the day or the year that it is in such a range; others as they are.
-
-    Args:
-        text: a text.
-        mention: one of its numbers.
-        side: the language of the text.
-    """
+    """Return a number as the day or the year that it is in such a range; others as they are."""
     if mention.kind != "cardinal":
         return mention
     before = text[max(0, mention.start - _LONGEST_BEFORE) : mention.start]

@@ -139,11 +139,6 @@ def _leave_out_codes(left: Sequence[Amount], own: str, other: str) -> list[Amoun
     """Return the numbers of one text that are no part of a telephone number or of a shared code.
 
     Telephone numbers are compared by the check `address`.
-
-    Args:
-        left: numbers of the text.
-        own: the text.
-        other: the other text.
     """
     tails = {tail for code in find_codes(other) for tail in code.tails}
     shared = [code.place for code in find_codes(own) if code.tails & tails]
@@ -283,13 +278,7 @@ def _is_reported(number: Amount, reported: Set[tuple[str, int]]) -> bool:
 def _couple(
     unit: Unit, zh_left: Sequence[Amount], en_left: Sequence[Amount]
 ) -> list[tuple[Amount, Amount]]:
-    """Return couples of a Chinese and an English number that stand for each other, nearest first.
-
-    Args:
-        unit: the pair.
-        zh_left: Chinese numbers without a counterpart.
-        en_left: English numbers without a counterpart.
-    """
+    """Return pairs of a Chinese and an English number that stand for each other, nearest first."""
     if not 0 < len(zh_left) * len(en_left) <= _MOST_COUPLES:
         return []
     is_short = len(unit.zh) <= _SHORT

@@ -30,13 +30,7 @@ _HALF = 50.0
 
 
 def find_wrong_discount(zh: str, en: str, zh_amounts: Sequence[Amount]) -> Contrast | None:
-    """Return a discount that is another one in English; None if there is none.
-
-    Args:
-        zh: a Chinese text.
-        en: its English.
-        zh_amounts: the numbers of the Chinese text; a percentage among them is no discount.
-    """
+    """Return a discount that is another one in English; None if there is none."""
     if "折" not in zh:
         return None
     chinese = [

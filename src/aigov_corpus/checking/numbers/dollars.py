@@ -62,12 +62,6 @@ def find_wrong_dollars(
 
     With it comes whether this is certain, since 元 is yuan in more pairs of the text. It is no slip
     in a text in which 元 means many currencies, nor in one that says dollars for it several times.
-
-    Args:
-        unit: the pair.
-        units: all pairs.
-        zh: the numbers of its Chinese text.
-        en: the numbers of its English text.
     """
     amounts = [one for one in zh if one.unit == _YUAN]
     if not amounts or not _DOLLARS.search(unit.en) or _RENMINBI.search(unit.en):

@@ -40,14 +40,7 @@ _HUNDRED = 100
 def find_wrong_year(
     zh: str, en: str, zh_amounts: Sequence[Amount], en_amounts: Sequence[Amount]
 ) -> Contrast | None:
-    """Return a year of the Republic that is another year in English; None if there is none.
-
-    Args:
-        zh: a Chinese text.
-        en: its English.
-        zh_amounts: the numbers of the Chinese text.
-        en_amounts: the numbers of the English text.
-    """
+    """Return a year of the Republic that is another year in English; None if there is none."""
     found = [
         (one.span(), float(read_integer(one["number"]) or 0)) for one in _REPUBLIC.finditer(zh)
     ]

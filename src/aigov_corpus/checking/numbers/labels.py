@@ -72,14 +72,7 @@ _FROM_GROUND = 1
 def find_wrong_labels(
     zh: str, en: str, zh_amounts: Sequence[Amount], en_amounts: Sequence[Amount]
 ) -> Iterator[Contrast]:
-    """Yield what has one number in the Chinese text and another one in the English.
-
-    Args:
-        zh: a Chinese text.
-        en: its English.
-        zh_amounts: the numbers of the Chinese text.
-        en_amounts: the numbers of the English text.
-    """
+    """Yield what has one number in the Chinese text and another one in the English."""
     kinds = [
         (what, said, [_read_english(found) for found in english.finditer(en)])
         for what, chinese, english in (_PATTERNS if _ANY.search(zh) else ())

@@ -187,11 +187,6 @@ def chinese_unit(text: str, start: int, at: int) -> str:
     """Return the name of the unit of a Chinese number; empty if it has none.
 
     元 is a unit of its own: it may be yuan, or dollars of Hong Kong.
-
-    Args:
-        text: a Chinese text.
-        start: offset of the number.
-        at: offset of what stands behind it.
     """
     behind = simplify(text[at : at + _LONGEST])
     if _ANY_CHINESE_UNIT.match(behind):
@@ -203,13 +198,7 @@ def chinese_unit(text: str, start: int, at: int) -> str:
 
 
 def english_units(text: str, start: int, end: int) -> frozenset[str]:
-    """Return the Chinese names of the units that an English number may have; empty if none.
-
-    Args:
-        text: an English text.
-        start: offset of the number.
-        end: offset after it.
-    """
+    """Return the Chinese names of the units that an English number may have; empty if none."""
     if sign := _BEFORE.search(text[max(0, start - _LONGEST_SIGN) : start]):
         name = _SIGNS.get(sign[1].lower())
         return frozenset({name}) if name else _DOLLARS

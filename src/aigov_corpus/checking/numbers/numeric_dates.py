@@ -14,12 +14,7 @@ _DATE = re.compile(
 
 
 def split_dates(text: str, mentions: Sequence[NumberMention]) -> list[NumberMention]:
-    """Return the numbers of a text in which each date in digits is a year, a month and a day.
-
-    Args:
-        text: a text of either language.
-        mentions: its numbers, in order.
-    """
+    """Return the numbers of a text in which each date in digits is a year, a month and a day."""
     dates = list(_DATE.finditer(text))
     if not dates:
         return list(mentions)

@@ -57,13 +57,7 @@ _SHARE_EN = re.compile(
 
 
 def find_wrong_magnitude(zh: str, en: str, zh_amounts: Sequence[Amount]) -> Contrast | None:
-    """Return a rough number whose power of ten is another one in English, or None.
-
-    Args:
-        zh: a Chinese text.
-        en: its English.
-        zh_amounts: the numbers of the Chinese text, which English round numbers may render.
-    """
+    """Return a rough number whose power of ten is another one in English, or None."""
     simplified = simplify(zh)
     if _IDIOM.search(simplified):
         return None

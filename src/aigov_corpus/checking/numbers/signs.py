@@ -45,14 +45,7 @@ _ANY_DIRECTION = {
 def find_wrong_sign(
     zh: str, en: str, zh_amounts: Sequence[Amount], en_amounts: Sequence[Amount]
 ) -> Contrast | None:
-    """Return the first degrees that are below zero in one text alone, or None.
-
-    Args:
-        zh: a Chinese text.
-        en: its English.
-        zh_amounts: the numbers of the Chinese text.
-        en_amounts: the numbers of the English text.
-    """
+    """Return the first degrees that are below zero in one text alone, or None."""
     chinese = simplify(zh)
     for one in zh_amounts:
         if not _CHINESE_DEGREES.match(chinese, one.place[1]):

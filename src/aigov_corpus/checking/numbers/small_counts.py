@@ -121,14 +121,7 @@ def _says(value: int, en: str) -> bool:
 def find_wrong_times(
     zh: str, en: str, zh_amounts: Sequence[Amount], en_amounts: Sequence[Amount]
 ) -> Contrast | None:
-    """Return two counts of times that stand for each other; None if there are none.
-
-    Args:
-        zh: a Chinese text.
-        en: its English.
-        zh_amounts: the numbers of the Chinese text.
-        en_amounts: the numbers of the English text.
-    """
+    """Return two counts of times that stand for each other; None if there are none."""
     chinese = [(found, read_integer(found["number"]) or 0) for found in _CHINESE_TIMES.finditer(zh)]
     if len(chinese) != 1 or _NO_TIMES.search(zh):
         return None

@@ -247,10 +247,6 @@ def _without_empty_headings(found: BodyLines, lines: Sequence[Line]) -> BodyLine
     """Return the lines of a body; headings below which all lines are left out are left out, too.
 
     One with a list of contents below it may be that of the sections which the list names.
-
-    Args:
-        found: the lines of the body.
-        lines: the same lines in their order.
     """
     kept = {id(line.para) for line in found.kept}
     shown = [line for line in lines if id(line.para) in kept]

@@ -492,12 +492,7 @@ def find_lead(root: Any, body: Any, title: str) -> list[str]:
 
 
 def _find_end(lines: Sequence[Line], wanted: str) -> int | None:
-    """Return the index of the last line of the last title in lines; None if none has it.
-
-    Args:
-        lines: the lines above the text.
-        wanted: the letters of the title, which may stand on several lines.
-    """
+    """Return the index of the last line of the last title in lines; None if none has it."""
     for end in reversed(range(len(lines))):
         letters = ""
         for line in reversed(lines[max(0, end + 1 - _MOST_TITLE_LINES) : end + 1]):

@@ -69,12 +69,7 @@ class Char:
 
 
 def find_columns(chars: Sequence[Char], sizes: Sequence[float]) -> list[Char]:
-    """Return the characters; those that are written from top to bottom have the way `DOWN`.
-
-    Args:
-        chars: the characters of a page, in the order of the file.
-        sizes: the size of each.
-    """
+    """Return the characters; those that are written from top to bottom have the way `DOWN`."""
     runs = list(_find_runs(chars, sizes))
     down = sum(len(run) - 1 for run in runs)
     if not down:
@@ -142,14 +137,7 @@ def _find_neighbours(
 def _mark(
     chars: Sequence[Char], sizes: Sequence[float], runs: Sequence[range], across: Sequence[bool]
 ) -> Iterator[Char]:
-    """Yield the characters with their ways.
-
-    Args:
-        chars: the characters.
-        sizes: their sizes.
-        runs: the columns.
-        across: for each pair of characters that follow each other, whether it is written across.
-    """
+    """Yield the characters with their ways."""
     down = [False] * len(chars)
     for run in runs:
         down[run.start : run.stop] = [True] * len(run)

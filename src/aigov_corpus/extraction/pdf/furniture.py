@@ -417,14 +417,7 @@ def _same_height(group: Sequence[_Edge]) -> Iterator[list[_Edge]]:
 
 
 def _is_furniture(key: str, same: Sequence[_Edge], held: int, pages: int) -> bool:
-    """Tell whether rows that are alike are furniture of their pages.
-
-    Args:
-        key: what they have in common.
-        same: the rows.
-        held: on how many pages they are.
-        pages: number of pages of the file.
-    """
+    """Tell whether rows that are alike are furniture of their pages."""
     text = key.split("\t")[0]
     is_number = "\t" in key and _ONLY_NUMBER.fullmatch(text) is not None
     if pages == 1:
@@ -444,13 +437,7 @@ def _is_furniture(key: str, same: Sequence[_Edge], held: int, pages: int) -> boo
 def _find_at_same_height(
     edges: Sequence[_Edge], reasons: dict[int, str], pages: int
 ) -> dict[int, str]:
-    """Return the ids of rows where a running head stands on most pages, such as titles of chapters.
-
-    Args:
-        edges: the rows at the edges of the pages.
-        reasons: ids of those that are known, with the reasons.
-        pages: number of pages of the file.
-    """
+    """Return ids of rows where a running head stands on most pages, such as a chapter title."""
     found: dict[int, str] = {}
     for top in (True, False):
         known = [edge for edge in edges if edge.top == top and id(edge.row) in reasons]

@@ -89,12 +89,7 @@ class Legibility:
         self._misnamed_pages: list[int] = []
 
     def add(self, page: dict[str, Any], number: int) -> None:
-        """Add what the worker read of a page.
-
-        Args:
-            page: the page.
-            number: its number, from 1.
-        """
+        """Add what the worker read of a page."""
         self._pages += 1
         if page.get("damaged"):
             self._damaged.append(number)
@@ -122,9 +117,6 @@ class Legibility:
 
     def check(self, name: str) -> list[str]:
         """Return warnings about pages that cannot be read.
-
-        Args:
-            name: file or URL, for messages.
 
         Raises:
             InvalidInputError: most of the file cannot be read.

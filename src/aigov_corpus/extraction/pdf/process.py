@@ -46,10 +46,6 @@ _REMEDIES = {
 def read_pages(data: bytes, *, name: str) -> Iterator[dict[str, Any]]:
     """Yield what each page of a PDF holds, in the form that `worker.py` describes.
 
-    Args:
-        data: the bytes of the file.
-        name: file or URL, for messages.
-
     Raises:
         InvalidInputError: the file is encrypted, damaged, too large, or takes too long.
         AigovError: the worker cannot be started.

@@ -81,10 +81,6 @@ def is_pdf(data: bytes) -> bool:
 def read_pdf(data: bytes, *, name: str) -> PageContent:
     """Return the paragraphs of a PDF, and what is left out: running heads, numbers, watermarks.
 
-    Args:
-        data: the bytes of the file.
-        name: file or URL, for messages.
-
     Raises:
         InvalidInputError: it is encrypted, damaged, scanned, or its fonts state no characters.
     """
@@ -144,12 +140,7 @@ class _Composer:
     """Makes paragraphs of the rows of all pages."""
 
     def __init__(self, pages: Sequence[PageWords], rows: Sequence[list[Row]]) -> None:
-        """Find the regions of the pages.
-
-        Args:
-            pages: the pages.
-            rows: the rows of each that are text.
-        """
+        """Find the regions of the pages."""
         self._regions: list[list[Region]] = []
         for page, each in zip(pages, rows, strict=True):
             before = self._regions[-1] if self._regions else []
@@ -206,11 +197,6 @@ class _Composer:
         """Return rows of a table that goes on from the page before, without its heads.
 
         Word and its like print the first rows of a table again on each of its pages.
-
-        Args:
-            heads: the rows with which the table begins.
-            found: those with which it goes on.
-            page: number of their page.
         """
         kept = list(found)
         for head in heads:
@@ -272,10 +258,6 @@ class _Composer:
         """Return what a table at the beginning of a page holds, without the rest of a paragraph.
 
         The rest of a paragraph that the page break cuts is added to it.
-
-        Args:
-            above: the last item of the page before.
-            found: what the table holds; at least one item.
         """
         last, first = above.paragraph, found[0].paragraph
         filled = [cell for cell in found[0].cells if cell]
@@ -441,10 +423,6 @@ def _join_pairs(above: _Item, found: list[_Item]) -> list[_Item]:
     """Return the rows of a table of two languages without the rest of a pair on the page before.
 
     The rest is added to that pair. A first row in one language alone is such a rest.
-
-    Args:
-        above: the last pair of the page before.
-        found: the rows on this page; at least one.
     """
     first = found[0].cells
     if len(above.cells) != len(first) or all(first):

@@ -119,11 +119,6 @@ def continue_columns(rows: Sequence[Row], before: Sequence[Region], page: int) -
 
     The end of a text may be so few lines that they show no columns by themselves.
 
-    Args:
-        rows: the rows of the page, which are no columns by themselves.
-        before: the regions of the page before.
-        page: number of the page.
-
     Returns:
         None of them if the page before does not end with two columns, or if the rows do not keep
         the gap between them free, with words on both sides of one, or begin with a short line, as
@@ -184,11 +179,6 @@ def _continue_pairs(rows: Sequence[Row], above: Table, page: int) -> tuple[Table
     """Return what a table of two languages has on the next page, and the index behind its rows.
 
     The rest of a row may be few lines, or lines of one language alone, which show no columns.
-
-    Args:
-        rows: the rows of the page.
-        above: the table at the end of the page before.
-        page: number of the page.
 
     Returns:
         None if the page begins with something else.

@@ -34,12 +34,7 @@ def _find_run(char: Char) -> tuple[int, int]:
 
 
 def part_ruby(chars: Sequence[Char], sizes: Sequence[float]) -> tuple[list[Char], list[str]]:
-    """Return the characters of a page without ruby, and the pieces of ruby.
-
-    Args:
-        chars: the characters, in the order of the file.
-        sizes: the size of each style.
-    """
+    """Return the characters of a page without ruby, and the pieces of ruby."""
     counts = Counter(sizes[char.style] for char in chars if HAN_CHARACTER.match(char.text))
     if not counts:
         return list(chars), []

@@ -62,13 +62,7 @@ def _narrow(low: float, high: float, at: float, lines: Sequence[float]) -> tuple
 def find_tables(
     words: Sequence[Word], rules: Sequence[Box], page: int
 ) -> tuple[list[Word], list[tuple[float, Table]]]:
-    """Return the words of a page outside tables, and the tables with the height of their tops.
-
-    Args:
-        words: the words of the page.
-        rules: the straight lines on it.
-        page: number of the page.
-    """
+    """Return the words of a page outside tables, and the tables with the height of their tops."""
     tables: list[tuple[float, Table]] = []
     remaining = list(words)
     for grid in _find_grids(rules):

@@ -122,12 +122,7 @@ class PageWords:
 
 
 def read_words(page: dict[str, Any], number: int) -> PageWords:
-    """Return the words of a page.
-
-    Args:
-        page: what the worker read.
-        number: number of the page, from 1.
-    """
+    """Return the words of a page."""
     if page.get("damaged"):
         return PageWords(number, 0, 0, 0, 0, [])
     box = page["box"]
@@ -153,14 +148,7 @@ def read_words(page: dict[str, Any], number: int) -> PageWords:
 
 
 def _gather(found: PageWords, page: dict[str, Any], chars: list[Char], ways: Counter[int]) -> None:
-    """Put the words of each direction where they belong.
-
-    Args:
-        found: the page, whose words are not known yet.
-        page: what the worker read.
-        chars: the characters on the page.
-        ways: how many characters each direction has.
-    """
+    """Put the words of each direction where they belong."""
     main = ways.most_common(1)[0][0] if ways else 0
     turn = _TOP_DOWN.get(main, 0)
     box = (found.left, found.bottom, found.right, found.top)

@@ -118,12 +118,7 @@ def _could_be_english_heading(text: str, most_words: int) -> bool:
 
 
 def find_shape(para: Para, marker: Marker) -> AfterNumber:
-    """Return what follows the number with which a paragraph begins.
-
-    Args:
-        para: the paragraph.
-        marker: its number.
-    """
+    """Return what follows the number with which a paragraph begins."""
     after = para.text[marker.end :].lstrip()
     if not after.rstrip() or para.heading:
         return AfterNumber("alone")
@@ -133,12 +128,7 @@ def find_shape(para: Para, marker: Marker) -> AfterNumber:
 
 
 def _chinese_shape(text: str, after: str) -> AfterNumber:
-    """Return the shape of a Chinese paragraph.
-
-    Args:
-        text: the paragraph.
-        after: its text after the number.
-    """
+    """Return the shape of a Chinese paragraph."""
     rest = after.rstrip()
     short = len(rest) <= _NUMBERED_HEADING_LETTERS
     if short and _ZH_ANY_STOP.search(rest) is None and rest[-1] not in "，、,":
@@ -147,12 +137,7 @@ def _chinese_shape(text: str, after: str) -> AfterNumber:
 
 
 def _english_shape(text: str, after: str) -> AfterNumber:
-    """Return the shape of an English paragraph.
-
-    Args:
-        text: the paragraph.
-        after: its text after the number.
-    """
+    """Return the shape of an English paragraph."""
     rest = after.rstrip()
     words = len(rest.split())
     one_phrase = rest[-1] not in ".;,!?" and ". " not in rest

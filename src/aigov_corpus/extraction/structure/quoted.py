@@ -35,10 +35,6 @@ def find_quoted(paras: Sequence[Para], markers: Sequence[Marker | None]) -> froz
     A quotation begins with a mark behind a colon and ends with one at the end of a paragraph.
     Without marks it is the article that the line above names and amends, and what follows up to
     the next number of the text that quotes.
-
-    Args:
-        paras: the paragraphs.
-        markers: for each paragraph, the number with which it begins, or None.
     """
     quoted: set[int] = set()
     n = 0

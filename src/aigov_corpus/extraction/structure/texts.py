@@ -47,10 +47,6 @@ class _Numbers(NamedTuple):
 def find_texts(scan: Scan, openings: Collection[int] = ()) -> dict[int, int]:
     """Return where further texts begin.
 
-    Args:
-        scan: the document.
-        openings: what `find_openings` returned for it.
-
     Returns:
         For the index of the first paragraph of each further text the index of the paragraph behind
         its title. Both are equal if no title was found.
