@@ -24,7 +24,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from aigov_corpus.alignment.weights_file import bundled_model, write_model
+from aigov_corpus.alignment.model import bundled_model
+from aigov_corpus.alignment.weights_file import write_model
 from aigov_corpus.evaluation.damage import plant_omissions
 from aigov_corpus.evaluation.fit import learn_weights, training_graphs
 from aigov_corpus.evaluation.gold import GoldText, read_gold

@@ -33,13 +33,13 @@ from numpy.typing import NDArray
 import aigov_corpus
 from aigov_corpus.alignment import small_texts
 from aigov_corpus.alignment.lattice import Lattice
+from aigov_corpus.alignment.model import bundled_model
 from aigov_corpus.alignment.nearness import measure_nearness
 from aigov_corpus.alignment.pair import EncodedPair, encode_pair
 from aigov_corpus.alignment.scoring import build_lattice, score_area
 from aigov_corpus.alignment.small_texts import Belief, Caution, Core
 from aigov_corpus.alignment.stray_lines import take_out_stray_lines
 from aigov_corpus.alignment.strips import Step
-from aigov_corpus.alignment.weights_file import bundled_model
 from aigov_corpus.embedding import cache_encoder
 from aigov_corpus.embedding.threads import limit_matrix_threads
 from aigov_corpus.evaluation.gold import read_gold

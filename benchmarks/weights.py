@@ -14,7 +14,8 @@ import sys
 from pathlib import Path
 
 import aigov_corpus
-from aigov_corpus.alignment.weights_file import bundled_model, write_model
+from aigov_corpus.alignment.model import bundled_model
+from aigov_corpus.alignment.weights_file import write_model
 from aigov_corpus.evaluation.fit import learn_weights, training_graphs
 from aigov_corpus.evaluation.gold import read_gold
 from aigov_corpus.evaluation.graph import Graph

@@ -7,7 +7,7 @@ answer of a server. Wherever a person reads such a text, U+FFFD replaces each of
 
 from __future__ import annotations
 
-import re
+from aigov_corpus import patterns as re
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 """The character shown in place of one that steers a terminal."""

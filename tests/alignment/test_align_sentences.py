@@ -19,7 +19,8 @@ from aigov_corpus.alignment.feature_names import (
     NULL_FEATURES,
     RATE,
 )
-from aigov_corpus.alignment.weights_file import bundled_model, write_model
+from aigov_corpus.alignment.model import bundled_model
+from aigov_corpus.alignment.weights_file import write_model
 from aigov_corpus.embedding.use import UseEncoder
 from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.text.clauses import split_clauses

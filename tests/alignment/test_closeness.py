@@ -7,9 +7,8 @@ import pytest
 
 from aigov_corpus.alignment import sentence_features
 from aigov_corpus.alignment.closeness import typical_cosine
-from aigov_corpus.alignment.model import USUAL_COSINE
+from aigov_corpus.alignment.model import USUAL_COSINE, bundled_model
 from aigov_corpus.alignment.sentence_reading import read_features
-from aigov_corpus.alignment.weights_file import bundled_model
 from aigov_corpus.embedding import cache_encoder
 
 ENGLISH = ["It rains.", "We stay at home, and we read.", "The sun shines again.", "So we go out."]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.testing import assert_equal
 
+import aigov_corpus
 from aigov_corpus.alignment.feature_names import (
     BEAD_FEATURES,
     CONTINUED,
@@ -14,7 +17,8 @@ from aigov_corpus.alignment.feature_names import (
     NULL_FEATURES,
     RATE,
 )
-from aigov_corpus.alignment.weights_file import bundled_model, read_model, write_model
+from aigov_corpus.alignment.model import bundled_model
+from aigov_corpus.alignment.weights_file import read_model, write_model
 from aigov_corpus.errors import ConfigError
 
 VALUES = {
@@ -52,8 +56,9 @@ def test_weights_without_a_name_have_that_of_the_file(path: Path) -> None:
 def test_bundled_weights_are_complete(name: str) -> None:
     """The package carries weights for Chinese and English, and for other languages."""
     model = bundled_model(name)
-    assert model.name == name
-    assert (len(model.beads), len(model.nulls)) == (len(BEAD_FEATURES), len(NULL_FEATURES))
+    checked = read_model(Path(aigov_corpus.__file__).parent / f"data/weights/{name}.toml")
+    assert model.name == checked.name == name
+    assert_equal(astuple(model), astuple(checked))
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ PACKAGE = Path(aigov_corpus.__file__).parent
 # The lowest rooms come first. A room may import rooms of the lines before its own and nothing else:
 # the rooms of one line do not know each other.
 LAYERS = (
+    ("patterns",),
     ("terminal", "display", "signals", "garbage"),
     ("errors",),
     ("plotting",),

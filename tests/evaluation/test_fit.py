@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from aigov_corpus.alignment import align_sentences
-from aigov_corpus.alignment.weights_file import bundled_model
+from aigov_corpus.alignment.model import bundled_model
 from aigov_corpus.cli import main
 from aigov_corpus.errors import InvalidInputError, MissingExtraError
 from aigov_corpus.evaluation import fit

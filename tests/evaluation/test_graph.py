@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from gold_texts import LETTERS, numbered_text
 
+from aigov_corpus.alignment.model import bundled_model
 from aigov_corpus.alignment.strips import BOTH_SIDES, SRC_NULL, TGT_NULL
-from aigov_corpus.alignment.weights_file import bundled_model
 from aigov_corpus.embedding import cache_encoder
 from aigov_corpus.evaluation.gold import GoldText
 from aigov_corpus.evaluation.graph import Graph, make_graph

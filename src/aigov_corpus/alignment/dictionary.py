@@ -11,7 +11,6 @@ English word is the word without endings such as "s" or "ing".
 from __future__ import annotations
 
 import gzip
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
 from importlib.util import find_spec
@@ -22,6 +21,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aigov_corpus import patterns as re
 from aigov_corpus.files.caching import keep_bytes
 from aigov_corpus.text.character_index import SUFFIX, CharacterIndex, write_index
 from aigov_corpus.text.content_words import list_content_words, stem

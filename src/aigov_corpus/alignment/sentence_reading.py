@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aigov_corpus import patterns as re
 from aigov_corpus.alignment.sentence_features import SentenceFeatures
 from aigov_corpus.text.clauses import split_clauses
 from aigov_corpus.text.content_words import list_content_words

@@ -6,13 +6,9 @@ Importing this module imports pydantic, so other modules import it only when the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from pydantic import Field, create_model
 
 from aigov_corpus.alignment.feature_names import (
@@ -55,35 +51,11 @@ def read_model(path: Path) -> Model:
         ConfigError: the file cannot be read, or it is not TOML. Or a weight is missing, is not a
             finite number, or belongs to no known feature.
     """
-    return _read(path, name=path.stem, source=str(path))
-
-
-@lru_cache(maxsize=4)
-def bundled_model(name: str) -> Model:
-    """Return one of the sets of weights that come with this package.
-
-    Args:
-        name: `zh-en` for Chinese and English, `any` for all other languages.
-    """
-    file = files("aigov_corpus") / "data" / "weights" / f"{name}.toml"
-    return _read(file, name=name, source=f"{name}.toml")
-
-
-def _read(file: Traversable, *, name: str, source: str) -> Model:
-    """Read a weights file. Weights that have no name in the file get `name`."""
     try:
-        table = read_toml(file, WeightsFile, remedy=_REMEDY, source=source)
+        table = read_toml(path, WeightsFile, remedy=_REMEDY, source=str(path))
     except ConfigError as error:
         raise error.with_fields(remedy=_REMEDY) from error
-    weights: Mapping[str, float] = table.weights.model_dump()  # type: ignore[attr-defined]
-    return Model(
-        name=table.name or name,
-        beads=np.array([weights[feature] for feature in BEAD_FEATURES], np.float32),
-        nulls=np.array([weights[feature] for feature in NULL_FEATURES], np.float32),
-        continued=weights[CONTINUED],
-        rate=weights[RATE],
-        level=weights[LEVEL],
-    )
+    return Model.from_weights(table.name or path.stem, table.weights.model_dump())  # type: ignore[attr-defined]
 
 
 def write_model(

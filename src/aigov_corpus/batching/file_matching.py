@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from aigov_corpus import patterns as re
 from aigov_corpus.batching.likeness import Profile, make_profile
 from aigov_corpus.batching.manifest_text import format_manifest
 from aigov_corpus.batching.pairing import pair_documents

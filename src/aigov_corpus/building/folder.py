@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable
 from pathlib import Path
 
+from aigov_corpus import patterns as re
 from aigov_corpus.building.fingerprint import step_versions
 from aigov_corpus.building.one_document import describe_pairs
 from aigov_corpus.building.two_texts import TaggedPairs, TwoTexts

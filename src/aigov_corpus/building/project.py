@@ -12,7 +12,6 @@ data/aligned/<document>/    the built document
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -20,6 +19,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from aigov_corpus import patterns as re
 from aigov_corpus.building.earlier_reviews import take_over_decisions
 from aigov_corpus.building.kept_pieces import bring_back_pieces
 from aigov_corpus.building.run import build

@@ -7,12 +7,12 @@ again and compared with its own hash. A rendering is filled in as a whole or not
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from aigov_corpus import patterns as re
 from aigov_corpus.building.pairs import heading_titles
 from aigov_corpus.checking import check_pairs
 from aigov_corpus.corpus import store, writing

@@ -7,9 +7,9 @@ not checked.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from aigov_corpus import patterns as re
 from aigov_corpus.alignment.dictionary import list_definitions
 from aigov_corpus.checking.units import Unit, Units
 from aigov_corpus.records import Finding

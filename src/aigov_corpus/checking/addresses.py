@@ -5,11 +5,11 @@ A page in another language has another address, so parts that name a language do
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.codes import find_codes, last_digits
 from aigov_corpus.checking.units import Unit, Units
 from aigov_corpus.records import Finding

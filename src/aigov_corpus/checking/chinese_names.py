@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from aigov_corpus import patterns as re
 from aigov_corpus.alignment.dictionary import has_entry, list_definitions
 from aigov_corpus.checking.name_index import load_name_index
 from aigov_corpus.checking.place_characters import is_run_of_places

@@ -6,8 +6,7 @@ are often no words: 常德 is a city, and in 常德不离 constant virtue.
 
 from __future__ import annotations
 
-import re
-
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.units import Units
 from aigov_corpus.text.scripts import HAN_CHARACTER, HAN_RUN
 from aigov_corpus.text.simplified import simplify

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.units import Place
 from aigov_corpus.records import Side
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from aigov_corpus import patterns as re
 
 _CODE = re.compile(r"(?<![\d.,%])\+?\(?\d+(?:[)\s–-]{1,2}\(?\d+)*(?![\d%]|[.,]\d)", re.ASCII)
 LAST_DIGITS = 7

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.english_verbs import list_verbs
 from aigov_corpus.checking.units import Place
 from aigov_corpus.text.content_words import has_content

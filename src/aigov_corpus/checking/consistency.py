@@ -7,10 +7,10 @@ Texts of a few characters, such as the title of a table, are not compared.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.units import Unit, Units
 from aigov_corpus.records import Finding, Pair, Side, other_side

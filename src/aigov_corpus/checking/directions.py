@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.units import Place
 from aigov_corpus.text.simplified import simplify
 from aigov_corpus.text.words import find_words

@@ -8,9 +8,9 @@ controls) is not "we must not relax controls".
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.clause_places import find_clause
 from aigov_corpus.checking.units import Place
 from aigov_corpus.text.simplified import simplify

@@ -8,11 +8,11 @@ these, such as a manual with its commands, keeps them on purpose; they are one f
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.units import Place, Unit, Units
 from aigov_corpus.records import Finding

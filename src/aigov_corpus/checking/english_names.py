@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.name_index import load_name_index
 from aigov_corpus.checking.transliteration import strip_accents
 from aigov_corpus.text.content_words import stem

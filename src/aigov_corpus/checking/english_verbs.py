@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
-import re
 from collections import Counter
 from functools import lru_cache
 
+from aigov_corpus import patterns as re
 from aigov_corpus.alignment.dictionary import find_dictionary, remove_notes
 from aigov_corpus.files.caching import keep_bytes
 from aigov_corpus.text.content_words import stem

@@ -7,10 +7,10 @@ writing the character has.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from aigov_corpus import patterns as re
 from aigov_corpus.alignment.dictionary import list_readings
 from aigov_corpus.checking.chinese_names import SURNAMES
 from aigov_corpus.checking.name_index import load_name_index

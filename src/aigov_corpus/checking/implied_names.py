@@ -6,8 +6,7 @@ follows, 本市 is the city of which the text speaks.
 
 from __future__ import annotations
 
-import re
-
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.name_explanations import is_spelled_place
 from aigov_corpus.checking.place_characters import is_in_china
 

@@ -6,8 +6,9 @@ says what they are by one of a few words, or by an abbreviation.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from aigov_corpus import patterns as re
 
 _KINDS = (
     ("总?领事馆|总领馆", "consul"),

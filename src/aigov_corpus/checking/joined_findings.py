@@ -7,10 +7,10 @@ a name that the English spells in another way everywhere. Errors are told pair b
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.units import Severity
 from aigov_corpus.records import Finding, Pair
 

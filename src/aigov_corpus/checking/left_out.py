@@ -5,9 +5,9 @@ Chinese repeats 中国特色社会主义道路 where English goes on with “thi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.coverage import Coverage, Covered
 from aigov_corpus.checking.units import Place, Unit, Units
 from aigov_corpus.text.scripts import HAN

@@ -6,7 +6,6 @@ item less fits the others, and what is left of the English if each item takes on
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from aigov_corpus import patterns as re
 from aigov_corpus.alignment.dictionary import translate
 from aigov_corpus.checking.coverage import Coverage, Word
 from aigov_corpus.checking.list_items import (

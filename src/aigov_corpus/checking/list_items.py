@@ -6,9 +6,9 @@ commas and a word for "and".
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.units import Place
 
 _ITEM = r"[^、，。；：！？,;:\n]{1,40}"

@@ -10,7 +10,6 @@ item that is most likely absent is reported.
 from __future__ import annotations
 
 import math
-import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -21,6 +20,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.classical import list_classical
 from aigov_corpus.checking.close_reading import Reading, read_some, read_words
 from aigov_corpus.checking.coverage import Coverage, cover_some

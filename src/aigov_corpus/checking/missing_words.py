@@ -9,12 +9,12 @@ sources are not looked for: in complete pairs with a Chinese translation, 3 to 5
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.close_reading import read_units, read_words
 from aigov_corpus.checking.coverage import Word, cover_units
 from aigov_corpus.checking.left_out import is_left_out_by_right

@@ -7,9 +7,9 @@ into a permission, or permits what the Chinese forbids.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.double_negation import says_only_if
 from aigov_corpus.checking.modals import (
     LIKELY,

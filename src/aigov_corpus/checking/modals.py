@@ -7,11 +7,11 @@ Chinese: "need" states a duty, but not where it renders 需求.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.commands import find_commands
 from aigov_corpus.checking.units import Place
 from aigov_corpus.text.simplified import simplify

@@ -9,10 +9,10 @@ reported.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from aigov_corpus import patterns as re
 from aigov_corpus.alignment.dictionary import list_definitions, list_gloss_stems, list_readings
 from aigov_corpus.checking.chinese_names import ChineseName
 from aigov_corpus.checking.classical import list_classical

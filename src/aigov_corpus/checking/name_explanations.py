@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from aigov_corpus import patterns as re
 from aigov_corpus.alignment.dictionary import has_entry, list_readings
 from aigov_corpus.checking.chinese_names import ONLY_SOUNDS, list_sounds
 from aigov_corpus.checking.english_names import EnglishName, plain

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import gzip
 import json
-import re
 from collections import defaultdict
 from functools import lru_cache
 from typing import NamedTuple
 
+from aigov_corpus import patterns as re
 from aigov_corpus.alignment.dictionary import find_dictionary, plain_syllable, remove_notes
 from aigov_corpus.checking.transliteration import strip_accents
 from aigov_corpus.files.caching import keep_bytes

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from heapq import nlargest
 
+from aigov_corpus import patterns as re
 from aigov_corpus.alignment.dictionary import list_definitions, list_readings
 from aigov_corpus.checking.chinese_names import ChineseName
 from aigov_corpus.checking.english_names import (

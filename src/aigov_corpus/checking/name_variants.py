@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
+
+from aigov_corpus import patterns as re
 
 _OTHER_WORDS = """
 america: american americans usa us

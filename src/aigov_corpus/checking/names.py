@@ -9,10 +9,10 @@ this one names it.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.chinese_names import ChineseName
 from aigov_corpus.checking.chinese_names import list_names as list_chinese_names
 from aigov_corpus.checking.classical import list_classical

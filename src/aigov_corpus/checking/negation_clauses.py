@@ -7,9 +7,9 @@ believed only where the dictionary knows the negated word, and each text says it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
+from aigov_corpus import patterns as re
 from aigov_corpus.alignment.dictionary import translate
 from aigov_corpus.checking.clause_places import find_clause
 from aigov_corpus.checking.english_verbs import is_past, list_stems

@@ -7,10 +7,10 @@ A *strong* cue is always rendered by some negative expression. A *weak* one, suc
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from aigov_corpus import patterns as re
 from aigov_corpus.alignment.dictionary import list_definitions
 from aigov_corpus.text.content_words import list_content_words, stem
 from aigov_corpus.text.simplified import simplify

@@ -7,10 +7,10 @@ polarity is really turned round, that word is rendered as it is, and its clause 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
+from aigov_corpus import patterns as re
 from aigov_corpus.alignment.dictionary import translate
 from aigov_corpus.checking.clause_places import find_clause
 from aigov_corpus.checking.coverage import Coverage, Covered

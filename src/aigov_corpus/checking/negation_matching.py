@@ -6,7 +6,6 @@ before what only may. So a "not" is not explained by a 不 that "unable" renders
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
@@ -14,6 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from aigov_corpus import patterns as re
 from aigov_corpus.alignment.dictionary import list_definitions
 from aigov_corpus.checking.negation_cues import (
     Cues,

@@ -6,8 +6,7 @@
 
 from __future__ import annotations
 
-import re
-
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.negation_cues import WITH_VERB
 from aigov_corpus.checking.negation_heads import is_translation
 from aigov_corpus.text.simplified import simplify

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.negation_cues import find_english_cues, lower
 from aigov_corpus.checking.units import Place
 

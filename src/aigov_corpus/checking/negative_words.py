@@ -5,10 +5,10 @@ So are 非 and what it negates, 非会员 as “members”.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from aigov_corpus import patterns as re
 from aigov_corpus.alignment.dictionary import list_definitions, translate
 from aigov_corpus.checking.negation_cues import (
     find_chinese_cues,

@@ -8,10 +8,10 @@ neighbouring pair, the finding says so; of several such units in a row only the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.exchanged import find_exchanged
 from aigov_corpus.checking.misplaced_texts import UnmatchedText, find_beside, join_rows
 from aigov_corpus.checking.missing_parts import find_lacking

@@ -6,11 +6,11 @@ translator leaves out does so too, and because a reader can look for it.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from aigov_corpus import patterns as re
 from aigov_corpus.records import Side
 
 Piece = tuple[int, int]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from aigov_corpus import patterns as re
 from aigov_corpus.alignment.dictionary import list_readings
 from aigov_corpus.checking.chinese_names import SURNAMES
 from aigov_corpus.checking.name_index import load_name_index

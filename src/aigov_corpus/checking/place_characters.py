@@ -6,9 +6,10 @@ A single one may be a common word, so it is read only where the dictionary has i
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
+
+from aigov_corpus import patterns as re
 
 _PLACES = {
     "京": "beijing peking capital",

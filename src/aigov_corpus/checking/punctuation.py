@@ -7,9 +7,9 @@ before a comma, a mark where a word was lost ("the."), an article before a word 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.quoting import quote_around
 from aigov_corpus.checking.units import GLUED, Unit, Units
 from aigov_corpus.records import Finding

@@ -6,10 +6,10 @@ mark open, or a pair near by has its partner.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.quoting import quote_around
 from aigov_corpus.checking.units import Unit, Units
 from aigov_corpus.records import Finding

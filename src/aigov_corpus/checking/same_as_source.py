@@ -6,9 +6,9 @@ words of its language counts.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.units import Units
 from aigov_corpus.records import Finding

@@ -5,9 +5,9 @@ The extra words of such English are no addition.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.classical import is_classical
 from aigov_corpus.checking.implied_names import has_programme
 from aigov_corpus.text.content_words import has_content

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.units import Place
 from aigov_corpus.records import Side
 from aigov_corpus.text.content_words import list_content_words, stem

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.term_forms import list_tokens, singular
 from aigov_corpus.checking.units import Place
 from aigov_corpus.records import Side

@@ -7,13 +7,13 @@ sounds that are often confused or dropped cost less.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from aigov_corpus import patterns as re
 from aigov_corpus.alignment.dictionary import list_readings
 
 CHARACTERS = (

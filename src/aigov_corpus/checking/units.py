@@ -6,11 +6,11 @@ text, is computed once and kept.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, Literal, TypeVar
 
+from aigov_corpus import patterns as re
 from aigov_corpus.protocols import Progress, tell_nobody
 from aigov_corpus.records import Finding, Pair, Side, Span, is_by_aligner, other_side
 from aigov_corpus.termbases import TermEntry

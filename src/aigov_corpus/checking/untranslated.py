@@ -5,9 +5,9 @@ A gloss beside its English is meant: moderately prosperous (小康), the word �
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.units import Units, is_inside
 from aigov_corpus.records import Finding

@@ -8,13 +8,13 @@ units is taken. Where the translator changed the order of clauses, nothing is cu
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from itertools import accumulate, product
 from typing import NamedTuple
 
 import numpy as np
 
+from aigov_corpus import patterns as re
 from aigov_corpus.terms.linked import LinkedPair, link_pairs
 from aigov_corpus.text.content_words import list_content_words
 

@@ -136,7 +136,8 @@ def _fit(
     max_align: int | None,
 ) -> None:
     """Fit weights to texts, write them to `out`, and print how to use them."""
-    from aigov_corpus.alignment.weights_file import bundled_model, read_model, write_model
+    from aigov_corpus.alignment.model import bundled_model
+    from aigov_corpus.alignment.weights_file import read_model, write_model
     from aigov_corpus.evaluation.fit import fit_weights
 
     model = read_model(weights) if weights else bundled_model("zh-en")

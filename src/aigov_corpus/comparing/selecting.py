@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from aigov_corpus import patterns as re
 from aigov_corpus.comparing.comparison import ComparedRow, Comparison
 from aigov_corpus.comparing.records import KINDS
 from aigov_corpus.errors import UnknownNameError

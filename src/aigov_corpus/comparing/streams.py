@@ -7,10 +7,11 @@ the groups are called. White space does not count.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
+
+from aigov_corpus import patterns as re
 
 _SENTENCE = re.compile("[^。！？!?；;]*[。！？!?；;]*")
 """Pieces that are compared as wholes, because comparing all characters would take long."""

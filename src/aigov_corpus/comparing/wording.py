@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from aigov_corpus import patterns as re
 from aigov_corpus.text.content_words import list_content_words, stem
 from aigov_corpus.text.words import find_words
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
+
+from aigov_corpus import patterns as re
 
 _ID = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 _LONGEST_ID = 80

@@ -7,13 +7,13 @@ Importing this module imports pydantic.
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
+from aigov_corpus import patterns as re
 from aigov_corpus.config.corpus_file import (
     DocumentConfig,
     Granularity,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from typing import Any
 
+from aigov_corpus import patterns as re
 from aigov_corpus.errors import UnknownNameError
 
 _PROGRAM = (

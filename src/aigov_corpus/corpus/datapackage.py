@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from aigov_corpus import patterns as re
 from aigov_corpus.config import Provenance, Release
 from aigov_corpus.corpus.columns import describe_columns
 from aigov_corpus.files.reading import telling_of_wait

@@ -13,11 +13,11 @@ A gold text is a folder with three files:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from aigov_corpus import patterns as re
 from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.files.folders import find_files
 from aigov_corpus.files.limits import LARGEST_TEXT, naming_input, read_limited

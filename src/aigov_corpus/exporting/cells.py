@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from aigov_corpus import patterns as re
 from aigov_corpus.text.characters import xml_text
 
 MAX_CELL = 32_767

@@ -6,11 +6,11 @@ checked when it is read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, get_args
 
+from aigov_corpus import patterns as re
 from aigov_corpus.records import BlockKind, Side, Status
 
 Constraints = Mapping[str, Any]

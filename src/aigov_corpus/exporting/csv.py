@@ -16,10 +16,10 @@ Lists are joined with `;`, the evidence is one line of JSON, a missing score is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from aigov_corpus import patterns as re
 from aigov_corpus.errors import UnknownNameError
 from aigov_corpus.exporting.cells import CUT, cut_to_cell
 from aigov_corpus.exporting.rows import LISTS, order_columns, to_flat_row

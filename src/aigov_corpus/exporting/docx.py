@@ -10,13 +10,13 @@ without counterpart, and not one that was forgotten.
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from aigov_corpus import patterns as re
 from aigov_corpus.errors import AigovError
 from aigov_corpus.exporting.rows import languages, sides
 from aigov_corpus.exporting.tally import Tally, require_written

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
+from aigov_corpus import patterns as re
 from aigov_corpus.records import Pair, Sentence, Side
 from aigov_corpus.text.characters import one_line, xml_text
 

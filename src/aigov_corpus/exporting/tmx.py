@@ -11,7 +11,6 @@ text gets its own file, unless the caller asks for one file.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
@@ -21,6 +20,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aigov_corpus import patterns as re
 from aigov_corpus.config.ids import number_repeated
 from aigov_corpus.errors import UnknownNameError, UsageError
 from aigov_corpus.exporting.rows import sides

@@ -20,13 +20,13 @@ one; `OUT.config.txt` has the two files that describe them to the compiler.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from itertools import groupby
 from pathlib import Path
 from typing import IO
 
+from aigov_corpus import patterns as re
 from aigov_corpus.exporting.moses import shared_name
 from aigov_corpus.exporting.side_sentences import SideSentences, find_texts
 from aigov_corpus.exporting.tally import Tally, keep_translated, require_written

@@ -20,13 +20,13 @@ pair, joined by two full stops. The names of the files say `en` and `zh`, as OPU
 from __future__ import annotations
 
 import gzip
-import re
 import zipfile
 from collections.abc import Iterable, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import IO, cast
 
+from aigov_corpus import patterns as re
 from aigov_corpus.config.ids import number_repeated
 from aigov_corpus.exporting.side_sentences import SideSentences, find_texts, xml_id
 from aigov_corpus.exporting.tally import Tally, require_written

@@ -6,11 +6,11 @@ Their bytes are valid UTF-8, so they would be read as strange English.
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from aigov_corpus import patterns as re
 from aigov_corpus.errors import InvalidInputError
 
 _BASE64_RUN = re.compile(rb"\+[A-Za-z0-9+/]{3,}-?")

@@ -6,11 +6,11 @@ markup. They are listed as left out, so that no letter of the file is unaccounte
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from aigov_corpus import patterns as re
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.asciidoc_marks import (
     ANCHOR,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from aigov_corpus import patterns as re
 from aigov_corpus.errors import InvalidInputError
 
 # :name: value, :!name:

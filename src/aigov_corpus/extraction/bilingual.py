@@ -12,12 +12,12 @@ A file in one language has the layout `plain`, or `lines` if each of its lines i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby, islice, pairwise, takewhile
 from typing import Literal, NamedTuple
 
+from aigov_corpus import patterns as re
 from aigov_corpus.errors import UnknownNameError
 from aigov_corpus.extraction.bracketed import BracketedPairs, split_bracketed
 from aigov_corpus.extraction.delimited import is_head, read_rows

@@ -6,9 +6,9 @@ and about as much of it. A name or term in brackets is shorter than its sentence
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.text.scripts import HAN_CHARACTER, detect_language, weigh_languages
 

@@ -8,10 +8,10 @@ drops these without a message. So every text is decoded here, before a parser se
 from __future__ import annotations
 
 import codecs
-import re
 from contextlib import suppress
 from typing import NamedTuple
 
+from aigov_corpus import patterns as re
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.ascii_encodings import decode_seven_bits
 from aigov_corpus.extraction.damage import (

@@ -7,10 +7,10 @@ Chinese and one in English.
 from __future__ import annotations
 
 import csv
-import re
 from collections import Counter
 from collections.abc import Sequence
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.page_breaks import LINE_END
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.plain import as_provenance

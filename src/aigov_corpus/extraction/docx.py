@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import io
 import posixpath
-import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from html import escape, unescape
 from typing import Any
 from urllib.parse import unquote
 
+from aigov_corpus import patterns as re
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.docx_numbers import Numbering
 from aigov_corpus.extraction.docx_signs import replace_signs

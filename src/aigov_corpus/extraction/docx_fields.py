@@ -5,10 +5,10 @@ Sources: ECMA-376, part 1, 17.16 (fields), 17.16.17 (`ffData`, fields of forms).
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.docx_names import W, is_on
 from aigov_corpus.extraction.docx_signs import is_equation, read_enclosed
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.docx_names import W
 from aigov_corpus.extraction.number_forms import check_pattern, stands_close, to_int, write_number
 

@@ -5,10 +5,10 @@ Source: the field EQ of ECMA-376, part 1, 17.16.5.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.docx_names import W
 from aigov_corpus.extraction.docx_styles import Styles
 from aigov_corpus.extraction.font_signs import PRIVATE_SIGN, find_sign

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.docx_names import W, is_on
 from aigov_corpus.records import BlockKind
 

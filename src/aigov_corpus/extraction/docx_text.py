@@ -6,12 +6,12 @@ paragraphs of a text box follow the paragraph that it is anchored in.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.cells import read_row
 from aigov_corpus.extraction.docx_fields import OpenField, read_choice, read_instruction
 from aigov_corpus.extraction.docx_names import FALLBACK, MATH_TEXT, SIGNS, W, has_choice, is_on

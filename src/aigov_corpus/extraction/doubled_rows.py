@@ -5,11 +5,11 @@ So do tables of statistics: `海水养殖 Marine farming | 2276 | 2.9`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.text.scripts import HAN_CHARACTER, detect_language
 

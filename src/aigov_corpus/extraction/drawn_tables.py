@@ -12,10 +12,10 @@ reStructuredText, pandoc, databases and terminals write them so. Each row become
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.walls import count_columns
 from aigov_corpus.text.scripts import detect_language
 

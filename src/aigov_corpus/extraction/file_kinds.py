@@ -6,10 +6,10 @@ Files of a kind that is not read are refused with what to do instead.
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from typing import NamedTuple
 
+from aigov_corpus import patterns as re
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.damaged_zip import DAMAGED_ZIP
 from aigov_corpus.files.office_files import part_names

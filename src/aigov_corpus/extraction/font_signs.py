@@ -6,7 +6,7 @@ Sources: the encodings as the Unicode Consortium maps them
 
 from __future__ import annotations
 
-import re
+from aigov_corpus import patterns as re
 
 _PRIVATE = 0xF000
 """What programs add to the codes of signs of such fonts."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
+
+from aigov_corpus import patterns as re
 
 HYPHENS = ("-", "\u00ad", "\u2010")
 """Characters that stand at the end of a line whose last word goes on below."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 from io import BufferedIOBase, RawIOBase, TextIOBase
 from pathlib import Path
 from typing import IO
 
+from aigov_corpus import patterns as re
 from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.files.limits import LARGEST_TEXT, check_size, naming_input, read_limited
 from aigov_corpus.files.names import readable_name

@@ -6,10 +6,10 @@ each page. Lists of sentences in two languages have the number of each pair in a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.page_breaks import LINE_END, is_page_number
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.plain import is_wrapped, split_chunks

@@ -8,11 +8,11 @@ they began.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.hyphens import count_words
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.running_heads import STOP

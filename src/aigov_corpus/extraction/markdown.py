@@ -12,7 +12,6 @@ code: only fences (three backticks) mark code.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -20,6 +19,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from aigov_corpus import patterns as re
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.html.lines import LEAST_HEADINGS, Line, visible_lines
 from aigov_corpus.extraction.html.parsing import parse_html

@@ -20,9 +20,9 @@ show. A backslash stands before a mark that is text; `\n` is a line end inside a
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
 
+from aigov_corpus import patterns as re
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.decoding import decode
 from aigov_corpus.extraction.structure.sections import Sections

@@ -6,10 +6,10 @@ proof, unless the name of the file says the same.
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import NamedTuple
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.file_kinds import Kind
 
 _REMEDY = "convert it first, for instance with  pandoc -f {} -t html -o FILE.html FILE"

@@ -7,10 +7,10 @@ of the file says so.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.file_kinds import Kind
 
 TEXTS_ALONE = "save its texts alone, one paragraph a line"

@@ -6,13 +6,13 @@ A rule changes a paragraph only if the document as a whole shows that it has thi
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.records import LeftOut
 from aigov_corpus.text.scripts import HAN

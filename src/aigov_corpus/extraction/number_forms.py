@@ -5,7 +5,7 @@ The forms have the names that Word gives them (`ST_NumberFormat`: ECMA-376, part
 
 from __future__ import annotations
 
-import re
+from aigov_corpus import patterns as re
 
 _CLOSED = tuple("、）】」．。")
 """Marks after which no space stands between a number and its text."""

@@ -7,10 +7,10 @@ left out.
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from typing import Any
 
+from aigov_corpus import patterns as re
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.odt_styles import OFFICE, TEXT, OpenStyles
 from aigov_corpus.extraction.odt_text import (

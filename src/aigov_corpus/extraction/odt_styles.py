@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.ledger import DELETED, HIDDEN
 from aigov_corpus.extraction.number_forms import check_pattern, stands_close, to_int, write_number
 

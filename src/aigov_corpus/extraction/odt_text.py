@@ -6,12 +6,12 @@ endnotes are kept apart.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.cells import read_row
 from aigov_corpus.extraction.ledger import (
     ALTERNATIVE_TEXT,

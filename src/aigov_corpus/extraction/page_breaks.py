@@ -7,11 +7,11 @@ that a page break cuts in two is put together again.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.hyphens import count_words, cuts_word, join_cut
 from aigov_corpus.extraction.ledger import MARKUP
 from aigov_corpus.extraction.page_heads import find_page_heads

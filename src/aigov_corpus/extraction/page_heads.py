@@ -6,11 +6,11 @@ or if they hold the number of the page: 总则　12, 12 | Annual Report.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.running_heads import (
     AROUND,
     MOST_HEAD_CHARACTERS,

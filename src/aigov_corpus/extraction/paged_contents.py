@@ -7,11 +7,11 @@ section of its own (`structure.contents`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.ledger import CONTENTS
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.structure.lines import (

@@ -6,12 +6,12 @@ fixed width.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.hyphens import count_words, cuts_word, join_cut
 from aigov_corpus.extraction.line_paragraphs import join_lines
 from aigov_corpus.extraction.page_breaks import LINE_END, is_page_number

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.ascii_encodings import read_references, refuse_escapes
 from aigov_corpus.extraction.asciidoc import (
     is_asciidoc_name,

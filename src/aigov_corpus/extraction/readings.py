@@ -7,12 +7,12 @@ line near it, show that they are meant so.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.records import LeftOut
 from aigov_corpus.text.scripts import HAN_CHARACTER

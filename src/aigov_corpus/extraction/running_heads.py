@@ -6,12 +6,12 @@ A heading or a label that is repeated stands between sentences.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from aigov_corpus import patterns as re
 from aigov_corpus.text.markers import find_marker
 from aigov_corpus.text.scripts import detect_language
 

@@ -6,11 +6,11 @@ pictures.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import Message
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.readers import RawPage
 
 _HEAD_BYTES = 4096

@@ -6,12 +6,12 @@ imports of components. They are left out as markup; titles and texts between the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.ledger import MARKUP
 from aigov_corpus.records import LeftOut
 

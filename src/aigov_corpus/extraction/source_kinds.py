@@ -7,10 +7,10 @@ with what to do instead; with the layout `plain` those that are no XML are read 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from xml.parsers import expat
 
+from aigov_corpus import patterns as re
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.file_kinds import AS_DOCX, AS_TEXT, TABLES, Kind
 from aigov_corpus.extraction.marked_up import find_marked_up

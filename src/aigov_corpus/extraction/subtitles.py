@@ -15,10 +15,10 @@ times are kept in `meta["times"]`, because they help to pair two files of one la
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.ledger import COMMENT, DUPLICATE, MARKUP, READING
 from aigov_corpus.extraction.paragraphs import PageContent, Para
 from aigov_corpus.extraction.whitespace import remove_invisible

@@ -6,12 +6,12 @@ at the beginning or end of Chinese sentences are no list: there the two sides di
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.text.scripts import HAN, HAN_CHARACTER, weigh_languages
 

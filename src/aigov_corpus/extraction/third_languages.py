@@ -7,12 +7,12 @@ at which it stands between the Chinese texts, or in the rows of a table.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.records import LeftOut
 from aigov_corpus.text.scripts import detect_language

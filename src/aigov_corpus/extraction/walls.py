@@ -8,12 +8,12 @@ character takes two.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.hyphens import cuts_word, join_cut, last_word
 from aigov_corpus.extraction.page_breaks import is_page_number
 from aigov_corpus.extraction.running_heads import STOP, is_bare_number

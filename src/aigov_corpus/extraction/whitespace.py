@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from aigov_corpus import patterns as re
 from aigov_corpus.text.characters import STRAY_JOINER, UNMARKED
 from aigov_corpus.text.equivalents import restore_radicals
 from aigov_corpus.text.scripts import HAN

@@ -5,12 +5,12 @@ The argument `hop` is the exchange (see `exchange`) whose answer is checked.
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
+from aigov_corpus import patterns as re
 from aigov_corpus.errors import ResponseError
 from aigov_corpus.fetching.exchange import Exchange
 from aigov_corpus.fetching.remedies import FIND_PAGE, OPEN_PAGE, SAVE_FILE, SAVE_PAGE, TRY_LATER

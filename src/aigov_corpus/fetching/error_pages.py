@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
+from aigov_corpus import patterns as re
 from aigov_corpus.errors import ResponseError
 from aigov_corpus.fetching.page_tree import decode_page, parse_page
 from aigov_corpus.fetching.remedies import FIND_PAGE, OPEN_PAGE, SAVE_PAGE, TRY_LATER

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+
+from aigov_corpus import patterns as re
 
 Headers = tuple[tuple[str, str], ...]
 """Pairs `(name, value)` in order; each character of a value stands for one byte (Latin-1)."""

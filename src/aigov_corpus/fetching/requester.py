@@ -8,7 +8,6 @@ This module alone turns the exceptions of httpx2 and httpcore2 into errors of th
 from __future__ import annotations
 
 import random
-import re
 import ssl
 import threading
 import zlib
@@ -24,6 +23,7 @@ from urllib.parse import urlsplit
 import httpcore2
 import httpx2
 
+from aigov_corpus import patterns as re
 from aigov_corpus.errors import NetworkError, RefusedError, ResponseError
 from aigov_corpus.fetching import unpacking
 from aigov_corpus.fetching.answers import (

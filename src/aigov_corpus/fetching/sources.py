@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from aigov_corpus import patterns as re
 from aigov_corpus.config import Config, load_config
 from aigov_corpus.errors import ConfigError, RefusedError, UsageError
 from aigov_corpus.files.limits import naming_input

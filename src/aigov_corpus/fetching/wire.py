@@ -8,7 +8,6 @@ proxy resolves names by itself.
 
 from __future__ import annotations
 
-import re
 import ssl
 import time
 from collections.abc import Iterable, Iterator
@@ -18,6 +17,7 @@ from typing import Any
 import httpcore2
 import httpx2
 
+from aigov_corpus import patterns as re
 from aigov_corpus.errors import NetworkError
 from aigov_corpus.fetching import addresses
 from aigov_corpus.fetching.limits import Limits

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import errno
 import json
-import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -18,6 +17,7 @@ from importlib.resources.abc import Traversable
 from itertools import accumulate
 from typing import Any
 
+from aigov_corpus import patterns as re
 from aigov_corpus.errors import ConfigError, InvalidInputError
 from aigov_corpus.files.reading import require_unchanged, telling_of_wait
 from aigov_corpus.files.reasons import explain

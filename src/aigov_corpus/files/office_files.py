@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import io
 import posixpath
-import re
 import zipfile
 from collections.abc import Mapping
 
+from aigov_corpus import patterns as re
 from aigov_corpus.files.damaged_zip import DAMAGED_ZIP
 
 _CONTENT_TYPES = "[Content_Types].xml"

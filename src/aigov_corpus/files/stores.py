@@ -5,12 +5,12 @@ fsspec is an extra. Most stores need a package of their own besides, which it na
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from aigov_corpus import patterns as re
 from aigov_corpus.errors import AigovError, InvalidInputError, MissingExtraError
 from aigov_corpus.files.limits import LARGEST_TEXT, check_size
 

@@ -6,7 +6,6 @@ Each is locked while it is used. The next command that needs one removes those t
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import tempfile
 import time
@@ -14,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from aigov_corpus import patterns as re
 from aigov_corpus.files.targets import lock_open_file
 
 _PREFIX = "aigov-temporary-"

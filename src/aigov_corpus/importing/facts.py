@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from typing import Any, get_args
 
+from aigov_corpus import patterns as re
 from aigov_corpus.exporting.rows import EVIDENCE, LISTS, SCORES, SIDES, STATUSES
 from aigov_corpus.records import BlockKind, Pair
 from aigov_corpus.text.language_codes import USUAL_REGIONS

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from importlib.metadata import version
 from typing import Any
 
+from aigov_corpus import patterns as re
 from aigov_corpus.errors import UsageError
 from aigov_corpus.records import FIRST_SECTION, Pair, Side, Signature, Status
 from aigov_corpus.segmentation.ids import name_pair, name_sentences

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Mapping
+
+from aigov_corpus import patterns as re
 
 KEEP = frozenset({"hi", "g", "mrk", "pc"})
 """Elements around words of the text (TMX, XLIFF 1.2 and 2): their content is text."""

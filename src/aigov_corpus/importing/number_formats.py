@@ -8,11 +8,11 @@ thousands.
 from __future__ import annotations
 
 import operator
-import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
+from aigov_corpus import patterns as re
 from aigov_corpus.importing.date_formats import show_date
 from aigov_corpus.importing.format_codes import Section, Token, Unreadable, divide
 

@@ -5,10 +5,10 @@ Trados writes `<1>bold</1>` and `<2/>`, memoQ `[1}bold{1]` and `{2}`, Phrase `{1
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from aigov_corpus import patterns as re
 from aigov_corpus.importing.given import GivenUnit
 
 _NUMBER = r"[1-9]\d{0,4}"

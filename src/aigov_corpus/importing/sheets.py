@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from aigov_corpus import patterns as re
 from aigov_corpus.importing.delimited import Row
 from aigov_corpus.text.row_numbers import describe_rows
 

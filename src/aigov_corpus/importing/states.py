@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+
+from aigov_corpus import patterns as re
 
 _SAYS_NO = re.compile(r"reject|^(?:needs|require|un|not)[ -]?|tobe", re.IGNORECASE)
 _SAYS_YES = re.compile(r"approved|confirmed|proofread|final|signed-?off|reviewed", re.IGNORECASE)

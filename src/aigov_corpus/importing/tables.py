@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
+from aigov_corpus import patterns as re
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.exporting.csv import without_apostrophe
 from aigov_corpus.exporting.rows import COLUMNS, EVIDENCE, LISTS, REQUIRED, SCORES, from_row

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from aigov_corpus import patterns as re
 from aigov_corpus.importing.facts import (
     WITHOUT_REGION,
     columns_of,

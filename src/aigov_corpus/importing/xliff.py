@@ -6,10 +6,10 @@ segments (`<mrk mtype="seg">`, `<segment>`), each segment is a pair.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from aigov_corpus import patterns as re
 from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.exporting.xliff import SIGNATURE, STATES, TOOL
 from aigov_corpus.importing.facts import (

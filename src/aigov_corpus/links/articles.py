@@ -7,13 +7,13 @@ further pages. An attachment is a file that the article links to; Chinese pages 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from aigov_corpus import patterns as re
 from aigov_corpus.links.urls import join_url
 
 _NEXT = re.compile(

@@ -8,7 +8,6 @@ most rows that have a date and a long title.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
+from aigov_corpus import patterns as re
 from aigov_corpus.links.articles import find_base, find_links
 from aigov_corpus.links.urls import join_url
 from aigov_corpus.text.dates import date_in_url, day_of, find_time

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
+from aigov_corpus import patterns as re
 from aigov_corpus.errors import AigovError, RefusedError, UsageError
 from aigov_corpus.text.quoting import printable
 

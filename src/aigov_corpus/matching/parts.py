@@ -8,7 +8,6 @@ laws stand in another order in the other language: its parts are put in the orde
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -16,6 +15,7 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
+from aigov_corpus import patterns as re
 from aigov_corpus.matching.likeness import Likeness
 from aigov_corpus.matching.runs import Run
 from aigov_corpus.matching.votes import count_votes

@@ -13,7 +13,6 @@ A *region* is what lies between two cuts that follow each other.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,6 +20,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from aigov_corpus import patterns as re
 from aigov_corpus.matching.lattice import SectionLattice
 from aigov_corpus.matching.likeness import Likeness
 from aigov_corpus.matching.parts import mark_unlike_parts

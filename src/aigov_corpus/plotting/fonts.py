@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import warnings
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from aigov_corpus import patterns as re
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

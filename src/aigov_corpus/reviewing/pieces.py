@@ -8,12 +8,12 @@ the corpus that has the sentence.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from aigov_corpus import patterns as re
 from aigov_corpus.records import Sentence
 
 _PART = re.compile(r"(?P<id>.+)@(?P<start>\d{1,9})-(?P<end>\d{1,9})")

@@ -6,8 +6,9 @@ may end.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
+
+from aigov_corpus import patterns as re
 
 _BLANK_LINE = re.compile(r"\n\s*\n|[\u2028\u2029]")
 _LINE = re.compile(r"[^\r\n]+")

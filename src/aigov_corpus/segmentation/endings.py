@@ -5,11 +5,11 @@ A *stop* is a mark that may end a sentence, such as `.` or `？`. Tokens are num
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from aigov_corpus import patterns as re
 from aigov_corpus.segmentation.items import BULLETS
 from aigov_corpus.segmentation.stop_rules import StopRules
 from aigov_corpus.segmentation.tokens import CLOSERS, STOPS, Tokens

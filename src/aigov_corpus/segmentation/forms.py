@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from aigov_corpus import patterns as re
 
 _VERTICAL_OR_SMALL = str.maketrans(
     "︒︕︖︐︑︓︔﹁﹂﹃﹄︵︶︽︾︿﹀｢｣﹐﹑﹔﹕﹖﹗﹙﹚",

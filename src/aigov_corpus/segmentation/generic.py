@@ -8,13 +8,13 @@ rules as a component that you can add to a spaCy pipeline of your own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 from heapq import merge
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, cast
 
+from aigov_corpus import patterns as re
 from aigov_corpus.errors import MissingExtraError, UsageError
 from aigov_corpus.segmentation.boundaries import sentences_between, split_paragraphs
 from aigov_corpus.segmentation.endings import sentence_starts

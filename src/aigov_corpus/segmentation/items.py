@@ -7,10 +7,10 @@ after a comma or `and` number the parts of one sentence: (1) growth, (2) safety 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from aigov_corpus import patterns as re
 from aigov_corpus.segmentation.stop_rules import StopRules
 
 BULLETS = frozenset("•▪●■◆‣∙⁃◦")

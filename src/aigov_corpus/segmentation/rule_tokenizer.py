@@ -12,10 +12,11 @@ one end of a chunk, such as a bracket. An *exception* is a text whose tokens are
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
+
+from aigov_corpus import patterns as re
 
 # Chunks whose tokens are remembered by one tokenizer.
 _REMEMBERED_CHUNKS = 20_000

@@ -6,8 +6,9 @@ as `”` and `)`, belong to the same sentence.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+
+from aigov_corpus import patterns as re
 
 STOPS = frozenset(".?!…。！？｡؟۔।॥‼⁇⁈⁉")
 """Characters that may end a sentence."""

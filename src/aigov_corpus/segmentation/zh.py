@@ -16,12 +16,12 @@ magazine, novels):
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from enum import Enum
 
+from aigov_corpus import patterns as re
 from aigov_corpus.segmentation.boundaries import sentences_between, split_paragraphs
 from aigov_corpus.segmentation.forms import usual_marks
 from aigov_corpus.segmentation.version import VERSION

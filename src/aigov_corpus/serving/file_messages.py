@@ -6,8 +6,7 @@ and on the Chinese page it is in Chinese.
 
 from __future__ import annotations
 
-import re
-
+from aigov_corpus import patterns as re
 from aigov_corpus.errors import AigovError
 from aigov_corpus.serving.file_notes import NOTES
 from aigov_corpus.serving.file_sentences import OBJECTIONS, PLACES, REASONS, REMEDIES

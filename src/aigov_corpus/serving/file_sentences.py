@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-import re
-
+from aigov_corpus import patterns as re
 from aigov_corpus.serving.file_kinds import KINDS
 from aigov_corpus.serving.phrases import Phrases
 

@@ -7,9 +7,9 @@ the patterns below, with blanks for what differs: `{quoted}` in `the English lac
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from aigov_corpus import patterns as re
 from aigov_corpus.serving.phrases import Phrases
 
 _SENTENCES: tuple[tuple[str, str], ...] = (

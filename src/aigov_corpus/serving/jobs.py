@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal
 
+from aigov_corpus import patterns as re
 from aigov_corpus.building.given_project import RecognisedPairs, store_pairs
 from aigov_corpus.building.project import FileLanguages, make_project, toggle_piece
 from aigov_corpus.errors import AigovError

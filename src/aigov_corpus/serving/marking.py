@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+
+from aigov_corpus import patterns as re
 
 
 @dataclass(frozen=True, slots=True)

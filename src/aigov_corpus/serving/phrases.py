@@ -6,9 +6,10 @@ up among such patterns: `the {language} lacks the name {quoted}`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
+
+from aigov_corpus import patterns as re
 
 _BLANK = re.compile(r"\\{(\w+)\\}")
 

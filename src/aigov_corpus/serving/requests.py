@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from aigov_corpus import patterns as re
 from aigov_corpus.errors import UsageError
 from aigov_corpus.records import Side
 from aigov_corpus.reviewing.acts import Act, StaleError, is_side

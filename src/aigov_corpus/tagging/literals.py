@@ -7,10 +7,11 @@ text for each cue took ten times as long, and to try all patterns a hundred time
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import takewhile
+
+from aigov_corpus import patterns as re
 
 _CACHED_CUES = 8192
 """Number of cues whose literals are kept; the bundled taxonomy has some 1,600."""

@@ -6,8 +6,7 @@ Ministry), and in English by capital letters.
 
 from __future__ import annotations
 
-import re
-
+from aigov_corpus import patterns as re
 from aigov_corpus.text.scripts import HAN
 
 _TITLE = re.compile(r"《([^《》]*)》")

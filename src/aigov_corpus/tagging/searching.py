@@ -5,10 +5,10 @@ A cue may have a gap (`…`); one in English may end in `*`, for any ending of a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
 
+from aigov_corpus import patterns as re
 from aigov_corpus.tagging.literals import CueIndex, fold_case, list_keys, list_literals
 from aigov_corpus.tagging.names import find_chinese_names, find_english_names
 from aigov_corpus.text.simplified import simplify

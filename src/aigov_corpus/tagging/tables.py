@@ -5,11 +5,11 @@ The method `record()` of a table returns the frozen record that the rest of the 
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
+from aigov_corpus import patterns as re
 from aigov_corpus.files.toml import TomlTable, invalid_value, repeated_at
 from aigov_corpus.tagging.taxonomy import Cues, Principle, Taxonomy
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 
+from aigov_corpus import patterns as re
 from aigov_corpus.errors import UsageError
 from aigov_corpus.termbases.entries import Termbase, TermEntry
 

@@ -8,7 +8,6 @@ stand in lists, are added where jieba finds no such words: 户政事务所 (see 
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress
@@ -17,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from aigov_corpus import patterns as re
 from aigov_corpus.files.spooling import KeyCounter, find_keys
 from aigov_corpus.terms.strings import count_items, measure_strings
 from aigov_corpus.text.content_words import list_content_words

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from typing import NamedTuple, TypeVar, overload
 
 import numpy as np
 
+from aigov_corpus import patterns as re
 from aigov_corpus.embedding.threads import limit_matrix_threads
 from aigov_corpus.files.spooling import KeyCounter, Spool
 from aigov_corpus.terms.candidates import Candidate, list_all_candidates

@@ -5,7 +5,6 @@ A *span* is a run of up to six words with a meaning; it crosses no punctuation.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -14,6 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from aigov_corpus import patterns as re
 from aigov_corpus.files.spooling import find_keys
 from aigov_corpus.records import Side
 from aigov_corpus.terms.linked import Word

@@ -9,7 +9,6 @@ Both also tell more about phrases that are candidates already (see `candidates`)
 
 from __future__ import annotations
 
-import re
 import sys
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
@@ -19,6 +18,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from aigov_corpus import patterns as re
 from aigov_corpus.files.spooling import KeyCounter, Spool, find_keys
 from aigov_corpus.text.scripts import HAN, HAN_RUN
 

@@ -7,9 +7,10 @@ GOVERNMENT" is .65, and .90 in small letters.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
+
+from aigov_corpus import patterns as re
 
 _LIKELY = re.compile("[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]{3}")
 """Pattern that every run of words in capitals has; most texts have none."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from aigov_corpus import patterns as re
 from aigov_corpus.text.language_codes import UNSPACED, base_language
 
 # Characters of the shortest clause: a shorter piece says too little to be compared with a clause

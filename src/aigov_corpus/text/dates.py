@@ -6,10 +6,10 @@ offset is taken to be in that zone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
+from aigov_corpus import patterns as re
 from aigov_corpus.text.months import MONTH_STEMS, MONTHS
 
 CHINA = timezone(timedelta(hours=8))

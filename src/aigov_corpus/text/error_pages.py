@@ -7,9 +7,10 @@ pages is longer, and speaks of them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+from aigov_corpus import patterns as re
 
 SHORT_PAGE = 400
 """Number of characters of visible text; an error page has fewer.

@@ -6,11 +6,11 @@ which says how high it stands among the markers of its language; and a number.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
+from aigov_corpus import patterns as re
 from aigov_corpus.text.language_codes import base_language
 from aigov_corpus.text.numerals.integers import BRACKETED, CIRCLED, read_integer
 

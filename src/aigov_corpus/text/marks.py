@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from aigov_corpus import patterns as re
 
 _ASKS = re.compile("[？?]")
 _EXCLAIMS = re.compile("[！!]")

@@ -9,8 +9,9 @@ Each rule asks for a sequence of characters that hardly occurs otherwise:
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from aigov_corpus import patterns as re
 
 _LONGEST_SHOWN = 20
 """Characters of a damaged stretch that are returned."""

@@ -7,7 +7,6 @@ assigns it to a name (`window.__INITIAL_STATE__ = {…}`). No script is run.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +14,7 @@ from html import escape
 from itertools import islice
 from typing import Any
 
+from aigov_corpus import patterns as re
 from aigov_corpus.text.dates import CHINA
 from aigov_corpus.text.letters import keep_letters
 

@@ -6,9 +6,9 @@ No model is needed, so a heading of two words is judged as reliably as a page. I
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
+from aigov_corpus import patterns as re
 from aigov_corpus.text.months import MONTH_NAMES
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"

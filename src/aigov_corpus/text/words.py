@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
 from functools import lru_cache
 from itertools import accumulate
 
+from aigov_corpus import patterns as re
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.limits import LARGEST_TABLE, read_limited
 from aigov_corpus.text.language_codes import base_language

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import datetime
 
+from aigov_corpus import patterns as re
 from aigov_corpus.tmx_validation import grammar
 from aigov_corpus.tmx_validation.findings import Report
 from aigov_corpus.tmx_validation.language_faults import find_fault

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import re
 import sys
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from aigov_corpus import patterns as re
 from aigov_corpus.text.characters import ILLEGAL_XML
 from aigov_corpus.tmx_validation.findings import Findings, StopChecking
 
@@ -230,7 +230,7 @@ class _Replacement:
         self._at = 0
 
     def __call__(self, match: re.Match[str]) -> str:
-        is_reference = match.re is _REFERENCE
+        is_reference = len(match[0]) > 1  # not the forbidden character itself
         code = _referred(match) if is_reference else ord(match[0])
         if is_reference and code <= sys.maxunicode and not ILLEGAL_XML.match(chr(code)):
             return match[0]

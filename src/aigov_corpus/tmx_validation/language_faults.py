@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from aigov_corpus import patterns as re
 from aigov_corpus.text.language_codes import LEGACY
 
 

@@ -5,11 +5,11 @@ While a unit is read, it is the current unit; its variant that is being read is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
+from aigov_corpus import patterns as re
 from aigov_corpus.text.characters import find_invisible
 from aigov_corpus.text.mojibake import find_mojibake
 from aigov_corpus.tmx_validation.attributes import ALL_LANGUAGES

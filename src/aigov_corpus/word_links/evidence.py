@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
+from aigov_corpus import patterns as re
 from aigov_corpus.text.content_words import stem
 from aigov_corpus.text.language_codes import base_language
 from aigov_corpus.text.months import MONTHS

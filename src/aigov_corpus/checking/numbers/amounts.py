@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.numbers.counted import name_chinese, name_english
 from aigov_corpus.checking.numbers.date_ranges import read_in_range
 from aigov_corpus.checking.numbers.measures import chinese_unit, english_units

@@ -9,12 +9,12 @@ compared.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.numbers.amounts import Amount
 from aigov_corpus.checking.numbers.comparing import Meaning, meaning_of
 from aigov_corpus.checking.numbers.contrasts import Contrast

@@ -6,7 +6,7 @@ evidence. Where a measure stands behind them, and the other text counts the same
 
 from __future__ import annotations
 
-import re
+from aigov_corpus import patterns as re
 
 _CHINESE = {
     "year": "周?年(?![级級代度份])",

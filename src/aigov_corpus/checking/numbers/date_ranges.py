@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from aigov_corpus import patterns as re
 from aigov_corpus.records import Side
 from aigov_corpus.text.months import MONTH_NAMES
 from aigov_corpus.text.numerals import NumberMention, read_integer

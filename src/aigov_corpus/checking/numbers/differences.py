@@ -8,11 +8,11 @@ hardly leave it out: a percentage, a number of three digits or more.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import TypeVar
 
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.addresses import find_telephones
 from aigov_corpus.checking.codes import find_codes
 from aigov_corpus.checking.numbers.amounts import (

@@ -6,10 +6,10 @@ a slip.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.numbers.amounts import Amount
 from aigov_corpus.checking.numbers.comparing import Meaning, meaning_of, says_same
 from aigov_corpus.checking.numbers.contrasts import Contrast

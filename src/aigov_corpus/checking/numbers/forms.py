@@ -6,8 +6,7 @@ becomes Chapter 3, and not Chapter 3rd; the fourth paragraph becomes the third o
 
 from __future__ import annotations
 
-import re
-
+from aigov_corpus import patterns as re
 from aigov_corpus.text.numerals import read_roman
 from aigov_corpus.text.numerals.chinese_numerals import NUMERAL, ORDINAL_SIGN
 from aigov_corpus.text.numerals.english_words import CARDINALS, ORDINALS

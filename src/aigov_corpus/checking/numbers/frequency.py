@@ -6,9 +6,9 @@ frequency of one text fits one of the other.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.numbers.contrasts import Contrast, ValuedPlace
 from aigov_corpus.text.numerals import read_integer
 from aigov_corpus.text.numerals.english_words import CARDINALS

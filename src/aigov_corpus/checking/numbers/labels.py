@@ -5,10 +5,10 @@ A check of values alone does not see that episode 3 of season 2 became episode 3
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.numbers.amounts import Amount
 from aigov_corpus.checking.numbers.contrasts import (
     Contrast,

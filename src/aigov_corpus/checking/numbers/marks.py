@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from aigov_corpus import patterns as re
 from aigov_corpus.text.numerals import read_integer
 
 _CHINESE = re.compile(

@@ -6,10 +6,10 @@ doubled, and 翻两番 is doubled twice. Translators slip here more than anywher
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.numbers.amounts import Amount
 from aigov_corpus.text.numerals import NumberMention, find_numbers, read_integer
 

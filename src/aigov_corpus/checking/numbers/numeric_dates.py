@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from aigov_corpus import patterns as re
 from aigov_corpus.text.numerals import NumberMention
 
 _DATE = re.compile(

@@ -6,10 +6,10 @@ references of the two texts are compared: if there are equally many, each must c
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from aigov_corpus import patterns as re
 from aigov_corpus.text.numerals import read_integer, read_roman
 
 _CHINESE = re.compile(

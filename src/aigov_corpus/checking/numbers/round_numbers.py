@@ -6,9 +6,9 @@ Only the power of ten is compared, and only where both texts have equally many s
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.numbers.amounts import Amount
 from aigov_corpus.checking.numbers.contrasts import Contrast, ValuedPlace, find_differing
 from aigov_corpus.text.simplified import simplify

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.numbers.amounts import Amount
 from aigov_corpus.checking.numbers.contrasts import Contrast
 from aigov_corpus.text.simplified import simplify

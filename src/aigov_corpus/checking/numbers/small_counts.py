@@ -6,9 +6,9 @@ compared where both texts surely count the same: persons by 名, 位 and 人, ti
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.numbers.amounts import Amount
 from aigov_corpus.checking.numbers.comparing import Meaning, meaning_of
 from aigov_corpus.checking.numbers.contrasts import Contrast

@@ -6,9 +6,9 @@ different units are found by their units (`measures`); here are those with a hal
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.numbers.contrasts import Contrast, ValuedPlace, find_differing
 from aigov_corpus.text.months import MONTHS
 from aigov_corpus.text.numerals import read_integer

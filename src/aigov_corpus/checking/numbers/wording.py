@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from aigov_corpus import patterns as re
 from aigov_corpus.checking.numbers.amounts import Amount
 from aigov_corpus.checking.numbers.forms import write_like, write_ordinal
 from aigov_corpus.records import Side

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.html.lines import measure_texts
 from aigov_corpus.extraction.html.unshown import list_names
 

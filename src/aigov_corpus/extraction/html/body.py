@@ -5,7 +5,6 @@ The *body* is that element, not `<body>`.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,6 +12,7 @@ from itertools import chain, islice, pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.html.beside import is_promotion
 from aigov_corpus.extraction.html.cross_check import NOISE_LINE
 from aigov_corpus.extraction.html.labels import find_facts, find_label

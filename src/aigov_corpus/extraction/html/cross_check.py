@@ -5,10 +5,10 @@ If the two differ much, the layout of the site may have changed, and a person sh
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cached_property
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.html.sites import COPYRIGHT, NOISE
 from aigov_corpus.text.scripts import HAN
 

@@ -6,13 +6,13 @@ several.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import islice, pairwise, takewhile
 from typing import Any, NamedTuple
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.html.beside import find_beside
 from aigov_corpus.extraction.html.cross_check import count_stops, is_footer
 from aigov_corpus.extraction.html.lines import data_rows, is_elsewhere, visible_lines, visible_text

@@ -6,9 +6,9 @@ beside others that hold its title, time and source.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.html.unshown import list_names
 from aigov_corpus.text.page_data import PageData, find_page_data, read_clock
 

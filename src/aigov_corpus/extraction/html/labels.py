@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.html.lines import measure_texts, visible_lines
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.text.equivalents import restore_radicals

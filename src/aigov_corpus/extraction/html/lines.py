@@ -9,12 +9,12 @@ elements more deeply than Python allows calls to be nested.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.html.list_numbers import NUMBER
 from aigov_corpus.extraction.html.unshown import is_silent
 from aigov_corpus.extraction.paragraphs import Para

@@ -5,11 +5,11 @@ They are those of ordered lists, and those that a style sheet counts (`第` coun
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.html.number_styles import (
     OF_TYPES,
     UNNUMBERED,

@@ -5,10 +5,10 @@ The names and their forms are those of CSS Counter Styles Level 3.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.number_forms import write_number
 
 _FORMS = {

@@ -5,12 +5,12 @@ A *by-line* is a line next to the text that names the time or the publisher.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import takewhile
 from typing import Any, NamedTuple
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.html.labels import LABELS, find_label, is_label
 from aigov_corpus.extraction.html.lines import Line, visible_lines
 from aigov_corpus.extraction.html.selectors import find_texts, meta_content

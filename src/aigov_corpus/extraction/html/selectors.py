@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.html.lines import visible_text
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.html.number_styles import CounterStyle
 from aigov_corpus.extraction.paragraphs import check_number
 

@@ -5,7 +5,6 @@ The *head* of a page is the text of its `<title>`. It names the article, and oft
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,6 +12,7 @@ from functools import partial
 from itertools import islice, takewhile
 from typing import Any, NamedTuple
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.html.body import DENSEST
 from aigov_corpus.extraction.html.cross_check import NOISE_LINE, count_words, measure_lacking
 from aigov_corpus.extraction.html.labels import find_label, is_document_number

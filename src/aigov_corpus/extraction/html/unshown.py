@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from itertools import islice
 from typing import Any
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.html.sites import FRAME_WORDS, PLACE_WORDS, WIDGET_WORDS, WIDGETS
 from aigov_corpus.text.letters import keep_letters
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Any
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.font_signs import PRIVATE_SIGN, find_sign
 from aigov_corpus.text.equivalents import restore_radicals
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.pdf.rows import Row, join_words
 from aigov_corpus.text.scripts import detect_language
 

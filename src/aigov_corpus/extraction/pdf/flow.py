@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.hyphens import cuts_word, join_cut
 from aigov_corpus.extraction.pdf.characters import is_wide
 from aigov_corpus.extraction.pdf.regions import LEADER, Flow

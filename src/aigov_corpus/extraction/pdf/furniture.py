@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from statistics import median_low
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.pdf.rows import Row, join_words
 from aigov_corpus.extraction.pdf.words import PageWords, Word
 from aigov_corpus.records import LeftOut

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.pdf.flow import UsualSizes, is_code
 from aigov_corpus.extraction.pdf.regions import Flow
 from aigov_corpus.extraction.pdf.rows import Line, Row

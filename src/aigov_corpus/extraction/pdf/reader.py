@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, groupby, pairwise
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.hyphens import count_words
 from aigov_corpus.extraction.ledger import DELETED
 from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, PageContent, Para

@@ -5,12 +5,12 @@ A *gutter* is a strip without text between two columns, over several rows.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.pdf.columns import (
     cut_column,
     is_prose,

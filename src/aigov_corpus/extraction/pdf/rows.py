@@ -6,12 +6,12 @@ together.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.pdf.characters import is_wide
 from aigov_corpus.extraction.pdf.words import Word
 from aigov_corpus.extraction.raised import keep_raised

@@ -5,11 +5,11 @@ They are pinyin, zhuyin or kana. In text from top to bottom they stand between t
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.pdf.directions import Char
 from aigov_corpus.extraction.readings import is_reading_with_tones
 from aigov_corpus.text.scripts import HAN_CHARACTER

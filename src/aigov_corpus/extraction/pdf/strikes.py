@@ -6,10 +6,10 @@ short, and words far apart.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.pdf.characters import is_wide
 from aigov_corpus.extraction.pdf.directions import Char
 

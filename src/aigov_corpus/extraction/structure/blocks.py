@@ -5,11 +5,11 @@ Paragraphs are numbered from 0. A *marked* heading is one by the markup of the f
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, Para
 from aigov_corpus.extraction.structure.broken_titles import breaks_in_phrase, count_title_lines
 from aigov_corpus.extraction.structure.lines import (

@@ -7,10 +7,10 @@ with which nothing begins, or only a line below has the kind of document (关于
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.running_heads import OPEN_WORDS
 from aigov_corpus.text.language_codes import UNSPACED
 

@@ -5,9 +5,9 @@ Their numbers belong to the text that is quoted, so they open no sections.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.text.markers import Marker, Rank
 

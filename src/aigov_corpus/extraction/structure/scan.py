@@ -7,10 +7,10 @@ line of the contents occurs again further down as a heading. Nothing in this mod
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.structure.above_articles import raise_headings_above_articles
 from aigov_corpus.extraction.structure.closing import find_mentions, find_signoffs

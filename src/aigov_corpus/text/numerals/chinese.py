@@ -6,9 +6,9 @@ The text is searched from left to right for numerals. The character after a nume
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
+from aigov_corpus import patterns as re
 from aigov_corpus.text.numerals.chinese_numerals import (
     CHEQUE_NUMERAL,
     NUMERAL,

@@ -7,10 +7,10 @@ characters used on cheques (叁拾萬). A character that begins a unit of measur
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from aigov_corpus import patterns as re
 from aigov_corpus.text.numerals.digits import ARABIC, is_in_name, value_of
 from aigov_corpus.text.numerals.integers import (
     CHINESE_DIGITS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from aigov_corpus import patterns as re
 
 # Between thousands stands a comma, also of full width, or a blank that does not break.
 ARABIC = (

@@ -6,9 +6,9 @@ and a few words before it, show what kind of number it is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from aigov_corpus import patterns as re
 from aigov_corpus.text.months import MONTHS
 from aigov_corpus.text.numerals.digits import ARABIC, is_in_name, value_of
 from aigov_corpus.text.numerals.english_count import Count

@@ -6,8 +6,7 @@ Chinese numerals may be written in everyday characters (三十万), in the chara
 
 from __future__ import annotations
 
-import re
-
+from aigov_corpus import patterns as re
 from aigov_corpus.text.numerals.english_words import CARDINALS
 
 _ZEROS = "零〇○Ｏ"
