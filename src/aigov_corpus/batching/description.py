@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from aigov_corpus.batching.archive import REPORT
 from aigov_corpus.corpus.archive_table import ARCHIVE, PAIRS, TABLES
 from aigov_corpus.corpus.datapackage import SCHEMA, hash_file, seal_package
 from aigov_corpus.corpus.document_folders import DOCUMENTS
@@ -40,19 +41,18 @@ _REPORT_FIELDS = {
 """Columns of the report, and what they are; all others are metadata of the manifest."""
 
 
-def describe_archive(path: Path, documents: Sequence[str], *, report: str) -> None:
+def describe_archive(path: Path, documents: Sequence[str]) -> None:
     """Write datapackage.json of an archive, after its table and its report.
 
     Args:
         path: the archive, which the caller has locked.
         documents: ids of all documents that lie in it, sorted.
-        report: name of the file that says what came of each document.
 
     Raises:
         AigovError: the file cannot be written.
     """
     packages = list(_read_packages(path / DOCUMENTS / name for name in documents))
-    resources = [*_list_parts(path), _describe_report(path / report)]
+    resources = [*_list_parts(path), _describe_report(path / REPORT)]
     if len(documents) <= _MOST_MEMORIES:
         for package in packages:
             resources += _list_memories(package)
@@ -66,7 +66,7 @@ def describe_archive(path: Path, documents: Sequence[str], *, report: str) -> No
         "description": f"{counted(len(documents), 'document')}, aligned sentence by sentence: the "
         f"table of all pairs in parts, the report, {memories}.",
         "generator": packages[0]["generator"] if packages else "",
-        "languages": list(_distinct(packages, "languages")),
+        "languages": _list_languages(packages),
         "licenses": list(_list_licences(packages)),
         "resources": resources,
     }
@@ -151,6 +151,8 @@ def _list_licences(packages: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, 
                 yield {name: value for name, value in entry.items() if value}
 
 
-def _distinct(packages: Iterable[Mapping[str, Any]], key: str) -> Iterator[Any]:
-    """Yield the entries that documents have under a key, each once."""
-    yield from dict.fromkeys(entry for package in packages for entry in package.get(key, ()))
+def _list_languages(packages: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Return the languages of all documents, each once."""
+    return list(
+        dict.fromkeys(code for package in packages for code in package.get("languages", ()))
+    )

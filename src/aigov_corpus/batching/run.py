@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from aigov_corpus.batching.archive import (
-    REPORT,
     find_others,
     note_outcome,
     open_archive,
@@ -131,7 +130,7 @@ def batch(
         built = write_dataset(folder)
         others = find_others(folder, built, outcomes)
         write_report(folder, entries, outcomes, others)
-        describe_archive(folder, built, report=REPORT)
+        describe_archive(folder, built)
         if store:
             copy_archive(folder, store, progress=show)
     ordered = tuple(outcomes[entry.document.id] for entry in entries)

@@ -15,6 +15,7 @@ from aigov_corpus.cli.tables import print_table, table_option
 from aigov_corpus.corpus import Corpus
 from aigov_corpus.errors import NothingToDoError
 from aigov_corpus.terms.renderings import side_of
+from aigov_corpus.text.counting import counted
 
 _MANY = 20_000
 """Pairs with a phrase from which on linking their words takes so long that it is said."""
@@ -85,7 +86,7 @@ def _tell_time(loaded: Corpus, phrase: str, source: Path) -> None:
         minutes = max(1, round(count / _PAIRS_PER_MINUTE))
         tell(
             f"{count:,} pairs have this phrase; linking their words takes "
-            f"{minutes} minute{'s' if minutes > 1 else ''} or more; filters such as --section, or "
+            f"{counted(minutes, 'minute')} or more; filters such as --section, or "
             "a longer phrase, make it shorter",
             source=source,
         )

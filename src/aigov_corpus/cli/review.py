@@ -21,6 +21,7 @@ from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.files.limits import naming_input
 from aigov_corpus.files.names import readable_name
 from aigov_corpus.text.counting import counted
+from aigov_corpus.text.row_numbers import describe_rows
 
 if TYPE_CHECKING:
     from aigov_corpus.serving.documents import OpenDocument
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     from aigov_corpus.serving.wording import Language
 
 _LARGEST_PORT = 65_535
-
-_MOST_STRETCHES = 20
-"""Stretches of rows that a sheet lacks that a line names, at most."""
 
 
 @click.command("review", cls=ReadingCommand)
@@ -310,19 +308,6 @@ def _import(documents: Sequence[OpenDocument], file: Path, name: str) -> None:
     for problem in changes.problems:
         echo_line(f"  {changes.unit} {problem.row}: {problem.reason}")
     for (document, rendering), rows in changes.missing.items():
-        have = "1 row is" if len(rows) == 1 else f"{len(rows):,} rows are"
-        them = "it stays as it is" if len(rows) == 1 else "they stay as they are"
         name = f"'{rendering}' of {document}"
-        echo_line(f"{have} not in the file, of {name}: {_list_numbers(rows)}; {them}")
-
-
-def _list_numbers(numbers: Sequence[int]) -> str:
-    """Return numbers in order as a list of stretches: `3, 7 to 9, 12`."""
-    stretches: list[list[int]] = []
-    for number in numbers:
-        if stretches and number == stretches[-1][-1] + 1:
-            stretches[-1][1:] = [number]
-        else:
-            stretches.append([number])
-    listed = [" to ".join(map(str, stretch)) for stretch in stretches[:_MOST_STRETCHES]]
-    return ", ".join(listed) + (", …" if len(stretches) > _MOST_STRETCHES else "")
+        stay = "stays as it is" if len(rows) == 1 else "stay as they are"
+        echo_line(f"not in the file, and {stay}: {describe_rows(rows)} of {name}")

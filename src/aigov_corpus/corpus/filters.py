@@ -67,26 +67,8 @@ def select_pairs(
 ) -> Selection:
     """Return the pairs that pass all given filters, in the same order.
 
-    Args:
-        pairs: the pairs to filter. They are read anew whenever the result is read.
-        document: ids of documents.
-        rendering: ids of renderings.
-        section: paths of sections; `1` selects section 1 and all sections inside it, such as `1/2`.
-            A whole number stands for its digits.
-        principle: ids of principles; a pair passes if it has one of them.
-        side: `zh` or `en`. With `text` or `principle`, the text that must have it by itself;
-            without them, a pair passes if this text is not empty.
-        text: a regular expression that is found in one of the two texts. Upper and lower case, and
-            traditional and simplified characters, are the same.
-        status: statuses, such as `auto` or `missing`.
-        finding: codes of checks; a pair passes if one of them found something in it.
-        min_score: lowest score; a pair without a score (one side is empty) does not pass.
-        max_score: highest score; a pair without a score does not pass.
-        findings: what the checks found in the pairs.
-
-    Raises:
-        UsageError: no pair at all has a name that a filter gives. The error lists those that occur.
-            Or a filter is no name, the score no number, or the text no regular expression.
+    `pairs` are read anew whenever the result is read; `findings` are what the checks found in them.
+    `Corpus.select` describes the filters and the errors.
     """
     if isinstance(pairs, Iterator):
         pairs = tuple(pairs)

@@ -198,18 +198,7 @@ def find_lines(
 ) -> list[Line]:
     """Return every place of a phrase, with its counterpart.
 
-    Args:
-        pairs: the pairs.
-        phrase: a Chinese or English phrase.
-        side: the text to look in, `zh` or `en`; None for Chinese if the phrase has a Chinese
-            character, else English.
-        lemma: whether all forms of the English words count: `govern` finds governed, too.
-        words: whether a Chinese phrase must begin and end where words do.
-        links: whether the counterparts are found. Without it, it is much faster.
-
-    Raises:
-        UsageError: the phrase is empty, or an argument does not fit the language.
-        MissingExtraError: `lemma` is True, and simplemma is not installed.
+    `Corpus.concordance` describes the arguments and the errors.
     """
     phrase = " ".join(phrase.split())
     if not phrase:

@@ -109,15 +109,7 @@ def count_both(pairs: Iterable[Pair], row: str, column: str, *, side: str = "zh"
     A sentence has the values of all pairs that hold it. So a Chinese sentence is counted once, even
     if it stands in the pairs of several renderings; it has a principle if one of these pairs does.
 
-    Args:
-        pairs: the pairs.
-        row: the column whose values are the rows, one of `DIMENSIONS`.
-        column: the column whose values are the columns.
-        side: the sentences to count: `zh` or `en`.
-
-    Raises:
-        UnknownNameError: there is no such column or side.
-        NothingToDoError: no pair has a sentence of this side.
+    `Corpus.crosstab` describes the arguments and the errors.
     """
     for name in (row, column):
         if name not in _READ:

@@ -74,14 +74,8 @@ def find_outliers(
 ) -> list[Outlier]:
     """Return the pairs that are far from the median of their rendering, the farthest first.
 
-    Args:
-        pairs: the pairs. Those without one of the texts are left out.
-        measure: `length_ratio` (too long or too short) or `score` (too low).
-        farthest: robust standard deviations that are still usual.
-
-    Raises:
-        UnknownNameError: there is no such measure.
-        UsageError: `farthest` is not above 0.
+    Pairs without one of the texts are left out. `Corpus.outliers` describes the arguments and the
+    errors.
     """
     if measure not in MEASURES:
         raise UnknownNameError("measure", measure, MEASURES)

@@ -24,17 +24,7 @@ def draw_sample(
     Each group gets its share of the sample, and at least one pair as long as there are enough. The
     same pairs, size and seed give the same sample.
 
-    Args:
-        pairs: the pairs to draw from. Those without one of the two texts can be drawn too.
-        size: number of pairs to draw.
-        by: names of `GROUPS`; a group has the same value for all of them. A pair with several
-            principles is in the group of its rarest one.
-        seed: a number; another one gives another sample.
-
-    Raises:
-        UsageError: the size is less than 1, or there are not so many pairs.
-        UnknownNameError: pairs cannot be divided by that name.
-        NothingToDoError: there are no pairs.
+    `Corpus.sample` describes the arguments and the errors. Pairs that lack a text can be drawn.
     """
     pairs = list(pairs)
     for name in by:

@@ -130,17 +130,7 @@ def search_pairs(
     long sentence. Of the pairs of several renderings with the same Chinese text, only one is found
     by that text.
 
-    Args:
-        pairs: the pairs.
-        query: a few words or a sentence.
-        k: number of pairs, at most.
-        side: the texts to look in, `zh` or `en`; None for both.
-        encoder: makes the vectors; an encoder or the name of one.
-
-    Raises:
-        UsageError: the query is empty, or `k` is less than 1.
-        NothingToDoError: there is no text to look in.
-        EncoderError: the encoder cannot be loaded or used.
+    `Corpus.search` describes the arguments and the errors.
     """
     if not query.strip():
         raise UsageError("the query is empty", remedy="give a few words or a sentence")

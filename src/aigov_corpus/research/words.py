@@ -93,13 +93,8 @@ def count_words(
 ) -> list[Frequency]:
     """Return the words of one side, the most frequent first.
 
-    The Chinese text of a document is counted once, however many renderings it has.
-
-    Args:
-        pairs: the pairs.
-        side: `zh` or `en`.
-        function_words: whether words such as 的 and `the` are listed. The rate for a million words
-            counts them in any case.
+    The rate for a million words counts function words in any case. `Corpus.frequencies` describes
+    the arguments.
     """
     chosen = read_side(side)
     counts: Counter[str] = Counter()
@@ -127,17 +122,8 @@ def find_collocates(
 ) -> list[Collocate]:
     """Return the words that stand near a phrase more often than by chance, the strongest first.
 
-    Args:
-        pairs: the pairs; a Chinese text with several renderings is counted once.
-        phrase: a Chinese or English phrase.
-        side: the text to look in; None for that whose script the phrase has.
-        window: number of words before and after the phrase that are near.
-        min_count: how often a word stands near the phrase, at least.
-        function_words: whether words such as 的 and `the` are listed.
-
-    Raises:
-        UsageError: the phrase is empty, or a number is less than 1.
-        NothingToDoError: the phrase does not occur.
+    A Chinese text with several renderings is counted once. `Corpus.collocates` describes the
+    arguments and the errors.
     """
     for name, value in (("window", window), ("min_count", min_count)):
         if value < 1:
@@ -214,15 +200,7 @@ def compare_words(
 ) -> list[KeyWord]:
     """Return the words whose frequencies in two corpora differ, those that differ most first.
 
-    Args:
-        pairs: one corpus.
-        others: the other, to compare with.
-        side: the texts to compare: `zh` or `en`.
-        min_count: how often a word occurs in the two together, at least.
-        function_words: whether words such as 的 and `the` are listed.
-
-    Raises:
-        NothingToDoError: one of the corpora has no text on this side.
+    `Corpus.keyness` describes the arguments and the errors.
     """
     chosen = read_side(side)
     first, second = (

@@ -45,7 +45,7 @@ _REMEDY = "give a table (CSV, TSV, XLSX, ODS), a TBX file, or a glossary of Omeg
 """Creation date of every XLSX file, so that the same entries give the same bytes."""
 _WIDTHS = (24, 36, 24, 36, 24, 36, 14, 50)
 """Widths of the columns of a sheet, in characters."""
-_TITLE = "Terms"
+_SHEET = "Terms"
 
 
 @checks_arguments
@@ -229,7 +229,7 @@ def to_bytes(entries: Iterable[TermEntry], *, format: str) -> bytes:
     if format == "csv":
         return table_as_csv(COLUMNS, map(to_cells, kept))
     if format == "tbx":
-        return to_tbx(kept, title=_TITLE)
+        return to_tbx(kept)
     if format == "omegat":
         return "".join(f"{line}\n" for line in write_lines(kept)).encode()
     if format == "xlsx":
@@ -247,7 +247,7 @@ def table_as_xlsx(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> byte
     """Return a table as a sheet of texts, none of which is a formula or a link."""
 
     def fill(book: Any) -> None:
-        sheet = book.add_worksheet(_TITLE)
+        sheet = book.add_worksheet(_SHEET)
         bold = book.add_format({"bold": True, "bottom": 1})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         for at, width in enumerate(_WIDTHS):

@@ -16,7 +16,6 @@ from aigov_corpus.importing.xml_stream import read_xml
 from aigov_corpus.records import Side
 from aigov_corpus.termbases.collecting import Collected, read_part_of_speech
 from aigov_corpus.termbases.entries import TermEntry
-from aigov_corpus.text.characters import clean_text
 from aigov_corpus.text.language_codes import USUAL_REGIONS
 
 ROOTS = ("martif", "tbx")
@@ -39,7 +38,7 @@ _XCS = "http://www.lisa.org/fileadmin/standards/tbx_basic/TBXBasicXCSV02.xcs"
 """Name of the rules of TBX-Basic; nothing is fetched from there."""
 
 
-def to_tbx(entries: Iterable[TermEntry], *, title: str) -> bytes:
+def to_tbx(entries: Iterable[TermEntry]) -> bytes:
     """Return a file of TBX-Basic, in UTF-8."""
     from lxml import etree
 
@@ -47,7 +46,7 @@ def to_tbx(entries: Iterable[TermEntry], *, title: str) -> bytes:
     header = etree.SubElement(root, "martifHeader")
     file = etree.SubElement(header, "fileDesc")
     titles = etree.SubElement(file, "titleStmt")
-    etree.SubElement(titles, "title").text = clean_text(title)
+    etree.SubElement(titles, "title").text = "Terms"
     source = etree.SubElement(file, "sourceDesc")
     etree.SubElement(source, "p").text = "Written by aigov_corpus"
     encoding = etree.SubElement(header, "encodingDesc")

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
-
 from aigov_corpus import patterns as re
-from aigov_corpus.checking.numbers.contrasts import Contrast
+from aigov_corpus.checking.numbers.contrasts import Contrast, ValuedPlace, find_differing
 from aigov_corpus.text.numerals import read_integer
 from aigov_corpus.text.numerals.english_words import ORDINALS
 
@@ -44,15 +41,8 @@ _ENGLISH_RATIO = re.compile(
     r"|-to-)(?P<other>\d+(?:\.\d+)?)(?![\d:,%])"
 )
 _ENGLISH_RATIO_WORD = re.compile(r"\b(?:ratios?|proportions?)\b", re.IGNORECASE)
-
-
-class _Part(NamedTuple):
-    """A part of a year that a text names."""
-
-    number: int
-    """1 to 4 for a quarter, 1 or 2 for a half; 0 if it is not clear which, or for several."""
-    place: tuple[int, int]
-    """Where it stands."""
+_UNCLEAR = 0.0
+"""Number of a quarter or half if it is not clear which it is, and of several."""
 
 
 def find_wrong_quarter(zh: str, en: str) -> Contrast | None:
@@ -60,17 +50,26 @@ def find_wrong_quarter(zh: str, en: str) -> Contrast | None:
 
     Nothing is said of texts that name several quarters at once (前三季度), or not equally many.
     """
-    chinese = [
-        _Part(0 if found["several"] else read_integer(found["number"]) or 0, found.span())
+    quarters = [
+        ValuedPlace(
+            found.span(),
+            (_UNCLEAR if found["several"] else float(read_integer(found["number"]) or 0),),
+        )
         for found in (_CHINESE_QUARTER.finditer(zh) if "季度" in zh else ())
     ]
-    if chinese and (differing := _find_differing(chinese, _list_english(en, _ENGLISH_QUARTER))):
-        return Contrast("quarter", *differing)
     halves = [
-        _Part("上下".index(found["half"]) + 1, found.span()) for found in _CHINESE_HALF.finditer(zh)
+        ValuedPlace(found.span(), ("上下".index(found["half"]) + 1.0,))
+        for found in _CHINESE_HALF.finditer(zh)
     ]
-    if halves and (differing := _find_differing(halves, _list_english(en, _ENGLISH_HALF))):
-        return Contrast("half-year", *differing)
+    for what, chinese, pattern in (
+        ("quarter", quarters, _ENGLISH_QUARTER),
+        ("half-year", halves, _ENGLISH_HALF),
+    ):
+        english = _list_english(en, pattern) if chinese else []
+        if not any(_UNCLEAR in part.values for part in (*chinese, *english)) and (
+            found := find_differing(what, chinese, english)
+        ):
+            return found
     return None
 
 
@@ -102,23 +101,12 @@ def find_wrong_session(zh: str, en: str) -> Contrast | None:
     return Contrast("session", chinese[0].span("number"), english[0].span())
 
 
-def _list_english(text: str, pattern: re.Pattern[str]) -> list[_Part]:
+def _list_english(text: str, pattern: re.Pattern[str]) -> list[ValuedPlace]:
     """Return the parts of a year that a pattern finds in an English text."""
     return [
-        _Part(int(found["number"] or _WORDS.get((found["word"] or "").lower(), 0)), found.span())
+        ValuedPlace(
+            found.span(),
+            (float(found["number"] or _WORDS.get((found["word"] or "").lower(), _UNCLEAR)),),
+        )
         for found in pattern.finditer(text)
     ]
-
-
-def _find_differing(
-    chinese: Sequence[_Part], english: Sequence[_Part]
-) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """Return the places of the only two parts that differ; None if there are no such two."""
-    if len(chinese) != len(english) or any(not part.number for part in (*chinese, *english)):
-        return None
-    zh_left, en_left = list(chinese), list(english)
-    for part in chinese:
-        if same := next((one for one in en_left if one.number == part.number), None):
-            zh_left.remove(part)
-            en_left.remove(same)
-    return (zh_left[0].place, en_left[0].place) if len(zh_left) == 1 else None
