@@ -7,14 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aigov_corpus.alignment.coverage import (
+from aigov_corpus.alignment.coverage import COVERAGE_FEATURES, SrcCoverage, TgtCoverage
+from aigov_corpus.alignment.covered_units import (
     CONTEXT_BEFORE,
-    COVERAGE_FEATURES,
     MatchedUnits,
     RankOrder,
     SortedUnits,
-    SrcCoverage,
-    TgtCoverage,
 )
 from aigov_corpus.alignment.strips import Limits
 

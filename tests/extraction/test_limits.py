@@ -9,7 +9,7 @@ from books import make_book
 from pdf_files import make_pdf, write
 
 from aigov_corpus.extraction import bilingual, epub, extract
-from aigov_corpus.extraction.html import cross_check, page
+from aigov_corpus.extraction.html import article_text, cross_check
 from aigov_corpus.importing.delimited import Row
 from aigov_corpus.importing.tables import read_rows
 
@@ -31,7 +31,7 @@ def test_style_sheets_of_a_book_that_are_too_large(monkeypatch: pytest.MonkeyPat
 
 def test_a_page_that_is_too_long_to_be_compared(monkeypatch: pytest.MonkeyPatch) -> None:
     """It has no second opinion."""
-    for module in (cross_check, page):
+    for module in (cross_check, article_text):
         monkeypatch.setattr(module, "LARGEST", 100)
     text = f"<html><body><p>{SENTENCE * 3}</p><p>{SENTENCE * 2}</p></body></html>"
     assert "not compared with that of another extractor" in warnings(text, "x.html")

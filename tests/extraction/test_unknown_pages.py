@@ -14,7 +14,7 @@ from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction import extract
 from aigov_corpus.extraction.html.body import find_attached
 from aigov_corpus.extraction.html.cross_check import is_footer
-from aigov_corpus.extraction.html.densest import find_teasers
+from aigov_corpus.extraction.html.teasers import find_teasers
 from aigov_corpus.records import Document
 
 ZH = [

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aigov_corpus.alignment.coverage import CONTEXT_BEFORE, slide
+from aigov_corpus.alignment.coverage import slide
+from aigov_corpus.alignment.covered_units import CONTEXT_BEFORE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -22,14 +22,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aigov_corpus.alignment.cosines import Cosines, at_nodes
-from aigov_corpus.alignment.coverage import (
-    CONTEXT_BEFORE,
-    COVERAGE_FEATURES,
-    MatchedUnits,
-    SrcCoverage,
-    TgtCoverage,
-    reduce_runs,
-)
+from aigov_corpus.alignment.coverage import COVERAGE_FEATURES, SrcCoverage, TgtCoverage, reduce_runs
+from aigov_corpus.alignment.covered_units import CONTEXT_BEFORE, MatchedUnits
 from aigov_corpus.alignment.feature_names import (
     BEAD_FEATURES,
     COSINE_FEATURES,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aigov_corpus.alignment.coverage import CLAUSE_SMOOTHING, WORD_SMOOTHING, MatchedUnits
+from aigov_corpus.alignment.coverage import CLAUSE_SMOOTHING, WORD_SMOOTHING
+from aigov_corpus.alignment.covered_units import MatchedUnits
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

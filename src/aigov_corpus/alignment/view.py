@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from aigov_corpus.alignment.coverage import CONTEXT_BEFORE, SortedUnits
+from aigov_corpus.alignment.covered_units import CONTEXT_BEFORE, SortedUnits
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -13,21 +13,26 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from aigov_corpus import patterns as re
-from aigov_corpus.extraction.html.beside import is_promotion
+from aigov_corpus.extraction.html.boxes import (
+    LEAST_LINKS,
+    REQUEST,
+    SENTENCE_CHARACTERS,
+    find_beside_posts,
+    find_boxes,
+    is_link,
+)
 from aigov_corpus.extraction.html.cross_check import NOISE_LINE
 from aigov_corpus.extraction.html.labels import find_facts, find_label
 from aigov_corpus.extraction.html.lines import (
     SENTENCE_ENDS,
     Line,
-    measure_texts,
     visible_lines,
     visible_text,
 )
 from aigov_corpus.extraction.html.selectors import select
-from aigov_corpus.extraction.html.sites import ENDINGS, REQUESTS, SITES, UNKNOWN, Site
+from aigov_corpus.extraction.html.sites import ENDINGS, SITES, UNKNOWN, Site
 from aigov_corpus.extraction.structure.lines import CONTENTS_LABEL, without_spaces
 from aigov_corpus.text.letters import keep_letters
-from aigov_corpus.text.scripts import weigh_languages
 
 DENSEST = replace(UNKNOWN, name="densest")
 """The site to use for a page that fits none, if the body is the element with the most text."""
@@ -53,7 +58,6 @@ _CLOSING = re.compile(
 )
 """A line below the last sentence that says where the text is from, how it is filed, or that it
 ends."""
-_REQUEST = re.compile("|".join(REQUESTS), re.IGNORECASE)
 
 NOTICE = re.compile(
     r"[\[【]?(?:(?:版权|免责|特别|平台|网站|广告)声明(?:[】\]]|\s*(?:[:：]|$|本|凡))|声明\s*[:：]\s*(?:本[网站文]|凡))"
@@ -70,13 +74,11 @@ _OF_SITES = (
 )  # fmt: skip
 """Elements that pages of a site have around their article."""
 
-
 _MOST_LINES_BELOW_ENDING = 15
 """Maximum lines that may follow a heading such as 相关链接 or `Related News` if it ends the text.
 
 In a long text it may be followed by up to half of all lines.
 """
-
 
 _MOST_LINKED_LINES = 1
 """Maximum lines with nothing but links on a page that holds an article alone."""
@@ -85,27 +87,9 @@ _LEAST_COPY_LETTERS = 60
 _LEAST_OF_COPY = 0.4
 """Fewest letters of each of two copies of a text, and their smallest share of all letters."""
 
-_BOXES = ("div", "section", "form", "aside", "figure")
-"""Elements that may be a box which asks its readers for something."""
-
-_TO_FILL_IN = frozenset(("checkbox", "radio", "text", "tel", "password"))
-"""Types of fields that readers fill in or mark."""
-
-_POSTS = ("/Question", "/Answer", "/Comment", "ForumPosting")
-"""Ends of the types of what people write on a forum, in the vocabulary of schema.org."""
-
-_LEAST_LINKS = 2
 _LONGEST_SUBJECT = 16
 _LONGEST_CHINESE_SUBJECT = 6
-"""Fewest links of a list, and most characters of the name of a subject, also in Chinese."""
-
-_LEAST_POSTS = 2
-"""Fewest texts of posts in a body which are all of its text."""
-
-_LONGEST_REQUEST = 400
-_MOST_OF_BODY = 0.25
-"""Characters, with blanks, of the longest box that asks its readers for something, and the largest
-share of the text that such boxes have."""
+"""Most characters of the name of a subject, also in Chinese."""
 
 _MOST_ATTACHED = 200
 """Most attachments looked for below a text, and most lines at its end that may list them."""
@@ -118,9 +102,6 @@ _LINES_TO_CAPTION = 2
 
 _LEAST_CAPTION_LETTERS = 4
 """Minimum number of characters of a caption that is left out where it stands again."""
-
-_SENTENCE_CHARACTERS = 60
-"""Characters from which a line counts as a sentence, whatever its end."""
 
 
 @dataclass
@@ -193,7 +174,7 @@ def is_only_text(root: Any, body: Any, *, named: Iterator[Any]) -> bool:
     links = (link for link in root.iter("a") if link.get("href"))
     if not all(_leads_to_place(link) or body in link.iterancestors() for link in links):
         return False
-    menu = (line for line in visible_lines(root) if _is_link(line) and "//" not in line.typed)
+    menu = (line for line in visible_lines(root) if is_link(line) and "//" not in line.typed)
     return sum(1 for _ in islice(menu, _MOST_LINKED_LINES + 1)) <= _MOST_LINKED_LINES
 
 
@@ -213,18 +194,18 @@ def read_body(body: Any, site: Site) -> BodyLines:
     last = _find_last_sentence(lines[:end])
     found = BodyLines()
     in_box = False
-    labels = Counter(find_label(line.typed)[0] for line in lines[:end] if _is_link(line))
+    labels = Counter(find_label(line.typed)[0] for line in lines[:end] if is_link(line))
     for n, line in enumerate(lines[:end]):
         is_menu = n > last and (line.is_menu or _CLOSING.fullmatch(line.typed) is not None)
         is_menu = is_menu or (n >= end - _CLOSING_LINES and bool(NOTICE.match(line.typed)))
         is_head = _ENDING.fullmatch(line.typed) is not None
         below = lines[n + 1] if n + 1 < end else None
-        in_box = (in_box and _is_link(line)) or (
-            is_head and below is not None and (_is_link(below) or _leads_elsewhere(below))
+        in_box = (in_box and is_link(line)) or (
+            is_head and below is not None and (is_link(below) or _leads_elsewhere(below))
         )
         label = find_label(line.typed)[0]
         is_menu = is_menu or (
-            label != "" and "//" not in line.typed and _is_link(line) and labels[label] > 1
+            label != "" and "//" not in line.typed and is_link(line) and labels[label] > 1
         )
         if is_menu or in_box or _leads_elsewhere(line) or _is_noise(line):
             found.left_out.append(line.para.text)
@@ -342,93 +323,14 @@ def _is_listed(name: str, lines: list[str]) -> bool:
 def find_dropped(body: Any, site: Site) -> frozenset[Any]:
     """Return the elements inside a page's body that its site's rules leave out."""
     dropped = (node for selector in site.drop for node in select(body, selector))
-    return frozenset([*dropped, *find_facts(body), *find_boxes(body), *_find_beside_posts(body)])
-
-
-def find_boxes(body: Any) -> list[Any]:
-    """Return the boxes in a body that ask for something, advertise, or only lead to other pages.
-
-    Where such boxes have much of the text, they are what the text consists of.
-    """
-    sizes = measure_texts(body)
-    most = _MOST_OF_BODY * sizes[body]
-    boxes: list[Any] = []
-    for node in body.iter(*_BOXES):
-        if boxes and boxes[-1] in node.iterancestors():
-            continue
-        # The text of a box that holds nothing but another box is looked at there.
-        is_shell = any(sizes[inner] == sizes[node] for inner in node.iterchildren(*_BOXES))
-        if sizes[node] <= min(_LONGEST_REQUEST, most) and not is_shell and _is_no_text(node):
-            boxes.append(node)
-    return boxes if sum(sizes[node] for node in boxes) <= most else []
-
-
-def _is_no_text(box: Any) -> bool:
-    """Tell whether a box advertises, has a form to send, or is an aside of nothing but links."""
-    lines = list(visible_lines(box, tables=False))
-    if is_promotion(box) or (lines and _holds_form(box)):
-        return True
-    if len(lines) < _LEAST_LINKS:
-        return False
-    is_aside = box.tag == "aside" and all(map(_is_link, lines[1:]))
-    return is_aside or _REQUEST.fullmatch(lines[0].para.text) is not None
-
-
-def _holds_form(box: Any) -> bool:
-    """Tell whether a box asks for an address, or has fields to fill in and to send."""
-    fields = {(each.get("type") or "text").lower() for each in box.iter("input", "textarea")}
-    sends = "submit" in fields or any(each.get("type") == "submit" for each in box.iter("button"))
-    to_send = sends and not _TO_FILL_IN.isdisjoint(fields)
-    return "email" in fields or (to_send and not _holds_running(box))
-
-
-def _holds_running(box: Any) -> bool:
-    """Tell whether a box holds a long sentence outside of forms: it is a section that has one."""
-    forms = frozenset(box.iter("form")) - {box}
-    lines = () if box.tag == "form" else visible_lines(box, dropped=forms, tables=False)
-    return any(
-        line.is_sentence and max(weigh_languages(line.para.text)) >= _SENTENCE_CHARACTERS
-        for line in lines
-    )
-
-
-def _find_beside_posts(body: Any) -> Iterator[Any]:
-    """Yield what stands in a body beside posts, if the page marks their texts: votes, profiles.
-
-    Their names, such as the question that an answer is for, are no such thing, nor is what the page
-    marks as no part of a post.
-    """
-    texts = [node for node in body.iter() if _is_post(node)]
-    if len(texts) < _LEAST_POSTS:
-        return
-    named = [node for node in body.iter() if node.get("itemprop") in ("name", "headline")]
-    kept = [*texts, *(node for node in named if not _is_of_author(node))]
-    around = {each for node in kept for each in node.iterancestors()}
-    yield from (
-        node for node in body.iterdescendants() if node.getparent() in around
-        and node not in around and node not in kept and _type_around(node).endswith(_POSTS)
-    )  # fmt: skip
-
-
-def _is_post(node: Any) -> bool:
-    """Tell whether a page marks an element as the text of a question, an answer or a post."""
-    return node.get("itemprop") in ("text", "articleBody") and _type_around(node).endswith(_POSTS)
-
-
-def _type_around(node: Any) -> str:
-    """Return the type of the nearest element around one that has a type; empty without one."""
-    return next(filter(None, (each.get("itemtype") for each in node.iterancestors())), "")
-
-
-def _is_of_author(node: Any) -> bool:
-    return any(each.get("itemprop") == "author" for each in node.iterancestors())
+    return frozenset([*dropped, *find_facts(body), *find_boxes(body), *find_beside_posts(body)])
 
 
 def _find_last_sentence(lines: list[Line]) -> int:
     """Return the index of the last line with a sentence; the number of lines if there is none."""
     for n in reversed(range(len(lines))):
         text = lines[n].para.text
-        if text.endswith(SENTENCE_ENDS) or len(text) >= _SENTENCE_CHARACTERS:
+        if text.endswith(SENTENCE_ENDS) or len(text) >= SENTENCE_CHARACTERS:
             return n
     return len(lines)
 
@@ -475,7 +377,7 @@ def _find_subjects(lines: Sequence[Line]) -> int:
     first = len(lines)
     while first > 0 and _is_subject(lines[first - 1]):
         first -= 1
-    if len(lines) - first < _LEAST_LINKS or not any(line.is_sentence for line in lines[:first]):
+    if len(lines) - first < LEAST_LINKS or not any(line.is_sentence for line in lines[:first]):
         return len(lines)
     above = lines[first - 1]
     is_list = above.linked or above.para.heading or above.para.text.endswith((":", "："))
@@ -491,14 +393,9 @@ def _is_subject(line: Line) -> bool:
     return is_link and len(text) <= longest and not is_part and "." not in text
 
 
-def _is_link(line: Line) -> bool:
-    """Tell whether a line is nothing but links, one of them to another page."""
-    return line.linked and line.links > 0
-
-
 def _is_noise(line: Line) -> bool:
     """Tell whether a line is no text at any place; a numbered item may be a step, not a request."""
-    is_step = line.number != "" and _REQUEST.fullmatch(line.typed) is not None
+    is_step = line.number != "" and REQUEST.fullmatch(line.typed) is not None
     return NOISE_LINE.fullmatch(line.typed) is not None and not is_step
 
 

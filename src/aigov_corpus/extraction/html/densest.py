@@ -12,14 +12,19 @@ from functools import cached_property
 from itertools import islice, pairwise, takewhile
 from typing import Any, NamedTuple
 
-from aigov_corpus import patterns as re
 from aigov_corpus.extraction.html.beside import find_beside
 from aigov_corpus.extraction.html.cross_check import count_stops, is_footer
-from aigov_corpus.extraction.html.lines import data_rows, is_elsewhere, visible_lines, visible_text
+from aigov_corpus.extraction.html.lines import data_rows, visible_lines, visible_text
 from aigov_corpus.extraction.html.publication import is_data
 from aigov_corpus.extraction.html.sites import CONTAINERS
-from aigov_corpus.extraction.html.unshown import is_silent, list_names
-from aigov_corpus.text.letters import keep_letters
+from aigov_corpus.extraction.html.teasers import (
+    MOST_AROUND,
+    find_teasers,
+    has_headline,
+    is_teaser,
+    iter_shown,
+)
+from aigov_corpus.extraction.html.unshown import list_names
 from aigov_corpus.text.scripts import detect_language
 
 _INLINE = ("b", "strong", "em", "i", "span", "font")
@@ -52,12 +57,6 @@ _LEAST_SECTIONS = 2
 _MOST_BY_LINE = 160
 """Characters from which a block is no line of source and time."""
 
-_LEAST_HEADLINE = 6
-"""Fewest letters of a link that is another page's headline; numbers of articles are shorter."""
-
-_MOST_AROUND = 8
-"""Maximum elements around a body in which others of its kind are looked for."""
-
 _LEAST_EXTRA = 0.25
 """Smallest share, of the running text in a body, in elements of its kind that belong to it."""
 
@@ -70,20 +69,6 @@ _LEAST_BESIDE = 0.03
 _LEAST_OF_DENSEST = 0.85
 """Smallest share of the running text of the densest element that an element of a usual name holds,
 to be taken for the article in its place."""
-
-
-_TO_MORE = re.compile(
-    r"(?:详细|詳細|详情|全文|更多|more|full (?:story|text))\W*$|^\W*(?:阅读|查看|read)\b",
-    re.IGNORECASE,
-)
-"""The words of a link at the end of a summary of another page."""
-
-
-_DIGITS = re.compile(r"\d+")
-"""Numbers in ids, by which alone several announcements on a page may differ."""
-
-_TEASERS = frozenset(("li", "dl", "div", "article", "section", "tr", "a"))
-"""Elements that may announce another page."""
 
 
 class _Block(NamedTuple):
@@ -210,7 +195,7 @@ def find_rest(frame: Frame, body: Any) -> list[str]:
 
 def iter_named(root: Any) -> Iterator[Any]:
     """Yield the elements of a page that say they hold its text, or have a usual name of such."""
-    for node in _iter_shown(root):
+    for node in iter_shown(root):
         if node.get("itemprop") == "articleBody":
             yield node
         if not node.keys() or node.tag in ("html", "body"):
@@ -276,7 +261,7 @@ def _with_like(body: Any, totals: Counter[Any]) -> Any:
         return body
     around = body
     is_within = True
-    for child, parent in pairwise((body, *islice(body.iterancestors(), _MOST_AROUND))):
+    for child, parent in pairwise((body, *islice(body.iterancestors(), MOST_AROUND))):
         kind = (child.tag, child.get("class"))
         is_within = is_within and child.tag not in ("main", "article") and not child.get("role")
         if is_within and _holds_sections(parent):
@@ -340,7 +325,7 @@ def find_densest(root: Any, running: Sequence[_Block]) -> Any:
             weights[grandparent] += letters // 2
     if weights:
         return max(weights, key=lambda node: weights[node])
-    shown = [node for node in _iter_shown(root) if node.tag in ("p", "table")]
+    shown = [node for node in iter_shown(root) if node.tag in ("p", "table")]
     paragraphs = (node for node in shown if node.tag == "p" and visible_text(node))
     if (first := next(paragraphs, None)) is not None:
         return first.getparent()
@@ -363,66 +348,20 @@ def _find_running(frame: Frame) -> list[_Block]:
     """
     found: list[_Block] = []
     main, beside = frame.main, frame.beside
-    teasers = {node for node in frame.teasers if _has_headline(node)}
+    teasers = {node for node in frame.teasers if has_headline(node)}
     rest: list[_Block] = []
-    for node in _iter_shown(frame.root):
+    for node in iter_shown(frame.root):
         letters = _running_letters(node)
         if letters:
-            around = (node, *islice(node.iterancestors(), _MOST_AROUND))
+            around = (node, *islice(node.iterancestors(), MOST_AROUND))
             is_other = (
-                _is_teaser(node)
+                is_teaser(node)
                 or not teasers.isdisjoint(around)
                 or not beside.isdisjoint(around)
                 or (main is not None and main not in node.iterancestors())
             )
             (rest if is_other else found).append(_Block(node, letters))
     return found or rest
-
-
-def find_teasers(root: Any) -> list[Any]:
-    """Return the elements of a page that each announce another page.
-
-    They stand beside others of their kind, and each begins with a link to that page. A row with
-    a heading cell is one of a table of data.
-    """
-    found: list[Any] = []
-    for around in root.iter():
-        kinds: dict[Any, list[Any]] = {}
-        for node in around if len(around) > 1 else ():
-            if node.tag in _TEASERS and node.find("th") is None:
-                name = node.get("class") or _DIGITS.sub("", node.get("id") or "")
-                kinds.setdefault((node.tag, name), []).append(node)
-        for nodes in kinds.values():
-            if len(nodes) > 1 and all(map(_begins_with_link, nodes)):
-                found += nodes
-    return found
-
-
-def _has_headline(node: Any) -> bool:
-    """Tell whether the first link of an element has a headline, which may be a heading."""
-    links = (link for link in node.iter("a") if is_elsewhere(link.get("href") or ""))
-    first = next((link for link in links if visible_text(link)), None)
-    return first is not None and len(keep_letters(visible_text(first))) >= _LEAST_HEADLINE
-
-
-def _begins_with_link(node: Any) -> bool:
-    """Tell whether the first text of an element is that of a link to another page, or none has."""
-    for inner in node.iter():
-        if inner.tag == "a" and is_elsewhere(inner.get("href") or ""):
-            return True
-        if (inner.text or "").strip(" \t\r\n·•>»"):
-            return False
-    return False
-
-
-def _is_teaser(node: Any) -> bool:
-    """Tell whether a block is about another page: all of it is in a link, or ends in one to it."""
-    around = islice(node.iterancestors(), _MOST_AROUND)
-    if any(each.tag == "a" and each.get("href") for each in around):
-        return True
-    last = node[-1] if len(node) else None
-    is_last = last is not None and last.tag == "a" and not (last.tail or "").strip()
-    return is_last and _TO_MORE.search(visible_text(last)) is not None
 
 
 def find_main(root: Any) -> Any:
@@ -436,16 +375,6 @@ def find_main(root: Any) -> Any:
     lines = visible_lines(found[0], tables=False)
     running = (line for line in lines if count_stops(line.para.text))
     return found[0] if len(list(islice(running, _LEAST_MAIN_LINES))) == _LEAST_MAIN_LINES else None
-
-
-def _iter_shown(root: Any) -> Iterator[Any]:
-    """Yield the elements of a page that may hold text of the article."""
-    silent: set[Any] = set()
-    for node in root.iter():
-        if node.getparent() in silent or is_silent(node):
-            silent.add(node)
-        else:
-            yield node
 
 
 def _with_other_language(body: Any, running: Sequence[_Block]) -> Any:

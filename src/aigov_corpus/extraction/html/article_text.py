@@ -1,0 +1,383 @@
+"""Find the text of the article of a web page, and compare it with what another extractor finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from aigov_corpus.extraction.html.body import (
+    DENSEST,
+    NOTICE,
+    BodyLines,
+    choose_site,
+    is_only_text,
+    read_body,
+)
+from aigov_corpus.extraction.html.boxes import find_boxes
+from aigov_corpus.extraction.html.chosen_lines import choose_lines
+from aigov_corpus.extraction.html.cross_check import (
+    LARGEST,
+    NOISE_LINE,
+    OtherText,
+    count_stops,
+    count_words,
+    general_text,
+    measure_difference,
+    measure_lacking,
+    running_lines,
+)
+from aigov_corpus.extraction.html.densest import (
+    Frame,
+    find_best,
+    find_better,
+    find_rest,
+    iter_named,
+    list_around,
+)
+from aigov_corpus.extraction.html.embedded import find_embedded, put_into_page
+from aigov_corpus.extraction.html.lines import SENTENCE_ENDS, Line, is_elsewhere, visible_text
+from aigov_corpus.extraction.html.publication import is_data
+from aigov_corpus.extraction.html.sites import UNKNOWN, Site
+from aigov_corpus.extraction.html.unshown import is_deleted, is_for_comments, is_hidden
+from aigov_corpus.extraction.ledger import shorten
+from aigov_corpus.text.counting import counted
+from aigov_corpus.text.letters import keep_letters
+from aigov_corpus.text.page_data import PageData
+
+_MOST_LACKING = 0.1
+"""Largest share of the other extractor's text that ours may lack without a warning."""
+
+_MOST_FOREIGN = 0.5
+"""Largest share of our text that the other extractor may lack without a warning.
+
+It leaves out lists, code and captions of manuals: up to .44 of pages that we read rightly.
+"""
+
+_MORE_STOPS = 1.5
+"""The other extractor's text is taken if it has this many times as many commas and stops as ours.
+
+This holds only for pages that no site of the table fits.
+"""
+
+_MORE_LETTERS = 2
+"""The same for characters, if our text has no commas and stops."""
+
+_MOST_STOPS_WITHOUT_TEXT = 20
+"""Commas and stops from which a page shows an article, and its scripts are not searched for one."""
+
+_MOST_ANCESTORS = 8
+"""Maximum elements around a body, one around the other, in which more text is looked for."""
+
+_CLEARLY_LESS = 0.1
+"""By how much a larger part of a page differs less from the other extractor's text, to be read."""
+
+_MOST_WIDER_DIFFERENCE = 0.2
+"""Largest difference from the other extractor's text of an element that is taken for it."""
+
+_LONG_CELL = 160
+"""Characters of a cell that lays out a page, and of a line that is no line of source and time."""
+
+_FEW_LINES = 2
+"""Line ends of a text that is so short that its title is compared, too."""
+
+LEAST_HEADLINE = 4
+"""Fewest letters of a headline."""
+
+_MOST_LACKING_OF_SHOWN = 0.3
+"""Largest share of what a page shows that data with its text may lack."""
+
+
+@dataclass
+class ArticleText:
+    """The lines of a page's text, and where they were found."""
+
+    site: Site
+    body: Any
+    """The element that holds the article, or None."""
+    lines: list[Line]
+    left_out: list[str]
+    repeated: list[str] = field(default_factory=list)
+    """Captions that stand twice."""
+    outside: list[str] = field(default_factory=list)
+    """Lines of the page that are no text, if no element holds the article."""
+    added: list[str] = field(default_factory=list)
+    """Lines of the text that are not visible on the page."""
+    data: PageData = field(default_factory=lambda: PageData(""))
+    """The article in the data of a script, if it was read from there."""
+    warnings: list[str] = field(default_factory=list)
+
+
+def find_text(frame: Frame, page: str, url: str) -> ArticleText:
+    """Return the text of a page, found by the table of sites.
+
+    It is compared with the text that another extractor finds. If no site of the table fits the page
+    and the other extractor finds much more running text, that text is returned.
+    """
+    root = frame.root
+    site, body = choose_site(root, url)
+    if body is None:
+        site, body = DENSEST, find_best(frame)
+    elif site.is_general:
+        body = find_better(frame, body)
+    read = read_body(body, site) if body is not None else BodyLines()
+    if (found := _find_data(root, read)) is not None:
+        return found
+    whole = root.find("body")
+    if (
+        site is DENSEST
+        and read.kept
+        and whole is not None
+        and is_only_text(root, body, named=iter_named(root))
+    ):
+        body, read = whole, read_body(whole, site)
+    found_there = OtherText(general_text(page))
+    has_sentence = any(line.para.text.endswith(SENTENCE_ENDS) for line in read.kept)
+    theirs = _of_article(found_there, frame, body, has_sentence=has_sentence)
+    if site is DENSEST and _has_more(theirs, read.kept):
+        wider = _find_wider(frame, body, theirs) or _find_hidden(root, theirs)
+        if wider is None:
+            return _choose_text(root, body, theirs)
+        body, read = wider
+    elif site is DENSEST and body is not None:
+        body, read = _find_whole(frame, body, read, theirs)
+    text = ArticleText(site, body, read.kept, read.left_out, read.repeated)
+    if body is not None and (rest := find_rest(frame, body)):
+        text.warnings.append(
+            f"{counted(len(rest), 'paragraph')} of the main part of the page left out, outside of "
+            f"its article; the first begins '{shorten(rest[0])}'"
+        )
+    ours = _join(read.kept)
+    deleted = [
+        node.text_content()
+        for node in root.iter()
+        if isinstance(node.tag, str) and is_deleted(node)
+    ]
+    # The other extractor may well keep a line that we list as left out.
+    boxes = _texts_of_outermost(find_boxes(body)) if body is not None else ()
+    whole = "\n".join([ours, *read.left_out, *read.repeated, *deleted, *boxes])
+    lacking = measure_lacking(count_words(whole), theirs.running_words)
+    foreign = measure_lacking(found_there.words, count_words(ours)) if found_there.text else 0.0
+    if len(page) > LARGEST:
+        text.warnings.append(
+            f"it is longer than {LARGEST:,} characters, so its text was not compared with that of "
+            "another extractor; check that nothing is missing"
+        )
+    elif lacking > _MOST_LACKING:
+        text.warnings.append(
+            f"another extractor finds text that is not in it, {lacking:.0%} of what it finds; "
+            "check that nothing is missing"
+        )
+    elif foreign > _MOST_FOREIGN:
+        text.warnings.append(
+            f"another extractor leaves out {foreign:.0%} of the text; check that no menus and no "
+            "other pages' headlines are in it"
+        )
+    return text
+
+
+def _of_article(theirs: OtherText, frame: Frame, body: Any, *, has_sentence: bool) -> OtherText:
+    """Return the other extractor's text without what is not in the text of the article.
+
+    That is the title, the line of source and time, what readers wrote below it, announcements of
+    other pages, and what stands beside it in a row that lays out the page. If no sentence is left
+    and none was read, the text is a list of such announcements, and the result is all of it; so it
+    is if the text that was read is within one.
+
+    Args:
+        theirs: the other extractor's text.
+        frame: the parts of the page.
+        body: the element with the text that was read; None if there is none.
+        has_sentence: whether that text has a sentence.
+    """
+    root, main, teasers = frame.root, frame.main, frame.teasers
+    if body is not None and not {body, *body.iterancestors()}.isdisjoint(teasers):
+        return theirs
+    nodes = [*filter(is_for_comments, root.iter()), *teasers, *frame.beside]
+    nodes += [link for link in root.iter("a") if is_elsewhere(link.get("href") or "")]
+    if theirs.running.count("\n") >= _FEW_LINES:
+        nodes += root.iter("title")
+    others = keep_letters("\n".join(_texts_of_outermost(nodes)))
+    lines = (line for row in theirs.text.splitlines() for line in _take_apart(row))
+    own = keep_letters(main.text_content()) if main is not None else ""
+    rest = OtherText(
+        "\n".join(
+            line
+            for line in lines
+            if keep_letters(line) not in others
+            and not _is_by_line(line)
+            and not NOTICE.match(line)
+            and (main is None or keep_letters(line) in own)
+        )
+    )
+    return rest if has_sentence or rest.running else theirs
+
+
+def _texts_of_outermost(nodes: Iterable[Any]) -> Iterator[str]:
+    """Yield the texts of elements, without those that lie inside an earlier one."""
+    read: set[Any] = set()
+    for node in nodes:
+        if node not in read:
+            read.update(node.iter())
+            yield "".join(node.itertext())
+
+
+def _take_apart(row: str) -> list[str]:
+    """Return the long cells of a row that lays out a page; any other line as it is."""
+    cells = row.split(" | ") if row.startswith("|") else []
+    longest = max(map(len, cells), default=0)
+    return [cell for cell in cells if 2 * len(cell) >= longest] if longest >= _LONG_CELL else [row]
+
+
+def _is_by_line(line: str) -> bool:
+    """Tell whether a line gives the source or the time of an article."""
+    return len(line) < _LONG_CELL and is_data(line.strip("| "))
+
+
+def _find_data(root: Any, read: BodyLines) -> ArticleText | None:
+    """Return the article in the data of a page that shows far less; None if it has none."""
+    shown = count_stops(_join(read.kept))
+    if shown >= _MOST_STOPS_WITHOUT_TEXT or (data := find_embedded(root)) is None:
+        return None
+    if shown and _is_of_other(root, data, _join(read.kept)):
+        return None
+    body = put_into_page(root, data.html)
+    inner = read_body(body, DENSEST)
+    if count_stops(_join(inner.kept)) <= _MORE_STOPS * shown:
+        body.getparent().remove(body)
+        return None
+    text = ArticleText(DENSEST, body, inner.kept, inner.left_out, inner.repeated, data=data)
+    text.warnings.append(
+        "the page shows no article, because a script fills it in; the text was read from the data "
+        "of that script, so check that it is the right one and complete"
+    )
+    return text
+
+
+def _choose_text(root: Any, body: Any, theirs: OtherText) -> ArticleText:
+    """Return the lines of a page that are the other extractor's text."""
+    chosen = choose_lines(root, theirs.text)
+    noise = [line for line in chosen.kept if NOISE_LINE.fullmatch(line.typed)]
+    kept = [line for line in chosen.kept if line not in noise]
+    outside = [*chosen.left_out, *(line.para.text for line in noise)]
+    text = ArticleText(UNKNOWN, body, kept, [], outside=outside, added=chosen.added)
+    if chosen.added:
+        text.warnings.append(
+            f"{len(chosen.added)} of {len(chosen.kept)} lines of the text are hidden on the page, "
+            "or only a script or a footer holds them; the first begins "
+            f"'{shorten(chosen.added[0])}'"
+        )
+    return text
+
+
+def _has_more(theirs: OtherText, lines: Iterable[Line]) -> bool:
+    """Tell whether the other extractor found much more running text than there is in lines.
+
+    Without any sentence in the lines, as in a list of names, all its text counts.
+    """
+    ours = _join(lines)
+    their_stops = count_stops(theirs.running)
+    if stops := count_stops(ours):
+        return their_stops > _MORE_STOPS * stops
+    return their_stops > 0 or len(theirs.text) > _MORE_LETTERS * len(ours) > 0
+
+
+def _find_wider(frame: Frame, body: Any, theirs: OtherText) -> tuple[Any, BodyLines] | None:
+    """Return an element around a body that holds the other extractor's text, and its lines.
+
+    The result is None if there is none, or if it holds much else and is not the main part that the
+    page names.
+    """
+    for node in list_around(frame, body)[:_MOST_ANCESTORS] if body is not None else ():
+        read = read_body(node, DENSEST)
+        if not _has_more(theirs, read.kept):
+            difference = _measure_difference(read, theirs)
+            is_near = node is frame.main or difference <= _MOST_WIDER_DIFFERENCE
+            return (node, read) if is_near else None
+    return None
+
+
+def _find_whole(
+    frame: Frame, body: Any, read: BodyLines, theirs: OtherText
+) -> tuple[Any, BodyLines]:
+    """Return the nearest element around a body that holds the other text, and its lines.
+
+    The densest part of a page may be one section of its article. Then an element around it lacks
+    less of the other text and differs no more from it. Without such an element it is the body.
+    """
+    difference = _measure_difference(read, theirs)
+    if _lacks(read, theirs) <= _MOST_LACKING:
+        return body, read
+    nearest, least = (body, read), difference - _CLEARLY_LESS
+    own = {line.typed for line in read.kept}
+    for node in list_around(frame, body)[:_MOST_ANCESTORS]:
+        lines = read_body(node, DENSEST)
+        if not any(map(_is_running, (line for line in lines.kept if line.typed not in own))):
+            continue
+        other = _measure_difference(lines, theirs)
+        if other > max(difference, _MOST_WIDER_DIFFERENCE):
+            break
+        if _lacks(lines, theirs) <= _MOST_LACKING:
+            return node, lines
+        if other <= least:
+            nearest, least = (node, lines), other
+    return nearest
+
+
+def _is_running(line: Line) -> bool:
+    """Tell whether a line has a sentence; headings and the line of source and time have none."""
+    text = line.typed
+    return not line.para.heading and not is_data(text) and running_lines(text) != ""
+
+
+def _measure_difference(read: BodyLines, theirs: OtherText) -> float:
+    """Return how much the text of a body differs from the other extractor's text."""
+    return measure_difference(count_words(_join(read.kept)), theirs.words)
+
+
+def _lacks(read: BodyLines, theirs: OtherText) -> float:
+    """Return the share of the other extractor's words that a body has neither read nor left out.
+
+    That extractor may keep a line that we list as left out.
+    """
+    whole = "\n".join([_join(read.kept), *read.left_out, *read.repeated])
+    return measure_lacking(count_words(whole), theirs.running_words)
+
+
+def _find_hidden(root: Any, theirs: OtherText) -> tuple[Any, BodyLines] | None:
+    """Return an element that is hidden and holds the other extractor's text, and its lines.
+
+    Some pages hide their article until a script shows it. The result is None if there is none.
+    """
+    inside: set[Any] = set()
+    for node in root.iter():
+        if node.getparent() in inside:
+            inside.add(node)
+        elif isinstance(node.tag, str) and is_hidden(node):
+            inside.add(node)
+            read = read_body(node, DENSEST)
+            if _measure_difference(read, theirs) <= _MOST_WIDER_DIFFERENCE:
+                return node, read
+    return None
+
+
+def _is_of_other(root: Any, data: PageData, shown: str) -> bool:
+    """Tell whether data are those of another text than that which a page shows.
+
+    Pages keep the texts of other articles, of their site and of their buttons in data, too. Theirs
+    have another title than the page's head, and lack what it shows below its own headline.
+    """
+    title = next((node.text_content() for node in root.iter("title")), "")
+    head, own = keep_letters(title), keep_letters(data.title)
+    named = len(own) >= LEAST_HEADLINE and own in head
+    if named and 2 * len(own) >= len(keep_letters(title.split("_")[0])):
+        return False
+    headings = (keep_letters(visible_text(node)) for node in root.iter("h1", "h2", "h3"))
+    has_headline = any(len(each) >= LEAST_HEADLINE and each in head for each in headings)
+    return has_headline and (
+        measure_lacking(count_words(data.html), count_words(shown)) > _MOST_LACKING_OF_SHOWN
+    )
+
+
+def _join(lines: Iterable[Line]) -> str:
+    return "\n".join(line.typed for line in lines)
