@@ -4,7 +4,7 @@
 
 Each measurement is a process of its own. Where torch is installed, it is measured with torch and
 with torch hidden. The `first` process finds an empty cache and makes the indexes of dictionaries in
-it. The next ones find the indexes, but no vector: `AIGOV_CACHE_DIR` is a copy without them.
+it. The next ones find the indexes, but no vector: those are deleted before.
 """
 
 from __future__ import annotations
@@ -63,14 +63,12 @@ def measure_processes(folder: Path) -> dict[str, dict[str, float]]:
         kinds["torch_installed"] = PLAIN
     found: dict[str, list[dict[str, float]]] = {}
     made = folder / "made"
-    for number in range(ROUNDS):
+    for _ in range(ROUNDS):
         shutil.rmtree(made, ignore_errors=True)
         found.setdefault("first", []).append(run_process(HIDDEN, folder, made))
-        (made / "vectors.sqlite").unlink()
         for kind, code in kinds.items():
-            cache = folder / f"{kind}-{number}"
-            shutil.copytree(made, cache)
-            found.setdefault(kind, []).append(run_process(code, folder, cache))
+            (made / "vectors.sqlite").unlink()
+            found.setdefault(kind, []).append(run_process(code, folder, made))
     return {
         kind: {name: round(median(one[name] for one in all_), 2) for name in all_[0]}
         for kind, all_ in found.items()

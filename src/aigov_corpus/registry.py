@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoints, entry_points
 from inspect import Parameter, signature
 from typing import Any
 
@@ -78,15 +78,16 @@ TABLES: dict[str, dict[str, str]] = {
 def table(kind: str) -> dict[str, str]:
     """Return the place of each name of a kind, including names that other packages have added."""
     places = dict(TABLES[kind])
-    for name, place in _added(kind):
-        places.setdefault(name, place)
+    for point in _added()[kind]:
+        places.setdefault(point.name, point.value)
     return places
 
 
 @cache  # reading the metadata of all installed packages takes 10 to 30 ms
-def _added(kind: str) -> tuple[tuple[str, str], ...]:
-    """Return `(name, place)` for each name of a kind that other packages have added."""
-    return tuple((point.name, point.value) for point in entry_points(group=f"aigov_corpus.{kind}"))
+def _added() -> dict[str, EntryPoints]:
+    """Return what other packages have added to each kind."""
+    installed = entry_points()
+    return {kind: installed.select(group=f"aigov_corpus.{kind}") for kind in TABLES}
 
 
 def names(kind: str) -> list[str]:

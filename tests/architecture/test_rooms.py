@@ -110,6 +110,20 @@ def test_imports_go_one_way() -> None:
     assert wrong == []
 
 
+EAGER = {"patterns.py", "corpus/filters.py"}
+"""Modules with patterns of `re` itself: the second has to tell that a pattern of a user fails."""
+
+
+def test_modules_compile_patterns_late() -> None:
+    """Write `from aigov_corpus import patterns as re`: `re` would compile all at every start."""
+    wrong = {
+        file.relative_to(PACKAGE).as_posix()
+        for file in PACKAGE.rglob("*.py")
+        if re.search(r"^ *(import re|from re import .*)$", file.read_text("utf-8"), re.MULTILINE)
+    }
+    assert wrong == EAGER
+
+
 def test_the_architecture_page_tells_the_same_order() -> None:
     """docs/architecture.md names every room, in the order of `LAYERS`."""
     page = (PACKAGE.parents[1] / "docs" / "architecture.md").read_text("utf-8")

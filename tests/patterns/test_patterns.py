@@ -6,16 +6,10 @@ import pickle
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-import aigov_corpus
 from aigov_corpus import patterns
-
-PACKAGE = Path(aigov_corpus.__file__).parent
-EAGER = {"patterns.py", "corpus/filters.py"}
-"""Modules with patterns of `re` itself: the second has to tell that a pattern of a user fails."""
 
 
 def test_a_pattern_does_what_one_of_re_does() -> None:
@@ -48,16 +42,6 @@ def test_a_wrong_pattern_fails_when_it_is_used() -> None:
     pattern = patterns.compile("(")
     with pytest.raises(re.error, match="unterminated subpattern"):
         pattern.search("")
-
-
-def test_modules_compile_late() -> None:
-    """No module imports `re` itself, which would compile all its patterns at every start."""
-    wrong = {
-        file.relative_to(PACKAGE).as_posix()
-        for file in PACKAGE.rglob("*.py")
-        if re.search(r"^\s*(import re|from re import .*)$", file.read_text("utf-8"), re.MULTILINE)
-    }
-    assert wrong == EAGER
 
 
 COMPILE_ALL = """

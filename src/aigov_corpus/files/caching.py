@@ -53,33 +53,27 @@ def keep_bytes(name: str, make: Callable[[], bytes]) -> bytes:
         return make()
     path = folder / name
     try:
-        found = path.read_bytes()
+        with path.open("rb", buffering=0) as file:  # with a buffer it would be copied
+            head, kept = file.read(len(_head(b""))), file.read()
     except FileNotFoundError:
         is_ours = True
     except OSError:
         is_ours = False
     else:
-        kept = _check(found)
-        if kept is not None:
+        if head == _head(kept):
             return kept
-        is_ours = found[: len(MARK)] == MARK[: len(found)]
+        is_ours = head[: len(MARK)] == MARK[: len(head)]
         what = "is damaged and is made anew" if is_ours else "is not ours: it is left as it is"
         warn(f"{path}: this file of the cache {what}")
     made = make()
     if is_ours:
         with suppress(AigovError, OSError):
             folder.mkdir(parents=True, exist_ok=True)
-            with Replacing() as files:
-                files.beside(path).write_bytes(_head(made) + made)
+            with Replacing() as files, files.beside(path).open("wb") as file:
+                file.writelines([_head(made), made])
     return made
 
 
 def _head(kept: bytes) -> bytes:
     """Return what stands before the kept bytes in their file: the mark and a line with a CRC-32."""
     return MARK + f"{zlib.crc32(kept):08x}\n".encode()
-
-
-def _check(found: bytes) -> bytes | None:
-    """Return the bytes that a file of the cache holds, or None if the file is not as written."""
-    kept = found[len(_head(b"")) :]
-    return kept if found.startswith(_head(kept)) else None
