@@ -40,6 +40,13 @@ def test_a_speech_is_no_heading(end: str) -> None:
     assert sections(f"一、总体要求\n{LONG}\n路灯亮了{end}\n{LONG}")[2][0] == "paragraph"
 
 
+def test_a_row_of_asterisks_is_read_at_once() -> None:
+    """Comments of C end in one; it was divided into marks of notes in all ways, without end."""
+    row = f"/*{'*' * 70}/"
+    lines = [row, "* Purpose of the file", f"{'*' * 70}/", LONG_EN]
+    assert "".join(text for *_, text in sections("\n".join(lines), lang="en"))
+
+
 def test_heading_alone_in_its_paragraph() -> None:
     """一、 without text behind it is a heading."""
     assert sections(f"一、总体要求\n{LONG}\n二、保障措施\n{LONG}") == [

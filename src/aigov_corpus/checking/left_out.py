@@ -45,7 +45,7 @@ _CONNECTIVE = re.compile(
 )
 """Pattern for words that join a sentence to the one before it, or that only fill it in speech."""
 _ARTICLES = re.compile(
-    "(?:第?[一二三四五六七八九十百千零〇\\d]+[条项款目章节]?|[之第及或与和、所定有关的各规定]){6,}"
+    "(?:第?[一二三四五六七八九十百千零〇\\d][条项款目章节]?|[之第及或与和、所定有关的各规定]){6,}"
 )
 """Pattern for references to articles, which the check of numbers compares."""
 _ACRONYM = re.compile("[A-Z]{2,6}s?")

@@ -42,8 +42,9 @@ CONTENTS_LABEL = re.compile(
 )
 """A line above a table of contents, in lower case and without spaces."""
 
-# The mark of a note behind a line: vouchers.* vouchers.[1] 优惠券。①
-_NOTE_MARK = re.compile(r"(?:\s?(?:[*†‡§¹²³⁰⁴-⁹①-⑳]+|\[\d{1,3}\]|〔\d{1,3}〕|［\d{1,3}］))+$")
+# Marks of notes behind a line: vouchers.* vouchers.[1] 优惠券。①  Code has rows of 70 asterisks,
+# which a repetition inside the repetition would divide in all ways.
+_NOTE_MARK = re.compile(r"(?:\s?(?:[*†‡§¹²³⁰⁴-⁹①-⑳]|\[\d{1,3}\]|〔\d{1,3}〕|［\d{1,3}］)){1,20}$")
 _SENTENCE_ENDS = tuple("。！？.!?…”")
 _NO_LETTERS = re.compile(r"[\d\W_]+")
 _NOT_FIRST = ("- ", "•", "·", "●", "（", "(", "http")
