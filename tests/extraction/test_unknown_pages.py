@@ -1644,3 +1644,51 @@ def test_a_sentence_on_the_copyright_of_the_site_is_no_running_text() -> None:
     foot = "The copyright of all that is on this website belongs to the council of the city."
     page = f"{SCRIPT}{row.format(f'<h1>Lamps</h1><div>{paras(EN[:2])}</div>')}{row.format(foot)}"
     assert texts_of(read(page, title="Lamps", lang="en")) == EN[:2]
+
+
+NOTE = "路灯指照亮道路的灯具，不含广告灯。"
+
+
+@pytest.mark.parametrize(
+    ("inside", "below"),
+    [
+        ("", f"<div><hr><h4>注释</h4><h5><a id=n1 href=#m1>(1)</a></h5><p>{NOTE}</p></div>"),
+        ("", f"<div id=n1><a href=#m1>[1]</a> {NOTE}</div>"),
+        (f"<footer><ol><li id=n1>{NOTE} <a href=#m1>↩</a></li></ol></footer>", ""),
+    ],
+)
+def test_notes_outside_of_the_text_or_in_its_footer_are_read(inside: str, below: str) -> None:
+    """Its marks lead to them; what else stands there is not read."""
+    marked = ZH[0] + "<a id=m1 href=#n1><sup>1</sup></a>"
+    text = f"<div class=article-content>{paras([marked, *ZH[1:] * 4])}{inside}</div>"
+    document = read(f"{SCRIPT}<h1>{TITLE}</h1>{text}{below}<div>照明网</div>")
+    assert texts_of(document)[13:] in ([NOTE], [f"[1] {NOTE}"])
+    assert "照明网" in [piece.text for piece in document.left_out]
+
+
+def test_hidden_notes_are_not_read() -> None:
+    """They are listed as such."""
+    marked = ZH[0] + "<a href=#n1><sup>1</sup></a>"
+    document = read(f"<div>{paras([marked, *ZH[1:]])}</div><div hidden id=n1>{NOTE}</div>")
+    assert texts_of(document) == ZH
+    assert (NOTE, "hidden text") in [(piece.text, piece.reason) for piece in document.left_out]
+
+
+def test_the_label_of_a_list_of_contents_goes_with_it() -> None:
+    """Also where it is no heading."""
+    links = "".join(f"<dt><a href=#p{n}>{text[:8]}</a></dt>" for n, text in enumerate(ZH))
+    contents = f"<div class=toc><p><b>目录</b></p><ul>{links.replace('dt>', 'li>')}</ul></div>"
+    document = read(f"{SCRIPT}<div><h1>{TITLE}</h1>{contents}{paras(ZH)}</div>")
+    assert texts_of(document) == ZH
+    assert "目录" in [piece.text for piece in document.left_out]
+
+
+def test_paragraphs_above_and_below_a_list_of_long_items_are_read() -> None:
+    """The list is the densest part of its page, and one long item the densest part of the list."""
+    inner = "".join(f"<li><p>{text} {text}</p><p>{text}</p></li>" for text in EN)
+    above, below = f"<h2>Lamps</h2><p>{EN[0]}</p>", f"<h2>Posts</h2><p>A complete list: {EN[1]}</p>"
+    frame = "<div><a href=/a>Home</a> <a href=/b>News</a></div>"
+    page = f"{frame}<div><h1>Rules</h1>{above}<ul>{inner * 3}</ul><div>{below}</div></div>"
+    texts = texts_of(read(page, title="Rules", lang="en"))
+    assert texts[:2] == ["Lamps", EN[0]]
+    assert texts[-2:] == ["Posts", f"A complete list: {EN[1]}"]

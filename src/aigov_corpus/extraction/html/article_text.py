@@ -37,6 +37,7 @@ from aigov_corpus.extraction.html.densest import (
 )
 from aigov_corpus.extraction.html.embedded import find_embedded, put_into_page
 from aigov_corpus.extraction.html.lines import SENTENCE_ENDS, Line, is_elsewhere, visible_text
+from aigov_corpus.extraction.html.notes import find_notes
 from aigov_corpus.extraction.html.publication import is_data
 from aigov_corpus.extraction.html.sites import UNKNOWN, Site
 from aigov_corpus.extraction.html.unshown import is_deleted, is_for_comments, is_hidden
@@ -103,6 +104,8 @@ class ArticleText:
     """Lines of the page that are no text, if no element holds the article."""
     added: list[str] = field(default_factory=list)
     """Lines of the text that are not visible on the page."""
+    notes: list[str] = field(default_factory=list)
+    """Notes that stand outside of that element, or in its footer."""
     data: PageData = field(default_factory=lambda: PageData(""))
     """The article in the data of a script, if it was read from there."""
     warnings: list[str] = field(default_factory=list)
@@ -139,9 +142,10 @@ def find_text(frame: Frame, page: str, url: str) -> ArticleText:
         if wider is None:
             return _choose_text(root, body, theirs)
         body, read = wider
-    elif site is DENSEST and body is not None:
+    if site is DENSEST and body is not None:
         body, read = _find_whole(frame, body, read, theirs)
     text = ArticleText(site, body, read.kept, read.left_out, read.repeated)
+    text.notes = find_notes(root, body) if body is not None else []
     if body is not None and (rest := find_rest(frame, body)):
         text.warnings.append(
             f"{counted(len(rest), 'paragraph')} of the main part of the page left out, outside of "
@@ -155,7 +159,7 @@ def find_text(frame: Frame, page: str, url: str) -> ArticleText:
     ]
     # The other extractor may well keep a line that we list as left out.
     boxes = _texts_of_outermost(find_boxes(body)) if body is not None else ()
-    whole = "\n".join([ours, *read.left_out, *read.repeated, *deleted, *boxes])
+    whole = "\n".join([ours, *read.left_out, *read.repeated, *text.notes, *deleted, *boxes])
     lacking = measure_lacking(count_words(whole), theirs.running_words)
     foreign = measure_lacking(found_there.words, count_words(ours)) if found_there.text else 0.0
     if len(page) > LARGEST:
@@ -303,11 +307,12 @@ def _find_whole(
     """Return the nearest element around a body that holds the other text, and its lines.
 
     The densest part of a page may be one section of its article. Then an element around it lacks
-    less of the other text and differs no more from it. Without such an element it is the body.
+    less of the other text and differs no more from it. Without such an element it is the body, or
+    one around it whose further sentences are all in the other text.
     """
     difference = _measure_difference(read, theirs)
     if _lacks(read, theirs) <= _MOST_LACKING:
-        return body, read
+        return _with_agreed(frame, body, read, theirs)
     nearest, least = (body, read), difference - _CLEARLY_LESS
     own = {line.typed for line in read.kept}
     for node in list_around(frame, body)[:_MOST_ANCESTORS]:
@@ -322,6 +327,27 @@ def _find_whole(
         if other <= least:
             nearest, least = (node, lines), other
     return nearest
+
+
+def _with_agreed(
+    frame: Frame, body: Any, read: BodyLines, theirs: OtherText
+) -> tuple[Any, BodyLines]:
+    """Return the largest element around a body with nothing but sentences of the other text.
+
+    It differs less from that text than the body does. Without such an element it is the body.
+    """
+    agreed = keep_letters(theirs.text)
+    least = _measure_difference(read, theirs)
+    own = {line.typed for line in read.kept}
+    for node in list_around(frame, body)[:_MOST_ANCESTORS]:
+        lines = read_body(node, DENSEST)
+        more = [line for line in lines.kept if line.typed not in own and _is_running(line)]
+        if not all(keep_letters(line.typed) in agreed for line in more):
+            break
+        difference = _measure_difference(lines, theirs)
+        if any(line.is_sentence for line in more) and difference < least:
+            body, read, least = node, lines, difference
+    return body, read
 
 
 def _is_running(line: Line) -> bool:

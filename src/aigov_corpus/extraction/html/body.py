@@ -241,7 +241,7 @@ def _without_empty_headings(found: BodyLines, lines: Sequence[Line]) -> BodyLine
         is_named = next_line is not None and next_line.places and not _is_contents(line)
         if next_line is None or id(next_line.para) in kept or is_named:
             continue
-        if level and (is_last or _is_contents(line)):
+        if (level and is_last) or _is_contents(line):
             empty.add(id(line.para))
             found.left_out.append(line.para.text)
     found.kept = [line for line in found.kept if id(line.para) not in empty]

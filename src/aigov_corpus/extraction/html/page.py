@@ -144,8 +144,8 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
     titled.paras[1:1] = map(Para, above)
     links = find_links(root, text, url=url, body=found.body)
     below = find_attached(root, found.body, lines, [each.title for each in links.attachments])
-    titled.paras.extend(map(Para, below))
-    found.added += [*above, *below]
+    titled.paras.extend(map(Para, [*found.notes, *below]))
+    found.added += [*above, *found.notes, *below]
     by_line = "\n".join(
         [*stated, find_by_line(root, found.body, frame.beside), *closing_data, *menu]
     )
