@@ -1676,11 +1676,30 @@ def test_hidden_notes_are_not_read() -> None:
 
 def test_the_label_of_a_list_of_contents_goes_with_it() -> None:
     """Also where it is no heading."""
-    links = "".join(f"<dt><a href=#p{n}>{text[:8]}</a></dt>" for n, text in enumerate(ZH))
-    contents = f"<div class=toc><p><b>目录</b></p><ul>{links.replace('dt>', 'li>')}</ul></div>"
-    document = read(f"{SCRIPT}<div><h1>{TITLE}</h1>{contents}{paras(ZH)}</div>")
-    assert texts_of(document) == ZH
+    links = "".join(f"<dt><a href=#p{n}>1.{n} {text[:8]}</a></dt>" for n, text in enumerate(ZH))
+    text = "".join(f"<h2>1.{n} {text[:8]}</h2><p>{text}</p>" for n, text in enumerate(ZH))
+    contents = f"<div class=toc><p><b>目录</b></p><dl>{links}</dl></div>"
+    document = read(f"{SCRIPT}<div><h1>{TITLE}</h1>{contents}{text}</div>")
+    assert [block.text for block in document.blocks if block.kind == "paragraph"] == ZH
+    assert len(document.blocks) == 1 + 2 * len(ZH)
     assert "目录" in [piece.text for piece in document.left_out]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<p>Available Languages: <a href=/en hreflang=en>English</a> | <a href=/fr hreflang=fr>"
+        "Français</a></p>",
+        "<table><tr><td>[<a href=a rel=prev> 总则 </a>]</td><td>[<a href=b rel=next> 附则 </a>]"
+        "</td></tr></table>",
+    ],
+)
+def test_a_row_of_links_to_other_pages_of_a_book_is_furniture(row: str) -> None:
+    """Its links say where they lead; a link in a sentence may say so, too."""
+    told = f"{ZH[0][:-1]}，详见下一章的各项规定。"
+    linked = told.replace("下一章", "<a href=b rel=next>下一章</a>")
+    document = read(f"<div>{row}{paras([linked, *ZH])}{row}</div>")
+    assert texts_of(document) == [told, *ZH]
 
 
 def test_paragraphs_above_and_below_a_list_of_long_items_are_read() -> None:

@@ -6,7 +6,7 @@ The *body* is that element, not `<body>`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice, pairwise
 from typing import Any
@@ -19,6 +19,7 @@ from aigov_corpus.extraction.html.boxes import (
     SENTENCE_CHARACTERS,
     find_beside_posts,
     find_boxes,
+    find_turns,
     is_link,
 )
 from aigov_corpus.extraction.html.cross_check import NOISE_LINE
@@ -195,6 +196,7 @@ def read_body(body: Any, site: Site) -> BodyLines:
     found = BodyLines()
     in_box = False
     labels = Counter(find_label(line.typed)[0] for line in lines[:end] if is_link(line))
+    headings = {keep_letters(line.typed) for line in lines if line.para.heading}
     for n, line in enumerate(lines[:end]):
         is_menu = n > last and (line.is_menu or _CLOSING.fullmatch(line.typed) is not None)
         is_menu = is_menu or (n >= end - _CLOSING_LINES and bool(NOTICE.match(line.typed)))
@@ -207,6 +209,7 @@ def read_body(body: Any, site: Site) -> BodyLines:
         is_menu = is_menu or (
             label != "" and "//" not in line.typed and is_link(line) and labels[label] > 1
         )
+        is_menu = is_menu or _leads_to_heading(line, headings)
         if is_menu or in_box or _leads_elsewhere(line) or _is_noise(line):
             found.left_out.append(line.para.text)
         elif (same := _find_same_caption(line, found.kept)) is not None:
@@ -322,8 +325,9 @@ def _is_listed(name: str, lines: list[str]) -> bool:
 
 def find_dropped(body: Any, site: Site) -> frozenset[Any]:
     """Return the elements inside a page's body that its site's rules leave out."""
-    dropped = (node for selector in site.drop for node in select(body, selector))
-    return frozenset([*dropped, *find_facts(body), *find_boxes(body), *find_beside_posts(body)])
+    named = (node for selector in site.drop for node in select(body, selector))
+    asides = (find_facts(body), find_boxes(body), find_beside_posts(body), find_turns(body))
+    return frozenset(chain(named, *asides))
 
 
 def _find_last_sentence(lines: list[Line]) -> int:
@@ -397,6 +401,12 @@ def _is_noise(line: Line) -> bool:
     """Tell whether a line is no text at any place; a numbered item may be a step, not a request."""
     is_step = line.number != "" and REQUEST.fullmatch(line.typed) is not None
     return NOISE_LINE.fullmatch(line.typed) is not None and not is_step
+
+
+def _leads_to_heading(line: Line, headings: Collection[str]) -> bool:
+    """Tell whether a line is a link to a heading of the text, as those of its contents are."""
+    is_link = line.linked and line.links + line.places > 0 and not line.para.heading
+    return is_link and keep_letters(line.typed) in headings
 
 
 def _leads_elsewhere(line: Line) -> bool:

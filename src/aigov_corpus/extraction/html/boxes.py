@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any
 
 from aigov_corpus import patterns as re
 from aigov_corpus.extraction.html.beside import is_promotion
-from aigov_corpus.extraction.html.lines import Line, measure_texts, visible_lines
+from aigov_corpus.extraction.html.lines import Line, measure_texts, visible_lines, visible_text
 from aigov_corpus.extraction.html.sites import REQUESTS
+from aigov_corpus.text.letters import keep_letters
 from aigov_corpus.text.scripts import weigh_languages
 
 REQUEST = re.compile("|".join(REQUESTS), re.IGNORECASE)
@@ -18,6 +20,16 @@ _BOXES = ("div", "section", "form", "aside", "figure")
 
 _TO_FILL_IN = frozenset(("checkbox", "radio", "text", "tel", "password"))
 """Types of fields that readers fill in or mark."""
+
+_TURNS = frozenset(
+    ("prev", "previous", "next", "up", "start", "first", "last", "contents", "index")
+)
+"""What links of a page say of the pages that they lead to, if those stand beside it in a book."""
+
+_MOST_BESIDE_TURNS = 24
+_LONGEST_TURNS = 400
+"""Most letters beside the links of a row that leads to other pages (Available languages), and most
+characters of the row, with blanks."""
 
 _POSTS = ("/Question", "/Answer", "/Comment", "ForumPosting")
 """Ends of the types of what people write on a forum, in the vocabulary of schema.org."""
@@ -82,6 +94,25 @@ def _holds_running(box: Any) -> bool:
         line.is_sentence and max(weigh_languages(line.para.text)) >= SENTENCE_CHARACTERS
         for line in lines
     )
+
+
+def find_turns(body: Any) -> Iterator[Any]:
+    """Yield the rows of links in a body that lead to the next page, or to another language.
+
+    The links say so themselves, and hardly a word stands beside them.
+    """
+    for link in body.iter("a"):
+        relations = (link.get("rel") or "").lower().split()
+        if not (link.get("hreflang") or not _TURNS.isdisjoint(relations)):
+            continue
+        row = None
+        for node in takewhile(lambda each: each is not body, link.iterancestors()):
+            beside = keep_letters(visible_text(node, dropped=frozenset(node.iter("a"))))
+            if len(beside) > _MOST_BESIDE_TURNS or len(node.text_content()) > _LONGEST_TURNS:
+                break
+            row = node
+        if row is not None:
+            yield row
 
 
 def find_beside_posts(body: Any) -> Iterator[Any]:
