@@ -42,24 +42,7 @@ _THINGS = frozenset(
     "车区毒湖费站局厂权税额款率性业房店馆厅院校室处所库场线网化机器面层期法量框栏钮键"
 )
 """Characters that end words for things, such as 黄标车, and no names of persons."""
-_NO_NAMES = (
-    "摄氏度",
-    "华氏度",
-    "摄氏",
-    "华氏",
-    "元",
-    "币",
-    "镑",
-    "语",
-    "文",
-    "历",
-    "节",
-    "月",
-    "年",
-    "式",
-    "圆",
-    "天地",
-)
+_NO_NAMES = tuple("摄氏度 华氏度 摄氏 华氏 元 币 镑 语 文 历 节 月 年 式 圆 天地".split())
 """Ends of words that are no names, such as 美元 (dollar), 汉语, 农历, 新天地."""
 _TWICE = re.compile(r"(.)\1[地的]?")
 """Pattern for a doubled word and its ending: 默默地, silently."""

@@ -35,23 +35,10 @@ _CHINESE = re.compile(rf"(?P<once>[{HAN}]{{3,20}}?)(?P<again>(?P=once))+")
 _OF = "的"
 """Character with which a phrase may follow itself: 返回的语言的语言代码, "the code of"."""
 _MAY_STAND_TWICE = frozenset(
-    {
-        "that",
-        "had",
-        "blah",
-        "so",
-        "very",
-        "far",
-        "long",
-        "much",
-        "many",
-        "more",
-        "no",
-        "yes",
-        "bye",
-        "ha",
-    }
-    | {"hear", "there", "now", "well", "come", "go", "half", "in", "on"}
+    (
+        "that had blah so very far long much many more no yes bye ha hear there now well come go "
+        "half in on"
+    ).split()
 )
 """English words that may follow themselves: I know that that is so."""
 _NUMBERED = re.compile(r"\s*\d")

@@ -8,6 +8,7 @@ from statistics import median_low
 
 from aigov_corpus import patterns as re
 from aigov_corpus.extraction.pdf.rows import Row, join_words
+from aigov_corpus.extraction.pdf.watermarks import find_watermarks, part_large
 from aigov_corpus.extraction.pdf.words import PageWords, Word
 from aigov_corpus.records import LeftOut
 from aigov_corpus.text.numerals import read_roman
@@ -36,12 +37,6 @@ _MARGIN = 0.14
 _BROWSER_MARGIN = 0.05
 """Share of the height of a page, at its top and bottom, where a browser prints address and time."""
 
-_WATERMARK_SHARE = 0.6
-"""Smallest share of the pages of a file that have the same words in the middle as a watermark."""
-
-_OTHER_SIZE = 0.1
-"""Smallest difference of the size of a watermark from that of most rows, as a share of it."""
-
 _PIECE_GAP = 2.0
 """Gap between two pieces of a running head, as a multiple of its size."""
 
@@ -50,18 +45,6 @@ _PARTING_GAP = 1.7
 
 _SMALLER = 0.93
 """Size of a running head, as a share of that of the text, if no gap parts them."""
-
-_LEAST_WATERMARK_PAGES = 3
-"""Fewest pages of a file with such a watermark, unless it stands behind the text."""
-
-_LEAST_PAGES_BEHIND = 2
-"""Fewest pages of a file with a watermark behind the text."""
-
-_LARGE_MARK = 1.5
-"""Size of a word that is parted from smaller ones on its base line, as a multiple of the usual."""
-
-_MIDDLE = 0.4
-"""Height of the middle of letters above their base line, as a share of their size."""
 
 _LEAST_CHANGING_PAGES = 4
 """Fewest pages with a running head that names their chapter or section, so changes on the way."""
@@ -138,7 +121,7 @@ def part_furniture(
         pages: the rows of each page, from top to bottom.
         heights: bottom and top edge of each page.
     """
-    pages = _part_large(pages)
+    pages = part_large(pages)
     edges = list(_find_edges(pages, heights))
     reasons = _find_repeated(edges, len(pages))
     reasons = _only_parted(pages, reasons)
@@ -147,7 +130,7 @@ def part_furniture(
     reasons |= _find_changing(pages, reasons, heights)
     reasons |= _find_named(pages, reasons, heights)
     reasons |= _find_beside(pages, reasons, heights)
-    reasons |= _find_watermarks(pages, reasons)
+    reasons |= find_watermarks(pages, reasons)
     for row in _find_titles(edges, reasons):
         del reasons[id(row)]
     texts = (row for rows in pages for row in rows if id(row) not in reasons)
@@ -475,77 +458,3 @@ def _find_browser_lines(edges: Sequence[_Edge]) -> dict[int, str]:
         for edge in edges
         if edge.share <= _BROWSER_MARGIN and _BROWSER_LINE.match(edge.text)
     }
-
-
-def _part_large(pages: Sequence[list[Row]]) -> list[list[Row]]:
-    """Return the rows of pages, with large words apart that stand at one place of several pages.
-
-    A watermark may have the base line of a row of text in front of it. Large bullets and labels
-    stand beside the text.
-    """
-    least = _LARGE_MARK * _find_usual_size(pages)
-    counts = Counter(
-        _place([word]) for rows in pages for row in rows for word in row.words if word.size >= least
-    )
-    repeated = {place for place, count in counts.items() if count > 1}
-    parted: list[list[Row]] = []
-    for rows in pages:
-        parted.append([])
-        for row in rows:
-            marks = [
-                word
-                for word in row.words
-                if word.size >= least and _place([word]) in repeated and _is_behind(word, row.words)
-            ]
-            rest = [word for word in row.words if word not in marks]
-            parted[-1] += [Row(words, row.y) for words in (rest, marks) if words]
-    return parted
-
-
-def _is_behind(word: Word, others: Sequence[Word]) -> bool:
-    """Tell whether smaller words of the same row stand in front of a word."""
-    return any(
-        other.size < word.size and other.x0 < word.x1 and word.x0 < other.x1 for other in others
-    )
-
-
-def _find_usual_size(pages: Sequence[list[Row]]) -> float:
-    """Return the size of most rows; 0 if there are none."""
-    sizes = Counter(row.size for rows in pages for row in rows)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
-
-
-def _find_watermarks(pages: Sequence[list[Row]], reasons: dict[int, str]) -> dict[int, str]:
-    """Return the ids of rows with the same words at the same place of most pages."""
-    places: dict[tuple[str, int, int], set[int]] = defaultdict(set)
-    for n, rows in enumerate(pages):
-        for row in rows:
-            places[_place(row.words)].add(n)
-    least = max(_LEAST_PAGES_BEHIND, _WATERMARK_SHARE * len(pages))
-    usual = _find_usual_size(pages)
-    return {
-        id(row): "watermark"
-        for rows in pages
-        for row in rows
-        if id(row) not in reasons
-        and abs(row.size - usual) > _OTHER_SIZE * usual
-        and len(places[_place(row.words)]) >= least
-        and (len(pages) >= _LEAST_WATERMARK_PAGES or _stands_behind(row, rows))
-    }
-
-
-def _stands_behind(row: Row, rows: Sequence[Row]) -> bool:
-    """Tell whether smaller letters of a page stand in front of those of a row."""
-    middle = row.y + _MIDDLE * row.size
-    return any(
-        other.size < row.size
-        and abs(other.y + _MIDDLE * other.size - middle) < _MIDDLE * row.size
-        and other.words[0].x0 < row.words[-1].x1
-        and row.words[0].x0 < other.words[-1].x1
-        for other in rows
-    )
-
-
-def _place(words: Sequence[Word]) -> tuple[str, int, int]:
-    """Return what words have in common that are drawn the same way on several pages."""
-    return (join_words(words), round(words[0].y), round(words[0].x0))

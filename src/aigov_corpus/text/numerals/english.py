@@ -51,23 +51,9 @@ def _either(words: Iterable[str]) -> str:
 
 _DIVISIONS = frozenset(
     (
-        "annex",
-        "appendix",
-        "article",
-        "book",
-        "chapter",
-        "class",
-        "part",
-        "phase",
-        "schedule",
-        "section",
-        "stage",
-        "tier",
-        "title",
-        "type",
-        "volume",
-        "war",
-    )
+        "annex appendix article book chapter class part phase schedule section stage tier title "
+        "type volume war"
+    ).split()
 )
 _WORD = _either(NUMBER_WORDS)
 _SCALE = _either(SCALES)
