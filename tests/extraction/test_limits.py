@@ -8,7 +8,7 @@ import pytest
 from books import make_book
 from pdf_files import make_pdf, write
 
-from aigov_corpus.extraction import bilingual, epub, extract
+from aigov_corpus.extraction import epub, extract, two_columns
 from aigov_corpus.extraction.html import article_text, cross_check
 from aigov_corpus.importing.delimited import Row
 from aigov_corpus.importing.tables import read_rows
@@ -57,6 +57,6 @@ def test_a_column_that_is_empty_for_long_is_named() -> None:
 
 def test_only_the_first_gaps_of_a_line_may_part_two_columns() -> None:
     """Each gap was tried, which took minutes for a line of 300,000 cells."""
-    assert bilingual._split_columns("中\t" * 60 + "the end") is None
-    assert bilingual._split_columns("中\t" * 20_000 + "the end") is None
-    assert bilingual._split_columns("中\t" * 9 + "the end")
+    assert two_columns._split_columns("中\t" * 60 + "the end") is None
+    assert two_columns._split_columns("中\t" * 20_000 + "the end") is None
+    assert two_columns._split_columns("中\t" * 9 + "the end")

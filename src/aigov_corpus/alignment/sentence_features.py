@@ -133,7 +133,7 @@ class SentenceFeatures:
         )
 
     def tile_vectors(self, start: int, stop: int, size: int) -> Floats:
-        """Return one vector of length 1 for each tile of some sentences.
+        """Return one vector of length 1 for each tile of some sentences, `(tiles, dim)`.
 
         A tile is a run of `size` consecutive sentences. Tiles do not overlap, and the last one may
         be shorter.
@@ -142,9 +142,6 @@ class SentenceFeatures:
             start: the index of the first sentence.
             stop: the index of the sentence after the last one.
             size: the number of sentences per tile.
-
-        Returns:
-            An array `(tiles, dim)`.
         """
         borders = np.append(np.arange(start, stop, size), stop)
         if size <= self.longest_kept:
@@ -315,14 +312,11 @@ class SentenceFeatures:
         return found
 
     def clause_vectors(self, start: int, stop: int) -> Floats:
-        """Return one vector of length 1 for each clause of some sentences.
+        """Return one vector of length 1 for each clause of some sentences, `(clauses, dim)`.
 
         Args:
             start: the index of the first sentence.
             stop: the index of the sentence after the last one.
-
-        Returns:
-            An array `(clauses, dim)`.
         """
         chunks = range(start - start % _CHUNK, stop, _CHUNK)
         vectors = []

@@ -10,7 +10,7 @@ import click
 from aigov_corpus.cli.output_names import choose_by_name
 from aigov_corpus.cli.printing import echo_line, is_stdout, open_output
 from aigov_corpus.errors import UsageError
-from aigov_corpus.files.writing import Replacing
+from aigov_corpus.files.writing import replace_bytes
 
 FORMATS = ("table", "html", "csv", "xlsx")
 """The formats of a report; `table` is lines of text."""
@@ -51,8 +51,7 @@ def write_report(
     """
     made = makers[form]()
     if isinstance(made, bytes):
-        with Replacing() as files:
-            files.beside(Path(out or "")).write_bytes(made)
+        replace_bytes(Path(out or ""), made)
     elif form == "table" and is_stdout(out):
         for line in made:
             echo_line(line)

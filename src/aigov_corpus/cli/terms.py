@@ -17,7 +17,7 @@ from aigov_corpus.cli.output_names import choose_by_name
 from aigov_corpus.cli.printing import echo_file, echo_json, echo_line, is_stdout
 from aigov_corpus.errors import UsageError
 from aigov_corpus.files.temporary_folders import temporary_folder
-from aigov_corpus.files.writing import Replacing
+from aigov_corpus.files.writing import replace_bytes
 from aigov_corpus.termbases import Termbase, load_termbase
 from aigov_corpus.text.counting import counted
 
@@ -157,8 +157,7 @@ def _write(
             path.write_bytes(content)
             echo_file(path, is_text=form != "xlsx")
     else:
-        with Replacing() as files:
-            files.beside(out).write_bytes(content)
+        replace_bytes(out, content)
     if lacking:
         tell(f"{counted(lacking, 'term')} without a rendering left out; csv and xlsx have all")
 

@@ -25,7 +25,7 @@ from aigov_corpus.files.limits import LARGEST_TEXT, parse_json, read_limited, re
 from aigov_corpus.files.locking import release_lock, take_lock
 from aigov_corpus.files.ownership import TABLE
 from aigov_corpus.files.reasons import explain
-from aigov_corpus.files.writing import Replacing, cannot_write
+from aigov_corpus.files.writing import cannot_write, replace_bytes
 from aigov_corpus.protocols import tell_nobody
 from aigov_corpus.records import Finding, Pair
 from aigov_corpus.records.grouping import group_by
@@ -179,8 +179,7 @@ def add_accepted(path: Path, new: Iterable[Accepted]) -> int:
         added = [one for one in wanted if one not in known]
         lines = "".join(f"{format_accepted(one)}\n" for one in added)
         end = b"\n" if old and not old.endswith(b"\n") else b""
-        with Replacing() as files:
-            files.beside(path).write_bytes(old + end + lines.encode())
+        replace_bytes(path, old + end + lines.encode())
     return len(added)
 
 

@@ -20,7 +20,7 @@ _RUNS_PER_PRODUCT = 32
 def sum_row_runs(
     values: NDArray[np.floating], starts: Ints, weights: Floats | None = None
 ) -> Floats:
-    """Return the sum of the rows of each run. A run is one or more consecutive rows.
+    """Return the sum of the rows of each run of consecutive rows, float32 `(runs, dim)`.
 
     The sums are computed as matrix products, which is several times as fast as `np.add.reduceat`.
 
@@ -30,9 +30,6 @@ def sum_row_runs(
             where the next one begins, and the last run ends with the last row. No run is empty.
         weights: `(rows,)`, the numbers by which rows are multiplied before they are added. If None,
             rows are not multiplied.
-
-    Returns:
-        A float32 array `(runs, dim)`.
     """
     ends = np.append(starts[1:], len(values))
     found = np.empty((len(starts), values.shape[1]), np.float32)

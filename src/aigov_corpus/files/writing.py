@@ -117,15 +117,20 @@ class Replacing(AbstractContextManager["Replacing"]):
             raise cannot_write(out, error) from error
 
 
-def replace_text(path: Path, text: str) -> None:
-    """Write a text as the whole content of a file, in UTF-8 and with its line ends as they are.
+def replace_bytes(path: Path, content: bytes) -> None:
+    """Write the whole content of a file.
 
     Raises:
         UsageError: the file is being read, is one of a corpus, or has an impossible name.
         AigovError: nothing can be written there.
     """
     with Replacing() as files:
-        files.beside(path).write_text(text, encoding="utf-8", newline="\n")
+        files.beside(path).write_bytes(content)
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Do the same with a text, in UTF-8 and with its line ends as they are."""
+    replace_bytes(path, text.encode())
 
 
 @contextmanager

@@ -170,7 +170,7 @@ class ReviewServer:
             "section": asked.get("where", ""),
             "with_findings": asked.get("with_findings") == "true",
         }
-        many = self._choose_many(place, values)
+        many = choose_many(values, place.bitext, place.findings)
         return JSONResponse({"ready": len(many.rows), "held": many.held})
 
     async def _replaceable(self, request: Request) -> Response:
@@ -189,10 +189,6 @@ class ReviewServer:
         confirmed = [row for row in rows if row.status == "confirmed"]
         count = sum(findings.count(row) > 0 for row in confirmed)
         return JSONResponse({"count": count, "confirmed": len(confirmed)})
-
-    def _choose_many(self, place: Place, values: Mapping[str, Any]) -> BulkConfirmation:
-        """Return the rows that one step confirms."""
-        return choose_many(values, place.bitext, place.findings)
 
     async def _details(self, request: Request) -> Response:
         """Send what the panel shows about a row."""
@@ -264,7 +260,8 @@ class ReviewServer:
         )
         if asked.op in ABOUT_FINDINGS and asked.rows:
             asked = ABOUT_FINDINGS[asked.op](asked, document.findings(asked.rendering))
-        many = self._choose_many(place, values) if asked.op == "bulk" else None
+        is_bulk = asked.op == "bulk"
+        many = choose_many(values, place.bitext, place.findings) if is_bulk else None
         if many is not None:
             asked = name_many(asked, many)
         is_replacing = asked.op == "replace"

@@ -13,7 +13,7 @@ from aigov_corpus.exporting.cells import cell_text, cut_to_cell
 from aigov_corpus.exporting.csv import format_line, without_apostrophe
 from aigov_corpus.exporting.workbooks import make_workbook
 from aigov_corpus.files.limits import MIB, naming_input, read_limited
-from aigov_corpus.files.writing import Replacing
+from aigov_corpus.files.writing import replace_bytes
 from aigov_corpus.importing.archives import find_zip_kind
 from aigov_corpus.importing.delimited import Row, read_delimited
 from aigov_corpus.importing.workbooks import read_workbook
@@ -213,8 +213,7 @@ def write_termbase(
                 remedy=f"give format: {', '.join(FORMATS)}",
             )
     content = to_bytes(entries, format=format)
-    with Replacing() as writing:
-        writing.beside(file).write_bytes(content)
+    replace_bytes(file, content)
     return file
 
 
