@@ -49,6 +49,7 @@ TABLES: dict[str, dict[str, str]] = {
         "acronym": "aigov_corpus.checking.acronyms:check",
         "addition": "aigov_corpus.checking.omission:check_addition",
         "address": "aigov_corpus.checking.addresses:check",
+        "contrary": "aigov_corpus.checking.contrary:check",
         "consistency-source": "aigov_corpus.checking.consistency:check_source",
         "consistency-target": "aigov_corpus.checking.consistency:check_target",
         "doubled": "aigov_corpus.checking.doubled:check",

@@ -113,6 +113,10 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     # what is said
     (
+        "the Chinese has {here}, the English the contrary ({there})",
+        "中文为{here}，英文意思相反（{there}）",
+    ),
+    (
         "the Chinese states a duty, {quoted}, and the English states none",
         "中文规定义务（{quoted}），英文没有",
     ),

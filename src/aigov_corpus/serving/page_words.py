@@ -405,6 +405,7 @@ CHECKS = {
     "modality": "情态",
     "name": "名称",
     "negation": "否定",
+    "contrary": "意义相反",
     "address": "地址",
     "acronym": "缩写",
     "title": "书名号内标题",

@@ -1,0 +1,299 @@
+"""A word of the source that the translation turned into its contrary: `contrary`.
+
+进口 that became "exports", 之前 that became "after". Such a couple is found if a dictionary glosses
+a Chinese word by one of two contraries, the English has the other one, and neither of them has
+anything else in the other text that it may render. Negated words are passed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from aigov_corpus.alignment.dictionary import list_definitions, list_gloss_stems
+from aigov_corpus.checking.contrary_words import CONTRARIES
+from aigov_corpus.checking.quoting import quote
+from aigov_corpus.checking.units import Place, Unit, Units
+from aigov_corpus.records import Finding
+from aigov_corpus.text.content_words import list_content_words, stem
+from aigov_corpus.text.scripts import HAN
+from aigov_corpus.text.simplified import simplify
+from aigov_corpus.text.words import find_words
+
+CODE = "contrary"
+_SCORE = 0.6
+"""Score of a finding."""
+_NEGATED_ZH = re.compile("[不没未无非别勿反防免阻禁抗克止除去失][^，。；：、]{0,4}$")
+_NEGATED_EN = re.compile(
+    r"\b(?:not|no|nor|never|without|less|least|un\w+|prevent\w*|avoid\w*|rather\s+than|instead\s+of"
+    r"|against|cannot|hardly|non|anti|reduc\w*|eliminat\w*|stop\w*|end\w*|free\s+from)\b"
+    r"[^.,;:]{0,30}$|n['’]t\b[^.,;:]{0,30}$",
+    re.IGNORECASE,
+)
+"""Patterns before a word that turn it into its contrary."""
+_BEFORE_ZH = 6
+"""Characters before a Chinese word in which it is negated."""
+_BEFORE_EN = 50
+"""The same for an English word."""
+_ENGLISH = re.compile(r"\b[A-Z]?[a-z]+\b")
+"""Pattern for an English word that is no acronym."""
+_CHINESE = re.compile(f"[{HAN}]+")
+_CLEAR = frozenset("前后")
+"""Characters that are words whose contrary is looked for; others have too many meanings."""
+_NEXT_ENTRY = re.compile(r"\n(?! )")
+_BEFORE_THIS = re.compile("前[项款条述段列节章目]")
+"""Pattern for what names a passage before, and no time."""
+_CLAUSE = re.compile(r"(?:^|[.,;:(])\W*$")
+"""Pattern before a word that opens an English clause."""
+_SIZES = (2, 3)
+"""Characters of the words that are looked for before a text is cut into words."""
+_PIECE = re.compile("[;,]")
+"""Pattern for what stands between the meanings in a gloss."""
+_FARTHEST = 0.25
+"""Largest difference between the places of two words, as shares of the length of their texts."""
+_SHORT = 60
+"""Characters of a Chinese text in which places do not matter."""
+_COGNATE = 4
+"""First letters that stems of one family have in common: "weak" and "weaken"."""
+_ENDING = 2
+"""Letters that one of these stems may have more than the other; not so "important" and "import"."""
+_REMEMBERED = 1 << 16
+"""Chinese words whose main glosses are kept in memory."""
+
+
+class _Pole(NamedTuple):
+    """One of two contraries."""
+
+    says: frozenset[str]
+    """Stems of English words that surely say it."""
+    may_say: frozenset[str]
+    """Stems of all English words that may say it."""
+    characters: frozenset[str]
+    """Chinese characters that may say it."""
+
+
+class _Word(NamedTuple):
+    """A word of a text."""
+
+    text: str
+    """The word, in simplified characters or small letters."""
+    place: Place
+    """Its place in the text."""
+    where: float
+    """Its place as a share of the length of the text (0 to 1)."""
+    stems: frozenset[str]
+    """Its stem, or those of the glosses of a Chinese word."""
+
+
+def check(units: Units) -> Iterator[Finding]:
+    """Yield a finding for each word that became its contrary."""
+    for unit in units:
+        if unit.has_words:
+            yield from _check_unit(unit)
+
+
+def _check_unit(unit: Unit) -> Iterator[Finding]:
+    """Yield the findings of one pair."""
+    for zh, en in find_contraries(unit.zh, unit.en):
+        said, rendered = quote(unit.zh[slice(*zh)]), quote(unit.en[slice(*en)])
+        message = f"the Chinese has {said}, the English the contrary ({rendered})"
+        place, other = (en, zh) if unit.target == "en" else (zh, en)
+        yield unit.find(CODE, "warning", unit.target, place, message, other=other, score=_SCORE)
+
+
+def find_contraries(zh: str, en: str) -> Iterator[tuple[Place, Place]]:
+    """Yield the places of Chinese words and of the English contraries that stand for them.
+
+    Args:
+        zh: a Chinese text.
+        en: its English.
+    """
+    contraries = _load_contraries()
+    words = {word.lower() for word in _ENGLISH.findall(en)}
+    stems = frozenset(map(stem, words))
+    couples = {
+        word: [one for one in contraries[word] if stems.isdisjoint(one[1].says)]
+        for word in contraries.keys() & words
+    }
+    if not any(couples.values()):
+        return
+    glosses = _list_glosses(zh)
+    couples = {
+        word: [one for one in found if not glosses.isdisjoint(one[1].says)]
+        for word, found in couples.items()
+    }
+    if not any(couples.values()):
+        return
+    is_short = len(zh) <= _SHORT
+    for word, pole, contrary, near in _list_candidates(en, couples, is_short=is_short):
+        chinese = [one for one in _read_chinese(zh) if is_short or _are_near(one, word)]
+        source = _find_replaced(word, chinese, near, pole, contrary)
+        if (
+            source
+            and _opens_clause(source, en, word)
+            and not _is_negated(zh, source.place, en, word.place)
+        ):
+            yield source.place, word.place
+
+
+def _list_glosses(zh: str) -> frozenset[str]:
+    """Return the stems of the main glosses of words of two or three characters in a text.
+
+    This saves cutting most texts into words.
+    """
+    simplified = simplify(zh)
+    parts = {simplified[at : at + size] for size in _SIZES for at in range(len(simplified))}
+    return frozenset().union(*map(_main_stems, parts | _CLEAR.intersection(simplified)))
+
+
+def _list_candidates(
+    en: str, couples: Mapping[str, list[tuple[_Pole, _Pole]]], *, is_short: bool
+) -> Iterator[tuple[_Word, _Pole, _Pole, frozenset[str]]]:
+    """Yield English words without a word beside them that may say the contrary.
+
+    Each comes with its pole, the contrary one, and the stems of the words about there.
+
+    Args:
+        en: an English text.
+        couples: for each word to look at, its pole and the contrary one.
+        is_short: whether all words of the text are about there.
+    """
+    english = _read_english(en)
+    for word in english:
+        for pole, contrary in couples.get(word.text, ()):
+            near = (one.stems for one in english if is_short or _are_near(one, word))
+            stems = frozenset().union(*near)
+            if stems.isdisjoint(contrary.may_say):
+                yield word, pole, contrary, stems
+
+
+def list_entries() -> list[str]:
+    """Return the entries of the table of contraries."""
+    return _NEXT_ENTRY.split(CONTRARIES.strip())
+
+
+@cache
+def _load_contraries() -> Mapping[str, list[tuple[_Pole, _Pole]]]:
+    """Return, for each English word that surely says a pole, its pole and the contrary one."""
+    found: dict[str, list[tuple[_Pole, _Pole]]] = {}
+    for entry in list_entries():
+        fields = [field.strip() for field in entry.split("|")] + ["", ""]
+        one, other = _read_pole(fields[0], fields[2]), _read_pole(fields[1], fields[3])
+        for words, couple in ((fields[0], (one, other)), (fields[1], (other, one))):
+            for word in words.partition("+")[0].split():
+                for form in _inflect(word):
+                    found.setdefault(form, []).append(couple)
+    return found
+
+
+def _read_pole(words: str, characters: str) -> _Pole:
+    """Return a pole from its words in English and its characters in Chinese."""
+    says, _, may_say = words.partition("+")
+    sure = frozenset(map(stem, says.split()))
+    return _Pole(sure, sure | frozenset(map(stem, may_say.split())), frozenset(characters))
+
+
+def _inflect(word: str) -> Iterable[str]:
+    """Return an English word with its regular forms."""
+    if word.endswith("e"):
+        return {word, f"{word}s", f"{word}d", f"{word[:-1]}ing"}
+    if word.endswith("y"):
+        return {word, f"{word[:-1]}ies", f"{word[:-1]}ied", f"{word}ing"}
+    return {word, f"{word}s", f"{word}es", f"{word}ed", f"{word}ing", f"{word}ly"}
+
+
+def _read_english(en: str) -> list[_Word]:
+    """Return the words of an English text."""
+    found = []
+    for match in _ENGLISH.finditer(en):
+        word = match[0].lower()
+        found.append(_Word(word, match.span(), match.start() / len(en), frozenset({stem(word)})))
+    return found
+
+
+@lru_cache(maxsize=1)  # several English words of a pair are compared with it
+def _read_chinese(zh: str) -> Sequence[_Word]:
+    """Return the words of a Chinese text, cut further where the dictionary lacks one."""
+    simplified = _BEFORE_THIS.sub("  ", simplify(zh))
+    found = []
+    for word, start, _ in find_words(simplified, lang="zh"):
+        if _CHINESE.fullmatch(word):
+            for first, last in _cut_further(word):
+                part, place = word[first:last], (start + first, start + last)
+                found.append(_Word(part, place, place[0] / len(zh), list_gloss_stems(part)))
+    return found
+
+
+def _cut_further(word: str) -> list[Place]:
+    """Return the places of the parts of a Chinese word that the dictionary has.
+
+    军事设施 has 军事 and 设施, 转弱 has 转 and 弱.
+    """
+    if list_gloss_stems(word):
+        return [(0, len(word))]
+    halves = [(0, len(word) // 2), (len(word) // 2, len(word))]
+    if all(list_gloss_stems(word[start:end]) for start, end in halves):
+        return halves
+    return [(at, at + 1) for at in range(len(word))]
+
+
+def _find_replaced(
+    word: _Word, chinese: Sequence[_Word], stems: frozenset[str], pole: _Pole, contrary: _Pole
+) -> _Word | None:
+    """Return the Chinese word that an English one replaces by its contrary, or None.
+
+    Args:
+        word: the English word.
+        chinese: the Chinese words about there.
+        stems: the stems of the English words about there.
+        pole: what the English word says.
+        contrary: the contrary.
+    """
+    for one in chinese:
+        is_clear = len(one.text) > 1 or one.text in contrary.characters & _CLEAR
+        is_contrary = is_clear and not contrary.says.isdisjoint(_main_stems(one.text))
+        if is_contrary and one.stems.isdisjoint(stems):
+            return None if any(_may_say(other, word, pole) for other in chinese) else one
+    return None
+
+
+def _may_say(chinese: _Word, word: _Word, pole: _Pole) -> bool:
+    """Tell whether a Chinese word may be what an English word renders."""
+    if not pole.characters.isdisjoint(chinese.text) or not pole.says.isdisjoint(chinese.stems):
+        return True
+    (stemmed,) = word.stems
+    return any(_are_cognate(stemmed, gloss) for gloss in chinese.stems)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _main_stems(word: str) -> frozenset[str]:
+    """Return the stems of the glosses of a Chinese word that are one word, as in "to export"."""
+    pieces = (piece for gloss in list_definitions(word) for piece in _PIECE.split(gloss))
+    found = (list_content_words(piece, lang="en") for piece in pieces)
+    return frozenset(stem(words[0]) for words in found if len(words) == 1)
+
+
+def _are_cognate(one: str, other: str) -> bool:
+    """Tell whether two stems may belong to one family: "weak" and "weaken"."""
+    short, long = sorted((one, other), key=len)
+    is_near = len(long) - len(short) <= _ENDING and long.startswith(short[:-1])
+    return is_near and one[:_COGNATE] == other[:_COGNATE]
+
+
+def _opens_clause(source: _Word, en: str, word: _Word) -> bool:
+    """Tell whether "before" stands where it cannot render 后: "X before Y" is X后Y."""
+    return len(source.text) > 1 or _CLAUSE.search(en[: word.place[0]]) is not None
+
+
+def _is_negated(zh: str, zh_place: Place, en: str, en_place: Place) -> bool:
+    """Tell whether one of two words is negated."""
+    before_zh = simplify(zh[max(0, zh_place[0] - _BEFORE_ZH) : zh_place[0]])
+    before_en = en[max(0, en_place[0] - _BEFORE_EN) : en_place[0]]
+    return bool(_NEGATED_ZH.search(before_zh) or _NEGATED_EN.search(before_en))
+
+
+def _are_near(one: _Word, other: _Word) -> bool:
+    """Tell whether two words stand at about the same place of their texts."""
+    return abs(one.where - other.where) <= _FARTHEST
