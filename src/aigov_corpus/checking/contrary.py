@@ -7,11 +7,11 @@ anything else in the other text that it may render. Negated words are passed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from aigov_corpus import patterns as re
 from aigov_corpus.alignment.dictionary import list_definitions, list_gloss_stems
 from aigov_corpus.checking.contrary_words import CONTRARIES
 from aigov_corpus.checking.quoting import quote
