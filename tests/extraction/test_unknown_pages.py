@@ -1711,3 +1711,59 @@ def test_paragraphs_above_and_below_a_list_of_long_items_are_read() -> None:
     texts = texts_of(read(page, title="Rules", lang="en"))
     assert texts[:2] == ["Lamps", EN[0]]
     assert texts[-2:] == ["Posts", f"A complete list: {EN[1]}"]
+
+
+def test_a_message_inside_the_article_is_text() -> None:
+    """Such as what changed since a law was passed, in an element with the role of a status."""
+    page = f"<main><h1>Lamps</h1><div role=status><p>{EN[3]}</p></div>{paras(EN[:3])}</main>"
+    assert texts_of(read(page, title="Lamps", lang="en")) == [EN[3], *EN[:3]]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        '[{"@type": "Organization", "datePublished": "1998-01-01"},'
+        ' {"@type": "WebPage", "mainEntity": {"@type": "Report", "datePublished": "2024-05-06"}}]',
+        '{"@graph": [{"@type": "ItemList", "itemListElement": [{"datePublished": "1999-01-01"}]},'
+        ' {"@type": "Report", "datePublished": "2024-05-06"}]}',
+        '{"@type": "Article", "datePublished": "2024-05-06", "comment": "the page breaks off',
+    ],
+)
+def test_a_time_in_linked_data_is_that_of_the_article(data: str) -> None:
+    """Not that of the authority, or of other articles; damaged data are read as far as possible."""
+    script = f'<script type="application/ld+json">{data}</script>'
+    document = read(f"{script}<h1>{TITLE}</h1><div>{paras(ZH)}</div>")
+    assert document.published.startswith("2024-05-06")
+
+
+def test_a_box_below_a_post_says_who_may_copy_it() -> None:
+    """Its labels state facts; a time stands right behind the name of the author above the text."""
+    facts = [
+        "标题： 城市照明",
+        "作者： 王小明",
+        "创建于 ： 2021-12-24 12:00:00",
+        "更新于 ： 2024-06-01",
+    ]
+    box = f"<div><ul>{''.join(f'<li>{fact}</li>' for fact in facts)}</ul></div>"
+    by_line = (
+        "<div><span class=who>王小明</span><time>2021-12-24</time><time>2024-06-01</time></div>"
+    )
+    page = f"<article><h1>{TITLE}</h1>{by_line}{paras(ZH)}{box}</article>"
+    document = read(page)
+    assert texts_of(document) == ZH
+    assert document.published.startswith("2021-12-24")
+
+
+def test_numbers_of_lines_of_code_are_no_text() -> None:
+    """They stand in a cell of their own."""
+    code = (
+        "<table><tr><td class=gutter><pre>1\n2</pre></td><td><pre>lamp --on</pre></td></tr></table>"
+    )
+    document = read(f"<article><h1>{TITLE}</h1>{paras(ZH)}{code}</article>")
+    assert texts_of(document) == [*ZH, "lamp --on"]
+
+
+def test_a_tag_behind_the_time_of_a_post_is_no_source() -> None:
+    """Though a bar stands before it, as before the name of a newspaper."""
+    info = "<div class=info>王小明 2021-12-24 12:00 照明 | policy</div>"
+    assert read(f"<article><h1>{TITLE}</h1>{info}{paras(ZH)}</article>").source != "policy"

@@ -29,20 +29,21 @@ LABELS = {
     "信息类别": "category", "时效性": "validity",
     "發文字號": "document_number", "發文機關": "issuer", "發布機關": "issuer", "法規名稱": "title",
     "發布日期": "released", "發佈日期": "released", "公告日期": "released", "修正日期": "released",
-    "刊登日期": "released",
+    "刊登日期": "released", "发表于": "released", "发布于": "released", "创建于": "released",
     "信件编号": "index_number", "来信时间": "written", "办理单位": "issuer", "答复单位": "issuer",
     "回复单位": "issuer", "答复时间": "released", "回复时间": "released",
     "資料來源": "source", "來源": "source", "新聞來源": "source",
 }  # fmt: skip
 """Labels on pages, each with the key in `Document.meta` that holds its value."""
 
-_ENGLISH_LABELS = frozenset(
+_OTHER_LABELS = frozenset(
     ("published", "publishedon", "lastupdated", "updated", "posted", "releasedate", "releasedon",
-     "publicationdate", "author", "authors", "from", "source")
+     "publicationdate", "author", "authors", "from", "source", "作者", "本文作者", "文章作者",
+     "更新于", "链接", "本文链接", "文章链接", "原文链接", "版权声明", "许可协议")
 )  # fmt: skip
-"""Labels in English, in lower case and without blanks."""
+"""Labels whose values are not kept by them, in lower case and without blanks."""
 
-_ANY_LABEL = re.compile("|".join(sorted(LABELS.keys() | _ENGLISH_LABELS, key=len)))
+_ANY_LABEL = re.compile("|".join(sorted(LABELS.keys() | _OTHER_LABELS, key=len)))
 _HOLDERS = frozenset(("table", "tr", "td", "th", "ul", "ol", "li", "p", "div", "dl", "dt", "dd"))
 _LISTS = ("dl", "table", "ul", "ol")
 _CELLS = ("td", "th", "dt")
@@ -172,7 +173,7 @@ def is_label(text: str) -> bool:
 
 
 def _is_known(label: str) -> bool:
-    return label in LABELS or label.lower() in _ENGLISH_LABELS
+    return label in LABELS or label.lower() in _OTHER_LABELS
 
 
 def _holds_blocks(node: Any) -> bool:

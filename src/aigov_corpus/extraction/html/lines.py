@@ -396,7 +396,7 @@ class _Reading:
                 self.number = number
             self.texts.append(number)
             text = text.lstrip()
-        if self.joint and text[:1].isupper() and self.texts and _ends_word(self.texts[-1]):
+        if self.joint and self.texts and self._begins_word(text):
             self.texts.append(" ")
         self.joint = False
         self.texts.append(text)
@@ -408,6 +408,11 @@ class _Reading:
             self.letters_linked += sum(map(str.isalnum, text))
         else:
             self.letters_not_linked += sum(map(str.isalpha, text))
+
+    def _begins_word(self, text: str) -> bool:
+        """Tell whether a word, or a time in its own element, begins right behind another one."""
+        is_time = self.dates > 0 and text[:1].isdigit()
+        return is_time or (text[:1].isupper() and _ends_word(self.texts[-1]))
 
     def end_line(self, *, at_break: bool = False, in_row: bool = False) -> Iterator[Line]:
         """Yield the line, unless it is empty, and begin the next one.

@@ -5,7 +5,8 @@ A *by-line* is a line next to the text that names the time or the publisher.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import takewhile
 from typing import Any, NamedTuple
@@ -101,6 +102,8 @@ _MOST_CLOSING_LINES = 4
 _SENTENCE_STOPS = "。；.!?！？"
 _ELSEWHERE = re.compile(r"\d:\d\d(?:[:.\d]*)\s*(?:Z|[+-](?!08)\d\d:?\d\d)")
 """A time of another zone than China's."""
+_OF_OTHERS = re.compile(r"Organization|Person|Comment|Answer|List\b|Image|Video|Review|Event|Offer")
+"""Types of JSON-LD whose times are not those of the page's article."""
 _MIDNIGHT = "T00:00:00+08:00"
 
 _TIME_LABELS = ("时间", "日期", "ed")
@@ -357,14 +360,34 @@ def find_generated(root: Any) -> str:
 
 
 def _linked_data(root: Any, name: str) -> str:
-    """Return the value of a name in the page's JSON-LD, a block of data for search engines."""
+    """Return the value of a name in the page's JSON-LD, a block of data for search engines.
+
+    What it says of an organisation, of comments or of a list of other articles does not count.
+    """
     for node in root.iter("script"):
         if "ld+json" not in (node.get("type") or ""):
             continue
-        found = re.search(rf'"{name}"\s*:\s*"([^"]{{1,300}})"', node.text or "")
-        if found:
-            return found[1]
+        text = node.text or ""
+        try:
+            items = _list_items(json.loads(text, strict=False))
+            values: Iterable[Any] = (item.get(name) for item in items)
+        except (ValueError, RecursionError):
+            values = re.findall(rf'"{name}"\s*:\s*"([^"]{{1,300}})"', text)
+        if value := next((each for each in values if each and isinstance(each, str)), ""):
+            return value
     return ""
+
+
+def _list_items(data: Any) -> Iterator[dict[str, Any]]:
+    """Yield the items of a page's JSON-LD about its article, those inside others last."""
+    todo = [data]
+    for each in todo:
+        kinds = each.get("@type", "") if isinstance(each, dict) else ""
+        if isinstance(each, list):
+            todo += each
+        elif isinstance(each, dict) and not _OF_OTHERS.search(str(kinds)):
+            todo += each.values()
+            yield each
 
 
 def _tells_hour(time: str) -> bool:
@@ -411,7 +434,7 @@ def _source_in(text: str) -> str:
     if has_time and " | " in text:  # By NAME | China Daily | Updated: …
         parts = filter(None, map(str.strip, text.split("|")))
         names = (part for part in parts if not find_time(part) and not part.startswith("By "))
-        return next(names, "")
+        return next(filter(_is_name_of_source, names), "")
     return ""
 
 
@@ -427,4 +450,8 @@ def _english_source(line: str) -> str:
     """Return the publisher in an English line that also has a time; empty if there is none."""
     found = _ENGLISH_SOURCE.fullmatch(without_times(line)) if find_time(line) else None
     name = (found[1] or found[2]) if found else ""
-    return name if all(map(_NAME_OF_SOURCE.fullmatch, name.split())) else ""
+    return name if _is_name_of_source(name) else ""
+
+
+def _is_name_of_source(name: str) -> bool:
+    return all(map(_NAME_OF_SOURCE.fullmatch, name.split()))

@@ -304,8 +304,9 @@ UNKNOWN = Site(
     published=(
         "meta:firstpublishedtime", "meta:article:published_time", "meta:PubDate", "meta:pubdate",
         "meta:publishdate", "meta:datePublished", "meta:DC.date.issued", "meta:dcterms.issued",
-        "meta:citation_publication_date", "time", "#pubtime", ".pubtime", ".publish-time", ".time",
-        ".date", ".info", ".post-meta", ".entry-meta", ".byline",
+        "meta:citation_publication_date", "[itemprop~='datePublished']", "time", "#pubtime",
+        ".pubtime", ".publish-time", ".time", ".date", ".info", ".post-meta", ".entry-meta",
+        ".byline",
     ),
     updated=("meta:lastmodifiedtime", "meta:article:modified_time"),
     source=(
@@ -358,7 +359,8 @@ WIDGETS = frozenset(
         "visually-hidden-focusable", "visuallyhidden", "screen-reader-text", "assistive-text",
         "mw-editsection", "mw-jump-link", "mw-cite-backlink", "printfooter", "catlinks", "ambox",
         "noprint", "no-print", "d-print-none", "hidden-print", "jp-relatedposts", "footnote-number",
-        "video-js", "vjs-control-bar", "mbx",
+        "video-js", "vjs-control-bar", "mbx", "gutter", "rouge-gutter", "linenos", "lineno",
+        "post-copyright", "article-copyright", "copyright-info", "post-copyright-info",
     ]
 )  # fmt: skip
 """Classes and ids of elements without text of the article on any site: whole words, lower case."""

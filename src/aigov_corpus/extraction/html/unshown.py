@@ -30,7 +30,7 @@ _QUOTATIONS = ("blockquote", "figure")
 _SILENT_ROLES = frozenset(
     (
         "navigation", "search", "contentinfo", "menu", "tablist", "toolbar", "dialog",
-        "alertdialog", "status",
+        "alertdialog",
     )
 )  # fmt: skip
 _NOTE_LINKS = frozenset(
@@ -126,6 +126,8 @@ def is_silent(node: Any) -> bool:
         return True
     if tag in _WHOLE:  # their names say what the page has: `menu-left`
         return False
+    if node.get("role") == "status" and not _is_inside_article(node):
+        return True
     names = list_names(node)
     is_widget = (any(map(_is_of_widget, names)) and not _holds_headline(node)) or (
         tag in _MAY_BE_WIDGETS
@@ -133,6 +135,11 @@ def is_silent(node: Any) -> bool:
         and not _holds_sentence(node)
     )
     return is_widget and not _is_section(node)
+
+
+def _is_inside_article(node: Any) -> bool:
+    """Tell whether a message, such as who changed a law, is one inside the article of a page."""
+    return next(node.iterancestors("main", "article"), None) is not None and _holds_sentence(node)
 
 
 def _holds_headline(node: Any) -> bool:
