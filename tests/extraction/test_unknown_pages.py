@@ -1739,7 +1739,7 @@ def test_a_time_in_linked_data_is_that_of_the_article(data: str) -> None:
 def test_a_box_below_a_post_says_who_may_copy_it() -> None:
     """Its labels state facts; a time stands right behind the name of the author above the text."""
     facts = [
-        "标题： 城市照明",
+        f"标题： {TITLE}",
         "作者： 王小明",
         "创建于 ： 2021-12-24 12:00:00",
         "更新于 ： 2024-06-01",
