@@ -12,8 +12,8 @@ from sections_texts import Meanings, text
 
 from aigov_corpus.errors import MismatchError
 from aigov_corpus.matching import match_documents
+from aigov_corpus.matching.best_chain import find_chain
 from aigov_corpus.matching.likeness import compare
-from aigov_corpus.matching.measurements import find_chain
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

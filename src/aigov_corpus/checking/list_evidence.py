@@ -28,6 +28,7 @@ from aigov_corpus.checking.list_items import (
     own_places,
 )
 from aigov_corpus.checking.units import Place
+from aigov_corpus.matching.best_chain import find_chain
 from aigov_corpus.text.content_words import stem
 from aigov_corpus.text.simplified import simplify
 from aigov_corpus.text.words import list_words
@@ -402,23 +403,9 @@ def _compare_lists(fits: Floats, english: Sequence[Sequence[range]]) -> list[flo
 
 def _match_parts(fits: Floats) -> list[int]:
     """Return the part of the English that each item takes, in their order; -1 for none."""
-    count, parts = fits.shape
-    sums = np.zeros((count + 1, parts + 1))
-    for number in range(count):
-        taken = sums[number, :-1] + fits[number]
-        sums[number + 1, 1:] = np.maximum(sums[number, 1:], taken)
-        np.maximum.accumulate(sums[number + 1], out=sums[number + 1])
-    found = [-1] * count
-    item, part = count, parts
-    while item and part:
-        if sums[item, part] == sums[item - 1, part]:
-            item -= 1
-        elif sums[item, part] == sums[item, part - 1]:
-            part -= 1
-        else:
-            item -= 1
-            part -= 1
-            found[item] = part
+    found = [-1] * len(fits)
+    for item, part in find_chain(fits):
+        found[item] = part
     return found
 
 

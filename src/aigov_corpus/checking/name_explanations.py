@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from aigov_corpus import patterns as re
@@ -106,32 +106,31 @@ def _list_free(zh: str) -> tuple[str, ...]:
 
     A translator spells a name with characters of his own: 以赛亚, 米雪儿.
     """
-    runs: list[str] = []
-    last = -1
-    for word, start, end in find_words(zh, lang="zh"):
-        if not FREE.fullmatch(word) or (len(word) > 1 and has_entry(word)):
-            continue
-        if start == last:
-            runs[-1] += word
-        else:
-            runs.append(word)
-        last = end
+    runs = _list_runs(
+        zh, lambda word: FREE.fullmatch(word) and not (len(word) > 1 and has_entry(word))
+    )
     return tuple(run for run in runs if len(run) >= _LONG_SPELLED)
 
 
 @lru_cache(maxsize=16)  # all words of one English text are looked up in the same Chinese one
 def _list_unknown(zh: str) -> tuple[str, ...]:
     """Return the runs of words of a text that the dictionary lacks, such as 亚理士 and 多德."""
+    runs = _list_runs(zh, lambda word: len(word) > 1 and not has_entry(word))
+    return tuple(run for run in runs if len(run) > _SHORTEST and _may_spell(run))
+
+
+def _list_runs(zh: str, belongs: Callable[[str], object]) -> list[str]:
+    """Return words of a text that belong to a run; those that follow each other as one."""
     runs: list[str] = []
     last = -1
     for word, start, end in find_words(zh, lang="zh"):
-        if len(word) > 1 and not has_entry(word):
+        if belongs(word):
             if start == last:
                 runs[-1] += word
             else:
                 runs.append(word)
             last = end
-    return tuple(run for run in runs if len(run) > _SHORTEST and _may_spell(run))
+    return runs
 
 
 @lru_cache(maxsize=16)

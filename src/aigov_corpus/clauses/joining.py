@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from aigov_corpus.clauses.pairs import number_anew
@@ -12,6 +13,7 @@ from aigov_corpus.records.grouping import group_by
 from aigov_corpus.reviewing.bitext import JOINERS
 from aigov_corpus.reviewing.pieces import Texts, split_name, split_sentences
 from aigov_corpus.segmentation.ids import name_pair
+from aigov_corpus.text.linked_groups import group_linked
 
 _OPEN: tuple[Status, ...] = ("rejected", "needs-review")
 """Statuses of a part after which somebody has to look at the whole."""
@@ -67,27 +69,15 @@ def join_units(
 
 def _group(pairs: Sequence[Pair]) -> Iterator[list[Pair]]:
     """Yield the pairs that have parts of the same sentences together, in the order of the first."""
-    leader = list(range(len(pairs)))
-
-    def find(number: int) -> int:
-        while leader[number] != number:
-            leader[number] = leader[leader[number]]
-            number = leader[number]
-        return number
-
     first_with: dict[tuple[str, str, str], int] = {}
-    for number, pair in enumerate(pairs):
-        for piece in (*pair.zh_ids, *pair.en_ids):
-            name, _, end = split_name(piece)
-            if end is not None:
-                key = (pair.document, pair.rendering, name)
-                earlier = find(first_with.setdefault(key, number))
-                own = find(number)
-                leader[max(earlier, own)] = min(earlier, own)
-    groups: dict[int, list[Pair]] = {}
-    for number, pair in enumerate(pairs):
-        groups.setdefault(find(number), []).append(pair)
-    yield from groups.values()
+    links = [
+        (first_with.setdefault((pair.document, pair.rendering, name), number), number)
+        for number, pair in enumerate(pairs)
+        for name, _, end in map(split_name, (*pair.zh_ids, *pair.en_ids))
+        if end is not None
+    ]
+    for numbers in group_linked(len(pairs), links):
+        yield [pairs[number] for number in numbers]
 
 
 def _join(pairs: Sequence[Pair], texts: Texts | None) -> Pair:
@@ -137,7 +127,7 @@ def _join_principles(
     tags = _join_tags([_move(tag, at) for tag in pair.principle_evidence] for pair, at in parts)
     misses = _join_tags([_move(tag, at) for tag in pair.near_misses] for pair, at in parts)
     strongest = [tag.principle for tag in tags]
-    principles = _names((strongest, *(pair.principles for pair in pairs)))
+    principles = tuple(dict.fromkeys(chain(strongest, *(pair.principles for pair in pairs))))
     return {
         "principles": principles,
         "principles_zh": _in_order(principles, (pair.principles_zh for pair in pairs)),
@@ -187,11 +177,6 @@ def _status(pairs: Sequence[Pair]) -> Status:
     if statuses & {*_OPEN}:
         return "needs-review"
     return "edited" if "edited" in statuses else "auto"
-
-
-def _names(lists: Iterable[Iterable[str]]) -> tuple[str, ...]:
-    """Return the names of all lists, each once."""
-    return tuple(dict.fromkeys(name for names in lists for name in names))
 
 
 def _in_order(names: Sequence[str], lists: Iterable[Iterable[str]]) -> tuple[str, ...]:

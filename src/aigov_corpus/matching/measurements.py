@@ -23,6 +23,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from aigov_corpus.matching.best_chain import find_chain
 from aigov_corpus.matching.likeness import Likeness, find_different
 from aigov_corpus.matching.runs import find_runs
 from aigov_corpus.records import Segmented
@@ -129,33 +130,6 @@ def measure(zh: Segmented, en: Segmented, likeness: Likeness) -> Measurements:
         en_sections=_count_sections(en, likeness.en_bounds[en_body], en_support),
         strength=sum(better_half) / len(better_half) if better_half else 0.0,
     )
-
-
-def find_chain(support: Floats) -> Chain:
-    """Return the chain whose pairs have the largest sum of support.
-
-    Args:
-        support: the support of each Chinese and each English body piece, shape
-            `(zh pieces, en pieces)`.
-    """
-    n, m = support.shape
-    # best[i, j]: largest sum over the first i Chinese and the first j English pieces
-    best = np.zeros((n + 1, m + 1), np.float32)
-    for i in range(n):
-        row = best[i].copy()
-        row[1:] = np.maximum(row[1:], best[i, :-1] + support[i])
-        best[i + 1] = np.maximum.accumulate(row)
-    chain = []
-    i, j = n, m
-    while i and j:
-        if best[i, j] == best[i - 1, j]:
-            i -= 1
-        elif best[i, j] == best[i, j - 1]:
-            j -= 1
-        else:
-            i, j = i - 1, j - 1
-            chain.append((i, j))
-    return chain[::-1]
 
 
 def _support_by_piece(

@@ -151,15 +151,26 @@ def find_text(frame: Frame, page: str, url: str) -> ArticleText:
             f"{counted(len(rest), 'paragraph')} of the main part of the page left out, outside of "
             f"its article; the first begins '{shorten(rest[0])}'"
         )
-    ours = _join(read.kept)
+    _compare(text, page, root, found_there, theirs)
+    return text
+
+
+def _compare(
+    text: ArticleText, page: str, root: Any, found_there: OtherText, theirs: OtherText
+) -> None:
+    """Add a warning if a text differs much from that of the other extractor.
+
+    `theirs` is what of all that is `found_there` belongs to the article.
+    """
+    ours = _join(text.lines)
     deleted = [
         node.text_content()
         for node in root.iter()
         if isinstance(node.tag, str) and is_deleted(node)
     ]
     # The other extractor may well keep a line that we list as left out.
-    boxes = _texts_of_outermost(find_boxes(body)) if body is not None else ()
-    whole = "\n".join([ours, *read.left_out, *read.repeated, *text.notes, *deleted, *boxes])
+    boxes = _texts_of_outermost(find_boxes(text.body)) if text.body is not None else ()
+    whole = "\n".join([ours, *text.left_out, *text.repeated, *text.notes, *deleted, *boxes])
     lacking = measure_lacking(count_words(whole), theirs.running_words)
     foreign = measure_lacking(found_there.words, count_words(ours)) if found_there.text else 0.0
     if len(page) > LARGEST:
@@ -177,7 +188,6 @@ def find_text(frame: Frame, page: str, url: str) -> ArticleText:
             f"another extractor leaves out {foreign:.0%} of the text; check that no menus and no "
             "other pages' headlines are in it"
         )
-    return text
 
 
 def _of_article(theirs: OtherText, frame: Frame, body: Any, *, has_sentence: bool) -> OtherText:

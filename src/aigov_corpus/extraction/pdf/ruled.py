@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from aigov_corpus.extraction.pdf.regions import Table
 from aigov_corpus.extraction.pdf.rows import Line, find_rows, make_line
 from aigov_corpus.extraction.pdf.words import Word
+from aigov_corpus.text.linked_groups import group_linked
 from aigov_corpus.text.scripts import detect_language
 
 _NEAR = 3.0
@@ -85,29 +86,22 @@ def _find_grids(rules: Sequence[Box]) -> Iterator[_Grid]:
     if len(rules) > MOST_RULES:
         return
     is_across = [rule[2] - rule[0] >= rule[3] - rule[1] for rule in rules]
-    parents = list(range(len(rules)))
+    for group in group_linked(len(rules), _list_touching(rules)):
+        across = [rules[n] for n in group if is_across[n]]
+        up = [rules[n] for n in group if not is_across[n]]
+        if len(across) > 1 and up:
+            yield _Grid(across, up)
 
-    def find(n: int) -> int:
-        while parents[n] != n:
-            parents[n] = parents[parents[n]]
-            n = parents[n]
-        return n
 
+def _list_touching(rules: Sequence[Box]) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of every two lines that touch each other."""
     order = sorted(range(len(rules)), key=lambda n: rules[n][0])
     for at, n in enumerate(order):
         for other in order[at + 1 :]:
             if rules[other][0] > rules[n][2] + _NEAR:
                 break
             if rules[other][1] <= rules[n][3] + _NEAR and rules[n][1] <= rules[other][3] + _NEAR:
-                parents[find(other)] = find(n)
-    groups: dict[int, list[int]] = defaultdict(list)
-    for n in range(len(rules)):
-        groups[find(n)].append(n)
-    for group in groups.values():
-        across = [rules[n] for n in group if is_across[n]]
-        up = [rules[n] for n in group if not is_across[n]]
-        if len(across) > 1 and up:
-            yield _Grid(across, up)
+                yield n, other
 
 
 def _read_grid(grid: _Grid, words: Sequence[Word], page: int) -> Table | None:
