@@ -67,13 +67,7 @@ def mark_lines(pair: EncodedPair, steps: Sequence[Step]) -> Marked:
 
 
 def find_swallowed(pair: EncodedPair, step: Step, marked: Marked) -> Step | None:
-    """Return a bead without the line at one end that has no counterpart; None if it has none.
-
-    Args:
-        pair: the two texts.
-        step: the bead.
-        marked: what `mark_lines` returned.
-    """
+    """Return a bead without the line at one end that has no counterpart; None if it has none."""
     if not (step[2] and step[3]):
         return None
     src, tgt = (_part_lines(step, marked, side) for side in (0, 1))

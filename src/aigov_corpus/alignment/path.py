@@ -105,10 +105,6 @@ def _read_tiles(text: SentenceFeatures, size: int) -> _Tiles:
 
     Tile vectors are centred: the mean of all of them is subtracted. What all tiles have in common
     does not help to find which of them belong together. A text of one or two tiles is not centred.
-
-    Args:
-        text: the text.
-        size: the number of sentences per tile.
     """
     firsts = np.arange(0, len(text), size)
     rarity = np.add.reduceat(1 / text.copies, firsts)

@@ -125,14 +125,6 @@ def restore_order(
 ) -> tuple[list[Step], list[float], list[Move]]:
     """Return an alignment of reordered texts as one of the texts in their own order.
 
-    Args:
-        pair: the texts with the target in the new order.
-        order: that order.
-        steps: the beads of these texts.
-        scores: the scores of the beads.
-        moves: links that were found between them.
-        fences: the fences of the texts in their own order.
-
     Returns:
         The beads, where those that hold a sentence that was put back are null beads; their scores;
         and the links of these and of `moves`.

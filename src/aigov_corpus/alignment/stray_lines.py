@@ -178,13 +178,6 @@ def _is_missing(
     """Return whether the usual counterpart of a line is missing in a run of the other text.
 
     No sentence of the run has any of its words, and none is nearly as near to the line as it is.
-
-    Args:
-        own: the text of the line.
-        other: the other text.
-        at: the number of the line.
-        run: the numbers of the sentences of the run.
-        usual: the usual counterparts of lines.
     """
     counterpart = usual.get(int(own.firsts[at]))
     if counterpart is None or counterpart in other.firsts[run.start : run.stop]:

@@ -33,11 +33,6 @@ def describe_moved_parts(
 ) -> list[str]:
     """Return a sentence that says which parts of a text stand elsewhere in it than in the rows.
 
-    Args:
-        moved: the parts of the second text that were moved.
-        alignment: the beads.
-        names: what to call the two texts.
-
     Returns:
         No sentence if no part was moved, else one.
     """

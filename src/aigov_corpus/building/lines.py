@@ -77,11 +77,6 @@ def read_lines(data: bytes, *, name: str, lang: str) -> tuple[list[str], list[st
     Lines have no line ends and no white space around them. The last line of the file needs no line
     end. A warning is a sentence, for example that the file is not in UTF-8.
 
-    Args:
-        data: the bytes of the file.
-        name: name of the file, for messages.
-        lang: code of the language that the text should be in.
-
     Raises:
         InvalidInputError: the file is not text, or seems to be in another language.
             Or a line is too long to be aligned.

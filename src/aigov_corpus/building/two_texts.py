@@ -89,14 +89,6 @@ def read_texts(
 ) -> TwoTexts:
     """Read two texts, find their languages unless they are named, and split them into sentences.
 
-    Args:
-        src: the source.
-        tgt: the target.
-        src_lang: language code of the source; None to find it: Chinese or English.
-        tgt_lang: language code of the target; None to find it.
-        layout: layout of the files; None to find it out.
-        keep: reasons for which text is left out, and shall not be.
-
     Raises:
         InvalidInputError: a file cannot be read, or is not in the language that the user names; or
             both are in one language.

@@ -44,12 +44,7 @@ _CHINA = frozenset({"china", "chinese", "beijing", "prc", "cpc", "taiwan"})
 
 
 def may_imply_place(zh: str, *, is_chinese: bool) -> bool:
-    """Tell whether a text in simplified Chinese points to a place without naming it.
-
-    Args:
-        zh: the text.
-        is_chinese: whether the place is one in China.
-    """
+    """Tell whether a text in simplified Chinese points to a place without naming it."""
     if _ANY_PLACE.search(zh):
         return True
     return is_chinese and (_OWN_PLACE.search(zh) is not None or has_programme(zh))

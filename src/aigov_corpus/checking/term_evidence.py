@@ -119,14 +119,7 @@ def _strength(view: _View, place: Place, rendering: Place) -> float:
 
 
 def _extend(view: _View, place: Place, most: int, side: Side) -> Place:
-    """Return a place with the words beside it that have no link: "information" before "safety".
-
-    Args:
-        view: the pair.
-        place: the words that are linked with a term.
-        most: the most words to add.
-        side: the language of the translation.
-    """
+    """Return a place with the words beside it that have no link: "information" before "safety"."""
     inside = _inside(view.other, place)
     covered = view.strengths.max(axis=0)
     first, last = inside[0], inside[-1]

@@ -116,10 +116,6 @@ def require_text_name(out: Path | None, *, as_json: bool) -> None:
 def choose_manifest_form(out: Path | None, *, as_json: bool) -> str:
     """Return the form of a list of documents for `batch`: csv, tsv or jsonl; or json.
 
-    Args:
-        out: the output; None for standard output.
-        as_json: whether a report in JSON is wanted.
-
     Raises:
         UsageError: the name of the output is that of another format.
     """

@@ -94,14 +94,7 @@ class LinkedGroup:
 def list_groups(
     rows: Sequence[GridRow], names: Sequence[str], base: int, other: int
 ) -> Iterator[Group]:
-    """Yield the groups of two renderings, in order; rows that neither of them has are left out.
-
-    Args:
-        rows: all rows.
-        names: ids of the renderings.
-        base: number of the column of the base.
-        other: number of the column of the other rendering.
-    """
+    """Yield the groups of two renderings, in order; rows that neither of them has are left out."""
     first = 0
     while first < len(rows):
         last = first

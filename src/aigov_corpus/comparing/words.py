@@ -199,11 +199,6 @@ class _Search:
 
         If the other rendering has words without links at this place, they are what it has instead.
         If many words stand there, nothing is clear, and nothing is yielded.
-
-        Args:
-            number: number of the Chinese word.
-            words: the free words that render it.
-            is_base: whether they are words of the base.
         """
         starts = self._starts if is_base else self._other_starts
         gap = bisect_right(starts, min(words)) - 1

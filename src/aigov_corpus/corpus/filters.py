@@ -134,15 +134,7 @@ def _test_names(
     list_known: Callable[[Iterable[Pair]], Collection[str]],
     read: Callable[[Pair], Collection[str]],
 ) -> Test | None:
-    """Return the test whether a pair has one of the names; None if the filter is not given.
-
-    Args:
-        of: what the filter is about.
-        value: the value of the filter.
-        pairs: all pairs.
-        list_known: returns the names that occur in pairs.
-        read: returns the names that a pair has.
-    """
+    """Return the test whether a pair has one of the names; None if the filter is not given."""
     wanted = read_names(of, value)
     if wanted is None:
         return None

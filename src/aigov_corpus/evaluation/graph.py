@@ -174,13 +174,7 @@ class _Gold:
 
 
 def _gold_steps(beads: Sequence[Pairing], n_src: int, n_tgt: int) -> _Gold:
-    """Return the steps that the beads of a text allow.
-
-    Args:
-        beads: the gold beads of the text.
-        n_src: number of source sentences.
-        n_tgt: number of target sentences.
-    """
+    """Return the steps that the beads of a text allow."""
     whole = sorted((src, tgt) for src, tgt in beads if src and tgt)
     free_src = set(range(n_src)) - _numbers(src for src, _ in beads)
     free_tgt = set(range(n_tgt)) - _numbers(tgt for _, tgt in beads)

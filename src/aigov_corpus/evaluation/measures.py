@@ -197,9 +197,6 @@ def bootstrap_interval(
 
     Samples are drawn from stretches and not from beads. Errors come in clusters, because a wrong
     bead usually makes its neighbour wrong too.
-
-    Args:
-        texts: the test and the gold of each text.
     """
     stretches: list[_Stretch] = []
     for test, gold in texts:

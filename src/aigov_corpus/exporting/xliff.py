@@ -70,12 +70,6 @@ def export(
 
     A unit without a translation has an empty one, which a person can fill in.
 
-    Args:
-        pairs: the pairs to write; they are read once.
-        out: the file.
-        tally: counts what was written and left out.
-        findings: what the checks found in the pairs.
-
     Returns:
         `[out]`.
 

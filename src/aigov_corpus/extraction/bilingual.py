@@ -265,10 +265,6 @@ def _split_paragraphs(paras: Sequence[Para], bracketed: BracketedPairs) -> list[
     Rows `zh | en` and `zh en | 12` are cut, and so are paragraphs whose language changes, and those
     that hold translations in brackets. Labels that only name one of the two texts (中文版, “Chinese
     version”) become provenance.
-
-    Args:
-        paras: the paragraphs of a file.
-        bracketed: what `split_bracketed` returned for them.
     """
     split: list[Para] = []
     doubled = split_doubled_rows(paras)

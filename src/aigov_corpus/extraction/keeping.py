@@ -113,15 +113,7 @@ def check_kept(
 def require_kept(
     reasons: Iterable[str], kept: Set[str], others: Set[str], *, source: object, option: str
 ) -> None:
-    """Raise a `UsageError` if nothing was kept for a reason.
-
-    Args:
-        reasons: what the user asked for.
-        kept: the reasons for which text was kept.
-        others: the reasons for which text was left out.
-        source: the file, for the message.
-        option: name of the option or key that holds the reasons.
-    """
+    """Raise a `UsageError` if nothing was kept for a reason."""
     for reason in reasons:
         if reason not in kept:
             listed = ", ".join(sorted(kept | others))

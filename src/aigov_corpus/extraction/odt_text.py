@@ -202,14 +202,7 @@ class OpenReading:
     def _read_paragraph(
         self, node: Any, into: list[Para], number: str = "", *, is_item: bool = False
     ) -> None:
-        """Add the paragraph that an element holds, and those of its text boxes.
-
-        Args:
-            node: the element.
-            into: the paragraphs so far.
-            number: the number that is shown before it.
-            is_item: whether it is an item with a bullet.
-        """
+        """Add the paragraph that an element holds, and those of its text boxes."""
         name = node.get(f"{TEXT}style-name")
         is_heading = node.tag == f"{TEXT}h"
         level = max(1, to_int(node.get(f"{TEXT}outline-level"), default=1)) if is_heading else 0

@@ -181,10 +181,6 @@ def is_wrapped(chunks: Sequence[Chunk], *, least_columns: int = _LEAST_WRAPPED_C
 
     They were if the text has a wall (`walls`), or if most lines that have another line below them
     are nearly as long as the longest, and end inside a sentence.
-
-    Args:
-        chunks: the chunks of the text.
-        least_columns: fewest columns of the longest of these lines.
     """
     return bool(find_walls(chunks)) or _is_evenly_wrapped(chunks, least_columns=least_columns)
 

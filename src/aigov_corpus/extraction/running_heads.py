@@ -194,11 +194,7 @@ def is_cut(above: str, below: str, *, mostly: bool = False) -> bool:
 
 
 def interrupt_mostly(places: Sequence[tuple[str, str]]) -> bool:
-    """Return whether sentences break off at most places where a line has no mark at its end.
-
-    Args:
-        places: the line above and the line below each place.
-    """
+    """Return whether sentences break off at most places where a line has no mark at its end."""
     unended = [place for place in places if not place[0].rstrip(AROUND).endswith(STOP)]
     return 2 * sum(is_cut(above, below) for above, below in unended) > len(unended)
 

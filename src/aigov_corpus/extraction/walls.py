@@ -228,10 +228,6 @@ def merge_cut(chunks: Sequence[Sequence[str]], walls: dict[str, Wall]) -> list[l
 
     Only text whose letters have widths of their own is looked at: programs that copy it out of PDFs
     put blank lines there. Notes at the foot of the page follow the paragraph that they stand in.
-
-    Args:
-        chunks: the lines between two blank lines.
-        walls: what `find_walls` returned for the text.
     """
     if not any(wall.slack for wall in walls.values()):
         return [list(chunk) for chunk in chunks]

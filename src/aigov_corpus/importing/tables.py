@@ -177,14 +177,7 @@ def _facts(row: Row, columns: Columns) -> tuple[dict[str, Any], int]:
 def _notes(
     columns: Columns, one_sided: Sequence[int], empty: Sequence[int], wrong: Sequence[int]
 ) -> list[str]:
-    """Return sentences about what is not as one would expect, or was left out.
-
-    Args:
-        columns: the columns.
-        one_sided: numbers of the pairs with one text.
-        empty: numbers of the lines of the table without a text.
-        wrong: numbers of the pairs with a value that cannot be read.
-    """
+    """Return sentences about what is not as one would expect, or was left out."""
     notes = []
     if columns.above:
         lines = describe_rows([row.number for row in columns.above], noun="line")

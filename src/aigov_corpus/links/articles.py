@@ -141,10 +141,6 @@ def page_number(url: str, *, first: str) -> int | None:
     a/b/2/ of the same address without them, and a/index_2.htm of a/. The number orders the pages;
     it need not begin at 1.
 
-    Args:
-        url: the URL that may be a further page.
-        first: URL of any page of the article.
-
     Returns:
         None if `url` is no page of that article.
     """

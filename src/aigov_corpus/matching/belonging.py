@@ -118,10 +118,6 @@ def judge_belonging(
 def require_belonging(belonging: Belonging, *, names: tuple[str, str] = NAMES) -> None:
     """Raise an error if two documents do not belong together.
 
-    Args:
-        belonging: what `judge_belonging` returned for them.
-        names: what to call the two documents in the error.
-
     Raises:
         MismatchError: there are objections. The message contains all of them.
     """

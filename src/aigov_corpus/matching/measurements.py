@@ -137,11 +137,6 @@ def _support_by_piece(
 ) -> tuple[Doubles, Doubles]:
     """Return the support that each piece has in the chain. It is 0 for pieces outside the chain.
 
-    Args:
-        chain: the chain.
-        supports: the support of each pair of the chain.
-        shape: the number of Chinese and of English body pieces.
-
     Returns:
         Two arrays: one number per Chinese body piece, and one per English body piece.
     """
@@ -195,11 +190,7 @@ def _share_in_order(votes: Floats, chain: Chain) -> float | None:
 
 
 def _covered_share(support: Doubles) -> float:
-    """Return the share of a text's body pieces whose neighbourhood has enough support.
-
-    Args:
-        support: the support that each body piece has in the chain.
-    """
+    """Return the share of a text's body pieces whose neighbourhood has enough support."""
     window = np.ones(2 * _NEIGHBOURHOOD + 1)
     inside = slice(_NEIGHBOURHOOD, _NEIGHBOURHOOD + len(support))
     total = np.convolve(support, window)[inside]
@@ -232,13 +223,7 @@ def _share_copies(text: Segmented, bounds: Ints) -> Floats:
 
 
 def _count_sections(text: Segmented, starts: Ints, support: Doubles) -> SectionCount:
-    """Count the sections that have body text, and those among them that have a counterpart.
-
-    Args:
-        text: a segmented document.
-        starts: the index of the first segment of each body piece.
-        support: the support that each body piece has in the chain.
-    """
+    """Count the sections that have body text, and those among them that have a counterpart."""
     runs = [run for run in find_runs(text) if not run.is_contents]
     ranges = np.searchsorted(starts, [(run.start, run.end) for run in runs])
     totals = [

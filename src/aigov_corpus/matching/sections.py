@@ -322,9 +322,6 @@ def _sure_nodes(probabilities: Doubles) -> list[Node]:
     No two of them contradict each other. Two nodes contradict each other if one comes first in the
     Chinese text and the other in the English text. Such nodes are never cuts of the same path, so
     not both of them can be nearly certain.
-
-    Args:
-        probabilities: the probability of a cut at each node.
     """
     last = probabilities.shape[0] - 1, probabilities.shape[1] - 1
     sure = {(int(i), int(j)) for i, j in np.argwhere(probabilities >= _SURE)}

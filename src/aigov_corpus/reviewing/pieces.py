@@ -28,11 +28,7 @@ def split_name(piece: str) -> tuple[str, int, int | None]:
 
 
 def join_parts(sentences: Iterable[Sentence]) -> list[Sentence]:
-    """Return whole sentences: in a corpus built by clauses, the table has their parts.
-
-    Args:
-        sentences: rows of the table of sentences, in its order.
-    """
+    """Return whole sentences: in a corpus built by clauses, the table has their parts."""
     found: list[Sentence] = []
     for row in sentences:
         name, first, end = split_name(row.id)
@@ -148,9 +144,6 @@ class Texts:
 
     def fuse(self, pieces: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:
         """Put parts together again that stand side by side.
-
-        Args:
-            pieces: pieces in the order of the text.
 
         Returns:
             For each piece of the result its name, and the names of the pieces that it is made of.

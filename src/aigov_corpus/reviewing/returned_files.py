@@ -146,10 +146,6 @@ def _match(here: Sequence[tuple[str, str]], there: Sequence[tuple[str, str]]) ->
 
     First those in order, which tells apart rows with the same Chinese; then the others, each with
     the row whose English is the same, or with the only one that is left.
-
-    Args:
-        here: Chinese and English of each row.
-        there: Chinese and English of each pair of the file.
     """
     blocks = SequenceMatcher(
         None, [zh for zh, _ in here], [zh for zh, _ in there], autojunk=False

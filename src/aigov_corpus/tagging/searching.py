@@ -83,12 +83,7 @@ class ChineseText:
         return [place for place in whole if not self._denied(*place)]
 
     def _end_after_gap(self, end: int, part: str) -> int | None:
-        """Return where a part of a cue ends that follows a gap; None if it does not follow.
-
-        Args:
-            end: offset at which the gap begins.
-            part: the part of the cue.
-        """
+        """Return where a part of a cue ends that follows a gap; None if it does not follow."""
         window = self.text[end : end + _GAP_CHARACTERS + len(part)]
         for match in _chinese_pattern(part).finditer(window):
             if _GAP_STOPS.search(window, 0, match.start()):

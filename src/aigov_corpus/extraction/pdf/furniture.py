@@ -115,12 +115,7 @@ class _Edge:
 def part_furniture(
     pages: Sequence[list[Row]], heights: Sequence[tuple[float, float]]
 ) -> tuple[list[list[Row]], list[LeftOut]]:
-    """Take the rows that come again on many pages out of the pages; return the rest and these rows.
-
-    Args:
-        pages: the rows of each page, from top to bottom.
-        heights: bottom and top edge of each page.
-    """
+    """Return the rows of each page without those that come again on many pages, and these rows."""
     pages = part_large(pages)
     edges = list(_find_edges(pages, heights))
     reasons = _find_repeated(edges, len(pages))

@@ -93,11 +93,7 @@ def _before_body(keys: Sequence[str], n: int, start: int, end: int) -> int:
 
 
 def _are_listed_again(places: Sequence[int]) -> bool:
-    """Tell whether lines occur again one below the other: a list that comes twice, not headings.
-
-    Args:
-        places: the index of the last occurrence of each line.
-    """
+    """Tell whether lines occur again one below the other: a list that comes twice, not headings."""
     below = sum(following == place + 1 for place, following in pairwise(places))
     return below > _MOST_ADJACENT * (len(places) - 1)
 
