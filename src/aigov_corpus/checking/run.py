@@ -21,9 +21,8 @@ _PARTS = frozenset({"omission", "addition"})
 """Checks that link the words of all pairs, and find a part of a text that the other lacks."""
 _SLOW = _PARTS | {"list-length"}
 """Checks that link the words of many pairs, which takes longer than all other checks together."""
-_GENERAL = frozenset({"principle", "list-length"})
-"""Checks whose finding about a few words is dropped if one of `_PARTS` reports the clause around
-them."""
+_YIELDS = {"principle": _PARTS, "list-length": _PARTS, "contrary": frozenset({"number"})}
+"""Checks whose finding is dropped if one of these others reports a place that touches its own."""
 QUICK = tuple(name for name in registry.TABLES[_KIND] if name not in _SLOW | _NEED_TERMS)
 """Codes of the checks of this package that take a small part of the time for aligning."""
 
@@ -90,20 +89,19 @@ def _run(code: str, units: Units) -> list[Finding]:
 
 
 def _drop_repeated(findings: Sequence[Finding]) -> list[Finding]:
-    """Drop findings of `_GENERAL` inside a part that another finding calls missing."""
-    missing: dict[tuple[str, Side], list[Span]] = {}
+    """Drop findings whose place touches that of a finding of a check that they yield to."""
+    reported: dict[tuple[str, str, Side], list[Span]] = {}
     for finding in findings:
-        if finding.code in _PARTS:
-            for place in finding.spans:
-                missing.setdefault((place.pair_id, place.side), []).append(place)
+        for place in finding.spans:
+            reported.setdefault((finding.code, place.pair_id, place.side), []).append(place)
     return [
         finding
         for finding in findings
-        if finding.code not in _GENERAL
-        or not any(
+        if not any(
             place.start < other.end and other.start < place.end
+            for code in _YIELDS.get(finding.code, ())
             for place in finding.spans
-            for other in missing.get((place.pair_id, place.side), ())
+            for other in reported.get((code, place.pair_id, place.side), ())
         )
     ]
 

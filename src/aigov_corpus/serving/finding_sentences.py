@@ -220,6 +220,8 @@ _WORDS: dict[str, dict[str, str]] = {
     "longer": {"shorter": "短", "longer": "长"},
     "what": {
         "limit": "界限",
+        "change": "增减",
+        "unit": "单位",
         "time": "时间",
         "quarter": "季度",
         "half-year": "半年",

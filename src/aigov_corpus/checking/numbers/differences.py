@@ -22,6 +22,7 @@ from aigov_corpus.checking.numbers.amounts import (
     significant_digits,
 )
 from aigov_corpus.checking.numbers.bounds import find_wrong_bounds
+from aigov_corpus.checking.numbers.changes import find_wrong_changes, find_wrong_points
 from aigov_corpus.checking.numbers.clock import find_wrong_time
 from aigov_corpus.checking.numbers.comparing import Meaning, converted, match_meanings, meaning_of
 from aigov_corpus.checking.numbers.contrasts import Contrast
@@ -181,6 +182,8 @@ def _list_contrasts(
     """Yield contradictions in the words beside equal values: bounds, shares, frequencies, times."""
     yield from find_wrong_bounds(unit.zh, unit.en, zh, en, matched)
     yield from find_wrong_shares(unit.en, zh, en, matched)
+    yield from find_wrong_changes(unit.zh, unit.en, zh, en, matched)
+    yield from find_wrong_points(unit.zh, unit.en, zh, en, matched)
     yield from find_wrong_labels(unit.zh, unit.en, zh, en)
     found = (
         find_wrong_frequency(unit.zh, unit.en),
