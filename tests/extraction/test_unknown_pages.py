@@ -1765,3 +1765,37 @@ def test_a_tag_behind_the_time_of_a_post_is_no_source() -> None:
     """Though a bar stands before it, as before the name of a newspaper."""
     info = "<div class=info>王小明 2021-12-24 12:00 照明 | policy</div>"
     assert read(f"<article><h1>{TITLE}</h1>{info}{paras(ZH)}</article>").source != "policy"
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("<frameset><frame src=menu.html><frame src=text.html></frameset>", "a frame, text.html;"),
+        ("<h1>Lamps</h1><iframe src=about:blank></iframe><iframe src=a.htm></iframe>", "a.htm;"),
+        ("<h1>Lamps</h1><embed src='law.pdf?v=1'>", "but a file, law.pdf?v=1; download"),
+        ("<h1>Lamps</h1><a href=law.docx>Annex</a>", "but a file, law.docx; download"),
+        ("<div id=app></div><noscript>Please enable JavaScript to run this.</noscript>", "script"),
+        ("<div id=app></div><noscript>本站需要启用JavaScript才能浏览。</noscript>", "a script may"),
+    ],
+)
+def test_a_page_without_text_says_where_it_may_be(page: str, said: str) -> None:
+    """In a frame, in a file, or in what a script fetches."""
+    with pytest.raises(InvalidInputError) as caught:
+        read(page, title="Lamps", lang="en" if page.isascii() else "zh")
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- saved from url=(0041)https://www.cac.gov.cn/2025-01/02/c_1.htm -->",
+        "<!--\n Page saved with SingleFile \n url: https://www.cac.gov.cn/2025-01/02/c_1.htm \n-->",
+    ],
+)
+def test_a_page_that_a_browser_saved_has_the_address_in_a_comment(comment: str) -> None:
+    """So the rules for its site are known."""
+    page = f"<html>{comment}<head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>"
+    page += f"<div class=main-content>{paras(ZH)}</div></body></html>"
+    document = extract(page.encode(), name="page.html", lang="zh")
+    assert document.url == "https://www.cac.gov.cn/2025-01/02/c_1.htm"
+    assert document.meta["template"] == "cac"

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from aigov_corpus import patterns as re
 from aigov_corpus.links.articles import find_base, find_links
-from aigov_corpus.links.urls import join_url
+from aigov_corpus.links.urls import find_saved_from, join_url
 from aigov_corpus.text.dates import date_in_url, day_of, find_time
 from aigov_corpus.text.scripts import HAN_CHARACTER
 
@@ -49,7 +49,6 @@ _SIDE = re.compile(
 _CUT = re.compile(r"(\.{2,}|…+)$")
 _DAY_OF_YEAR = re.compile(r"(?<!\d)(0[1-9]|1[0-2])[-/.月](0[1-9]|[12]\d|3[01])(?!\d)")
 _YEAR_IN_URL = re.compile(r"/(20\d\d|19\d\d)(?:\d\d)?(?:\d\d)?[-/_]")
-_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +172,8 @@ def find_documents(root: Any, source: str, *, url: str) -> DocumentList:
 
 def find_address(root: Any, source: str) -> str:
     """Return the URL that a saved page states as its own; empty if it states none."""
-    if saved := _SAVED_FROM.search(source):
-        return join_url("", saved[1]) or ""
+    if saved := find_saved_from(source):
+        return saved
     for element in root.iter("link", "base", "meta"):
         is_own = (
             (element.get("rel") or "").lower() == "canonical"

@@ -18,6 +18,11 @@ _LONGEST_HOST = 253
 _LONGEST_URL = 8000
 """Maximum characters of path and query together; RFC 9110, 4.1, asks servers to take that many."""
 
+_SAVED_FROM = re.compile(
+    r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://\S+)"
+)
+"""The comment in which a browser, or its extension SingleFile, says where a page was saved from."""
+
 
 def normal_url(url: str) -> str:
     """Return a URL in the one spelling in which it is sent, stored and compared.
@@ -79,6 +84,12 @@ def join_url(base: str, href: str | None) -> str | None:
         return normal_url(urljoin(base, href))
     except (AigovError, ValueError):
         return None
+
+
+def find_saved_from(source: str) -> str:
+    """Return the URL that a browser wrote into a page when it saved that; empty if it did not."""
+    saved = _SAVED_FROM.search(source)
+    return (join_url("", saved[1]) or "") if saved else ""
 
 
 def without_password(url: str) -> str:

@@ -155,6 +155,11 @@ REASONS = Phrases(
             "no text of an article was found on the page (a script may fill it in)",
             "网页中没有找到正文（正文可能由脚本生成）",
         ),
+        ("the page has no text but a file, {file}", "网页中没有正文，只有文件 {file}"),
+        (
+            "the page has no text but shows another page in a frame, {page}",
+            "网页中没有正文，只在框架中显示另一网页：{page}",
+        ),
         ("the article has no text: it shows {pictures}", "网页正文没有文字，只有图片"),
         (
             "the page holds no article: it says '{said}'",
@@ -399,6 +404,11 @@ REMEDIES = Phrases(
         (
             "open its address in a browser, and save the page that has the text",
             "请在浏览器中打开该网址，保存有正文的网页",
+        ),
+        ("download that file and give it in place of the page", "请下载该文件，用它代替网页"),
+        (
+            "open the page of that frame alone in a browser, save it, and give that file",
+            "请在浏览器中单独打开框架中的网页，保存后再提供",
         ),
         (
             "recognise the characters in the pictures (OCR) and give that text",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from aigov_corpus import patterns as re
 from aigov_corpus.extraction.html.body import (
     DENSEST,
     NOTICE,
@@ -87,6 +88,14 @@ LEAST_HEADLINE = 4
 
 _MOST_LACKING_OF_SHOWN = 0.3
 """Largest share of what a page shows that data with its text may lack."""
+
+
+_NEEDS_SCRIPTS = re.compile(
+    r"(?:enable|turn on|activate|require|启用|啟用|开启|開啟|打开|支持|禁用).{0,20}Java ?Script"
+    r"|Java ?Script.{0,40}(?:enabled|disabled|required|to run|properly|才能)",
+    re.IGNORECASE,
+)
+"""How a page asks its visitor to let scripts run, in a place that others do not see."""
 
 
 @dataclass
@@ -272,14 +281,16 @@ def _choose_text(root: Any, body: Any, theirs: OtherText) -> ArticleText:
     """Return the lines of a page that are the other extractor's text."""
     chosen = choose_lines(root, theirs.text)
     noise = [line for line in chosen.kept if NOISE_LINE.fullmatch(line.typed)]
-    kept = [line for line in chosen.kept if line not in noise]
+    requests = set(filter(_NEEDS_SCRIPTS.search, chosen.added))
+    kept = [line for line in chosen.kept if line not in noise and line.typed not in requests]
     outside = [*chosen.left_out, *(line.para.text for line in noise)]
-    text = ArticleText(UNKNOWN, body, kept, [], outside=outside, added=chosen.added)
-    if chosen.added:
+    added = [line for line in chosen.added if line not in requests]
+    text = ArticleText(UNKNOWN, body, kept, [], outside=outside, added=added)
+    if added:
         text.warnings.append(
-            f"{len(chosen.added)} of {len(chosen.kept)} lines of the text are hidden on the page, "
+            f"{len(added)} of {len(kept)} lines of the text are hidden on the page, "
             "or only a script or a footer holds them; the first begins "
-            f"'{shorten(chosen.added[0])}'"
+            f"'{shorten(added[0])}'"
         )
     return text
 

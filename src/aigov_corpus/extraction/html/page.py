@@ -21,7 +21,6 @@ from aigov_corpus.extraction.html.cross_check import (
 )
 from aigov_corpus.extraction.html.densest import (
     Frame,
-    iter_named,
 )
 from aigov_corpus.extraction.html.labels import (
     LABELS,
@@ -36,6 +35,7 @@ from aigov_corpus.extraction.html.lines import (
     visible_text,
 )
 from aigov_corpus.extraction.html.marked_titles import mark_titles
+from aigov_corpus.extraction.html.no_article import no_article
 from aigov_corpus.extraction.html.parsing import XML_DECLARATION, parse_html
 from aigov_corpus.extraction.html.publication import (
     find_by_line,
@@ -55,6 +55,7 @@ from aigov_corpus.extraction.ledger import DUPLICATE, OUTSIDE, shorten
 from aigov_corpus.extraction.paragraphs import PageContent, Para
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.links.articles import ArticleLinks, find_links
+from aigov_corpus.links.urls import find_saved_from
 from aigov_corpus.records import LeftOut
 from aigov_corpus.text.counting import counted
 from aigov_corpus.text.dates import day_of, find_time
@@ -119,7 +120,7 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
     comments = take_comments(root)
     # lxml makes the object of an element anew for each use, which takes long, unless it is kept.
     kept = list(root.iter())
-    url = url or _own_url(root)
+    url = url or _own_url(root) or find_saved_from(text)
     frame = Frame(root)
     found = find_text(frame, text, url)
     lines, copied = part_copy(found.lines, found.body)
@@ -130,7 +131,7 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
     lines, closing_data = part_closing_data(lines)
     _check_words(root, [*stated, *(line.para.text for line in lines)], name=name)
     if not lines:
-        raise _no_text(root, found.body, name=name)
+        raise no_article(root, found.body, name=name)
     labels = read_labels(root, found.body, facts)
     for line in stated:
         label, value = find_label(line)
@@ -212,29 +213,12 @@ def _check_pictures(found: ArticleText, paras: Sequence[Para], root: Any, *, nam
     texts = [para.text for para in paras if para.kind != "title"]
     pictures = sum(1 for _ in found.body.iter("img")) if found.body is not None else 0
     if pictures and not texts:
-        raise _no_text(root, found.body, name=name)
+        raise no_article(root, found.body, name=name)
     if pictures >= _MANY_PICTURES and sum(map(len, texts)) < _LEAST_FOR_PICTURE * pictures:
         found.warnings.append(
             f"it shows {counted(pictures, 'picture')} and little text; what is written in the "
             "pictures is not read"
         )
-
-
-def _no_text(root: Any, body: Any, *, name: str) -> InvalidInputError:
-    """Return the error for a page on which no text was found."""
-    places = iter_named(root) if body is None else [body]
-    pictures = max((sum(1 for _ in place.iter("img")) for place in places), default=0)
-    if pictures:
-        return InvalidInputError(
-            f"the article has no text: it shows {counted(pictures, 'picture')}",
-            source=name,
-            remedy="recognise the characters in the pictures (OCR) and give that text",
-        )
-    return InvalidInputError(
-        "no text of an article was found on the page (a script may fill it in)",
-        source=name,
-        remedy="save the page in a browser, or its text; if its site is known, name its URL",
-    )
 
 
 def _with_remainder(
