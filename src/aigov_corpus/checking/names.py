@@ -34,9 +34,10 @@ from aigov_corpus.checking.name_renderings import (
 )
 from aigov_corpus.checking.pinyin_persons import list_persons
 from aigov_corpus.checking.quoting import quote
+from aigov_corpus.checking.ranks import find_lost_rank
 from aigov_corpus.checking.transliteration import ALIKE_SHORT, best_likeness
 from aigov_corpus.checking.units import Place, Unit, Units
-from aigov_corpus.records import Finding
+from aigov_corpus.records import Finding, Side
 from aigov_corpus.text.scripts import HAN
 from aigov_corpus.text.simplified import simplify
 
@@ -65,6 +66,8 @@ def check(units: Units) -> Iterator[Finding]:
     for unit in units:
         if unit.has_words and (found := find_other_direction(unit.zh, unit.en)):
             yield _report_direction(unit, *found)
+        if unit.has_words and (rank := find_lost_rank(unit.zh, unit.en)):
+            yield _report_rank(unit, *rank)
     lower_words = list_lower_words(unit.en for unit in units)
     doubts, seen, having = _list_doubts(units, lower_words)
     unexplained = Counter(key for key, _ in {(doubt.key, doubt.number) for doubt in doubts})
@@ -178,6 +181,15 @@ def _report_direction(unit: Unit, here: Place, there: Place) -> Finding:
     chinese, english = quote(unit.zh[slice(*here)]), quote(unit.en[slice(*there)])
     message = f"the Chinese has the direction {chinese}, the English has {english}"
     return unit.find(CODE, "warning", "en", there, message, other=here)
+
+
+def _report_rank(unit: Unit, side: Side, place: Place) -> Finding:
+    """Return the finding about a rank that the text of one side alone has."""
+    text = quote(unit.text(side)[slice(*place)])
+    if side == "en":
+        return unit.find(CODE, "warning", "en", place, f"the Chinese lacks the rank {text}")
+    message = f"the English lacks the rank {text}"
+    return unit.find(CODE, "warning", "en", (0, 0), message, other=place)
 
 
 def _whole_name(en: str, place: Place) -> Place:

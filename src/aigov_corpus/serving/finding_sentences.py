@@ -86,6 +86,7 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
         "the {language} lacks the name {quoted} and {count} other names",
         "{language}中没有名称{quoted}，另缺 {count} 个名称",
     ),
+    ("the {language} lacks the rank {quoted}", "{language}中没有职级{quoted}"),
     ("the {language} lacks the name {quoted}", "{language}中没有名称{quoted}"),
     (
         "the Chinese has the direction {here}, the English has {there}",
