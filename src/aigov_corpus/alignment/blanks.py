@@ -30,7 +30,7 @@ class FilledText:
 
     @property
     def borders(self) -> tuple[int, ...]:
-        """Numbers of those of `sentences` right before which blank ones stood; never 0."""
+        """Numbers of the `sentences` that stood right behind a blank one; never 0."""
         if len(self.sentences) == self.size:
             return ()
         return tuple(

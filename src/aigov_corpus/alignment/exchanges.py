@@ -91,7 +91,7 @@ def take_out_exchanges(
 def _find_exchanges(
     pair: EncodedPair, steps: Sequence[Step], scores: Sequence[float]
 ) -> list[_Exchange]:
-    """Return which beads or runs near each other gain if they exchange their target sides."""
+    """Return beads or runs near each other that fit better with their target sides exchanged."""
     beads = [_Run(step, at, at + 1) for at, step in enumerate(steps) if step[2] and step[3]]
     starts = range(0, len(beads) - 1, _BEADS_AT_ONCE)
     parts = [beads[start : start + _BEADS_AT_ONCE + _LONGEST_DISTANCE] for start in starts]

@@ -133,7 +133,7 @@ def _part(pair: EncodedPair, step: Step) -> _Parted | None:
 
 
 def _find_usual(pair: EncodedPair, steps: Sequence[Step]) -> tuple[dict[int, int], dict[int, int]]:
-    """Return with which line each repeated line makes a bead of its own in most of its places.
+    """Return for each repeated line the line that is its counterpart in most places.
 
     Returns:
         Two dictionaries: from source lines to target lines, and from target lines to source lines.

@@ -35,7 +35,7 @@ def check(units: Units) -> Iterator[Finding]:
 
 
 def _is_explained(pair: Pair) -> bool:
-    """Tell whether the row of an aligner has one text alone because the other has nothing for it.
+    """Tell whether a row has one text because the aligner found nothing for it.
 
     A text that a reviewer has deleted had sentences, and is none of these.
     """

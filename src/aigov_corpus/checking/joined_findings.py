@@ -60,7 +60,7 @@ def _join(
     most_of: Callable[[Finding], int],
     join: Callable[[Sequence[Finding]], Finding],
 ) -> list[Finding]:
-    """Return findings with those of one slip joined if they are many, at the place of the first.
+    """Return findings; many of the same slip become one, at the place of the first.
 
     Args:
         findings: the findings, in order.

@@ -186,7 +186,7 @@ def _is_person(unit: Unit, name: EnglishName) -> bool:
 
 
 def _is_telling(unit: Unit, name: EnglishName) -> bool:
-    """Tell whether a name is known, so that Chinese would name it and not say what it means."""
+    """Tell whether a name is so well known that Chinese would use it and not explain it."""
     return _is_person(unit, name) or _is_in_dictionary(name)
 
 

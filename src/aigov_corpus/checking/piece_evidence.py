@@ -237,7 +237,7 @@ def _strongest(strengths: Floats, first: Ints, last: Ints) -> Floats:
 def _compare_lengths(
     units: Units, flat: _Flat, runs: tuple[Ints, Ints, Ints], side: Side, part: range
 ) -> tuple[Floats, Floats]:
-    """Return how long a text is for the other one, and how much better it fits without each run.
+    """Return how long a text is for the other, and how much better it fits without each run.
 
     Returns:
         For each run the deviation of its text from the usual ratio, in standard deviations; above 0

@@ -84,7 +84,7 @@ def _find_slips(number: int, unit: Unit) -> Iterator[_Slip]:
 
 
 def _join_quotations(slips: Sequence[_Slip], units: Units) -> set[_Slip]:
-    """Return the marks whose partner stands in another pair, and those of paragraphs between them.
+    """Return marks whose partner stands in another pair, and the marks of paragraphs between them.
 
     A quotation of several paragraphs opens in each of them, and closes in the last one.
     """

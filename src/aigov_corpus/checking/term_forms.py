@@ -216,7 +216,7 @@ def is_part(keys: Sequence[str], term: str, side: Side) -> bool:
 
 
 def _has_form(key: str, others: Iterable[str]) -> bool:
-    """Tell whether a word is derived from one of others, or one of them from it."""
+    """Tell whether a word is one of others, derived from it, or the other way round."""
     return any(key == other or _are_related(key, other) for other in others)
 
 

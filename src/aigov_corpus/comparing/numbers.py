@@ -70,7 +70,7 @@ def _leave_converted(
 
 
 def _can_differ(one: Amount, other: Amount) -> bool:
-    """Tell whether two numbers can stand for one: they say a like thing, and one is not trivial."""
+    """Tell whether two numbers may render the same one: of one kind, and not both trivial."""
     return one.family == other.family and not (one.is_trivial and other.is_trivial)
 
 

@@ -49,7 +49,7 @@ def _compare_added(group: Group) -> Iterator[Difference]:
 def _list_lacking(
     group: Group, own: Side, against: Side, rows: Sequence[GridRow]
 ) -> Iterator[Difference]:
-    """Yield the rows for which a rendering has nothing, and the other one has a text."""
+    """Yield a difference for each row in which only the other rendering has a text."""
     if not against.text:
         return
     empty = [cell for cell in own.cells if not cell.text]

@@ -61,7 +61,7 @@ def as_id(text: str, *, longest: int = _LONGEST_MADE) -> str:
 
 
 def number_repeated(names: Iterable[str]) -> list[str]:
-    """Return names with `-2`, `-3` … behind those that came before: each is another one.
+    """Return names that all differ: repeated ones get `-2`, `-3` … at the end.
 
     Case makes no difference, as on many systems it makes none for names of files.
     """

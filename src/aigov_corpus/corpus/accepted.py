@@ -216,6 +216,6 @@ def _locked(path: Path) -> Iterator[None]:
 
 
 def _overlap(old: str, new: str) -> bool:
-    """Tell whether one of two texts holds the other; an empty text holds only an empty one."""
+    """Tell whether one of two texts is part of the other; an empty one only of an empty one."""
     old, new = "".join(old.split()), "".join(new.split())
     return old == new or bool(old and new and (old in new or new in old))

@@ -109,7 +109,7 @@ def join_backgrounds(first: Background, second: Background, *, notes: Sequence[s
 def _join_annotations(
     first: Mapping[str, Annotation], second: Mapping[str, Annotation]
 ) -> dict[str, Annotation]:
-    """Return the annotations of two corpora; those of one annotator become one."""
+    """Return the annotations of two corpora, joined for each annotator."""
     joined = dict(first)
     for name, other in second.items():
         own = joined.get(name)

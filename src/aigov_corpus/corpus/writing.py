@@ -122,7 +122,7 @@ def new_corpus(out: Path) -> Iterator[Path]:
 
 
 def _remove_killed(out: Path) -> None:
-    """Remove the folders in which killed processes were making a corpus; a living one locks its."""
+    """Remove folders of killed processes that made a corpus; a running process locks its folder."""
     for folder in out.parent.glob(f"{glob.escape(_NEW + out.name)}-*"):
         if not folder.name.rpartition("-")[2].isdigit() or folder.is_symlink():
             continue

@@ -105,7 +105,7 @@ def without_text(pair: Pair, renderings: Collection[str]) -> Pair:
 
 
 def without_texts(sentence: Sentence, renderings: Collection[str]) -> Sentence:
-    """Return a sentence without its text and that of its block, if it is to be left out."""
+    """Return a sentence; if its text is to be left out, without this and the text of its block."""
     if not is_omitted(sentence, renderings):
         return sentence
     return replace(sentence, text="", block_text="")

@@ -115,7 +115,7 @@ class Numbering:
         return number if level.is_close or not number else f"{number} "
 
     def _find_level(self, name: str, definition: str, depth: int) -> _Level | None:
-        """Return a level of a list: its own, or that of its definition; None if it has none."""
+        """Return a level of a list, of itself or of its definition; None if neither has it."""
         return self._own.get((name, depth)) or self._levels.get((definition, depth))
 
     def _find_depth(self, definition: str, numbered: Any, of_style: Any, style: str) -> int:

@@ -43,7 +43,7 @@ def replace_signs(root: Any, styles: Styles) -> int:
 
 
 def _find_sign(fonts: Iterable[str], char: str) -> str:
-    """Return the character for a sign in one of several fonts, and any other as it is."""
+    """Return the character of a sign in the first font that knows it; any other as it is."""
     if not PRIVATE_SIGN.match(char):
         return char
     known = (find_sign(font, ord(char)) for font in fonts)
@@ -51,7 +51,7 @@ def _find_sign(fonts: Iterable[str], char: str) -> str:
 
 
 def _fonts_of(run: Any, styles: Styles) -> Iterable[str]:
-    """Yield the fonts of a piece of text: its own, and those of its style and its paragraph's."""
+    """Yield the fonts of a piece of text: by itself, its style, and that of its paragraph."""
     looks = [run.find(f"{W}rPr")]
     for path in (f"{W}rPr/{W}rStyle", f"../{W}pPr/{W}pStyle"):
         style = run.find(path)

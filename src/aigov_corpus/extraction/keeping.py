@@ -127,7 +127,7 @@ def require_kept(
 
 
 def _paragraph(piece: LeftOut, paras: Sequence[Para], index: int) -> Para:
-    """Return a piece as a paragraph; it counts as one of the paragraph beside it."""
+    """Return a piece as a paragraph, with the place of the paragraph beside it."""
     beside = paras[min(index, len(paras) - 1)] if paras else None
     text = " ".join(piece.text.split())
     return Para(

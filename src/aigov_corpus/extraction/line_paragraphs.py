@@ -47,7 +47,7 @@ _LEAST_ENDED = 0.6
 
 
 def part_at_indents(paras: Sequence[Para]) -> list[Para]:
-    """Return paragraphs parted where the indent of another one (two wide spaces) stands in them."""
+    """Return paragraphs, divided at each indent (two wide spaces) inside them."""
     parted: list[Para] = []
     for para in paras:
         parts = [part for part in _INDENT.split(para.text) if part]

@@ -270,7 +270,7 @@ def _find(beginnings: Iterable[tuple[re.Pattern[str], Kind]], head: str) -> Kind
 
 
 def _find_json(text: str) -> Kind | None:
-    """Return the kind of a text that is one JSON object, a list of them, or lines of them."""
+    """Return the kind of a text in JSON: an object, a list of them, or one on each line."""
     text = text.strip("\ufeff \t\r\n")
     if text[:1] not in ("{", "[") or text[-1:] not in ("}", "]"):
         return None

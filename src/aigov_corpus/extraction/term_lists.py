@@ -145,7 +145,7 @@ def _can_be_line(para: Para) -> bool:
 
 
 def _split(text: str, separator: _Separator) -> tuple[str, ...]:
-    """Return the number of a line, if it has one, and its two texts; empty if it has no two."""
+    """Return the number of a line, if it has one, and its two texts; empty if they are not two."""
     number = _NUMBER.match(text)
     start = number.end() if number else 0
     splits: list[tuple[str, str]] = []
@@ -221,7 +221,7 @@ def _are_balanced(one: str, other: str) -> bool:
 
 
 def _is_abbreviated(one: str, other: str) -> bool:
-    """Tell whether one of two texts is letters, and the other the name that they stand for."""
+    """Tell whether one of two texts is an abbreviation of the other."""
     light, heavy = sorted((one, other), key=_weigh)
     is_name = len(heavy) <= _LONGEST_NAME and _STOP.search(heavy) is None
     return is_name and _ABBREVIATION.fullmatch(light) is not None

@@ -85,7 +85,7 @@ def resolve_host(host: str, port: int, *, allow_private: bool) -> list[str]:
 
 
 def _parse(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
-    """Return a numeric address; one of IPv6 that wraps one of IPv4 is that one."""
+    """Return a numeric address; an IPv4 address inside an IPv6 one is returned as IPv4."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     return (_wrapped(ip) if isinstance(ip, ipaddress.IPv6Address) else None) or ip
 

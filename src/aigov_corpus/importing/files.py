@@ -90,7 +90,7 @@ def read_aligned_file(path: Path, *, wanted: Sequence[str] = ()) -> AlignedFile:
 
 
 def _unpack(data: bytes, *, name: str) -> tuple[bytes, str]:
-    """Return the one file of aligned texts in an archive, with its name; other data as it is."""
+    """Return data and name of the one file of aligned texts in an archive; others as they are."""
     from aigov_corpus.importing.archives import find_zip_kind, unpack_aligned
 
     if not data.startswith(_ZIP) or find_zip_kind(data):

@@ -35,6 +35,6 @@ def tag_pairs(pairs: Iterable[Pair], *, taxonomy: Path | None = None) -> list[Pa
 
 
 def _sign(signature: str, taxonomy: str) -> str:
-    """Return a signature in which the taxonomy is another one."""
+    """Return a signature that names another taxonomy."""
     parts = signature.split("|")
     return "|".join(f"{_PART}{taxonomy}" if part.startswith(_PART) else part for part in parts)

@@ -184,7 +184,7 @@ class Planner:
         return self._act("edit", rows, texts=tuple(changes))
 
     def _changes(self, row: Row, new: str, side: Side) -> tuple[TextChange, ...]:
-        """Return how the pieces of a row change so that its text is another one."""
+        """Return the new texts of the pieces of a row whose text was changed."""
         pieces = row.pieces(side)
         if side == "en" and (row.written or not pieces):
             pieces = (*pieces, WRITTEN)

@@ -146,7 +146,7 @@ class Review:
         return all(row.key in bitext and bitext[row.key] == row for row in rows)
 
     def later(self, act_id: str) -> Act | None:
-        """Return the last act that changed rows of another one after it; None if there is none."""
+        """Return the last act that changed rows of this one after it; None if there is none."""
         applied = self.applied.get(act_id)
         if applied is None or applied.is_undone:
             return None
@@ -219,7 +219,7 @@ class Review:
         return tuple(row for row in rows if row) if all(rows) else None
 
     def _fit(self, act: Act) -> Groups | None:
-        """Return which rows an act puts in the place of which; None if it does not fit."""
+        """Return the rows that an act replaces and their new rows; None if the act does not fit."""
         bitext = self.bitexts.get(act.rendering)
         if bitext is None:
             return None

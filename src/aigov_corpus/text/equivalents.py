@@ -55,7 +55,7 @@ class _Usual(dict[int, str]):
 
 
 def _usual(char: str) -> str:
-    """Return the usual character that another one stands for; itself if it is one."""
+    """Return the usual form of a character; the character itself if it has no other form."""
     if unicodedata.decomposition(char).startswith(_WIDTHS):
         usual = unicodedata.normalize("NFKC", char)
         return usual if len(usual) == 1 else char

@@ -61,7 +61,7 @@ def find_differing(
 def leave_out_said(
     places: Sequence[ValuedPlace], others: Iterable[ValuedPlace], amounts: Sequence[Amount]
 ) -> list[ValuedPlace]:
-    """Return places without those of whose values the other text has one as another number.
+    """Return the places none of whose values stands elsewhere in the other text, as another number.
 
     So "No. 5" is no issue for the text 第一期工程于第5号码头完工.
 

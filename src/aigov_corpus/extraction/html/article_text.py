@@ -409,7 +409,7 @@ def _find_hidden(root: Any, theirs: OtherText) -> tuple[Any, BodyLines] | None:
 
 
 def _is_of_other(root: Any, data: PageData, shown: str) -> bool:
-    """Tell whether data are those of another text than that which a page shows.
+    """Tell whether data hold another text than the page shows.
 
     Pages keep the texts of other articles, of their site and of their buttons in data, too. Theirs
     have another title than the page's head, and lack what it shows below its own headline.

@@ -38,7 +38,7 @@ class ChosenLines:
 
 
 def choose_lines(root: Any, theirs: str) -> ChosenLines:
-    """Divide the visible lines of a page: those that another extractor's text holds are its text.
+    """Divide the visible lines of a page: into those that another extractor's text has, and others.
 
     Lines of that text that are not visible, because a script shows them, are kept as they are, each
     behind the line that the line above it comes from.

@@ -194,7 +194,7 @@ def find_rest(frame: Frame, body: Any) -> list[str]:
 
 
 def iter_named(root: Any) -> Iterator[Any]:
-    """Yield the elements of a page that say they hold its text, or have a usual name of such."""
+    """Yield the elements of a page whose name or role says that they hold its text."""
     for node in iter_shown(root):
         if node.get("itemprop") == "articleBody":
             yield node
@@ -334,7 +334,7 @@ def find_densest(root: Any, running: Sequence[_Block]) -> Any:
 
 
 def _around(node: Any) -> Any:
-    """Return the element around another one, which is the table around a cell; None if none is."""
+    """Return the element around another one (of a cell, its table), or None."""
     node = node.getparent()
     while node is not None and node.tag in _TABLE_ROWS:
         node = node.getparent()

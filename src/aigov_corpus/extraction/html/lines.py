@@ -498,7 +498,7 @@ def _opens(number: str, *, only_articles: bool) -> bool:
 
 
 def _is_divided(lines: Sequence[Line]) -> bool:
-    """Tell whether a list divides a text, and is not one of several, or a short one amid it."""
+    """Tell whether numbered lines divide the text, and are no list inside it."""
     numbered = [n for n, line in enumerate(lines) if line.number]
     if not numbered:
         return False

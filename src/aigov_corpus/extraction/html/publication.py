@@ -244,7 +244,7 @@ def is_data(line: str) -> bool:
 
 
 def _has_little_beside(line: str) -> bool:
-    """Tell whether a line has so little text beside its times that it is none of the article."""
+    """Tell whether a line is little more than its times, and so no text of the article."""
     return len(without_times(line)) < _BESIDE_TIME_CHARACTERS
 
 

@@ -67,7 +67,7 @@ def _begins_with_link(node: Any) -> bool:
 
 
 def is_teaser(node: Any) -> bool:
-    """Tell whether a block is about another page: all of it is in a link, or ends in one to it."""
+    """Tell whether a block is about another page: it is a link, or ends with one to that page."""
     around = islice(node.iterancestors(), MOST_AROUND)
     if any(each.tag == "a" and each.get("href") for each in around):
         return True

@@ -297,7 +297,7 @@ def _compare(text: str) -> str:
 
 
 def _find_sharing(rows: Sequence[Row]) -> list[int]:
-    """Return the ids of rows if enough of them have a piece in common with another one."""
+    """Return the ids of the rows if enough of them share a piece with another row."""
     pieces = [
         {piece for piece in _part(row) if len(_LETTERS.findall(piece)) >= _LEAST_PIECE_LETTERS}
         for row in rows

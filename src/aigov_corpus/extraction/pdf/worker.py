@@ -316,7 +316,7 @@ def _limit_memory() -> None:
 
 
 def _limit_time(seconds: float) -> None:
-    """End the process if it computes for so long from now on, where the system can see to it."""
+    """End the process when it has computed so long from now on, on systems that can limit this."""
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
 

@@ -121,7 +121,7 @@ def _names(above: Para, opening: Marker | None, below: Para, first: Marker) -> b
 
 
 def _counts_on(opening: Marker, marker: Marker) -> bool:
-    """Tell whether a number follows that of the line which amends, or stands above it."""
+    """Tell whether a number counts on from that of the amending line, or is of a higher level."""
     if marker.family == opening.family:
         return marker.number == opening.number + 1
     return opening.plain and marker.plain and Rank.PLAIN <= marker.rank < opening.rank
