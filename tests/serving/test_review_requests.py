@@ -19,9 +19,9 @@ from starlette.testclient import TestClient
 
 import aigov_corpus
 from aigov_corpus.building.given_project import recognise_pairs, store_pairs
-from aigov_corpus.building.project import GivenFile
 from aigov_corpus.cli import main
 from aigov_corpus.errors import UsageError
+from aigov_corpus.files.given import GivenFile
 from aigov_corpus.records import Finding, Span
 from aigov_corpus.reviewing.acts import new_act
 from aigov_corpus.reviewing.log import append_acts

@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
-from aigov_corpus.building.project import GivenFile, find_made, make_id, new_folder
+from aigov_corpus.building.project import find_made, make_id, new_folder
 from aigov_corpus.checking import check_pairs
 from aigov_corpus.corpus.datapackage import describe_document
 from aigov_corpus.corpus.writing import write_document
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.files.given import GivenFile
 from aigov_corpus.files.temporary_folders import temporary_folder
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.importing.files import read_aligned_file

@@ -28,12 +28,12 @@ from aigov_corpus.corpus.writing import is_whole, remove_empty
 from aigov_corpus.errors import AigovError, InvalidInputError
 from aigov_corpus.extraction import extract_any, extract_bilingual
 from aigov_corpus.extraction.marked_lines import write_marked
+from aigov_corpus.files.given import GivenFile
 from aigov_corpus.files.writing import Replacing, cannot_write
 from aigov_corpus.protocols import Encoder
 from aigov_corpus.records import Document, LeftOut
 from aigov_corpus.text.language_codes import LANGUAGE_NAMES
 
-_SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 _LONGEST_ID = 40
 """Characters of the longest id that is made of the name of a file."""
 _RENDERING = "english"
@@ -44,21 +44,6 @@ PROVENANCE = ".toml"
 MOST_FILES = 9
 """Files of one project: a Chinese text, and as many renderings as stand beside each other legibly.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class GivenFile:
-    """A file that a user gave."""
-
-    name: str
-    """Its name, for people; it never becomes a path."""
-    data: bytes
-
-    @property
-    def suffix(self) -> str:
-        """The ending of its name, `.docx`; `.txt` if it has none."""
-        suffix = Path(self.name).suffix.lower()
-        return suffix if _SUFFIX.fullmatch(suffix) else ".txt"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from aigov_corpus.cli.formats import (
     given_options,
     with_format_options,
 )
-from aigov_corpus.cli.inputs import Input, InputPath, ReadingCommand, read_input
+from aigov_corpus.cli.inputs import InputPath, ReadingCommand, read_input
 from aigov_corpus.cli.memory import (
     CORPUS,
     EXPORTS,
@@ -46,6 +46,7 @@ from aigov_corpus.cli.quick_findings import tell_quick_findings
 from aigov_corpus.cli.rows import FORMATS, write_rows
 from aigov_corpus.cli.two_files import Choices, read_and_align
 from aigov_corpus.errors import UsageError
+from aigov_corpus.files.given import GivenFile
 from aigov_corpus.text.counting import counted
 from aigov_corpus.text.language_codes import base_language
 
@@ -252,8 +253,8 @@ def _check_languages(output: Output, src_lang: str | None, tgt_lang: str | None)
 
 
 def _align_texts(
-    src: Input,
-    tgt: Input,
+    src: GivenFile,
+    tgt: GivenFile,
     choices: Choices,
     output: Output,
     *,
@@ -298,7 +299,7 @@ def _align_texts(
     )
 
 
-def _as_typed(src: Input, tgt: Input, choices: Choices) -> str:
+def _as_typed(src: GivenFile, tgt: GivenFile, choices: Choices) -> str:
     """Return two texts as `check` takes them; empty if it would read or align them otherwise."""
     is_plain = replace(choices, with_evidence=False) == Choices(None, None, choices.encoder)
     names = (src.name, tgt.name)
@@ -306,8 +307,8 @@ def _as_typed(src: Input, tgt: Input, choices: Choices) -> str:
 
 
 def _align_lines(
-    src: Input,
-    tgt: Input,
+    src: GivenFile,
+    tgt: GivenFile,
     choices: Choices,
     output: Output,
     *,
@@ -342,7 +343,7 @@ def _align_lines(
 
 
 def _read_lines(
-    src: Input, tgt: Input, choices: Choices
+    src: GivenFile, tgt: GivenFile, choices: Choices
 ) -> tuple[tuple[str, str], list[list[str]]]:
     """Return the language codes and the lines of two files; print warnings about them."""
     from aigov_corpus.building.lines import find_languages, read_lines

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from aigov_corpus.cli.messages import tell_notes
 from aigov_corpus.cli.streams import OUTPUT
 from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.files.addresses import require_local
+from aigov_corpus.files.given import GivenFile
 from aigov_corpus.files.limits import LARGEST_TEXT, check_size, remedy_of_reading
 from aigov_corpus.files.names import readable_name
 from aigov_corpus.files.reading import require_unchanged, telling_of_wait
@@ -118,16 +118,7 @@ class ReadingCommand(click.Command):
                     yield 0 if str(path) == STDIN else Path(path)
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
-    """The whole content of one file, or of standard input."""
-
-    name: str
-    """Path of the file as the user wrote it, or `standard input`."""
-    data: bytes
-
-
-def read_input(file: Path) -> Input:
+def read_input(file: Path) -> GivenFile:
     """Return the bytes of a file, or of standard input if `file` is `-`.
 
     Raises:
@@ -136,7 +127,7 @@ def read_input(file: Path) -> Input:
     with open_input(file) as stream:
         data = stream.read(LARGEST_TEXT + 1)
     check_size(data, name=input_name(file))
-    return Input(input_name(file), data)
+    return GivenFile(input_name(file), data)
 
 
 def input_name(file: Path) -> str:

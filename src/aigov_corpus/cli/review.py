@@ -18,6 +18,7 @@ from aigov_corpus.cli.output_names import require_name_of
 from aigov_corpus.cli.printing import echo_line, open_output
 from aigov_corpus.cli.progress import progress_line
 from aigov_corpus.errors import InvalidInputError, UsageError
+from aigov_corpus.files.given import GivenFile
 from aigov_corpus.files.limits import naming_input
 from aigov_corpus.files.names import readable_name
 from aigov_corpus.text.counting import counted
@@ -195,7 +196,7 @@ def _open(library: Library, paths: Sequence[Path], encoder: str) -> None:
         library.open_all(paths[0])
         return
     from aigov_corpus.building.given_project import SUFFIXES, recognise_pairs, store_pairs
-    from aigov_corpus.building.project import GivenFile, make_project, recognise_files
+    from aigov_corpus.building.project import make_project, recognise_files
 
     files = [GivenFile(readable_name(path.name), read_input(path).data) for path in paths]
     if len(files) == 1 and files[0].suffix in SUFFIXES:

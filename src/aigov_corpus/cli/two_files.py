@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aigov_corpus.cli.inputs import Input, read_input
+from aigov_corpus.cli.inputs import read_input
 from aigov_corpus.cli.messages import Severity, tell
 from aigov_corpus.cli.progress import ShowProgress, progress_line
 from aigov_corpus.errors import MismatchError, UsageError
+from aigov_corpus.files.given import GivenFile
 
 if TYPE_CHECKING:
     from aigov_corpus.building.documents import AlignedDocuments
@@ -60,8 +61,8 @@ def align_files(
 
 
 def _align(
-    first: Input,
-    second: Input,
+    first: GivenFile,
+    second: GivenFile,
     *,
     src_lang: str | None = None,
     tgt_lang: str | None = None,
@@ -104,7 +105,7 @@ def align_renderings(paths: Sequence[Path]) -> list[tuple[Path, Corpus]]:
             text and English ones; or one is given twice.
     """
     from aigov_corpus.building.folder import name_document
-    from aigov_corpus.building.project import GivenFile, recognise_files
+    from aigov_corpus.building.project import recognise_files
     from aigov_corpus.config.ids import number_repeated
 
     names = [str(path) for path in paths]
@@ -122,7 +123,7 @@ def align_renderings(paths: Sequence[Path]) -> list[tuple[Path, Corpus]]:
 
 
 def read_and_align(
-    src: Input, tgt: Input, choices: Choices, show: ShowProgress, *, forcing: str = _FORCING
+    src: GivenFile, tgt: GivenFile, choices: Choices, show: ShowProgress, *, forcing: str = _FORCING
 ) -> tuple[TwoTexts, AlignedDocuments]:
     """Return two texts and their alignment; print what a person should know about them.
 

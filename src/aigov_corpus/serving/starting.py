@@ -13,8 +13,9 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from aigov_corpus.building.given_project import SUFFIXES, RecognisedPairs, recognise_pairs
-from aigov_corpus.building.project import MOST_FILES, FileLanguages, GivenFile, recognise_files
+from aigov_corpus.building.project import MOST_FILES, FileLanguages, recognise_files
 from aigov_corpus.errors import AigovError
+from aigov_corpus.files.given import GivenFile
 from aigov_corpus.serving.answers import Answers, keep_language, language_of, words_for
 from aigov_corpus.serving.file_messages import say_error, say_note, say_place, say_step
 from aigov_corpus.serving.jobs import Job
