@@ -24,7 +24,7 @@ FORMATS = ("table", "html", "csv", "json")
 @click.command("changes", cls=ReadingCommand)
 @click.argument("old", type=InputPath())
 @click.argument("new", type=InputPath())
-@report_format_option
+@report_format_option(FORMATS)
 @out_option
 @click.option("--all", "show_all", is_flag=True, help="List what stayed the same too.")
 @click.option(
@@ -76,7 +76,7 @@ def command(
     )
     from aigov_corpus.comparing import edition_tables
 
-    format_name = choose_report_format(format_name, out)
+    format_name = choose_report_format(format_name, out, FORMATS)
     if carry:
         require_documents(old, new)
     editions = [read_edition(path, lang=lang, renderings=rendering) for path in (old, new)]

@@ -23,6 +23,7 @@ from aigov_corpus.cli.options import (
 from aigov_corpus.cli.printing import echo_json
 from aigov_corpus.cli.progress import progress_line
 from aigov_corpus.cli.reports import (
+    FORMATS,
     choose_report_format,
     report_format_option,
     write_report,
@@ -46,7 +47,7 @@ ALL = "all"
 
 @click.command("check", cls=ReadingCommand)
 @click.argument("paths", type=InputPath(), nargs=-1, required=True, metavar="CORPUS | ZH EN…")
-@report_format_option
+@report_format_option(FORMATS)
 @out_option
 @json_option
 @click.option(
@@ -243,7 +244,7 @@ def _choose_format(name: str | None, out: Path | None, *, as_json: bool, accepts
     Raises:
         UsageError: options do not go together.
     """
-    chosen = choose_report_format(name, out)
+    chosen = choose_report_format(name, out, FORMATS)
     if (as_json or accepts) and (name or out):
         option = "--json" if as_json else "--accept"
         raise UsageError(

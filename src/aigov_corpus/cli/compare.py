@@ -19,6 +19,7 @@ from aigov_corpus.cli.options import (
     section_option,
 )
 from aigov_corpus.cli.reports import (
+    FORMATS,
     choose_report_format,
     report_format_option,
     write_report,
@@ -35,7 +36,7 @@ from aigov_corpus.text.counting import counted
 
 @click.command("compare", cls=ReadingCommand)
 @click.argument("corpora", type=InputPath(), nargs=-1, required=True, metavar="CORPUS… | ZH EN EN…")
-@report_format_option
+@report_format_option(FORMATS)
 @click.option(
     "--out",
     type=OutputPath(),
@@ -93,7 +94,7 @@ def command(
     from aigov_corpus.comparing import page, tables
     from aigov_corpus.corpus.comparing import compare_pairs, gather_pairs
 
-    format_name = choose_report_format(format_name, out)
+    format_name = choose_report_format(format_name, out, FORMATS)
     if csv_dialect and format_name != "csv":
         raise UsageError(
             f"--csv-dialect is an option of csv, not of {format_name}",
