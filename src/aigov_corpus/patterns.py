@@ -15,20 +15,21 @@ __all__ = re.__all__
 
 
 class _LatePattern:
-    """A pattern that is compiled when the first of its attributes is asked for."""
+    """A pattern that is compiled when another of its attributes than `pattern` is asked for."""
 
-    def __init__(self, *given: Any) -> None:
-        self._given = given
+    def __init__(self, pattern: Any, flags: int) -> None:
+        self.pattern = pattern
+        self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
         """Return an attribute of the compiled pattern, and keep it as one of this object."""
-        value = getattr(re.compile(*self._given), name)
+        value = getattr(re.compile(self.pattern, self._flags), name)
         setattr(self, name, value)
         return value
 
     def __reduce__(self) -> Any:
         """Let `copy` and `pickle` make the pattern anew."""
-        return compile, self._given
+        return compile, (self.pattern, self._flags)
 
 
 def compile(  # type: ignore[no-redef]
