@@ -13,7 +13,6 @@ from aigov_corpus import Corpus
 from aigov_corpus.checking import Units, check_pairs
 from aigov_corpus.checking.close_reading import (
     READ_FEATURES,
-    Reading,
     count_too_long,
     measure_readings,
     read_pair,
@@ -22,6 +21,8 @@ from aigov_corpus.checking.close_reading import (
 from aigov_corpus.checking.close_reading.reader import begin_reading, read_units
 from aigov_corpus.checking.close_reading.tokens import cut
 from aigov_corpus.checking.coverage import cover_units
+from aigov_corpus.checking.missing_parts import Judged, list_readable
+from aigov_corpus.checking.piece_evidence import measure_deviations
 from aigov_corpus.cli import main
 
 ZH = "学校要关心学生的身体健康，合理安排作息时间，鼓励他们多参加体育活动，养成良好的生活习惯。"
@@ -65,7 +66,7 @@ def test_numbers_of_pieces_come_from_the_words_inside_and_around() -> None:
     units = Units(pairs, thorough=True)
     said = np.full(14, -4, np.float32)
     said[:6] = 4
-    units._computed[read_units] = [Reading(said, np.zeros(19, np.float32))]
+    units._computed[read_units] = [said]
     words = units.once(cover_units)[0].zh.words
     half = sum(start < 6 for _, start, _ in words)
     pieces = [(0, half), (half, len(words))]
@@ -88,6 +89,16 @@ def test_a_clause_that_links_miss_is_found() -> None:
     assert not check_pairs(Corpus.from_pairs([(ZH, WHOLE)]), only=["omission"], thorough=True)
 
 
+def test_a_pair_that_is_doubtful_only_by_its_length_is_not_read() -> None:
+    """By the links alone all four are as doubtful; the last is a text of many sentences."""
+    units = Units(Corpus.from_pairs([(ZH, EN)] * 3 + [(ZH * 9, EN * 9)]))
+    units._computed[measure_deviations] = np.array([0.0, -2.0, 2.0, 0.0])
+    judged = Judged(np.zeros(4, int), np.full(4, -1.0), np.zeros(4, bool))
+    assert list_readable(units, "zh", range(4), judged) == [0, 2]
+    reported = judged._replace(reported=np.ones(4, bool))
+    assert list_readable(units, "zh", range(4), reported) == [0, 1, 2, 3]
+
+
 @pytest.mark.slow
 def test_a_doubtful_pair_is_read_though_nobody_asked() -> None:
     """By the links, the odds are against an omission."""
@@ -104,14 +115,15 @@ def test_a_doubtful_pair_is_read_though_nobody_asked() -> None:
 def test_only_the_units_asked_for_are_read_and_each_once() -> None:
     """Where a check is thorough, all are read at once."""
     pairs = Corpus.from_pairs([("一。", ""), ("", "1."), ("二。", "二。")])
-    assert read_some(Units(pairs), [2, 0]) == {2: None, 0: None}
+    assert read_some(Units(pairs), [2, 0], "zh") == {2: None, 0: None}
     units = Units(pairs, thorough=True)
-    known = [Reading(np.zeros(2, np.float32), np.zeros(0, np.float32)), None, None]
+    known = [np.zeros(2, np.float32), None, None]
     units._computed[read_units] = known
-    assert read_some(units, [0])[0] is known[0]
+    assert read_some(units, [0], "zh")[0] is known[0]
+    assert read_some(units, [0], "en") == {0: None}
     units = Units(pairs)
-    units.once(begin_reading)[0] = known[0]
-    assert read_some(units, [0, 1]) == {0: known[0], 1: None}
+    units.once(begin_reading)[0, "zh"] = known[0]
+    assert read_some(units, [0, 1], "zh") == {0: known[0], 1: None}
 
 
 @pytest.mark.slow
@@ -120,10 +132,10 @@ def test_characters_without_counterpart_have_log_odds_above_those_of_all_others(
     reading = read_pair(ZH, EN)
     assert reading is not None
     start = ZH.index(LOST)
-    inside, outside = np.zeros(len(ZH), bool), np.isfinite(reading.zh)
+    inside, outside = np.zeros(len(ZH), bool), np.isfinite(reading)
     inside[start : start + len(LOST)] = True
     outside &= ~inside
-    assert np.nanmean(reading.zh[inside]) > 0 > np.mean(reading.zh[outside]) + 2
+    assert np.nanmean(reading[inside]) > 0 > np.mean(reading[outside]) + 2
 
 
 @pytest.mark.slow
@@ -136,8 +148,17 @@ def test_a_reading_does_not_depend_on_the_pairs_beside_it() -> None:
     alone = read_pair(ZH, EN)
     assert together[0] is not None
     assert alone is not None
-    np.testing.assert_allclose(together[0].zh, alone.zh, atol=1e-3)
-    np.testing.assert_allclose(together[0].en, alone.en, atol=1e-3, equal_nan=True)
+    np.testing.assert_allclose(together[0], alone, atol=1e-3)
+
+
+@pytest.mark.slow
+def test_the_english_can_be_asked_about_too() -> None:
+    """What the Chinese lacks has log-odds above those of the rest, and blanks have none."""
+    reading = read_pair(ZH.replace(LOST + "，", ""), WHOLE, "en")
+    assert reading is not None
+    lost = WHOLE.index("encourage"), WHOLE.index(", and help")
+    assert np.nanmean(reading[slice(*lost)]) > 0 > np.nanmean(reading[: lost[0]]) + 2
+    assert {WHOLE[at] for at in np.flatnonzero(np.isnan(reading))} == {" "}
 
 
 @pytest.mark.slow

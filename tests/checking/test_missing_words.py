@@ -7,7 +7,6 @@ import pytest
 
 from aigov_corpus import Corpus
 from aigov_corpus.checking import Units, check_pairs
-from aigov_corpus.checking.close_reading import Reading
 from aigov_corpus.checking.close_reading.reader import read_units
 from aigov_corpus.checking.missing_words import find_lacking_words
 
@@ -22,11 +21,9 @@ OTHERS = [
 def _find(log_odds: float, pairs: int = 20) -> list[tuple[int, str, float]]:
     """Return what is lacking if all words but one have these log-odds of having no counterpart."""
     units = Units(Corpus.from_pairs([(ZH, EN), *OTHERS][:pairs]))
-    readings = [
-        Reading(np.full(len(unit.zh), log_odds), np.full(len(unit.en), -6.0)) for unit in units
-    ]
+    readings = [np.full(len(unit.zh), log_odds) for unit in units]
     start = ZH.index(LACKED)
-    readings[0].zh[start : start + len(LACKED)] = 1.0
+    readings[0][start : start + len(LACKED)] = 1.0
     units._computed[read_units] = readings
     found = find_lacking_words(units, range(len(units)))
     return [(number, units[number].zh[slice(*place)], sure) for number, place, sure in found]
@@ -46,8 +43,8 @@ def test_free_and_short_texts_have_no_such_words(log_odds: float, pairs: int) ->
 def test_words_beside_it_are_lacking_too_up_to_a_mark() -> None:
     """Words that say nothing by themselves are left out at both ends."""
     units = Units(Corpus.from_pairs([("馆内，免费的报纸和杂志每天都有。", EN), *OTHERS]))
-    readings = [Reading(np.full(len(unit.zh), -6.0), np.full(len(unit.en), -6.0)) for unit in units]
-    readings[0].zh[:3], readings[0].zh[3:9] = 0.3, 0.5
+    readings = [np.full(len(unit.zh), -6.0) for unit in units]
+    readings[0][:3], readings[0][3:9] = 0.3, 0.5
     units._computed[read_units] = readings
     [(_, place, _)] = find_lacking_words(units, [0])
     assert units[0].zh[slice(*place)] == "免费的报纸"
@@ -59,9 +56,9 @@ def test_words_beside_it_are_lacking_too_up_to_a_mark() -> None:
 def test_a_lost_negation_and_words_that_fill_a_talk_are_not_reported(zh: str) -> None:
     """The check `negation` looks for the one, and a careful translator leaves out the others."""
     units = Units(Corpus.from_pairs([(zh, EN), *OTHERS]))
-    readings = [Reading(np.full(len(unit.zh), -6.0), np.full(len(unit.en), -6.0)) for unit in units]
+    readings = [np.full(len(unit.zh), -6.0) for unit in units]
     start = next(zh.index(word) for word in ("不到", "看到", "等等") if word in zh)
-    readings[0].zh[start : start + 2] = 2.0
+    readings[0][start : start + 2] = 2.0
     units._computed[read_units] = readings
     assert not [*find_lacking_words(units, [0])]
 

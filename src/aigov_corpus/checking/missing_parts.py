@@ -25,7 +25,12 @@ from aigov_corpus.checking.close_reading import READ_FEATURES, measure_readings
 from aigov_corpus.checking.coverage import CHUNK, Coverage, cover_units
 from aigov_corpus.checking.left_out import is_left_out_by_right
 from aigov_corpus.checking.missing_words import find_lacking_words
-from aigov_corpus.checking.piece_evidence import FEATURES, Measured, measure_pieces
+from aigov_corpus.checking.piece_evidence import (
+    FEATURES,
+    Measured,
+    measure_deviations,
+    measure_pieces,
+)
 from aigov_corpus.checking.pieces import Piece, find_place
 from aigov_corpus.checking.short_forms import is_note, is_short_form
 from aigov_corpus.checking.units import Place, Unit, Units
@@ -60,9 +65,16 @@ _HABIT = 3
 _FEWEST_ENGLISH = 4.0
 """Words of a piece of English that is reported, at least, as `Covered` weighs them: two or three
 are mostly what a Chinese word means."""
-_DOUBTFUL = 0.7
+_DOUBTFUL = 1.2
 """Log-odds below the threshold from which on both texts of a pair are read closely though nobody
 asked for it: so much one complete pair in ten has, and most of those that lack a clause."""
+_IF_SHORT = 0.6
+"""Taken from these log-odds for each standard deviation by which the other text is short: they
+make too much of it, and a pair that is doubtful only by its length is seldom worth its reading."""
+_IF_LONG = 0.15
+"""Taken from them if the text is e times as long as `_USUAL`: its reading takes so much longer."""
+_USUAL = 40
+"""Characters of a text, about those of a sentence in Chinese."""
 _CAUTION = 0.5
 """Added to the threshold there. With it no more complete political pairs and paragraphs of reports
 are flagged than by the links alone."""
@@ -107,7 +119,7 @@ class Picked(NamedTuple):
     pieces."""
 
 
-class _Judged(NamedTuple):
+class Judged(NamedTuple):
     """The piece of each unit that is most likely absent, and whether it is."""
 
     indices: Ints
@@ -136,7 +148,7 @@ def _find_in(units: Units, side: Side, part: range) -> list[Part | None]:
     """Do the same for some units in a row, without regard to the others."""
     measured = measure_pieces(units, side, part)
     judged = _judge(measured, load_weights()[side])
-    wanted = _list_readable(units, side, part, judged)
+    wanted = list_readable(units, side, part, judged)
     judged, is_read = _judge_closely(units, side, measured, judged, wanted, part.start)
     found: list[Part | None] = [None] * len(part)
     coverage = units.once(cover_units)
@@ -164,36 +176,44 @@ def _find_in(units: Units, side: Side, part: range) -> list[Part | None]:
     return found
 
 
-def _judge(measured: Measured, weights: PieceWeights) -> _Judged:
+def _judge(measured: Measured, weights: PieceWeights) -> Judged:
     """Pick a piece of each unit, and decide whether it is reported."""
     picked = pick_pieces(measured, weights.first)
     sums = weigh(picked.features, weights.second)
-    return _Judged(picked.indices, sums, (picked.indices >= 0) & (sums >= weights.threshold))
+    return Judged(picked.indices, sums, (picked.indices >= 0) & (sums >= weights.threshold))
 
 
-def _list_readable(units: Units, side: Side, part: range, judged: _Judged) -> list[int]:
+def list_readable(units: Units, side: Side, part: range, judged: Judged) -> list[int]:
     """Return the numbers of the units in a row whose source is read closely.
 
     Where the check is thorough all are, else those in which it is doubtful whether a piece is
     absent. Translations are not: the English that a reading finds beyond the links mostly unfolds
     what the Chinese says in short.
     """
-    least = -math.inf if units.thorough else load_weights()[side].threshold - _DOUBTFUL
-    return [
-        number
-        for number, index, total in zip(part, judged.indices, judged.sums, strict=True)
-        if index >= 0 and total >= least and units[number].source == side
-    ]
+    readable = (judged.indices >= 0) & [units[number].source == side for number in part]
+    if not units.thorough and readable.any():
+        readable &= judged.reported | (_doubt(units, side, part, judged) >= -_DOUBTFUL)
+    return [part[row] for row in np.flatnonzero(readable)]
+
+
+def _doubt(units: Units, side: Side, part: range, judged: Judged) -> Floats:
+    """Return `(units,)`: how much a reading of each unit in a row promises, for its time."""
+    deviations = units.once(measure_deviations)[part.start : part.stop]
+    shortness = -deviations if side == "zh" else deviations
+    sizes = np.array([max(1, len(units[number].text(side))) for number in part])
+    of_links = judged.sums - load_weights()[side].threshold
+    doubt: Floats = of_links - _IF_SHORT * shortness.clip(min=0) - _IF_LONG * np.log(sizes / _USUAL)
+    return doubt
 
 
 def _judge_closely(
     units: Units,
     side: Side,
     measured: Measured,
-    quickly: _Judged,
+    quickly: Judged,
     wanted: Sequence[int],
     first: int,
-) -> tuple[_Judged, NDArray[np.bool_]]:
+) -> tuple[Judged, NDArray[np.bool_]]:
     """Judge the pieces of some units anew with what a close reading says of them.
 
     Args:
@@ -218,7 +238,7 @@ def _judge_closely(
         agreed = judged.reported & quickly.reported
         judged = judged._replace(indices=np.where(agreed, quickly.indices, judged.indices))
     chosen = (np.where(is_read, *both) for both in zip(judged, quickly, strict=True))
-    return _Judged(*chosen), is_read
+    return Judged(*chosen), is_read
 
 
 def add_readings(

@@ -52,7 +52,7 @@ def find_lacking_words(units: Units, numbers: Sequence[int]) -> Iterator[tuple[i
     """
     coverage = units.once(cover_units)
     log_odds = {
-        number: read_words(coverage[number].zh, reading, "zh")
+        number: read_words(coverage[number].zh, reading)
         for number, reading in enumerate(units.once(read_units))
         if reading is not None and units[number].source == "zh"
     }

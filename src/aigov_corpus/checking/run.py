@@ -44,7 +44,7 @@ def check_pairs(
         only: codes of the checks to run; None for all.
         terms: the entries of a termbase, for the checks `term` and `term-forbidden`.
         thorough: whether `omission` reads both texts of each pair together with a network, which
-            finds more and takes about seven times as long as aligning the texts.
+            finds more and takes about five times as long as aligning the texts.
         progress: told about the close reading (see `protocols.Progress`).
 
     Raises:

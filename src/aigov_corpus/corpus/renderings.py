@@ -47,7 +47,7 @@ class Renderings(CorpusPart):
             termbase: a termbase, its file, or `bundled`, for the checks `term` and
                 `term-forbidden`, which are left out without one.
             thorough: whether both texts of each pair are read together by a network, which finds
-                more clauses that were left out; it takes about seven times as long as aligning.
+                more clauses that were left out; it takes about five times as long as aligning.
 
         Raises:
             UnknownNameError: there is no such check; the error lists all.

@@ -2,7 +2,7 @@
 
 Word links compare words one by one. A *close reading* is done by a transformer that sees all words
 of both texts at once, so it also knows a clause by what stands around it. It finds far more of what
-was left out, and takes about seven times as long as aligning the texts. Therefore only the pairs
+was left out, and takes about five times as long as aligning the texts. Therefore only the pairs
 that the links find doubtful are read, unless all are asked for (`check --thorough`). How the
 network was trained stands in `benchmarks/close_reader`.
 """

@@ -1,15 +1,16 @@
-"""The network that reads both texts of a pair: a transformer with twelve layers, in numpy.
+"""The network that reads both texts of a pair: a transformer with ten layers, in numpy.
 
 It is multilingual-e5-small (Wang et al., "Multilingual E5 Text Embeddings", 2024; MIT), whose
-layers were trained further to say of each token whether the other text has a counterpart of it. A
-layer is that of BERT (Devlin et al., 2019). Its weights are kept in 8 bits, with a step for each
-output, and are multiplied so.
+layers were trained further to say of each token whether the other text has a counterpart of it. Of
+its twelve layers the last two are left out, and the three before them read on only in the text that
+is asked about: the other one stays as the seventh layer left it. A layer is that of BERT (Devlin et
+al., 2019). Its weights are kept in 8 bits, with a step for each output, and are multiplied so.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -21,6 +22,8 @@ from aigov_corpus.embedding.threads import limit_matrix_threads, load_once, map_
 from aigov_corpus.protocols import Progress, tell_nobody
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float32]
@@ -28,13 +31,28 @@ if TYPE_CHECKING:
 
 MOST_TOKENS = 508
 """Tokens of the longest pair that the network can read, its two texts together."""
+BOTH = 7
+"""Layers through which both texts pass; the others change that text alone that is asked about."""
 _MARKS = 4
 """Tokens that mark the borders of the two texts."""
 _HEADS = 12
 _EPSILON = 1e-12
+_LARGEST_FIT = np.float32(80)
+"""How well a token fits another one at most: the exponentials of 508 such fits can be added up in
+single precision. Those of real texts are far smaller."""
 _BATCH_TOKENS = 512
 """Tokens that are read at once, at most, unless one pair has more."""
 _FILE = "close_reader.npz"
+
+
+class Asked(NamedTuple):
+    """The tokens of the two texts of a pair, and of which one it is asked what the other lacks."""
+
+    first: Sequence[int]
+    second: Sequence[int]
+    of_second: bool
+    """Whether the second text is asked about."""
+
 
 _Matrix = tuple[IntegerLayer, "Floats"]
 """The weights of a linear layer, and the bias that is added."""
@@ -53,14 +71,13 @@ class _Layer(NamedTuple):
 
 
 class Network:
-    """The network with its weights, which take 0.2 s to load and 45 MB."""
+    """The network with its weights, which take 0.2 s to load and 40 MB.
 
-    def __init__(self) -> None:
-        with (
-            as_file(files("aigov_corpus") / "data" / "checks" / _FILE) as path,
-            np.load(path, allow_pickle=False) as stored,
-        ):
-            tables = {name: stored[name] for name in stored.files}
+    Args:
+        tables: the weights by their names in the file of the package.
+    """
+
+    def __init__(self, tables: Mapping[str, NDArray[Any]]) -> None:
         self._words: NDArray[np.int8] = tables["words"]
         self._word_scales = tables["word_scales"].astype(np.float32)
         self._positions: Floats = tables["positions"].astype(np.float32)
@@ -73,7 +90,7 @@ class Network:
     @limit_matrix_threads()
     def read(
         self,
-        pairs: Sequence[tuple[Sequence[int], Sequence[int]]],
+        pairs: Sequence[Asked],
         progress: Progress = tell_nobody,
     ) -> list[Floats]:
         """Return how much speaks for each token having no counterpart.
@@ -83,24 +100,26 @@ class Network:
             progress: told after every some pairs which share of them is read.
 
         Returns:
-            For each pair float32 `(tokens,)`, those of the first text and then those of the second
-            one: log-odds, above 0 if it is more likely than not that the other text has nothing
-            for the token.
+            For each pair float32 `(tokens,)` of the text that is asked about: log-odds, above 0 if
+            it is more likely than not that the other text has nothing for the token.
         """
-        order = sorted(range(len(pairs)), key=lambda number: sum(map(len, pairs[number])))
-        # Only pairs of one length are read at once. Filling up would change last digits, and with
-        # them now and then a whole step of what is rounded.
+        # Only pairs of the same lengths are read at once. Filling up would change last digits, and
+        # with them now and then a whole step of what is rounded.
+        shapes = [(len(one.first), len(one.second), one.of_second) for one in pairs]
         batches: list[list[int]] = []
-        last_length = 0
-        for number in order:
-            length = sum(map(len, pairs[number])) + _MARKS
-            if length != last_length or length * (len(batches[-1]) + 1) > _BATCH_TOKENS:
+        last = None
+        for number in sorted(range(len(pairs)), key=lambda number: shapes[number]):
+            length = sum(shapes[number][:2]) + _MARKS
+            if shapes[number] != last or length * (len(batches[-1]) + 1) > _BATCH_TOKENS:
                 batches.append([])
             batches[-1].append(number)
-            last_length = length
+            last = shapes[number]
         found: list[Floats] = [np.empty(0, np.float32)] * len(pairs)
         read = map_in_parallel(lambda some: self._read([pairs[one] for one in some]), batches)
-        done, tokens = 0, max(1, sum(sum(map(len, pair)) for pair in pairs))
+        done, tokens = (
+            0,
+            max(1, sum(len(one.second if one.of_second else one.first) for one in pairs)),
+        )
         for batch, results in zip(batches, read, strict=True):
             for number, result in zip(batch, results, strict=True):
                 found[number] = result
@@ -108,45 +127,53 @@ class Network:
             progress("reading both texts of each pair", done / tokens)
         return found
 
-    def _read(self, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[Floats]:
-        """Read some pairs of one length at once: `<s> first </s> </s> second </s>`."""
-        tokenizer = load_tokenizer()
-        begin, end = tokenizer.bos_id(), tokenizer.eos_id()
-        ids = np.array([[begin, *first, end, end, *second, end] for first, second in pairs])
-        at = np.arange(ids.shape[1])
-        is_second = at >= np.array([len(first) + 2 for first, _ in pairs])[:, None]
-        log_odds = self._run(ids, is_second.astype(np.int64))
-        return [
-            np.concatenate([row[1 : len(first) + 1], row[len(first) + 3 :][: len(second)]])
-            for row, (first, second) in zip(log_odds, pairs, strict=True)
-        ]
+    def _read(self, pairs: Sequence[Asked]) -> list[Floats]:
+        """Read some pairs of the same lengths at once."""
+        log_odds = self.pass_layers(pairs) @ self._head[:-1] + self._head[-1]
+        return list(log_odds)
 
-    def _run(self, ids: Ints, sides: Ints) -> Floats:
-        """Return the log-odds of all tokens, float32 `(pairs, tokens)`.
+    def pass_layers(self, pairs: Sequence[Asked], both: int = BOTH) -> Floats:
+        """Return what the layers make of the tokens that are asked about.
 
         Args:
-            ids: `(pairs, tokens)`, numbers of the tokens.
-            sides: `(pairs, tokens)`, 0 for those of the first text, 1 for those of the second one.
+            pairs: pairs of the same lengths, of which the same text is asked about. They are read
+                as `<s> first </s> </s> second </s>`.
+            both: layers through which both texts pass.
+
+        Returns:
+            float32 `(pairs, tokens, dim)`.
         """
+        tokenizer = load_tokenizer()
+        begin, end = tokenizer.bos_id(), tokenizer.eos_id()
+        ids = np.array([[begin, *first, end, end, *second, end] for first, second, _ in pairs])
+        border = len(pairs[0].first) + 2
+        sides = (np.arange(ids.shape[1]) >= border).astype(np.int64)
+        asked = slice(border, None) if pairs[0].of_second else slice(border)
         words = self._words[ids].reshape(*ids.shape, self._word_scales.shape[1], -1)
         embedded = (words * self._word_scales[ids][..., None]).reshape(*ids.shape, -1)
         embedded += self._positions[: ids.shape[1]] + self._sides[sides]
         state = _normalise(embedded, self._norm)
-        for layer in self._layers:
-            state = _normalise(state + _attend(state, layer), layer.n1)
-            changed = _linear(_gelu(_linear(state, layer.up)), layer.down)
-            state = _normalise(state + changed, layer.n2)
-        log_odds: Floats = state @ self._head[:-1] + self._head[-1]
-        return log_odds
+        for layer in self._layers[:both]:
+            state = _pass(state, layer, slice(None))
+        for layer in self._layers[both:]:
+            state[:, asked] = _pass(state, layer, asked)
+        return state[:, asked][:, 1:-1]
 
 
 @load_once
 def load_network() -> Network:
     """Return the network that comes with the package. It is loaded once per process."""
-    return Network()
+    with as_file(files("aigov_corpus") / "data" / "checks" / _FILE) as path:
+        return Network(read_tables(path))
 
 
-def _read_layer(tables: dict[str, Any], number: int) -> _Layer:
+def read_tables(path: Path) -> dict[str, NDArray[Any]]:
+    """Return the weights of a network by their names (`benchmarks/close_reader/pack.py`)."""
+    with np.load(path, allow_pickle=False) as stored:
+        return {name: stored[name] for name in stored.files}
+
+
+def _read_layer(tables: Mapping[str, NDArray[Any]], number: int) -> _Layer:
     """Return the weights of a layer."""
     qkv, out, up, down = (
         _read_matrix(tables, f"{number}.{name}") for name in ("qkv", "out", "up", "down")
@@ -154,7 +181,7 @@ def _read_layer(tables: dict[str, Any], number: int) -> _Layer:
     return _Layer(qkv, out, up, down, tables[f"{number}.n1"], tables[f"{number}.n2"])
 
 
-def _read_matrix(tables: dict[str, Any], name: str) -> _Matrix:
+def _read_matrix(tables: Mapping[str, NDArray[Any]], name: str) -> _Matrix:
     """Return a matrix and its bias."""
     steps = tables[f"{name}.scales"].astype(np.float32)
     return IntegerLayer(tables[name], steps), tables[f"{name}.bias"].astype(np.float32)
@@ -167,18 +194,25 @@ def _linear(state: Floats, matrix: _Matrix) -> Floats:
     return flat.reshape(*state.shape[:-1], -1)
 
 
-def _attend(state: Floats, layer: _Layer) -> Floats:
-    """Return what each token takes from all others of its pair."""
+def _pass(state: Floats, layer: _Layer, asked: slice) -> Floats:
+    """Return what a layer makes of the tokens that are asked about."""
+    attended = _normalise(state[:, asked] + _attend(state, layer, asked), layer.n1)
+    changed = _linear(_gelu(_linear(attended, layer.up)), layer.down)
+    return _normalise(attended + changed, layer.n2)
+
+
+def _attend(state: Floats, layer: _Layer, asked: slice) -> Floats:
+    """Return what each token that is asked about takes from all tokens of its pair."""
     pairs, tokens, dim = state.shape
     heads = _linear(state, layer.qkv).reshape(pairs, tokens, 3, _HEADS, dim // _HEADS)
     queries, keys, values = heads.transpose(2, 0, 3, 1, 4)
+    queries = queries[:, :, asked] * np.float32(1 / math.sqrt(dim // _HEADS))
     fits = queries @ keys.transpose(0, 1, 3, 2)
-    fits *= np.float32(1 / math.sqrt(dim // _HEADS))
-    fits -= fits.max(axis=-1, keepdims=True)
+    np.clip(fits, -_LARGEST_FIT, _LARGEST_FIT, out=fits)
     np.exp(fits, out=fits)
-    fits /= fits.sum(axis=-1, keepdims=True)
-    taken = (fits @ values).transpose(0, 2, 1, 3).reshape(pairs, tokens, dim)
-    return _linear(taken, layer.out)
+    taken = fits @ values
+    taken /= fits.sum(axis=-1, keepdims=True)
+    return _linear(taken.transpose(0, 2, 1, 3).reshape(pairs, -1, dim), layer.out)
 
 
 def _normalise(state: Floats, weights: Floats) -> Floats:

@@ -58,22 +58,21 @@ def measure_readings(
     found = np.zeros((len(pieces), len(READ_FEATURES)))
     is_read = np.zeros(len(starts) - 1, bool)
     coverage = units.once(cover_units)
-    for number, reading in read_some(units, wanted).items():
+    for number, reading in read_some(units, wanted, side).items():
         if reading is None:
             continue
         is_read[number - first] = True
         rows = slice(int(starts[number - first]), int(starts[number - first + 1]))
         if rows.start < rows.stop:
             own = coverage[number].sides(side)[0]
-            found[rows] = _measure(own, read_words(own, reading, side), pieces[rows])
+            found[rows] = _measure(own, read_words(own, reading), pieces[rows])
     return found, is_read
 
 
-def read_words(own: Covered, reading: Reading, side: Side) -> Floats:
+def read_words(own: Covered, reading: Reading) -> Floats:
     """Return for each word of a text the mean of what is said of its characters."""
-    said = reading.zh if side == "zh" else reading.en
-    known = np.isfinite(said)
-    sums = np.concatenate([[0.0], np.cumsum(np.where(known, said, 0.0))])
+    known = np.isfinite(reading)
+    sums = np.concatenate([[0.0], np.cumsum(np.where(known, reading, 0.0))])
     counts = np.concatenate([[0], np.cumsum(known)])
     ends = np.array([[start, end] for _, start, end in own.words], np.int64).reshape(-1, 2).T
     means = np.diff(sums[ends], axis=0)[0] / np.maximum(1, np.diff(counts[ends], axis=0)[0])
