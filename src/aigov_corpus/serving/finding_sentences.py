@@ -221,6 +221,7 @@ _WORDS: dict[str, dict[str, str]] = {
     "longer": {"shorter": "短", "longer": "长"},
     "what": {
         "limit": "界限",
+        "number": "数字",
         "change": "增减",
         "unit": "单位",
         "time": "时间",

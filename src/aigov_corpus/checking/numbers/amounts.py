@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -86,6 +87,8 @@ _NUMERAL_BEHIND = re.compile(r"[\d.,%％十百千万萬亿億点點成折]")
 _HUNDREDTHS = re.compile(r"\d\d")
 _YEARS_AND = re.compile("年零?")
 _SIX_MONTHS = re.compile("[个個]月")
+_OPENED = re.compile(r"\s*[(（]")
+_CLOSED = re.compile("[)）]")
 _SMALL = 10
 _TRIVIAL = frozenset({0.0, 0.5, 1.0, 2.0})
 """Values that texts often express without a number: a, both, a pair, half."""
@@ -145,10 +148,27 @@ def read_amounts(text: str, mentions: list[NumberMention], side: Side) -> list[A
     """Return the numbers of a text with what stands beside each of them."""
     amounts = [
         _read(text, _read_further(text, mention, side), side)
-        for mention in split_dates(text, mentions)
+        for mention in _join_repeated(text, split_dates(text, mentions))
         if not _IN_FORMAT.search(text[max(0, mention.start - _FORMAT) : mention.start])
     ]
     return _join_shares(text, amounts) if side == "en" else _join_parts(text, amounts)
+
+
+def _join_repeated(text: str, mentions: Iterable[NumberMention]) -> list[NumberMention]:
+    """Return numbers in which one that brackets repeat is one: five (5), 五（5）."""
+    joined: list[NumberMention] = []
+    for mention in mentions:
+        first = joined[-1] if joined else None
+        if (
+            first
+            and first.values == mention.values
+            and _OPENED.fullmatch(text, first.end, mention.start)
+            and (closed := _CLOSED.match(text, mention.end))
+        ):
+            joined[-1] = replace(first, end=closed.end())
+        else:
+            joined.append(mention)
+    return joined
 
 
 def _read_further(text: str, mention: NumberMention, side: Side) -> NumberMention:

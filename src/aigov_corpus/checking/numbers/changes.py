@@ -83,7 +83,7 @@ def find_wrong_changes(
         matched: what of both can be the same (`match_meanings`).
     """
     simplified = simplify(zh)
-    for one, other in _list_couples(zh_amounts, en_amounts, matched):
+    for one, other in list_couples(zh_amounts, en_amounts, matched):
         here = _read_chinese(simplified, one)
         there = _read_english(en, other) if here else None
         if here and there and here[0] != there[0]:
@@ -101,7 +101,7 @@ def find_wrong_points(
 
     The arguments are those of `find_wrong_changes`.
     """
-    for one, other in _list_couples(zh_amounts, en_amounts, matched):
+    for one, other in list_couples(zh_amounts, en_amounts, matched):
         if one.mention.kind != "percent" or not one.has_digits or not other.has_digits:
             continue
         is_points = one.written.endswith(("百分点", "百分點"))
@@ -119,7 +119,7 @@ def _lacks_unit(en: str, amount: Amount) -> bool:
     return not has_unit and not _PERCENTAGE.search(en)
 
 
-def _list_couples(
+def list_couples(
     zh: Sequence[Amount], en: Sequence[Amount], matched: Mapping[Meaning, Set[Meaning]]
 ) -> Iterator[tuple[Amount, Amount]]:
     """Yield the numbers that each text has once, with their counterparts."""

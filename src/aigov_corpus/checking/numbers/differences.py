@@ -30,6 +30,7 @@ from aigov_corpus.checking.numbers.counted import is_said_otherwise
 from aigov_corpus.checking.numbers.discounts import find_wrong_discount
 from aigov_corpus.checking.numbers.dollars import find_wrong_dollars
 from aigov_corpus.checking.numbers.eras import find_wrong_lunar_day, find_wrong_year
+from aigov_corpus.checking.numbers.exchanged_numbers import find_exchanged_numbers
 from aigov_corpus.checking.numbers.forms import write_like
 from aigov_corpus.checking.numbers.frequency import find_wrong_frequency
 from aigov_corpus.checking.numbers.grades import find_wrong_grade
@@ -134,6 +135,8 @@ def _check_unit(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> Itera
     for contrast in _list_contrasts(unit, zh, en, matched):
         if not _is_near(contrast, reported):
             yield _contrast(unit, contrast)
+    for contrast in find_exchanged_numbers(unit.zh, unit.en, zh, en, matched):
+        yield _contrast(unit, contrast, is_certain=False)
 
 
 def _leave_out_codes(left: Sequence[Amount], own: str, other: str) -> list[Amount]:

@@ -64,7 +64,7 @@ def find_wrong_dollars(
     in a text in which 元 means many currencies, nor in one that says dollars for it several times.
     """
     amounts = [one for one in zh if one.unit == _YUAN]
-    if not amounts or not _DOLLARS.search(unit.en) or _RENMINBI.search(unit.en):
+    if not amounts or not _DOLLARS.search(unit.en):
         return None
     if _MEANS_DOLLARS.search(unit.zh):
         return None
