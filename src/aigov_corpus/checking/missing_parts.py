@@ -69,15 +69,18 @@ _DOUBTFUL = 1.2
 """Log-odds below the threshold from which on both texts of a pair are read closely though nobody
 asked for it: so much one complete pair in ten has, and most of those that lack a clause."""
 _IF_SHORT = 0.6
-"""Taken from these log-odds for each standard deviation by which the other text is short: they
-make too much of it, and a pair that is doubtful only by its length is seldom worth its reading."""
+"""Taken from these log-odds for each standard deviation by which the English of a Chinese source is
+short: they make too much of it, and a pair doubtful only by its length is seldom worth reading."""
 _IF_LONG = 0.15
 """Taken from them if the text is e times as long as `_USUAL`: its reading takes so much longer."""
 _USUAL = 40
 """Characters of a text, about those of a sentence in Chinese."""
-_CAUTION = 0.5
+_CAUTION = 0.3
 """Added to the threshold there. With it no more complete political pairs and paragraphs of reports
 are flagged than by the links alone."""
+_CHOSEN = 0.25
+"""Share of the log-odds by the links that is added to it too: they are weighed beside the reading,
+but say less of pairs that were chosen by them."""
 _KNOWS = 1.0
 """Log-odds of a close reading from which on no abbreviation of the English excuses an omission: the
 network knows what it stands for."""
@@ -198,11 +201,12 @@ def list_readable(units: Units, side: Side, part: range, judged: Judged) -> list
 
 def _doubt(units: Units, side: Side, part: range, judged: Judged) -> Floats:
     """Return `(units,)`: how much a reading of each unit in a row promises, for its time."""
-    deviations = units.once(measure_deviations)[part.start : part.stop]
-    shortness = -deviations if side == "zh" else deviations
     sizes = np.array([max(1, len(units[number].text(side))) for number in part])
     of_links = judged.sums - load_weights()[side].threshold
-    doubt: Floats = of_links - _IF_SHORT * shortness.clip(min=0) - _IF_LONG * np.log(sizes / _USUAL)
+    doubt: Floats = of_links - _IF_LONG * np.log(sizes / _USUAL)
+    if side == "zh":
+        deviations = units.once(measure_deviations)[part.start : part.stop]
+        doubt += _IF_SHORT * deviations.clip(max=0)
     return doubt
 
 
@@ -231,12 +235,14 @@ def _judge_closely(
         return quickly, np.zeros(len(quickly.sums), bool)
     closely, is_read = add_readings(units, side, measured, wanted, first)
     weights = load_weights(thorough=True)[side]
-    if not units.thorough:
-        weights = weights._replace(threshold=weights.threshold + _CAUTION)
     judged = _judge(closely, weights)
-    if not units.thorough:  # where both report a piece, that of the links is the longer one
-        agreed = judged.reported & quickly.reported
-        judged = judged._replace(indices=np.where(agreed, quickly.indices, judged.indices))
+    if not units.thorough:
+        of_links = quickly.sums - load_weights()[side].threshold
+        is_sure = judged.sums >= weights.threshold + _CAUTION + _CHOSEN * of_links
+        reported = judged.reported & is_sure
+        # where both report a piece, that of the links is the longer one
+        indices = np.where(reported & quickly.reported, quickly.indices, judged.indices)
+        judged = judged._replace(indices=indices, reported=reported)
     chosen = (np.where(is_read, *both) for both in zip(judged, quickly, strict=True))
     return Judged(*chosen), is_read
 
