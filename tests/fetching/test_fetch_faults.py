@@ -483,11 +483,18 @@ def test_a_redirect_to_an_unquoted_chinese_path(
     assert asked[1] == quote(path).encode()
 
 
-def test_a_page_that_only_sends_browsers_on(site: Site, get: Get, raw: Path) -> None:
-    """A refresh in a page is not followed; the message has its address."""
-    site.pages["/content_1.htm"] = Page(
-        b'<meta http-equiv="Refresh" content="0; url=/new.htm"><title>x</title>'
-    )
+@pytest.mark.parametrize(
+    "page",
+    [
+        b'<meta http-equiv="Refresh" content="0; url=/new.htm"><title>x</title>',
+        b"<title>x</title><script>window.location.href = '/new.htm';</script>",
+        b'<title>x</title><script>location.replace("/new.htm")</script>',
+        b"<title>x</title><frameset><frame src=/menu.htm><frame src=/new.htm></frameset>",
+    ],
+)
+def test_a_page_that_only_sends_browsers_on(site: Site, get: Get, raw: Path, page: bytes) -> None:
+    """Or shows another page in a frame: it is not followed; the message has its address."""
+    site.pages["/content_1.htm"] = Page(page)
     failure_of(get, raw, site.url(), ResponseError, site.url("/new.htm"), "fetch that address")
 
 

@@ -27,6 +27,11 @@ from aigov_corpus.text.quoting import printable
 _ERROR_PATH = re.compile(r"/(?:40[34]|error|not[-_]?found)[^/]*$", re.IGNORECASE)
 _REFRESH = "//meta[translate(@http-equiv, 'REFSH', 'refsh')='refresh']/@content"
 
+_SENDS_ON = re.compile(
+    r"\blocation(?:\.href)?(?:\s*=\s*|\.(?:replace|assign)\(\s*)[\"']([^\"'\s]{1,2000})[\"']"
+)
+"""How a script sends a browser on to another address."""
+
 _NO_TEXT = 20
 """Minimum number of visible characters of a page that has text; the number is our own choice."""
 
@@ -93,17 +98,23 @@ def _holds_data(root: Any, *, head: str) -> bool:
 def _no_text(root: Any, *, asked: str, answered: str) -> ResponseError:
     """Return the error for a page without text.
 
-    If the page sends browsers on to another page, the error names that page. If not, it says that a
-    script fills the page in, or that the site keeps programs away.
+    If the page sends browsers on to another page, or shows one in a frame, the error names that
+    page. If not, it says that a script fills the page in, or that the site keeps programs away.
     """
-    for refresh in root.xpath(_REFRESH):
-        target = join_url(answered, refresh.partition("=")[2].strip(" '\""))
-        if target and target != answered:
-            return ResponseError(
-                f"the page only sends browsers on to {target}",
-                source=asked,
-                remedy="fetch that address",
-            )
+    refreshed = [each.partition("=")[2].strip(" '\"") for each in root.xpath(_REFRESH)]
+    scripts = "".join(node.text or "" for node in root.iter("script"))
+    sent = refreshed + [found[1] for found in islice(_SENDS_ON.finditer(scripts), 1)]
+    framed = [node.get("src") or "" for node in root.iter("frame", "iframe")]
+    reasons = {
+        "only sends browsers on to": sent,
+        "only shows in a frame": framed[-1:],
+    }
+    for reason, targets in reasons.items():
+        for target in filter(None, (join_url(answered, each) for each in targets if each)):
+            if target != answered:
+                return ResponseError(
+                    f"the page {reason} {target}", source=asked, remedy="fetch that address"
+                )
     return ResponseError(
         "the page holds no text: a script fills it in, or the site keeps programs away",
         source=asked,
