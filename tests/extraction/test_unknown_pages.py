@@ -1799,3 +1799,27 @@ def test_a_page_that_a_browser_saved_has_the_address_in_a_comment(comment: str) 
     document = extract(page.encode(), name="page.html", lang="zh")
     assert document.url == "https://www.cac.gov.cn/2025-01/02/c_1.htm"
     assert document.meta["template"] == "cac"
+
+
+@pytest.mark.parametrize(
+    ("above", "below"), [("<h2>缔约方</h2>", ""), ("<p>名单：</p>", ""), ("", f"<p>{ZH[3]}</p>")]
+)
+def test_a_list_of_links_amid_a_text_is_told(above: str, below: str) -> None:
+    """It may be that of the parties of a convention; the warning says how to keep it."""
+    parties = ["东城区人民政府", "西城区人民政府", "南城区人民政府", "北城区人民政府"]
+    items = "".join(f"<li><a href=/{n}>{name}</a></li>" for n, name in enumerate(parties))
+    page = f"<div><h1>{TITLE}</h1>{paras(ZH[:2])}{above}<ul>{items}</ul>{below}</div>"
+    document = read(page)
+    assert not set(parties) & set(texts_of(document))
+    warning = next(each for each in document.meta["warnings"] if "lists left out" in each)
+    assert warning.startswith("4 items of lists left out, because each is only a link")
+    kept = extract(page.encode(), name="page.html", lang="zh", keep=["page furniture"])
+    assert set(parties) <= set(texts_of(kept))
+
+
+def test_links_below_a_text_are_no_list_of_it() -> None:
+    """Headlines of other articles, or the contents of the page; no warning is given."""
+    items = "".join(f"<li><a href=/{n}>{text[:12]}</a></li>" for n, text in enumerate(ZH))
+    assert not read(f"<div><h1>{TITLE}</h1>{paras(ZH)}<ul>{items}</ul></div>").meta["warnings"]
+    places = items.replace("href=/", "href=#p")
+    assert not read(f"<div><h1>{TITLE}</h1><ul>{places}</ul>{paras(ZH)}</div>").meta["warnings"]

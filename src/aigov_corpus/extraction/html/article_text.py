@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,6 +40,7 @@ from aigov_corpus.extraction.html.embedded import find_embedded, put_into_page
 from aigov_corpus.extraction.html.lines import SENTENCE_ENDS, Line, is_elsewhere, visible_text
 from aigov_corpus.extraction.html.notes import find_notes
 from aigov_corpus.extraction.html.publication import is_data
+from aigov_corpus.extraction.html.remainder import FURNITURE
 from aigov_corpus.extraction.html.sites import UNKNOWN, Site
 from aigov_corpus.extraction.html.unshown import is_deleted, is_for_comments, is_hidden
 from aigov_corpus.extraction.ledger import shorten
@@ -96,6 +97,12 @@ _NEEDS_SCRIPTS = re.compile(
     re.IGNORECASE,
 )
 """How a page asks its visitor to let scripts run, in a place that others do not see."""
+
+
+_LEAST_LISTED = 3
+_MOST_LISTED = 0.2
+"""Fewest items of lists that were left out as links, and their letters for each letter of the text,
+from which a warning says so."""
 
 
 @dataclass
@@ -160,6 +167,12 @@ def find_text(frame: Frame, page: str, url: str) -> ArticleText:
             f"{counted(len(rest), 'paragraph')} of the main part of the page left out, outside of "
             f"its article; the first begins '{shorten(rest[0])}'"
         )
+    if _is_much(read.listed, _join(read.kept)):
+        text.warnings.append(
+            f"{counted(len(read.listed), 'item')} of lists left out, because each is only a link "
+            f"to another page; the first begins '{shorten(read.listed[0])}'; to keep them, pass  "
+            f"--keep '{FURNITURE}'"
+        )
     _compare(text, page, root, found_there, theirs)
     return text
 
@@ -197,6 +210,12 @@ def _compare(
             f"another extractor leaves out {foreign:.0%} of the text; check that no menus and no "
             "other pages' headlines are in it"
         )
+
+
+def _is_much(listed: Sequence[str], text: str) -> bool:
+    """Tell whether items of lists that were left out have many letters beside those of a text."""
+    letters = len(keep_letters("".join(listed)))
+    return len(listed) >= _LEAST_LISTED and letters >= _MOST_LISTED * len(keep_letters(text))
 
 
 def _of_article(theirs: OtherText, frame: Frame, body: Any, *, has_sentence: bool) -> OtherText:

@@ -112,6 +112,8 @@ class BodyLines:
     kept: list[Line] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     """Lines that are not text: names of editors, buttons, links to other articles."""
+    listed: list[str] = field(default_factory=list)
+    """Those of them that are items of lists amid the text, and links to other pages."""
     repeated: list[str] = field(default_factory=list)
     """Captions that stand twice."""
 
@@ -194,7 +196,7 @@ def read_body(body: Any, site: Site) -> BodyLines:
     end = _find_ending(lines)
     last = _find_last_sentence(lines[:end])
     found = BodyLines()
-    in_box = False
+    in_box = in_list = False
     labels = Counter(find_label(line.typed)[0] for line in lines[:end] if is_link(line))
     headings = {keep_letters(line.typed) for line in lines if line.para.heading}
     for n, line in enumerate(lines[:end]):
@@ -210,6 +212,10 @@ def read_body(body: Any, site: Site) -> BodyLines:
             label != "" and "//" not in line.typed and is_link(line) and labels[label] > 1
         )
         is_menu = is_menu or _leads_to_heading(line, headings)
+        is_listed = line.para.kind == "item" and is_link(line) and not (is_menu or in_box)
+        in_list = is_listed and (in_list or n < last or _introduces(lines[n - 1]))
+        if in_list and _leads_elsewhere(line):
+            found.listed.append(line.para.text)
         if is_menu or in_box or _leads_elsewhere(line) or _is_noise(line):
             found.left_out.append(line.para.text)
         elif (same := _find_same_caption(line, found.kept)) is not None:
@@ -220,6 +226,11 @@ def read_body(body: Any, site: Site) -> BodyLines:
             found.kept.append(line)
     found.left_out += [line.para.text for line in lines[end:]]
     return _without_empty_headings(found, lines)
+
+
+def _introduces(line: Line) -> bool:
+    """Tell whether a line is a heading or a label, below which a list of the text may stand."""
+    return line.para.heading > 0 or line.typed.endswith((":", "："))
 
 
 def _is_contents(line: Line) -> bool:
@@ -384,8 +395,7 @@ def _find_subjects(lines: Sequence[Line]) -> int:
     if len(lines) - first < LEAST_LINKS or not any(line.is_sentence for line in lines[:first]):
         return len(lines)
     above = lines[first - 1]
-    is_list = above.linked or above.para.heading or above.para.text.endswith((":", "："))
-    return len(lines) if is_list else first
+    return len(lines) if above.linked or _introduces(above) else first
 
 
 def _is_subject(line: Line) -> bool:
