@@ -1823,3 +1823,12 @@ def test_links_below_a_text_are_no_list_of_it() -> None:
     assert not read(f"<div><h1>{TITLE}</h1>{paras(ZH)}<ul>{items}</ul></div>").meta["warnings"]
     places = items.replace("href=/", "href=#p")
     assert not read(f"<div><h1>{TITLE}</h1><ul>{places}</ul>{paras(ZH)}</div>").meta["warnings"]
+
+
+def test_summaries_of_other_pages_are_not_missed() -> None:
+    """The other extractor takes them for text; they end with a link to the whole."""
+    teaser = f"<div><h3>夜景</h3><p>{ZH[1]}{ZH[2]} <a href=/more>【详细】</a></p></div>"
+    page = f"<div class=article-content><h1>{TITLE}</h1>{paras(ZH[:2])}</div>{teaser * 2}"
+    document = read(page)
+    assert texts_of(document) == ZH[:2]
+    assert not document.meta["warnings"]

@@ -91,6 +91,9 @@ _MOST_LACKING_OF_SHOWN = 0.3
 """Largest share of what a page shows that data with its text may lack."""
 
 
+_TO_WHOLE = re.compile(r"[\[【(（](?:查看)?(?:详细|詳細|详情|全文|更多|[Mm]ore)[\]】)）]\W*$")
+"""The end of a summary of another page: 【详细】."""
+
 _NEEDS_SCRIPTS = re.compile(
     r"(?:enable|turn on|activate|require|启用|啟用|开启|開啟|打开|支持|禁用).{0,20}Java ?Script"
     r"|Java ?Script.{0,40}(?:enabled|disabled|required|to run|properly|才能)",
@@ -249,6 +252,7 @@ def _of_article(theirs: OtherText, frame: Frame, body: Any, *, has_sentence: boo
             if keep_letters(line) not in others
             and not _is_by_line(line)
             and not NOTICE.match(line)
+            and not _TO_WHOLE.search(line)
             and (main is None or keep_letters(line) in own)
         )
     )
