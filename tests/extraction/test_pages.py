@@ -264,6 +264,72 @@ CASES = {
         ),
         source="Xinhua",
     ),
+    "eurlex": Expected(
+        "https://eur-lex.europa.eu/legal-content/EN/TXT/HTML/?uri=OJ:L_202400001",
+        "eur-lex",
+        "Regulation (EU) 2024/1 of the European Parliament and of the Council of 13 June 2024 "
+        "laying down harmonised rules on street lamps",
+        "",
+        (
+            (
+                "title",
+                "0",
+                "REGULATION (EU) 2024/1 OF THE EUROPEAN PARLIAMENT AND OF THE COUNCIL of 13 June "
+                "2024 laying down harmonised rules on street lamps",
+            ),
+            ("paragraph", "0", "(Text with EEA relevance)"),
+            ("paragraph", "0", "THE EUROPEAN PARLIAMENT AND THE COUNCIL OF THE EUROPEAN UNION,"),
+            (
+                "paragraph",
+                "0",
+                "Having regard to the Treaty on the Functioning of the European Union, and in "
+                "particular Articles 16 and 114 thereof,",
+            ),
+            (
+                "paragraph",
+                "0",
+                "Having regard to the opinion of the European Economic and Social Committee,",
+            ),
+            (
+                "item",
+                "0",
+                "(1) The purpose of this Regulation is to improve the functioning of the internal "
+                "market by laying down a uniform legal framework for lamps, and to ensure a high "
+                "level of protection.",
+            ),
+            ("heading", "ch1", "CHAPTER I"),
+            ("heading", "ch1", "GENERAL PROVISIONS"),
+            ("heading", "ch1/art1", "Article 1"),
+            ("heading", "ch1/art1", "Subject matter"),
+            (
+                "item",
+                "ch1/art1",
+                "1. The purpose of this Regulation is to improve the functioning of lamps in the "
+                "Union.",
+            ),
+            ("item", "ch1/art1", "2. This Regulation lays down:"),
+            (
+                "item",
+                "ch1/art1",
+                "(a) harmonised rules for the placing on the market of lamps in the Union;",
+            ),
+            ("item", "ch1/art1", "(b) prohibitions of certain lamps."),
+            (
+                "paragraph",
+                "ch1/art1",
+                "This Regulation shall be binding in its entirety and directly applicable in all "
+                "Member States.",
+            ),
+            ("paragraph", "ch1/art1", "Done at Brussels, 13 June 2024."),
+            ("paragraph", "ch1/art1", "OJ C 517, 22.12.2021, p. 56."),
+            (
+                "paragraph",
+                "ch1/art1",
+                "Position of the European Parliament of 13 March 2024 (not yet published in the "
+                "Official Journal).",
+            ),
+        ),
+    ),
     "clt": Expected(
         "https://www.chinalawtranslate.com/en/street-lamp-law/",
         "china-law-translate",

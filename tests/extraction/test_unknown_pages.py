@@ -1832,3 +1832,18 @@ def test_summaries_of_other_pages_are_not_missed() -> None:
     document = read(page)
     assert texts_of(document) == ZH[:2]
     assert not document.meta["warnings"]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<sup><a href=#fn1>[footnote 1]</a></sup>",
+        "<a href=#fn1 role=doc-noteref>[note 2]</a>",
+        "<a href=#fn1>(<span class='oj-super oj-note-tag'>1</span>)</a>",
+    ],
+)
+def test_marks_of_notes_by_their_word_or_their_class(mark: str) -> None:
+    """No blank is left before the mark of the sentence behind them."""
+    first = EN[0].replace(" and every", f" {mark}, and every").replace("reliable,", "reliable")
+    texts = texts_of(read(f"<div>{paras([first, *EN[1:]])}</div>", lang="en"))
+    assert texts == EN

@@ -16,7 +16,7 @@ from typing import Any, Literal, NamedTuple
 
 from aigov_corpus import patterns as re
 from aigov_corpus.extraction.html.list_numbers import NUMBER
-from aigov_corpus.extraction.html.unshown import is_silent
+from aigov_corpus.extraction.html.unshown import is_note_mark, is_silent
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.plain import split_chunks, unwrap
 from aigov_corpus.extraction.whitespace import collapse_whitespace
@@ -104,8 +104,11 @@ SENTENCE_ENDS = tuple("。！？；.!?;”」』")
 _TAIL_CHARACTERS = 200
 """Characters before a `<br>` whose language is found; a line may have any number of `<br>`."""
 
-_Step = tuple[Literal["text", "enter", "leave", "picture"], Any]
-"""One step of the way through a page: a text, a picture, or an element that is entered or left."""
+_STOPS = tuple(",.;:)，。；：）")
+
+_Step = tuple[Literal["text", "enter", "leave", "picture", "mark"], Any]
+"""One step of the way through a page: a text, a picture, the mark of a note, or an element that is
+entered or left."""
 
 
 class _Look(NamedTuple):
@@ -238,6 +241,9 @@ def visible_lines(
         if step == "picture":
             reading.by_picture = True
             continue
+        if step == "mark":
+            reading.behind_mark = True
+            continue
         if value is until:
             break
         tag = value.tag.lower()
@@ -275,8 +281,11 @@ def _steps_inside(node: Any, dropped: frozenset[Any]) -> list[_Step]:
             steps.append(("text", child.tail))
         if child.tag in ("img", "amp-img"):
             steps.append(("picture", child))
-        elif isinstance(child.tag, str) and child not in dropped and not is_silent(child):
-            steps.append(("enter", child))
+        elif isinstance(child.tag, str) and child not in dropped:
+            if not is_silent(child):
+                steps.append(("enter", child))
+            elif child.tag in ("a", "sup") and is_note_mark(child):
+                steps.append(("mark", child))
     if node.text:
         steps.append(("text", node.text))
     return steps
@@ -317,6 +326,8 @@ class _Reading:
     by_picture: bool = False
     """Whether a picture stands in or before the line, behind the line above."""
     items: int = 0
+    behind_mark: bool = False
+    """Whether the mark of a note stood before the next text, which is not read."""
     joint: bool = False
     """Whether an element for a part of a line was entered right behind another one."""
     rows: int = 0
@@ -396,6 +407,9 @@ class _Reading:
                 self.number = number
             self.texts.append(number)
             text = text.lstrip()
+        if self.behind_mark and self.texts and text.startswith(_STOPS):
+            self.texts[-1] = self.texts[-1].rstrip()
+        self.behind_mark = False
         if self.joint and self.texts and self._begins_word(text):
             self.texts.append(" ")
         self.joint = False

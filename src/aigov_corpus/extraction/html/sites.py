@@ -252,6 +252,15 @@ SITES: tuple[Site, ...] = (
         ),
     ),
     Site(
+        # law of the European Union; the head of a page of the Official Journal stands in a table
+        "eur-lex",
+        hosts=("eur-lex.europa.eu",),
+        fingerprints=(".eli-container .oj-doc-ti", "#docHtml .oj-doc-ti", "#docHtml .doc-ti"),
+        body=("#docHtml", ".eli-container", "#document1", "#TexteOnly"),
+        title=("p#title", "#title", "meta:og:title", "meta:DC.title"),
+        drop=("table:has(.oj-hd-ti)", "table:has(.hd-ti)"),
+    ),
+    Site(
         # Its pages hide the article until a script shows it.
         "weixin",
         hosts=("mp.weixin.qq.com",),

@@ -41,7 +41,11 @@ _NOTE_LINKS = frozenset(
 )  # fmt: skip
 """Classes and roles of links between a text and its notes: of pandoc, DPUB-ARIA, LibreOffice."""
 
-_NOTE_MARK = re.compile(r"\s*[^\w\s]{0,2}\w{0,4}[^\w\s]{0,2}\s*")
+_NOTE_MARK = re.compile(
+    r"\s*[^\w\s]{0,2}(?:(?:foot|end)?note\s)?\w{0,4}[^\w\s]{0,2}\s*", re.IGNORECASE
+)
+_RAISED = frozenset(("super", "superscript", "sup"))
+"""Words of classes of elements that a style sheet raises: `oj-super`."""
 _RAISED_NOTE = re.compile(r"\s*[\[［〔【]\s*(?:注|note)?\s*\d{1,3}\s*[\]］〕】]\s*", re.IGNORECASE)
 """A raised number in square brackets, which is that of a note also where it is no link: [12]."""
 _ARROWS = re.compile(r"[\s\ufe0e\ufe0f]*[↩↵⏎⤴↑⬆⇧][\s\ufe0e\ufe0f]*")
@@ -273,8 +277,15 @@ def is_note_mark(node: Any) -> bool:
         return True
     names = f"{node.get('class') or ''} {node.get('role') or ''}".lower().split()
     is_named = href.startswith("#") and not _NOTE_LINKS.isdisjoint(names)
-    is_raised = _leads_to_place(node) and node.find("sup") is not None
+    is_raised = _leads_to_place(node) and any(map(_is_raised, node))
     return (is_named or is_raised) and _NOTE_MARK.fullmatch(text) is not None
+
+
+def _is_raised(node: Any) -> bool:
+    """Tell whether an element is raised, by its kind or by a word of its class."""
+    return node.tag == "sup" or not _RAISED.isdisjoint(
+        _NAME_PARTS.split((node.get("class") or "").lower())
+    )
 
 
 def _is_heading_link(node: Any) -> bool:
