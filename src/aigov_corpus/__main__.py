@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 import warnings
 
+from aigov_corpus.garbage import collect_seldom
 from aigov_corpus.signals import end_when_asked
 
 
 def run() -> None:
     """Run the command. Ctrl-C while its code is being loaded ends it as Ctrl-C does later."""
+    collect_seldom()
     # OpenBLAS may flag an invalid operation in a product although none is (numpy issue 24067): it
     # reads what lies behind a row, and does not use it. A score that is no number is an error.
     warnings.filterwarnings("ignore", "invalid value encountered in matmul", RuntimeWarning)
