@@ -130,10 +130,12 @@ def command(
     memory.tmx.accepted.jsonl), and are known again
     after the corpus was built anew.
     """
+    from aigov_corpus.checking import QUICK
     from aigov_corpus.checking.close_reading import count_too_long
     from aigov_corpus.checking.consistency import CODES
     from aigov_corpus.corpus import finding_reports as reports
     from aigov_corpus.corpus.findings import to_rows
+    from aigov_corpus.embedding.use_package import begin_loading
     from aigov_corpus.serving.report_words import report_words
 
     form = _choose_format(format_name, out, as_json=as_json, accepts=bool(accept))
@@ -144,6 +146,8 @@ def command(
     corpus = paths[0]
     few = bool(only) and CODES.issuperset(only) and corpus.is_dir()
     loaded = _align_or_load(paths, options, accepts=bool(accept), few=few)
+    if not only or not set(QUICK).issuperset(only):
+        begin_loading()
     unchecked = options["unchecked"]
     units = len(open_corpus(corpus, unchecked=unchecked, lazily=True).pairs if few else loaded)
     with progress_line() as show:

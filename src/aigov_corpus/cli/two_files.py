@@ -77,10 +77,13 @@ def _align(
         tgt_lang: the same for `second`.
         rendering: id of the rendering; None to make it of the name of its file.
     """
+    from aigov_corpus.embedding import DEFAULT, cache_encoder
+    from aigov_corpus.embedding.use_package import begin_loading
+
+    begin_loading()
     from aigov_corpus.building.folder import name_document
     from aigov_corpus.building.two_texts import make_units
     from aigov_corpus.corpus import Corpus
-    from aigov_corpus.embedding import DEFAULT, cache_encoder
 
     choices = Choices(src_lang=src_lang, tgt_lang=tgt_lang, encoder=cache_encoder(DEFAULT))
     given = shlex.join([first.name, second.name])
