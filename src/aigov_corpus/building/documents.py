@@ -72,19 +72,9 @@ def align_documents(
 ) -> AlignedDocuments:
     """Match the sections of two documents and align the sentences inside them.
 
-    Args:
-        src: the source document.
-        tgt: the target document.
-        encoder: the encoder whose vectors are used for matching and for aligning.
-        max_align: most sentences in one bead, both sides together; None for 8.
-        weights: path of a weights file written by `evaluate --fit`; None for the bundled weights.
-        force: align even if the documents do not belong together.
-        names: names of the source and the target, for messages.
-        with_evidence: whether the beads get their evidence.
-        fences: borders of paragraphs that match, as numbers of source and target segments before
-            them; None to find them in a bilingual file.
-        progress: called with the name of the present step and the share of it that is done (0 to
-            1).
+    `with_evidence` says whether the beads get their evidence. `fences` are borders of paragraphs
+    that match, as numbers of source and target segments before them; None finds them in a
+    bilingual file. The other arguments are those of `two_texts.align`.
 
     Raises:
         MismatchError: the documents do not belong together, and `force` is False.

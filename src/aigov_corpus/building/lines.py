@@ -109,17 +109,8 @@ def align_lines(
 ) -> list[Row]:
     """Align the lines of two files; each line is in exactly one row, whose ids are line numbers.
 
-    Args:
-        src: source lines; a line without text is an empty string.
-        tgt: target lines, in the same form.
-        src_lang: language code of the source.
-        tgt_lang: language code of the target.
-        encoder: the encoder of the sentences.
-        max_align: most sentences in one bead, both sides together; None for 8.
-        weights: path of a weights file written by `evaluate --fit`; None for the bundled weights.
-        with_evidence: whether rows with text get their evidence.
-        progress: called with the name of the present step and the share of it that is done (0 to
-            1).
+    A line without text is an empty string. `with_evidence` says whether rows with text get their
+    evidence; the other arguments are those of `two_texts.align`.
 
     Raises:
         UsageError: `max_align` is out of range.

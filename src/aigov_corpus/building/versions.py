@@ -71,19 +71,10 @@ def align_versions(
 ) -> AlignedVersions:
     """Match the sections of two documents, and align the sentences inside them.
 
-    Args:
-        zh: the Chinese document; if neither is Chinese, either of them.
-        en: the other document.
-        encoder: encoder for matching and for aligning. Use one with a cache, because both steps ask
-            for the same sentences.
-        max_align: most sentences in one bead, both sides together; None for 8.
-        weights: path of a weights file written by `evaluate --fit`; None for the bundled weights.
-        force: align even if the documents do not belong together.
-        names: names of the two documents, for messages.
-        between_paragraphs: borders of paragraphs that match, as numbers of segments before them;
-            None to find them in a bilingual file.
-        progress: called with the name of the present step and the share of it that is done (0 to
-            1).
+    If neither document is Chinese, `zh` is either of them. The encoder should have a cache, because
+    both steps ask for the same sentences. `between_paragraphs` are borders of paragraphs that
+    match, as numbers of segments before them; None finds them in a bilingual file. The other
+    arguments are those of `two_texts.align`.
 
     Raises:
         MismatchError: the documents do not belong together, and `force` is False.
