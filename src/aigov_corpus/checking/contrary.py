@@ -47,8 +47,6 @@ _BEFORE_THIS = re.compile("前[项款条述段列节章目]")
 """Pattern for what names a passage before, and no time."""
 _CLAUSE = re.compile(r"(?:^|[.,;:(])\W*$")
 """Pattern before a word that opens an English clause."""
-_SIZES = (2, 3)
-"""Characters of the words that are looked for before a text is cut into words."""
 _PIECE = re.compile("[;,]")
 """Pattern for what stands between the meanings in a gloss."""
 _FARTHEST = 0.25
@@ -119,7 +117,8 @@ def find_contraries(zh: str, en: str) -> Iterator[tuple[Place, Place]]:
     }
     if not any(couples.values()):
         return
-    glosses = _list_glosses(zh)
+    chinese = _read_chinese(zh)
+    glosses = frozenset().union(*(_main_stems(one.text) for one in chinese))
     couples = {
         word: [one for one in found if not glosses.isdisjoint(one[1].says)]
         for word, found in couples.items()
@@ -128,24 +127,16 @@ def find_contraries(zh: str, en: str) -> Iterator[tuple[Place, Place]]:
         return
     is_short = len(zh) <= _SHORT
     for word, pole, contrary, near in _list_candidates(en, couples, is_short=is_short):
-        chinese = [one for one in _read_chinese(zh) if is_short or _are_near(one, word)]
-        source = _find_replaced(word, chinese, near, pole, contrary)
+        if any(_may_say(one, word, pole) for one in chinese):
+            continue
+        about = [one for one in chinese if is_short or _are_near(one, word)]
+        source = _find_replaced(about, near, contrary)
         if (
             source
             and _opens_clause(source, en, word)
             and not _is_negated(zh, source.place, en, word.place)
         ):
             yield source.place, word.place
-
-
-def _list_glosses(zh: str) -> frozenset[str]:
-    """Return the stems of the main glosses of words of two or three characters in a text.
-
-    This saves cutting most texts into words.
-    """
-    simplified = simplify(zh)
-    parts = {simplified[at : at + size] for size in _SIZES for at in range(len(simplified))}
-    return frozenset().union(*map(_main_stems, parts | _CLEAR.intersection(simplified)))
 
 
 def _list_candidates(
@@ -213,8 +204,7 @@ def _read_english(en: str) -> list[_Word]:
     return found
 
 
-@lru_cache(maxsize=1)  # several English words of a pair are compared with it
-def _read_chinese(zh: str) -> Sequence[_Word]:
+def _read_chinese(zh: str) -> list[_Word]:
     """Return the words of a Chinese text, cut further where the dictionary lacks one."""
     simplified = _BEFORE_THIS.sub("  ", simplify(zh))
     found = []
@@ -240,22 +230,20 @@ def _cut_further(word: str) -> list[Place]:
 
 
 def _find_replaced(
-    word: _Word, chinese: Sequence[_Word], stems: frozenset[str], pole: _Pole, contrary: _Pole
+    chinese: Sequence[_Word], stems: frozenset[str], contrary: _Pole
 ) -> _Word | None:
     """Return the Chinese word that an English one replaces by its contrary, or None.
 
     Args:
-        word: the English word.
-        chinese: the Chinese words about there.
+        chinese: the Chinese words about where the English one stands.
         stems: the stems of the English words about there.
-        pole: what the English word says.
-        contrary: the contrary.
+        contrary: the contrary of the English word.
     """
     for one in chinese:
         is_clear = len(one.text) > 1 or one.text in contrary.characters & _CLEAR
         is_contrary = is_clear and not contrary.says.isdisjoint(_main_stems(one.text))
         if is_contrary and one.stems.isdisjoint(stems):
-            return None if any(_may_say(other, word, pole) for other in chinese) else one
+            return one
     return None
 
 

@@ -27,9 +27,24 @@ _REGION = re.compile(
     "[东西][南北](?![东西南北]).*|[东南西北](?:九龙|[亚非欧德]|美洲?|太平洋|大西洋).*"
 )
 """Pattern for words that begin with the direction of a region: 东北三省, 西九龙."""
+_CORNER = re.compile("(?<![东西南北山广河湖陕江云海])[东西][南北](?![东西南北])")
+"""Pattern for a corner; 东南 in 山东南部 is none."""
 _ANY = re.compile("[东南西北]")
 _ALONE = re.compile("(?!东西)[东南西北]{1,2}")
 """Pattern for a word that is a direction: 东 behind 九龙; 东西 is a thing."""
+
+
+def _find_other_corner(simplified: str, en: str) -> tuple[Place, Place] | None:
+    """Return the only corner of each text, 东南 and "Northeast", if they are two; else None."""
+    chinese = {found[0]: found.span() for found in _CORNER.finditer(simplified)}
+    english = {
+        _ENGLISH_NAMES[found["last"].lower()] + _ENGLISH_NAMES[found["first"].lower()]: found.span()
+        for found in _ENGLISH.finditer(en)
+        if found["first"] and found["last"]
+    }
+    if len(chinese) != 1 or len(english) != 1 or chinese.keys() == english.keys():
+        return None
+    return next(iter(chinese.values())), next(iter(english.values()))
 
 
 def find_other_direction(zh: str, en: str) -> tuple[Place, Place] | None:
@@ -48,7 +63,7 @@ def find_other_direction(zh: str, en: str) -> tuple[Place, Place] | None:
         if name
     }
     if not said.isdisjoint(_ANY.findall(simplified)):
-        return None
+        return _find_other_corner(simplified, en)
     places = [found.span() for found in _CHINESE.finditer(simplified)]
     words = find_words(simplified, lang="zh")
     places += [(start, end) for word, start, end in words if _REGION.fullmatch(word)]

@@ -11,7 +11,7 @@ from aigov_corpus.checking.chinese_names import ONLY_SOUNDS, list_sounds
 from aigov_corpus.checking.english_names import EnglishName, plain
 from aigov_corpus.checking.name_index import load_name_index
 from aigov_corpus.checking.name_variants import list_places_of
-from aigov_corpus.checking.place_characters import is_named_in_run, stands_for_place
+from aigov_corpus.checking.place_characters import is_named_in_run, is_seat_of, stands_for_place
 from aigov_corpus.checking.transliteration import ALIKE, ALIKE_ANYWHERE, CHARACTERS, best_likeness
 from aigov_corpus.checking.units import Place
 from aigov_corpus.text.content_words import stem
@@ -172,7 +172,7 @@ def is_known(word: str, zh: str) -> bool:
     if key in zh.lower() or word.lower() in zh.lower():  # Raphaël has an accent in both
         return True
     parts = [part for part in key.split("-") if part]
-    if any(is_named_in_run(part, zh) for part in parts):
+    if any(is_named_in_run(part, zh) or is_seat_of(part, zh) for part in parts):
         return True
     return any(_is_glossed(part, zh) for part in {key, *parts}) or any(
         _is_pinyin(form, zh)

@@ -35,7 +35,7 @@ from aigov_corpus.checking.name_explanations import (
 )
 from aigov_corpus.checking.name_index import load_name_index
 from aigov_corpus.checking.pinyin_persons import list_persons
-from aigov_corpus.checking.place_characters import is_run_of_places
+from aigov_corpus.checking.place_characters import is_run_of_places, is_seat_of
 from aigov_corpus.checking.transliteration import (
     ALIKE,
     ALIKE_ANYWHERE,
@@ -139,6 +139,8 @@ def _is_rendered(name: ChineseName, likenesses: _Likenesses, english: _English, 
     if name.kind == "dictionary" and has_glossed(
         name.text, english.lower, english.initials, english.capitalised
     ):
+        return True
+    if any(is_seat_of(plain(word), name.text) for word in english.capitalised):
         return True
     # words that nothing but this name explains
     rest = _LETTERS.sub(" ", zh.replace(name.text, " "))

@@ -65,7 +65,9 @@ _CUT_WRONGLY = re.compile(
 _NOT_RECEIVED = re.compile("(?<=[还都也并从])没(?=收)|没(?=收[到录获集])")
 """Pattern for 没 before 收到; 没收 alone is to confiscate."""
 # "Whether or not": 会不会, 是不是, 看懂了没有.
-_WHETHER = re.compile(r"([\u4e00-\u9fff])[不没]\1|了没有?(?=[？?！，。”）]|$)")
+_WHETHER = re.compile(
+    r"([\u4e00-\u9fff])[不没]\1|可([\u4e00-\u9fff])可不\2|了没有?(?=[？?！，。”）]|$)"
+)
 
 # Chinese words that an English negation may render, each with English words that render it without
 # one. If such a word stands in the English, the Chinese word explains no further negation.
@@ -191,9 +193,9 @@ _LONGEST_CONCESSION = 45
 """Characters before a negation in which "even if" is looked for."""
 _NEGATIVE_WORD = re.compile(
     r"\b(?:nor|without|nothing|none|no|neither"
-    r"|un(?:-\w+|(?!i(?![dmn])|der|to\b|cles?\b|til?\b|an|cov|veil|earth"
+    r"|un(?:-\w+|(?:lock|pack|load|wrap|fold)ed|(?!i(?![dmn])|der|to\b|cles?\b|til?\b|an|cov|veil|earth"
     r"|fold|wrap|leash|lock|pack|load)\w{3,})"
-    r"|in(?:ab|edib|cap|comp|corr|eff|elig|suff|val|adeq|cons|appr|eq|dir|vis|disp|acc|stab|sec"
+    r"|in(?:ab|finit|edib|cap|comp|corr|eff|elig|suff|val|adeq|cons|appr|eq|dir|vis|disp|acc|stab|sec"
     r"|just"
     r"|diff|exact|evit|def|expl|flex|tang|vari|access|admiss|alien|domit|vinc|viol|destruct|delib"
     r"|escap|exorab|surmount|signif|subst|discrim|exhaust|cess|numer|calcul|disput|estim"
@@ -214,7 +216,7 @@ _NEGATIVE_WORD = re.compile(
     r"|out\s+of|(?:keep|kept|keeps|keeping)\s+(?:\w+\s+)?from|away\s+from|lest|regardless|despite"
     r"|irrespective|abnormal\w*|least(?=\s+likely)|los[et]|loss|miss\w*|reject\w*"
     r"|resist\w*|eliminat\w*|remov\w*|less|poor\w*|wrong\w*|hard|difficult\w*|far\s+from"
-    r"|short\w*|gaps?|exempt\w*|waive\w*|mis(?!s|ter|er|t\b)\w{3,}|abandon\w*|refrain\w*"
+    r"|short\w*|gaps?|exempt\w*|waive\w*|mis-?(?!s|ter|er|t\b)\w{3,}|abandon\w*|refrain\w*"
     r"|other\s+than|spar\w*"
     r"|anti-?\w*|a(?:symmetr|synchron|typical|political|moral|periodic)\w*"
     r"|yet(?=\s+(?:to|un\w+|in\w+)\b)|oppos\w*|reluctan\w*|abstain\w*"

@@ -53,9 +53,9 @@ _CONTRARY = re.compile(
     re.IGNORECASE,
 )
 _CONTRARIES = {
-    "[满足到达及]|[得准许宜要会能应]?(?:超[过出]|[高大多长重]于)": (
+    "[满足到达及]|[得准许宜要会能应可]?(?:超[过出]|[高大多长重]于)": (
         "under|below|less|fewer|younger|within|short|up\\s+to|minors?|between|before|at\\s+most"
-        "|maxim\\w*|cap(?:s|ped)?|ceiling|limit(?:s|ed)?"
+        "|max(?:im\\w*)?|cap(?:s|ped)?|ceiling|limit(?:s|ed)?"
     ),
     "[得准许宜]?[晚迟]于": "by|until|before|within|deadline",
     "[得准许宜]?(?:[低少小短轻弱差逊早]于|下于?)": (
@@ -118,7 +118,9 @@ _CONTRARIES = {
         "as\\s+(?:shown|pictured|described|before|ever|always|expected)|same|identical|match\\w*"
         "|alike|remain\\w*|stable|steady|constant"
     ),
-    "赞成|推荐|建议|鼓励|提倡": "frown\\w*|deprecat\\w*|discourag\\w*|inadvisable|avoid\\w*",
+    "赞成|推荐|建议|鼓励|提倡": (
+        "bad\\s+idea|frown\\w*|deprecat\\w*|discourag\\w*|inadvisable|avoid\\w*"
+    ),
     "结束|截止": "open\\w*|ongoing|as\\s+long\\s+as",
     "重要|明显|显著|可能": "least|less|minor|insignificant",
     "友好|友善": "hostile|unkind\\w*|rude\\w*|unfriendly",
@@ -136,7 +138,7 @@ _CONTRARIES = {
         "persist\\w*|continu\\w*|last\\w*|linger\\w*|worse\\w*|deteriorat\\w*"
     ),
     "勾选|选中|选[择取定]": "clear\\w*|blank|empty|off",
-    "平衡|准确|正确|对|实际": "off|wrong\\w*|error\\w*|mistake\\w*|fals\\w+",
+    "平衡|准确|正确|对|实际": "bad|off|wrong\\w*|error\\w*|mistake\\w*|fals\\w+",
     "利(?!润|息|率|用)": (
         "problem\\w*|harm\\w*|hamper\\w*|hinder\\w*|detriment\\w*|hurt\\w*|bad\\w*|damag\\w*"
         "|difficult\\w*|adverse\\w*"

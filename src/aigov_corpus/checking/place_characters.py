@@ -109,6 +109,30 @@ _OWN = "中"
 _ACROSS = "taiwan"
 _FOR_TAIWAN = ("两岸", "中华民国")
 """The two sides of the Taiwan Strait, and the name that stands in the laws of Taiwan."""
+_SEATS = {
+    "beijing": ("中", "中国"),
+    "washington": ("美", "美国"),
+    "london": ("英", "英国"),
+    "paris": ("法", "法国"),
+    "berlin": ("德", "德国"),
+    "moscow": ("俄", "俄罗斯"),
+    "tokyo": ("日", "日本"),
+    "seoul": ("韩", "韩国"),
+    "pyongyang": ("朝", "朝鲜"),
+    "delhi": ("印", "印度"),
+    "islamabad": ("巴", "巴基斯坦"),
+    "bangkok": ("泰", "泰国"),
+    "hanoi": ("越", "越南"),
+    "tehran": ("伊", "伊朗"),
+    "kyiv": ("乌", "乌克兰"),
+    "kiev": ("乌", "乌克兰"),
+    "brussels": ("欧", "欧盟"),
+    "canberra": ("澳", "澳大利亚"),
+    "ottawa": ("加", "加拿大"),
+    "manila": ("菲", "菲律宾"),
+}
+"""Seats of governments, which English names for them, each with the character and the name of the
+country."""
 _RUN = re.compile(f"[{''.join(_PLACES)}]{{2,}}")
 _CHARACTERS_OF: dict[str, str] = defaultdict(str)
 for _character, _words in _PLACES.items():
@@ -130,10 +154,22 @@ def is_named_in_run(word: str, zh: str) -> bool:
         word: a word in lower case: hebei.
         zh: a text in simplified characters: 京津冀.
     """
-    characters = _CHARACTERS_OF.get(word, "")
+    seat, _ = _SEATS.get(word, ("", ""))
+    characters = _CHARACTERS_OF.get(word, "") + seat
     return bool(characters) and any(
         character in run for run in _RUN.findall(zh) for character in characters
     )
+
+
+def is_seat_of(word: str, country: str) -> bool:
+    """Tell whether an English word in lower case names the seat of the government of a country.
+
+    Args:
+        word: the word: washington.
+        country: the name of the country in simplified characters, or a text with it: 美国.
+    """
+    _, name = _SEATS.get(word, ("", ""))
+    return bool(name) and name in country
 
 
 def stands_for_place(word: str, zh: str) -> bool:
@@ -163,6 +199,8 @@ def are_places_named(name: str, words: Iterable[str]) -> bool:
     if not is_run_of_places(name):
         return False
     there = frozenset(words)
+    seats = "".join(_SEATS[word][0] for word in there & _SEATS.keys())
     return all(
-        character == _OWN or not there.isdisjoint(_PLACES[character].split()) for character in name
+        character in (_OWN, *seats) or not there.isdisjoint(_PLACES[character].split())
+        for character in name
     )
