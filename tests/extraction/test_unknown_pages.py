@@ -1847,3 +1847,30 @@ def test_marks_of_notes_by_their_word_or_their_class(mark: str) -> None:
     first = EN[0].replace(" and every", f" {mark}, and every").replace("reliable,", "reliable")
     texts = texts_of(read(f"<div>{paras([first, *EN[1:]])}</div>", lang="en"))
     assert texts == EN
+
+
+@pytest.mark.parametrize(
+    ("line", "read_as"),
+    [
+        ("<span class=no>2</span>Protection of lamps", "2 Protection of lamps"),
+        ("<span class=no>(1)</span>The lamps protect us.", "(1) The lamps protect us."),
+        (
+            "<span>(</span><span>a</span><span>)</span><span>lamps of roads.</span>",
+            "(a) lamps of roads.",
+        ),
+        ("<b>5</b>G networks grow.", "5G networks grow."),
+        ("<b>L</b>amps are lit.", "Lamps are lit."),
+    ],
+)
+def test_a_number_in_its_own_element_is_a_word(line: str, read_as: str) -> None:
+    """A style sheet parts it from the text."""
+    assert texts_of(read(f"<div>{paras(EN)}<p>{line}</p></div>", lang="en"))[4] == read_as
+
+
+def test_printed_pages_and_who_owns_a_post_are_no_text() -> None:
+    """Nor are what its readers wrote, whatever joins the words of a name."""
+    mark = "<span class=unprinted-element>Start Printed Page 75191</span>"
+    owner = "<p>© 本文著作权归作者所有，并授权本刊使用，未经许可，不得转载使用。</p>"
+    wrote = "<div class=comment__wrap><p>路人：写得很好，我们那里也换了新灯。</p></div>"
+    page = f"<article><h1>{TITLE}</h1>{mark}<div>{paras(ZH * 3)}</div>{owner}{wrote}</article>"
+    assert texts_of(read(page)) == ZH * 3

@@ -87,6 +87,11 @@ _MARK_ALONE = re.compile(
 )
 """A cell with nothing but the mark of an item, whose text stands in the next cell: (b), 1., —"""
 
+_BRACKETED = re.compile(r"[(（](?:\d{1,3}|[a-z]{1,2}|[ivx]{1,5}|[A-Z])[)）]")
+"""The number of a line in brackets: (1), (a)."""
+_NUMBER_PIECES = 3
+"""Most pieces of text in which the number of a line stands, and most digits of such a number."""
+
 _SHORT_LINE = 40
 """Most characters of a line before a `<br>` that is a line of its own, as in verse.
 
@@ -410,7 +415,7 @@ class _Reading:
         if self.behind_mark and self.texts and text.startswith(_STOPS):
             self.texts[-1] = self.texts[-1].rstrip()
         self.behind_mark = False
-        if self.joint and self.texts and self._begins_word(text):
+        if self.texts and ((self.joint and self._begins_word(text)) or self._is_numbered(text)):
             self.texts.append(" ")
         self.joint = False
         self.texts.append(text)
@@ -427,6 +432,15 @@ class _Reading:
         """Tell whether a word, or a time in its own element, begins right behind another one."""
         is_time = self.dates > 0 and text[:1].isdigit()
         return is_time or (text[:1].isupper() and _ends_word(self.texts[-1]))
+
+    def _is_numbered(self, text: str) -> bool:
+        """Tell whether a text stands right behind the number of its line, in an own element."""
+        if not text[:1].isascii() or not text[:1].isalpha() or len(self.texts) > _NUMBER_PIECES:
+            return False
+        number = "".join(self.texts).lstrip()
+        if number.isdecimal():  # not 5G
+            return len(number) <= _NUMBER_PIECES and text[:1].isupper() and text[1:2].islower()
+        return _BRACKETED.fullmatch(number) is not None
 
     def end_line(self, *, at_break: bool = False, in_row: bool = False) -> Iterator[Line]:
         """Yield the line, unless it is empty, and begin the next one.

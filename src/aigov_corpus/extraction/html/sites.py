@@ -369,6 +369,7 @@ WIDGETS = frozenset(
         "mw-editsection", "mw-jump-link", "mw-cite-backlink", "printfooter", "catlinks", "ambox",
         "noprint", "no-print", "d-print-none", "hidden-print", "jp-relatedposts", "footnote-number",
         "video-js", "vjs-control-bar", "mbx", "gutter", "rouge-gutter", "linenos", "lineno",
+        "unprinted-element", "printed-page-inline",
         "post-copyright", "article-copyright", "copyright-info", "post-copyright-info",
     ]
 )  # fmt: skip

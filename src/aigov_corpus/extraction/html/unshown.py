@@ -56,7 +56,7 @@ _PAGE_HEADS = frozenset(("header", "footer"))
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 
 _COMMENTS = re.compile(
-    r"(?:comments?|pinglun|disqus)(?:[-_]?(?:list|box|area|wrap(?:per)?|section|form|respond"
+    r"(?:comments?|pinglun|disqus)(?:[-_]{0,2}(?:list|box|area|wrap(?:per)?|section|form|respond"
     r"|container|block|thread|item|title))?[-_]?\d*",
     re.IGNORECASE,
 )
