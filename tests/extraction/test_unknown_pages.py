@@ -11,7 +11,7 @@ import pytest
 from lxml.html import document_fromstring
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.extraction import extract
+from aigov_corpus.extraction import extract, extract_bilingual
 from aigov_corpus.extraction.html.body import find_attached
 from aigov_corpus.extraction.html.cross_check import is_footer
 from aigov_corpus.extraction.html.teasers import find_teasers
@@ -1839,6 +1839,7 @@ def test_summaries_of_other_pages_are_not_missed() -> None:
     [
         "<sup><a href=#fn1>[footnote 1]</a></sup>",
         "<a href=#fn1 role=doc-noteref>[note 2]</a>",
+        "<a href=#_ftn1 name=_ftnref1>[1]</a>",
         "<a href=#fn1>(<span class='oj-super oj-note-tag'>1</span>)</a>",
     ],
 )
@@ -1874,3 +1875,31 @@ def test_printed_pages_and_who_owns_a_post_are_no_text() -> None:
     wrote = "<div class=comment__wrap><p>路人：写得很好，我们那里也换了新灯。</p></div>"
     page = f"<article><h1>{TITLE}</h1>{mark}<div>{paras(ZH * 3)}</div>{owner}{wrote}</article>"
     assert texts_of(read(page)) == ZH * 3
+
+
+@pytest.mark.parametrize(
+    ("value", "source"),
+    [
+        ("http://law.example.org/1　列印時間：2024/5/6 上午 10:00", ""),
+        ("市政報　列印時間：2024/5/6", "市政報"),
+    ],
+)
+def test_what_follows_the_source_is_no_part_of_it(value: str, source: str) -> None:
+    """Nor is the address of a page its publisher."""
+    text = f"<div class=article-content>{paras(ZH)}</div>"
+    assert read(f"{SCRIPT}<h1>{TITLE}</h1>{text}<p>資料來源：{value}</p>").source == source
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_titles_of_a_page_in_both_languages(turned: bool) -> None:
+    """Each stands above the text of its language, though one of them is the title of the page."""
+    names = [f"<h1>{TITLE}</h1>", "<h2>Measures on Street Lamps</h2>"]
+    pairs = zip(ZH, EN, strict=True)
+    rows = "".join(f"<tr><td><p>{zh}</p></td><td><p>{en}</p></td></tr>" for zh, en in pairs)
+    page = (
+        f"<html><head><title>{TITLE} - Measures on Street Lamps</title></head><body>"
+        f"<div>{''.join(names[::-1] if turned else names)}<table>{rows}</table></div></body></html>"
+    )
+    chinese, english = extract_bilingual(page.encode(), name="page.html")
+    assert [block.text for block in chinese.blocks] == [TITLE, *ZH]
+    assert [block.text for block in english.blocks] == ["Measures on Street Lamps", *EN]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import takewhile
 from typing import Any
@@ -75,6 +76,10 @@ _LETTERS_OF_SUMMARY = 40
 """Letters at the beginning of a summary that the text has again."""
 
 
+_LEAST_OTHER = 0.3
+"""Smallest share of the lines of a text in two languages that are in the rarer one."""
+
+
 def find_lead(root: Any, body: Any, title: str) -> list[str]:
     """Return the lines of an article between the title of its page and the element with its text.
 
@@ -110,6 +115,25 @@ def find_lead(root: Any, body: Any, title: str) -> list[str]:
         if keep_letters(text)[:_LETTERS_OF_SUMMARY] not in own:
             found.append(text)
     return found
+
+
+def find_other_title(root: Any, lines: Sequence[Line], title: str) -> list[str]:
+    """Return the title in the other language of a text in two, if it is a heading beside the text.
+
+    The head of the page names it, too. The result has one title or none.
+    """
+    texts = [text for line in lines for text in line.para.cells or (line.para.text,)]
+    languages = Counter(map(detect_language, texts))
+    if min(languages["zh"], languages["en"]) < _LEAST_OTHER * len(texts):
+        return []
+    head = keep_letters(next((node.text_content() for node in root.iter("title")), ""))
+    for line in visible_lines(root, tables=False):
+        own, letters = line.para.text, keep_letters(line.para.text)
+        is_other = detect_language(own) != detect_language(title)
+        if line.para.heading and is_other and letters and letters in head:
+            is_read = letters in keep_letters(title) or own in texts
+            return [] if is_read else [own]
+    return []
 
 
 def _find_end(lines: Sequence[Line], wanted: str) -> int | None:

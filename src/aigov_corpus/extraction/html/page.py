@@ -9,7 +9,7 @@ from typing import Any
 
 from aigov_corpus import patterns as re
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.extraction.html.around_titles import find_lead, part_menu
+from aigov_corpus.extraction.html.around_titles import find_lead, find_other_title, part_menu
 from aigov_corpus.extraction.html.article_text import LEAST_HEADLINE, ArticleText, find_text
 from aigov_corpus.extraction.html.body import (
     find_attached,
@@ -142,7 +142,10 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
     title = find_headline(root, found.body, lines, title)
     titled = mark_titles(free_numbered(lines), title)
     above = find_lead(root, found.body, title) if titled.added else []
-    titled.paras[1:1] = map(Para, above)
+    other = find_other_title(root, lines, title)
+    found.added += [each for each in other if each not in menu]
+    menu = [each for each in menu if each not in other]
+    titled.paras[1:1] = [*(Para(each, heading=1) for each in other), *map(Para, above)]
     links = find_links(root, text, url=url, body=found.body)
     below = find_attached(root, found.body, lines, [each.title for each in links.attachments])
     titled.paras.extend(map(Para, [*found.notes, *below]))

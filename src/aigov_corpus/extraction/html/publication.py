@@ -31,6 +31,8 @@ _SOURCE_MARK = re.compile(r"[:：|]|来源")
 _LABEL_BEHIND = re.compile(
     r"(?<=.)(?:(?:发布|发稿|更新)?(?:时间|日期)|作者|编辑|责编|记者|浏览|阅读|点击|字体|字号|打印|分享).*$"
 )
+_BEHIND_SOURCE = re.compile(r"[\s\u3000]+(?=\S{2,6}[:：])")
+"""Where another label follows the name of a publisher: 新华网　列印時間：…"""
 _DATE_BEHIND = re.compile(r"\s*(?:19|20)\d\d[-年/.].*$")
 # Updated: Mar 17,2016 9:26 AM  Xinhua; By NAME (Xinhua) 08:30, July 27, 2025
 _ENGLISH_SOURCE = re.compile(
@@ -419,7 +421,8 @@ def find_source(root: Any, site: Site, *, by_line: str, labelled: str) -> str:
     english = (_english_source(line) for line in by_line.splitlines())
     if source := next(filter(None, english), "") or _labelled_source(by_line):
         return source
-    return labelled or meta_content(root, "og:site_name")
+    labelled = _BEHIND_SOURCE.split(labelled)[0]
+    return labelled if labelled and "//" not in labelled else meta_content(root, "og:site_name")
 
 
 def _source_in(text: str) -> str:

@@ -44,6 +44,8 @@ _NOTE_LINKS = frozenset(
 _NOTE_MARK = re.compile(
     r"\s*[^\w\s]{0,2}(?:(?:foot|end)?note\s)?\w{0,4}[^\w\s]{0,2}\s*", re.IGNORECASE
 )
+_NOTE_OF_WORD = re.compile(r".*#_(?:ftn|edn)(?:ref)?\d+")
+"""Where links between a text and its notes lead on pages that Word saved."""
 _RAISED = frozenset(("super", "superscript", "sup"))
 """Words of classes of elements that a style sheet raises: `oj-super`."""
 _RAISED_NOTE = re.compile(r"\s*[\[［〔【]\s*(?:注|note)?\s*\d{1,3}\s*[\]］〕】]\s*", re.IGNORECASE)
@@ -277,6 +279,7 @@ def is_note_mark(node: Any) -> bool:
         return True
     names = f"{node.get('class') or ''} {node.get('role') or ''}".lower().split()
     is_named = href.startswith("#") and not _NOTE_LINKS.isdisjoint(names)
+    is_named = is_named or _NOTE_OF_WORD.fullmatch(href) is not None
     is_raised = _leads_to_place(node) and any(map(_is_raised, node))
     return (is_named or is_raised) and _NOTE_MARK.fullmatch(text) is not None
 
