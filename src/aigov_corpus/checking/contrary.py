@@ -112,52 +112,23 @@ def find_contraries(zh: str, en: str) -> Iterator[tuple[Place, Place]]:
     words = {word.lower() for word in _ENGLISH.findall(en)}
     stems = frozenset(map(stem, words))
     couples = {
-        word: [one for one in contraries[word] if stems.isdisjoint(one[1].says)]
+        word: [one for one in contraries[word] if stems.isdisjoint(one[1].may_say)]
         for word in contraries.keys() & words
     }
     if not any(couples.values()):
         return
     chinese = _read_chinese(zh)
-    glosses = frozenset().union(*(_main_stems(one.text) for one in chinese))
-    couples = {
-        word: [one for one in found if not glosses.isdisjoint(one[1].says)]
-        for word, found in couples.items()
-    }
-    if not any(couples.values()):
-        return
-    is_short = len(zh) <= _SHORT
-    for word, pole, contrary, near in _list_candidates(en, couples, is_short=is_short):
-        if any(_may_say(one, word, pole) for one in chinese):
-            continue
-        about = [one for one in chinese if is_short or _are_near(one, word)]
-        source = _find_replaced(about, near, contrary)
-        if (
-            source
-            and _opens_clause(source, en, word)
-            and not _is_negated(zh, source.place, en, word.place)
-        ):
-            yield source.place, word.place
-
-
-def _list_candidates(
-    en: str, couples: Mapping[str, list[tuple[_Pole, _Pole]]], *, is_short: bool
-) -> Iterator[tuple[_Word, _Pole, _Pole, frozenset[str]]]:
-    """Yield English words without a word beside them that may say the contrary.
-
-    Each comes with its pole, the contrary one, and the stems of the words about there.
-
-    Args:
-        en: an English text.
-        couples: for each word to look at, its pole and the contrary one.
-        is_short: whether all words of the text are about there.
-    """
-    english = _read_english(en)
-    for word in english:
+    for word in _read_english(en):
         for pole, contrary in couples.get(word.text, ()):
-            near = (one.stems for one in english if is_short or _are_near(one, word))
-            stems = frozenset().union(*near)
-            if stems.isdisjoint(contrary.may_say):
-                yield word, pole, contrary, stems
+            about = [one for one in chinese if len(zh) <= _SHORT or _are_near(one, word)]
+            source = _find_replaced(about, stems, contrary)
+            if (
+                source
+                and not any(_may_say(one, word, pole) for one in chinese)
+                and _opens_clause(source, en, word)
+                and not _is_negated(zh, source.place, en, word.place)
+            ):
+                yield source.place, word.place
 
 
 def list_entries() -> list[str]:
@@ -192,7 +163,7 @@ def _inflect(word: str) -> Iterable[str]:
         return {word, f"{word}s", f"{word}d", f"{word[:-1]}ing"}
     if word.endswith("y"):
         return {word, f"{word[:-1]}ies", f"{word[:-1]}ied", f"{word}ing"}
-    return {word, f"{word}s", f"{word}es", f"{word}ed", f"{word}ing", f"{word}ly"}
+    return {word, f"{word}s", f"{word}es", f"{word}ed", f"{word}ing"}
 
 
 def _read_english(en: str) -> list[_Word]:
@@ -236,7 +207,7 @@ def _find_replaced(
 
     Args:
         chinese: the Chinese words about where the English one stands.
-        stems: the stems of the English words about there.
+        stems: the stems of all English words.
         contrary: the contrary of the English word.
     """
     for one in chinese:

@@ -50,10 +50,10 @@ permanent + lasting perpetual eternal forever indefinite resident | temporary pr
     interim tentative short brief casual acting
 beginning start begin began commence + open launch initiate onset outset since early first initial
     inaugurate enter kick set go origin | end finish conclude + terminate complete close stop
-    final over cease expire last until through late finally
+    final over cease expire last until through late finally |  | 完毕
 first + initial original one primary former begin lead top maiden inaugural start early premier
     debut | last final + end eventual ultimate late close complete conclude past recent previous
-    latest finally lastly | 第一首初先 | 上昨去末终后续近
+    latest finally lastly | 第一首初先 | 上昨去末终后续近前
 early + begin beginning start soon first prior initial advance former ago young morning dawn
     premature timely | late + end close final last evening night delay overdue recent deceased
     after past tardy

@@ -57,6 +57,8 @@ _CHINESE_TIMES = re.compile(
     rf"(?<![{_NOT_BEFORE}])(?P<number>{_SMALL})(?:次(?![级級日性元要数數等品])(?![又一]?次|又|接)"
     rf"|度(?![假过過]))"
 )
+_A_QUARTER = 0.25
+_QUARTER = re.compile(r"\bquarter", re.IGNORECASE)
 _NUMBERS = {word: number for word, number in CARDINALS.items() if 0 < number <= TEN}
 _ENGLISH_TIMES = re.compile(
     r"(?P<once>\bonce(?=\s+(?:an?|per|each|every|in|within|daily|weekly|monthly"
@@ -191,6 +193,8 @@ def find_wrong_shares(
     if _is_half(here) == _is_half(there) and there.family == "share":
         return
     if _is_half(here) and _MAJORITY.search(en):
+        return
+    if here.values[0] == _A_QUARTER and _QUARTER.search(en):
         return
     yield Contrast("share", here.place, there.place)
 
