@@ -304,6 +304,42 @@ def test_footnotes_stand_at_the_end(size: float) -> None:
     assert [(piece.text, piece.reason) for piece in document.left_out] == [("1", "note mark")]
 
 
+def test_filled_fields_are_text_and_notes_on_the_page_are_comments() -> None:
+    """What somebody wrote into a form stands where the page shows it, and remarks do not."""
+
+    def draw(canvas: Any) -> None:
+        write(canvas, 72, 700, "The name of the project is:")
+        write(canvas, 72, 600, "The form ends here.")
+        form = canvas.acroForm
+        form.textfield(value="Lamps for the river", x=72, y=640, width=300, height=20)
+        form.textfield(
+            value="Not shown", x=72, y=500, width=300, height=20, annotationFlags="hidden"
+        )
+        canvas.textAnnotation("Ask the council again", Rect=(400, 700, 420, 720))
+
+    document = extract(make_pdf(draw), name="form.pdf")
+    assert [block.text for block in document.blocks] == [
+        "The name of the project is:",
+        "Lamps for the river",
+        "The form ends here.",
+    ]
+    assert [(piece.text, piece.reason, piece.place) for piece in document.left_out] == [
+        ("Ask the council again", "comment", "page 1")
+    ]
+    assert not document.meta["warnings"]
+
+
+def test_boxes_that_the_file_does_not_draw_are_told() -> None:
+    """A text box without a drawn form is in no character of the page: a warning says so."""
+
+    def draw(canvas: Any) -> None:
+        write(canvas, 72, 700, "The lamps are lit at dusk.")
+        canvas.freeTextAnnotation("And put out at dawn", DA="/Helv 10 Tf", Rect=(72, 600, 300, 620))
+
+    document = extract(make_pdf(draw), name="box.pdf")
+    assert "page 1 hold text that the file does not draw" in document.meta["warnings"][0]
+
+
 def test_slanted_text_is_a_watermark() -> None:
     """It is left out, in the ledger."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from aigov_corpus.extraction.ledger import COMMENT
 from aigov_corpus.extraction.paragraphs import PageContent
 from aigov_corpus.extraction.pdf.characters import restore, restore_signs
 from aigov_corpus.extraction.pdf.composing import Composer
@@ -42,14 +43,20 @@ def read_pdf(data: bytes, *, name: str) -> PageContent:
     pages: list[PageWords] = []
     visible: list[str] = []
     crowded: list[int] = []
+    undrawn: list[int] = []
+    left_out: list[LeftOut] = []
     for number, page in enumerate(read_pages(data, name=name), start=1):
         if page.get("cut") or len(page.get("rules", ())) > MOST_RULES:
             crowded.append(number)
+        if page.get("undrawn"):
+            undrawn.append(number)
+        remarks = [collapse_whitespace(each) for each in page.get("remarks", ())]
+        left_out += [LeftOut(text, COMMENT, f"page {number}") for text in remarks if text]
         restore_signs(page)
         legibility.add(page, number)
         pages.append(read_words(page, number))
         set_initials(pages[-1].words)
-        visible.append(restore(page.get("chars", "")))
+        visible += [restore(page.get("chars", "")), *remarks]
     warnings = legibility.check(name)
     if mixed := [page.number for page in pages if page.is_mixed]:
         warnings.append(
@@ -61,8 +68,14 @@ def read_pdf(data: bytes, *, name: str) -> PageContent:
             f"lines drawn on {describe_rows(crowded, noun='page')} are too many to find tables and "
             "struck-through text by them: compare the text with the file"
         )
+    if undrawn:
+        warnings.append(
+            f"fields of forms and boxes on {describe_rows(undrawn, noun='page')} hold text that "
+            "the file does not draw, and that was not read: open it in a PDF reader, print it to a "
+            "new PDF, and read that"
+        )
     part_line_numbers(pages)
-    left_out = [
+    left_out += [
         LeftOut(text, reason, f"page {page.number}")
         for page in pages
         for text, reason in page.left_out

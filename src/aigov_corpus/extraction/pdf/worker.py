@@ -17,6 +17,8 @@ The first line is an object with the number of `pages`, or with an `error`. Each
     unmapped    indexes of characters for which the font states no meaning
     rules       left, bottom, right and top of straight lines, in points
     pictured    share of the page that pictures cover
+    remarks     what annotations say that are not part of the page, such as notes on it
+    undrawn     number of fields and boxes with text that the file does not draw
 
 This module imports nothing of the package, so that the process starts fast.
 """
@@ -75,6 +77,21 @@ _BOLD_NAMES = (
 )
 """Words in the names of fonts that are bold, or that Chinese texts use for headings."""
 
+_DRAWN_ANNOTATIONS = ("WIDGET", "FREETEXT", "STAMP", "WATERMARK")
+"""Annotations that show their text on the page: fields of forms, boxes of text, stamps."""
+
+_SILENT_ANNOTATIONS = ("LINK", "POPUP")
+"""Annotations that say nothing by themselves."""
+
+_PUSH_BUTTON = 1 << 16
+"""Flag of a field that is a button to press (ISO 32000-1, table 226)."""
+
+_NOT_SHOWN = 0b100010
+"""Flags of an annotation that is hidden, or not shown on a screen (ISO 32000-1, table 165)."""
+
+_LONGEST_REMARK = 20_000
+"""Bytes of the longest text of an annotation that is read."""
+
 _STROKED_MODES = (1, 2)
 """Text that is drawn with its outline, as programs make bold characters of fonts without them."""
 
@@ -104,6 +121,10 @@ class Pages:
         page = raw.FPDF_LoadPage(self._document, number)
         if not page:
             return {"damaged": True}
+        remarks, undrawn, is_drawn = self._read_annotations(page)
+        if is_drawn and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
+            raw.FPDF_ClosePage(page)  # what it holds is only found when it is loaded again
+            page = raw.FPDF_LoadPage(self._document, number)
         text = raw.FPDFText_LoadPage(page)
         if not text:
             raw.FPDF_ClosePage(page)
@@ -111,11 +132,62 @@ class Pages:
         raw.FPDF_GetPageBoundingBox(page, self._box)
         box = self._box
         found: dict[str, Any] = {"box": [box.left, box.bottom, box.right, box.top]}
+        found |= {"remarks": remarks, "undrawn": undrawn}
         found |= self._read_characters(text)
         found |= self._read_drawings(page, found["box"])
         raw.FPDFText_ClosePage(text)
         raw.FPDF_ClosePage(page)
         return found
+
+    def _read_annotations(self, page: Any) -> tuple[list[str], int, bool]:
+        """Take the annotations off a page that are not part of what it shows.
+
+        Returns:
+            the texts of those that were taken off; how many of the others are not drawn although
+            they hold a text; and whether any is left that can become part of the page.
+        """
+        raw = self._raw
+        kinds = {getattr(raw, f"FPDF_ANNOT_{name}") for name in _DRAWN_ANNOTATIONS}
+        silent = {getattr(raw, f"FPDF_ANNOT_{name}") for name in _SILENT_ANNOTATIONS}
+        remarks: list[str] = []
+        undrawn, is_drawn = 0, False
+        for n in reversed(range(raw.FPDFPage_GetAnnotCount(page))):
+            item = raw.FPDFPage_GetAnnot(page, n)
+            if not item:
+                continue
+            kind = raw.FPDFAnnot_GetSubtype(item)
+            is_shown = not raw.FPDFAnnot_GetFlags(item) & _NOT_SHOWN
+            if kind in kinds and is_shown and not self._is_button(item):
+                has_picture = raw.FPDFAnnot_GetAP(item, 0, None, 0) > ctypes.sizeof(ctypes.c_ushort)
+                is_drawn = is_drawn or has_picture
+                undrawn += not has_picture and self._holds_text(item)
+            else:
+                said = "" if kind in kinds or kind in silent else self._value(item, b"Contents")
+                remarks += [said] if said else []
+                raw.FPDFPage_RemoveAnnot(page, n)
+            raw.FPDFPage_CloseAnnot(item)
+        return remarks[::-1], undrawn, is_drawn
+
+    def _is_button(self, item: Any) -> bool:
+        """Tell whether an annotation is a button to press."""
+        flags = ctypes.c_float()
+        if self._value(item, b"FT") not in ("", "Btn"):
+            return False
+        self._raw.FPDFAnnot_GetNumberValue(item, b"Ff", flags)
+        return bool(int(flags.value) & _PUSH_BUTTON)
+
+    def _holds_text(self, item: Any) -> bool:
+        """Tell whether an annotation has a text: the value of a field, or that of a box."""
+        is_box = self._raw.FPDFAnnot_HasKey(item, b"AS")  # to tick; what it says is its state
+        return not is_box and any(self._value(item, key).strip() for key in (b"V", b"Contents"))
+
+    def _value(self, item: Any, key: bytes) -> str:
+        """Return a text that an annotation holds; empty if there is none."""
+        raw = self._raw
+        size = min(raw.FPDFAnnot_GetStringValue(item, key, None, 0), _LONGEST_REMARK)
+        room = (ctypes.c_ushort * (size // 2))()
+        raw.FPDFAnnot_GetStringValue(item, key, room, size)
+        return bytes(room).decode("utf-16-le", "replace").rstrip("\0")
 
     def _read_characters(self, text: Any) -> dict[str, Any]:
         """Return the characters of a page, with their places and styles."""
