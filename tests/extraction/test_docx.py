@@ -108,6 +108,8 @@ def with_body(xml: str, **parts: str) -> bytes:
                 data = data.replace(b"</Relationships>", NOTES_RELATION + b"</Relationships>")
             if item.filename == "[Content_Types].xml" and "footnotes" in parts:
                 data = data.replace(b"</Types>", NOTES_TYPE + b"</Types>")
+            if item.filename == "word/styles.xml" and "styles" in parts:
+                data = data.replace(b"</w:styles>", parts["styles"].encode() + b"</w:styles>")
             if item.filename == "word/numbering.xml" and "pattern" in parts:
                 pattern = f'<w:lvlText w:val="{parts["pattern"]}'
                 data = data.replace(b'<w:lvlText w:val="', pattern.encode())
@@ -331,6 +333,77 @@ def test_a_style_tells_the_list_and_the_list_the_depth() -> None:
     deep = '<w:p><w:pPr><w:pStyle w:val="ListNumber"/><w:numPr><w:ilvl w:val="0"/></w:numPr>'
     body = f"{deep}</w:pPr>{run('总则')}</w:p>" + p(run("目的。"), "ListNumber")
     assert read(with_body(body, lists=lists))[0] == ["第1章 总则", "第1条 目的。"]
+
+
+ARTICLES = (
+    f'<w:abstractNum w:abstractNumId="1">{level(0, "第%1章")}{level(1, "第%2条")}</w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+)
+
+
+def test_a_style_may_take_its_list_from_the_style_that_it_is_based_on() -> None:
+    """It then states only the depth."""
+    style = (
+        '<w:style w:type="paragraph" w:styleId="{}"><w:name w:val="{}"/>{}'
+        "<w:pPr><w:numPr>{}</w:numPr></w:pPr></w:style>"
+    )
+    based = '<w:basedOn w:val="Chapter"/>'
+    styles = style.format("Chapter", "Chapter", "", '<w:numId w:val="1"/>')
+    styles += style.format("Article", "Article", based, '<w:ilvl w:val="1"/>')
+    styles += style.format("Bare", "Bare", based, '<w:numId w:val="0"/>')
+    body = p(run("总则"), "Chapter") + p(run("目的。"), "Article")
+    body += p(run("没有编号。"), "Bare") + p(run("附则"), "Chapter")
+    texts = read(with_body(body, lists=ARTICLES, styles=styles))[0]
+    assert texts == ["第1章 总则", "第1条 目的。", "没有编号。", "第2章 附则"]
+
+
+def test_paragraphs_without_text_count() -> None:
+    """Their number is read only in a table; one that was deleted does not count."""
+    place = '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>'
+    deleted = f"<w:p><w:pPr>{place}<w:rPr><w:del/></w:rPr></w:pPr></w:p>"
+    body = in_list("目的。", "1", 1) + in_list("", "1", 1) + in_list("范围。", "1", 1)
+    body += deleted
+    cells = [in_list("", "1", 1), p(run("灯具")), p(run("修好"))]
+    row = "".join(f"<w:tc>{cell}</w:tc>" for cell in cells)
+    texts = read(with_body(f"{body}<w:tbl><w:tr>{row}</w:tr></w:tbl>", lists=ARTICLES))[0]
+    assert texts == ["第1条 目的。", "第3条 范围。", "第4条 | 灯具 | 修好"]
+
+
+def test_a_level_that_is_passed_over_counts_as_begun() -> None:
+    """A section below a chapter without a number of its own: the next of its level is the second.
+
+    A list that begins anew has begun with its first paragraph, at whatever level.
+    """
+    shapes = level(0, "%1") + level(1, "%1.%2") + level(2, "%1.%2.%3")
+    anew = '<w:lvlOverride w:ilvl="{}"><w:startOverride w:val="1"/></w:lvlOverride>'
+    lists = (
+        f'<w:abstractNum w:abstractNumId="1">{shapes}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="2">'
+        f'<w:abstractNumId w:val="1"/>{anew.format(1)}{anew.format(2)}</w:num>'
+    )
+    places = [("1", 0), ("1", 2), ("1", 1), ("1", 2), ("2", 2), ("2", 1)]
+    body = "".join(in_list("灯具。", number, depth) for number, depth in places)
+    numbers = [text.split()[0] for text in read(with_body(body, lists=lists))[0]]
+    assert numbers == ["1", "1.1.1", "1.2", "1.2.1", "1.2.1", "1.3"]
+
+
+@pytest.mark.parametrize(
+    ("start", "form", "pattern", "written"),
+    [
+        ("", "decimal", "%1.", "0. 灯具。"),
+        ('<w:start w:val="1"/>', "none", "%1附件", "附件 灯具。"),
+    ],
+)
+def test_a_list_counts_from_zero_or_in_no_form(
+    start: str, form: str, pattern: str, written: str
+) -> None:
+    """A level without a start begins at 0, and one without a form shows no count."""
+    shape = f'<w:numFmt w:val="{form}"/><w:lvlText w:val="{pattern}"/>'
+    lists = (
+        f'<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0">{start}{shape}</w:lvl>'
+        '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    )
+    assert read(with_body(in_list("灯具。", "1"), lists=lists))[0] == [written]
 
 
 def test_the_pattern_of_a_number_is_short() -> None:

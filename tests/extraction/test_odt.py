@@ -139,6 +139,22 @@ def test_headings_lists_and_tables() -> None:
     assert (left_out, warnings) == ([], [])
 
 
+def test_items_without_text_count() -> None:
+    """As the program counts them; in a table their number is read."""
+    item = "<text:list-item><text:p>{}</text:p></text:list-item>"
+    items = "".join(map(item.format, ("灯具。", "", "灯杆。")))
+    last = f'<text:list text:style-name="L" text:continue-numbering="true">{item.format("")}'
+    cells = (f"{last}</text:list>", "<text:p>电缆</text:p>")
+    row = "".join(f"<table:table-cell>{cell}</table:table-cell>" for cell in cells)
+    texts, _, warnings = read(
+        odt(
+            f'<text:list text:style-name="L">{items}</text:list>'
+            f"<table:table><table:table-row>{row}</table:table-row></table:table>"
+        )
+    )
+    assert (texts, warnings) == (["p 第一条 灯具。", "p 第三条 灯杆。", "t 第四条 | 电缆"], [])
+
+
 def test_what_is_not_shown_is_left_out() -> None:
     """Each piece with its reason; notes stand at the end, formulas in their place."""
     texts, left_out, warnings = read(

@@ -337,7 +337,7 @@ def test_boxes_that_the_file_does_not_draw_are_told() -> None:
         canvas.freeTextAnnotation("And put out at dawn", DA="/Helv 10 Tf", Rect=(72, 600, 300, 620))
 
     document = extract(make_pdf(draw), name="box.pdf")
-    assert "page 1 hold text that the file does not draw" in document.meta["warnings"][0]
+    assert "page 1 hold text that is no part of the page" in document.meta["warnings"][0]
 
 
 def test_slanted_text_is_a_watermark() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,39 +78,46 @@ class Numbering:
         if override.find(f"{W}startOverride") is not None:
             self._starts[key] = to_int(_value(override, "startOverride"), default=1)
 
-    def next_number(self, numbered: Any, of_style: Any = None, style: str = "") -> str:
+    def next_number(self, numbered: Sequence[Any], style: str = "") -> str:
         """Return the number of the next paragraph of a list, with a space after it if it has one.
 
         The result is empty if the paragraph has no number. A bullet gives a sign.
 
         Args:
-            numbered: the element `numPr` of the paragraph or of its style.
-            of_style: the element `numPr` of its style, which holds what the other does not say.
+            numbered: the element `numPr` of the paragraph, of its style, and of the styles that
+                this is based on; each holds what those before it do not say.
             style: id of its style.
         """
-        name = _value(numbered, "numId") or _value(of_style, "numId")
+        name = _first_value(numbered, "numId")
         definition = self._lists.get(name, "")
-        depth = self._find_depth(definition, numbered, of_style, style)
+        depth = self._find_depth(definition, numbered[:2], style)
         level = self._find_level(name, definition, depth)
         if level is None:
             return ""
         counts = self._counts.setdefault(definition, {})
+        for above in range(depth):  # a level that is passed over counts as begun
+            self._starts.pop((name, above), None)
+            shape = self._find_level(name, definition, above)
+            counts.setdefault(above, 1 if shape is None else shape.start)
         begun = self._starts.pop((name, depth), None)
         counts[depth] = counts.get(depth, level.start - 1) + 1 if begun is None else begun
         for deeper in range(depth + 1, _DEEPEST + 1):
             shape = self._find_level(name, definition, deeper)
             if shape is None or depth < shape.restart:
                 counts.pop(deeper, None)
-        if level.style in ("bullet", "none"):
-            return "" if level.style == "none" else _BULLET
+        if level.style == "bullet":
+            return _BULLET
 
         def fill(place: re.Match[str]) -> str:
             at = int(place[1]) - 1
             shape = self._find_level(name, definition, at)
             if shape is None:
                 return ""
-            count = counts.get(at, shape.start)
-            return write_number(count, "decimal" if level.in_digits else shape.style)
+            if shape.style == "none":
+                return ""
+            return write_number(
+                counts.get(at, shape.start), "decimal" if level.in_digits else shape.style
+            )
 
         number = _PLACE.sub(fill, level.pattern)
         return number if level.is_close or not number else f"{number} "
@@ -118,12 +126,12 @@ class Numbering:
         """Return a level of a list, of itself or of its definition; None if neither has it."""
         return self._own.get((name, depth)) or self._levels.get((definition, depth))
 
-    def _find_depth(self, definition: str, numbered: Any, of_style: Any, style: str) -> int:
+    def _find_depth(self, definition: str, numbered: Sequence[Any], style: str) -> int:
         """Return the depth of a paragraph in its list, from 0.
 
         The paragraph states it, or its style does, or a level of the list names the style.
         """
-        stated = _value(numbered, "ilvl") or _value(of_style, "ilvl")
+        stated = _first_value(numbered, "ilvl")
         if not stated and style:
             for depth in range(_DEEPEST + 1):
                 level = self._levels.get((definition, depth))
@@ -152,12 +160,17 @@ def _read_level(node: Any) -> _Level:
     return _Level(
         pattern,
         _value(node, "numFmt"),
-        to_int(_value(node, "start"), default=1),
+        to_int(_value(node, "start")),
         node.find(f"{W}isLgl") is not None,
         stands_close(pattern) or _value(node, "suff") == "nothing",
         to_int(_value(node, "lvlRestart"), default=depth),
         _value(node, "pStyle"),
     )
+
+
+def _first_value(nodes: Iterable[Any], name: str) -> str:
+    """Return the first value that elements have in an inner one; empty if there is none."""
+    return next((value for node in nodes if (value := _value(node, name))), "")
 
 
 def _value(node: Any, name: str) -> str:

@@ -25,8 +25,9 @@ class Styles:
     def __init__(self, root: Any) -> None:
         """Read the styles of a document."""
         self._nodes = {node.get(f"{W}styleId"): node for node in root.iter(f"{W}style")}
+        self._default = _find_default(self._nodes)
         self._known: dict[str, tuple[BlockKind | None, int]] = {}
-        self._numbers: dict[str, Any] = {}
+        self._numbers: dict[str, tuple[Any, ...]] = {}
         self._strikes: dict[str, bool] = {}
 
     def look(self, name: str) -> tuple[BlockKind | None, int]:
@@ -46,12 +47,17 @@ class Styles:
         words = (title.get(f"{W}val") or "").lower() if title is not None else name.lower()
         return _CONTENTS_STYLE.fullmatch(words) is not None
 
-    def number(self, name: str) -> Any:
-        """Return the element with the numbering of a style; None if it has none."""
+    def numbers(self, name: str) -> tuple[Any, ...]:
+        """Return the elements with the numbering of a style and of those that it is based on.
+
+        The first that names a list, or a level, counts. A paragraph without a style has the
+        numbering of the default style.
+        """
+        name = name or self._default
         if name not in self._numbers:
             path = f"{W}pPr/{W}numPr"
             found = (node.find(path) for node in self._with_bases(name))
-            self._numbers[name] = next((node for node in found if node is not None), None)
+            self._numbers[name] = tuple(node for node in found if node is not None)
         return self._numbers[name]
 
     def strikes(self, name: str) -> bool:
@@ -90,6 +96,14 @@ class Styles:
             yield node
             base = node.find(f"{W}basedOn")
             name = base.get(f"{W}val") if base is not None else ""
+
+
+def _find_default(nodes: dict[str, Any]) -> str:
+    """Return the id of the style of paragraphs that name none; empty if there is none."""
+    for name, node in nodes.items():
+        if node.get(f"{W}type") == "paragraph" and node.get(f"{W}default") in ("1", "true", "on"):
+            return name
+    return ""
 
 
 def outline_level(properties: Any) -> int:

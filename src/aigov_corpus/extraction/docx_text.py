@@ -163,19 +163,29 @@ class Reading:
         name = (style.get(f"{W}val") or "") if style is not None else ""
         kind, heading = self.styles.look(name)
         heading = outline_level(properties) or heading
-        numbered = properties.find(f"{W}numPr") if properties is not None else None
-        of_style = self.styles.number(name)
-        if numbered is None:
-            numbered = of_style
-        number = ""
-        if numbered is not None and not self._reasons and _has_text(node):
-            number = self.numbering.next_number(numbered, of_style, name)
+        ends_deleted = _ends_deleted(properties)
+        number = self._count(node, properties, name)
+        if number:
             is_bullet = not any(map(str.isalnum, number))
             number = "" if is_bullet else number
             if kind != "title" and not heading:
                 kind = "item" if is_bullet else None
         is_listed = self.styles.is_contents(name)
-        return OpenParagraph(kind, heading, number, _ends_deleted(properties), is_listed)
+        in_cell = bool(self._tables and self._cells)
+        return OpenParagraph(kind, heading, number, in_cell, ends_deleted, is_listed)
+
+    def _count(self, node: Any, properties: Any, style: str) -> str:
+        """Return the number of a paragraph, or a bullet; empty if it has none.
+
+        Paragraphs without text count too, unless they are deleted.
+        """
+        numbered = properties.find(f"{W}numPr") if properties is not None else None
+        every = [numbered, *self.styles.numbers(style)]
+        if self._reasons or not any(each is not None for each in every):
+            return ""
+        if _ends_deleted(properties) and not _has_text(node):
+            return ""
+        return self.numbering.next_number(every, style)
 
     def _add(self, text: str) -> None:
         """Add a piece of text to the open paragraph."""

@@ -129,6 +129,8 @@ class OpenReading:
     _outline: dict[int, int] = field(default_factory=dict)
     """The counts of the headings."""
 
+    _in_cell: bool = False
+    """Whether a cell of a table is being read."""
     _deletion: str = ""
     """Id of the open tracked change that deletes text."""
     _broken: OpenParagraph | None = None
@@ -210,7 +212,7 @@ class OpenReading:
             number = self._count_heading(node, level)
         is_title = not is_heading and self.styles.is_title(name)
         kind: BlockKind | None = "title" if is_title else "item" if is_item and not level else None
-        paragraph = OpenParagraph(kind, level, number)
+        paragraph = OpenParagraph(kind, level, number, self._in_cell)
         if (broken := self._broken) is not None:
             self._broken = None
             paragraph = replace(
@@ -317,21 +319,15 @@ class OpenReading:
                 continue
             start = to_int(item.get(f"{TEXT}start-value"), default=-1)
             own = item.get(f"{TEXT}style-override") or style
-            number, is_first = "", item.tag == f"{TEXT}list-item"
+            is_first = item.tag == f"{TEXT}list-item"
             for child in item:
                 if child.tag == f"{TEXT}list":
                     self._read_list(child, into, counts, style, depth + 1)
                 elif child.tag in _PARAGRAPHS and not self._find_reason(child):
-                    is_shown = is_first and _has_text(child)
-                    if is_shown:
-                        number = self._count(counts, own, depth, start)
-                    self._read_paragraph(
-                        child,
-                        into,
-                        number if is_shown else "",
-                        is_item=is_first and self.styles.is_bullet(own, depth),
-                    )
-                    is_first = is_first and not is_shown
+                    number = self._count(counts, own, depth, start) if is_first else ""
+                    is_item = is_first and self.styles.is_bullet(own, depth)
+                    self._read_paragraph(child, into, number, is_item=is_item)
+                    is_first = False
                 else:
                     self._read_block(child, into)
 
@@ -362,6 +358,8 @@ class OpenReading:
             depth: level of the paragraph, from 1.
             start: the number that it is given; -1 if it follows the one above.
         """
+        for above in range(1, depth):  # a level that is passed over counts as begun
+            counts.setdefault(above, self.styles.start(style, above))
         first = self.styles.start(style, depth)
         counts[depth] = start if start >= 0 else counts.get(depth, first - 1) + 1
         for deeper in [each for each in counts if each > depth]:
@@ -369,7 +367,7 @@ class OpenReading:
         return self.styles.write(style, depth, counts)
 
     def _count_heading(self, node: Any, level: int) -> str:
-        if node.get(f"{TEXT}is-list-header") == "true" or not _has_text(node):
+        if node.get(f"{TEXT}is-list-header") == "true":
             return ""
         restarts = node.get(f"{TEXT}restart-numbering") == "true"
         start = to_int(node.get(f"{TEXT}start-value"), default=1) if restarts else -1
@@ -392,9 +390,11 @@ class OpenReading:
             self._leave_out(node, reason)
             return
         cells: list[list[Para]] = []
+        outside, self._in_cell = self._in_cell, True
         for cell in node.iterchildren(*_CELLS):
             cells.append([])
             self._read_blocks(cell, cells[-1])
+        self._in_cell = outside
         into += read_row(cells)
 
 
@@ -448,7 +448,3 @@ def _is_outermost(node: Any, root: Any) -> bool:
         if around.tag in _PARAGRAPHS:
             return False
     return True
-
-
-def _has_text(node: Any) -> bool:
-    return any(text.strip() for text in _texts(node))

@@ -19,6 +19,8 @@ class OpenParagraph:
     """Level of the heading; 0 if it is none."""
     number: str
     """The number that the program shows before it; empty if it is not numbered."""
+    shows_number: bool = False
+    """Whether the number is read even if no text follows it, as in the first cell of a row."""
     ends_deleted: bool = False
     """Whether its end was deleted, so that the next paragraph goes on with it."""
     is_listed: bool = False
@@ -45,9 +47,11 @@ class OpenParagraph:
         """
         written = "".join(self.texts).split(line_end)
         lines = [line for each in written if (line := collapse_whitespace(each))]
-        added = [self.number] if lines and self.number else []
-        if added:
-            lines[0] = f"{self.number}{lines[0]}"
+        is_numbered = self.number != "" and (bool(lines) or self.shows_number)
+        added = [self.number] if is_numbered else []
+        if is_numbered:
+            first = lines[0] if lines else ""
+            lines[:1] = [f"{self.number}{first}".strip()]
         paras = [
             as_provenance(line)
             or Para(line, kind=self.kind, heading=self.heading, listed=self.is_listed)

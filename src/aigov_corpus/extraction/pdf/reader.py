@@ -18,6 +18,7 @@ from aigov_corpus.extraction.pdf.rows import find_rows, join_words
 from aigov_corpus.extraction.pdf.ruled import MOST_RULES
 from aigov_corpus.extraction.pdf.strikes import without_marks
 from aigov_corpus.extraction.pdf.words import PageWords, read_words
+from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.records import LeftOut
 from aigov_corpus.text.row_numbers import describe_rows
 
@@ -71,8 +72,8 @@ def read_pdf(data: bytes, *, name: str) -> PageContent:
     if undrawn:
         warnings.append(
             f"fields of forms and boxes on {describe_rows(undrawn, noun='page')} hold text that "
-            "the file does not draw, and that was not read: open it in a PDF reader, print it to a "
-            "new PDF, and read that"
+            "is no part of the page, and was not read: open it in a PDF reader, print it to a new "
+            "PDF, and read that"
         )
     part_line_numbers(pages)
     left_out += [

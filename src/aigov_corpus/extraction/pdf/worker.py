@@ -121,36 +121,45 @@ class Pages:
         page = raw.FPDF_LoadPage(self._document, number)
         if not page:
             return {"damaged": True}
-        remarks, undrawn, is_drawn = self._read_annotations(page)
-        if is_drawn and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
+        remarks, undrawn, drawn = self._read_annotations(page)
+        found = self._read_page(page)
+        if drawn and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
             raw.FPDF_ClosePage(page)  # what it holds is only found when it is loaded again
             page = raw.FPDF_LoadPage(self._document, number)
+            whole = self._read_page(page)
+            if whole.get("chars", "").startswith(found.get("chars", "")):
+                found = whole
+            else:  # the page lost the fonts that it shares with others
+                undrawn += drawn
+        raw.FPDF_ClosePage(page)
+        return found | {"remarks": remarks, "undrawn": undrawn}
+
+    def _read_page(self, page: Any) -> dict[str, Any]:
+        """Return the characters and lines of an open page; it is damaged if it has no text."""
+        raw = self._raw
         text = raw.FPDFText_LoadPage(page)
         if not text:
-            raw.FPDF_ClosePage(page)
             return {"damaged": True}
         raw.FPDF_GetPageBoundingBox(page, self._box)
         box = self._box
         found: dict[str, Any] = {"box": [box.left, box.bottom, box.right, box.top]}
-        found |= {"remarks": remarks, "undrawn": undrawn}
         found |= self._read_characters(text)
         found |= self._read_drawings(page, found["box"])
         raw.FPDFText_ClosePage(text)
-        raw.FPDF_ClosePage(page)
         return found
 
-    def _read_annotations(self, page: Any) -> tuple[list[str], int, bool]:
+    def _read_annotations(self, page: Any) -> tuple[list[str], int, int]:
         """Take the annotations off a page that are not part of what it shows.
 
         Returns:
             the texts of those that were taken off; how many of the others are not drawn although
-            they hold a text; and whether any is left that can become part of the page.
+            they hold a text; and how many are left that can become part of the page.
         """
         raw = self._raw
         kinds = {getattr(raw, f"FPDF_ANNOT_{name}") for name in _DRAWN_ANNOTATIONS}
         silent = {getattr(raw, f"FPDF_ANNOT_{name}") for name in _SILENT_ANNOTATIONS}
         remarks: list[str] = []
-        undrawn, is_drawn = 0, False
+        undrawn, drawn = 0, 0
         for n in reversed(range(raw.FPDFPage_GetAnnotCount(page))):
             item = raw.FPDFPage_GetAnnot(page, n)
             if not item:
@@ -159,14 +168,14 @@ class Pages:
             is_shown = not raw.FPDFAnnot_GetFlags(item) & _NOT_SHOWN
             if kind in kinds and is_shown and not self._is_button(item):
                 has_picture = raw.FPDFAnnot_GetAP(item, 0, None, 0) > ctypes.sizeof(ctypes.c_ushort)
-                is_drawn = is_drawn or has_picture
+                drawn += has_picture
                 undrawn += not has_picture and self._holds_text(item)
             else:
                 said = "" if kind in kinds or kind in silent else self._value(item, b"Contents")
                 remarks += [said] if said else []
                 raw.FPDFPage_RemoveAnnot(page, n)
             raw.FPDFPage_CloseAnnot(item)
-        return remarks[::-1], undrawn, is_drawn
+        return remarks[::-1], undrawn, drawn
 
     def _is_button(self, item: Any) -> bool:
         """Tell whether an annotation is a button to press."""
