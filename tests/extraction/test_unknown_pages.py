@@ -1903,3 +1903,16 @@ def test_the_titles_of_a_page_in_both_languages(turned: bool) -> None:
     chinese, english = extract_bilingual(page.encode(), name="page.html")
     assert [block.text for block in chinese.blocks] == [TITLE, *ZH]
     assert [block.text for block in english.blocks] == ["Measures on Street Lamps", *EN]
+
+
+@pytest.mark.parametrize("name", ["Comments", "Cookies", "Navigation"])
+def test_a_numbered_section_with_the_name_of_a_widget(name: str) -> None:
+    """Manuals give a section's element the heading as its id, without the number."""
+    section = "<div class=section id={0}><h3>10.{1} {0}</h3><p>{2}</p></div>"
+    names = ["Lamps", name, "Posts"]
+    page = "".join(section.format(each, n, EN[n]) for n, each in enumerate(names))
+    texts = texts_of(read(f"{SCRIPT}<div><h1>Rules</h1>{page}</div>", title="Rules", lang="en"))
+    assert texts == [text for n in range(3) for text in (f"10.{n} {names[n]}", EN[n])]
+    wrote = f"<div id=comments><h3>Comments</h3><p>{EN[3]}</p></div>"
+    page = f"{SCRIPT}<div><h1>Rules</h1><div class=x>{paras(EN[:3] * 3)}</div>{wrote}</div>"
+    assert texts_of(read(page, title="Rules", lang="en")) == EN[:3] * 3

@@ -55,6 +55,7 @@ _ARROWS = re.compile(r"[\s\ufe0e\ufe0f]*[↩↵⏎⤴↑⬆⇧][\s\ufe0e\ufe0f]*
 _PAGE_HEADS = frozenset(("header", "footer"))
 """Titles of the elements into which LibreOffice writes the head and the foot of its pages."""
 
+_SECTIONS = ("section", "div")
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 
 _COMMENTS = re.compile(
@@ -180,12 +181,15 @@ def _is_of_text(node: Any) -> bool:
 
 
 def _is_named_by_heading(node: Any) -> bool:
-    """Tell whether the id of a heading, or of a section that has one, is the heading's text."""
-    if not node.get("id") or (node.tag != "section" and node.tag not in _HEADINGS):
+    """Tell whether the id of a heading, or of a section that has one, is the heading's text.
+
+    The heading may have a number before it.
+    """
+    if not node.get("id") or (node.tag not in _SECTIONS and node.tag not in _HEADINGS):
         return False
     heading = next(node.iter(*_HEADINGS), None)
-    words = heading.xpath("string()") if heading is not None else ""
-    return keep_letters(words).lower() == keep_letters(node.get("id")).lower()
+    words = keep_letters(heading.xpath("string()")).lower() if heading is not None else ""
+    return keep_letters(node.get("id")).lower() in (words, words.lstrip("0123456789"))
 
 
 def _is_question(node: Any) -> bool:
