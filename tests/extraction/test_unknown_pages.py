@@ -1859,6 +1859,8 @@ def test_marks_of_notes_by_their_word_or_their_class(mark: str) -> None:
             "<span>(</span><span>a</span><span>)</span><span>lamps of roads.</span>",
             "(a) lamps of roads.",
         ),
+        ("<span>2A.</span><span>Lamps of roads.</span>", "2A. Lamps of roads."),
+        ("<span>(2)</span><i>(Omitted as spent)</i>", "(2) (Omitted as spent)"),
         ("<b>5</b>G networks grow.", "5G networks grow."),
         ("<b>L</b>amps are lit.", "Lamps are lit."),
     ],

@@ -87,8 +87,10 @@ _MARK_ALONE = re.compile(
 )
 """A cell with nothing but the mark of an item, whose text stands in the next cell: (b), 1., —"""
 
-_BRACKETED = re.compile(r"[(（](?:\d{1,3}|[a-z]{1,2}|[ivx]{1,5}|[A-Z])[)）]")
-"""The number of a line in brackets: (1), (a)."""
+_BRACKETED = re.compile(
+    r"(?:\s?[(（](?:\d{1,3}|[a-z]{1,2}|[ivx]{1,5}|[A-Z])[)）]){1,2}|\d{1,3}[A-Z]{0,2}\."
+)
+"""The number of a line with brackets or a stop: (1), (a)(ii), 2A."""
 _NUMBER_PIECES = 3
 """Most pieces of text in which the number of a line stands, and most digits of such a number."""
 
@@ -435,7 +437,8 @@ class _Reading:
 
     def _is_numbered(self, text: str) -> bool:
         """Tell whether a text stands right behind the number of its line, in an own element."""
-        if not text[:1].isascii() or not text[:1].isalpha() or len(self.texts) > _NUMBER_PIECES:
+        begins = text[:1].isascii() and (text[:1].isalpha() or text[:1] == "(")
+        if not begins or len(self.texts) > _NUMBER_PIECES:
             return False
         number = "".join(self.texts).lstrip()
         if number.isdecimal():  # not 5G
