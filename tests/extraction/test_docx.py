@@ -335,6 +335,25 @@ def test_a_style_tells_the_list_and_the_list_the_depth() -> None:
     assert read(with_body(body, lists=lists))[0] == ["第1章 总则", "第1条 目的。"]
 
 
+def test_a_text_in_several_bodies_and_parts_without_a_type() -> None:
+    """As programs leave them that join files, or add pictures."""
+    whole = with_body(p(run("灯具。")))
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(out, "w") as new:
+        for item in old.infolist():
+            data = old.read(item)
+            if item.filename == "word/document.xml":
+                further = f"</w:body><w:body>{p(run('灯杆。'))}</w:body></w:document>"
+                data = data.replace(b"</w:body></w:document>", further.encode())
+            if item.filename == "word/_rels/document.xml.rels":
+                picture = NOTES_RELATION.replace(b"footnotes.xml", b"media/picture.tiff")
+                picture = picture.replace(b"/footnotes", b"/image")
+                data = data.replace(b"</Relationships>", picture + b"</Relationships>")
+            new.writestr(item, data)
+        new.writestr("word/media/picture.tiff", "II")
+    assert read(out.getvalue())[0] == ["灯具。", "灯杆。"]
+
+
 ARTICLES = (
     f'<w:abstractNum w:abstractNumId="1">{level(0, "第%1章")}{level(1, "第%2条")}</w:abstractNum>'
     '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'

@@ -155,6 +155,12 @@ def test_items_without_text_count() -> None:
     assert (texts, warnings) == (["p 第一条 灯具。", "p 第三条 灯杆。", "t 第四条 | 电缆"], [])
 
 
+def test_mistakes_in_names_do_no_harm() -> None:
+    """An attribute whose prefix is declared nowhere, and an id that is no name."""
+    body = '<text:p new:mode="1" xml:id="7#1">灯具由市政局检修。</text:p>'
+    assert read(odt(body)) == (["p 灯具由市政局检修。"], [], [])
+
+
 def test_what_is_not_shown_is_left_out() -> None:
     """Each piece with its reason; notes stand at the end, formulas in their place."""
     texts, left_out, warnings = read(

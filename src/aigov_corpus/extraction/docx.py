@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape, unescape
 from typing import Any
 from urllib.parse import unquote
@@ -54,6 +54,10 @@ _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 """The vocabularies of diagrams and of the texts in them."""
 
+_STATED_TYPE = re.compile(rb"\s(?:extension|partname)\s*=\s*[\"']([^\"']+)")
+_ADDED_TYPE = b'<Default Extension="*" ContentType="application/octet-stream"/>'
+_END_OF_TYPES = re.compile(rb"</Types\s*>")
+
 _RELATIONS = ".rels"
 """End of the names of lists of relations."""
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*/>")
@@ -96,6 +100,8 @@ def _read(data: bytes, name: str) -> PageContent:
     body = document.element.body
     if body is None:
         raise ValueError("no body")
+    for further in list(body.itersiblings(body.tag)):  # programs that join files leave them
+        body.extend(list(further))
     paragraphs = int(body.xpath("count(.//w:p)"))
     check_number(paragraphs, name=name)
     parts = list(_parts(document.part))
@@ -170,7 +176,8 @@ def _as_document(archive: zipfile.ZipFile, data: bytes) -> tuple[bytes, list[str
     present = {
         part.filename.lower(): part.filename for part in archive.infolist() if part.file_size
     }
-    changes = {_CONTENT_TYPES: _KIND.sub(_DOCUMENT, archive.read(_CONTENT_TYPES))}
+    types = _KIND.sub(_DOCUMENT, archive.read(_CONTENT_TYPES))
+    changes = {_CONTENT_TYPES: _add_types(types, present.values())}
     missing: list[str] = []
     for name in present.values():
         if name.endswith(_RELATIONS):
@@ -182,6 +189,19 @@ def _as_document(archive: zipfile.ZipFile, data: bytes) -> tuple[bytes, list[str
         for name in dict.fromkeys(archive.namelist()):
             changed.writestr(name, changes.get(name) or archive.read(name))
     return out.getvalue(), missing
+
+
+def _add_types(content: bytes, names: Iterable[str]) -> bytes:
+    """Return the list of types with one for the parts that it passes over, such as pictures."""
+    stated = set(_STATED_TYPE.findall(content.lower()))
+    endings = {
+        ending
+        for name in names
+        if (ending := posixpath.splitext(name.lower())[1][1:].encode())
+        and not {ending, f"/{name.lower()}".encode()} & stated
+    }
+    added = [_ADDED_TYPE.replace(b"*", ending) for ending in sorted(endings) if ending.isalnum()]
+    return _END_OF_TYPES.sub(lambda end: b"".join(added) + end[0], content) if added else content
 
 
 def _mend_relations(

@@ -33,6 +33,9 @@ _CONTENT, _STYLES, _META, _MANIFEST = (
     *("content.xml", "styles.xml", "meta.xml"),
     "META-INF/manifest.xml",
 )
+_HARMLESS = ("NS_ERR_UNDEFINED_NAMESPACE", "DTD_XMLID_VALUE")
+"""What the parser calls mistakes in XML that do not touch the text."""
+
 _OBJECT = re.compile(r"([^/]{1,100})/content\.xml")
 _ENCRYPTED = b"encryption-data"
 _FLAT = re.compile(
@@ -99,11 +102,16 @@ def _open(data: bytes, name: str) -> dict[str, Any]:
 
 
 def _parse(data: bytes) -> Any:
-    """Return the root element of XML; nothing that it refers to is opened."""
+    """Return the root element of XML; nothing that it refers to is opened.
+
+    Prefixes without a namespace, and ids that are no names, do no harm: some programs write them.
+    """
     from lxml import etree
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
     root = etree.fromstring(data, parser)
+    if root is None or any(error.type_name not in _HARMLESS for error in parser.error_log):
+        raise ValueError("it is no XML")
     etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, with_tail=False)
     return root
 
