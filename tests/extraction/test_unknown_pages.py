@@ -1918,3 +1918,15 @@ def test_a_numbered_section_with_the_name_of_a_widget(name: str) -> None:
     wrote = f"<div id=comments><h3>Comments</h3><p>{EN[3]}</p></div>"
     page = f"{SCRIPT}<div><h1>Rules</h1><div class=x>{paras(EN[:3] * 3)}</div>{wrote}</div>"
     assert texts_of(read(page, title="Rules", lang="en")) == EN[:3] * 3
+
+
+def test_a_page_that_the_other_extractor_takes_for_one_paragraph() -> None:
+    """By-lines and tags, which it took for text, give no false warning."""
+    by_line = "<div class=meta><span>李小华</span><span>发布/2024年5月6日 05:00</span></div>"
+    request = "<p>订阅《路灯报》电子报，阅读更多精彩内容。</p>"
+    tags = "<div class=tags><a href=/t>路灯</a><a href=/u>节能</a></div>"
+    text = f"<div class=articleBody>{paras(ZH[:2])}<div class=ad-slot>广告</div>{request}</div>"
+    page = f"<article><h1>{TITLE}</h1>{by_line}{text}{tags}</article>"
+    document = read(page)
+    assert texts_of(document) == ZH[:2]
+    assert not document.meta["warnings"]

@@ -91,6 +91,9 @@ _MOST_LACKING_OF_SHOWN = 0.3
 """Largest share of what a page shows that data with its text may lack."""
 
 
+_SHORT_PIECE = 40
+"""Characters below which a piece of a page without commas and stops is no sentence."""
+
 _TO_WHOLE = re.compile(r"[\[【(（](?:查看)?(?:详细|詳細|详情|全文|更多|[Mm]ore)[\]】)）]\W*$")
 """The end of a summary of another page: 【详细】."""
 
@@ -196,6 +199,9 @@ def _compare(
     # The other extractor may well keep a line that we list as left out.
     boxes = _texts_of_outermost(find_boxes(text.body)) if text.body is not None else ()
     whole = "\n".join([ours, *text.left_out, *text.repeated, *text.notes, *deleted, *boxes])
+    if "\n" not in theirs.text:  # it found no paragraphs, and took all of the page for one
+        pieces = (text for text in root.itertext() if len(text) < _SHORT_PIECE)
+        whole += "\n".join(text for text in pieces if not count_stops(text))
     lacking = measure_lacking(count_words(whole), theirs.running_words)
     foreign = measure_lacking(found_there.words, count_words(ours)) if found_there.text else 0.0
     if len(page) > LARGEST:
