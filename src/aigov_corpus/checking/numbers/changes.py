@@ -62,6 +62,12 @@ _SHARED_UNIT = re.compile(
 """Pattern behind the first of several numbers with one unit: 5.4 and 5.5 percent."""
 
 
+_MONEY_ZH = re.compile("[多余餘]?(?:[美港欧歐日]?元|英[镑鎊]|人民[币幣])(?![素件旦首])")
+_MONEY_EN = re.compile(
+    r"[$¥€£￥]|\b(?:yuan|rmb|cny|renminbi|dollars?|usd|hkd|eur|euros?|yen|pounds?|sterling|jpy|gbp"
+    r"|ntd?|won|rupees?|francs?|bucks?|money|price[ds]?|cost(?:s|ed)?|cash|pay|paid)\b",
+    re.IGNORECASE,
+)
 _PERCENTAGE = re.compile(r"percentage(?!\s+point)|\bin\s+per\s?cent\b|\(%\)", re.IGNORECASE)
 """Pattern for English that says what all its numbers are."""
 
@@ -110,6 +116,25 @@ def find_wrong_points(
         is_bare = other.mention.kind == "cardinal" and not says_points and _lacks_unit(en, other)
         if is_other or is_bare:
             yield Contrast("unit", one.place, other.place)
+
+
+def find_lost_currency(
+    zh: str,
+    en: str,
+    zh_amounts: Sequence[Amount],
+    en_amounts: Sequence[Amount],
+    matched: Mapping[Meaning, Set[Meaning]],
+) -> Iterator[Contrast]:
+    """Yield the first amount of money that is a bare number in an English text without any money.
+
+    The arguments are those of `find_wrong_changes`.
+    """
+    for one, other in list_couples(zh_amounts, en_amounts, matched):
+        money = _MONEY_ZH.match(zh, one.place[1])
+        if money and one.has_digits and other.has_digits and not other.english_units:
+            if not _MONEY_EN.search(en):
+                yield Contrast("unit", (one.place[0], money.end()), other.place)
+            return
 
 
 def _lacks_unit(en: str, amount: Amount) -> bool:

@@ -22,7 +22,11 @@ from aigov_corpus.checking.numbers.amounts import (
     significant_digits,
 )
 from aigov_corpus.checking.numbers.bounds import find_wrong_bounds
-from aigov_corpus.checking.numbers.changes import find_wrong_changes, find_wrong_points
+from aigov_corpus.checking.numbers.changes import (
+    find_lost_currency,
+    find_wrong_changes,
+    find_wrong_points,
+)
 from aigov_corpus.checking.numbers.clock import find_wrong_time
 from aigov_corpus.checking.numbers.comparing import Meaning, converted, match_meanings, meaning_of
 from aigov_corpus.checking.numbers.contrasts import Contrast
@@ -187,6 +191,7 @@ def _list_contrasts(
     yield from find_wrong_shares(unit.en, zh, en, matched)
     yield from find_wrong_changes(unit.zh, unit.en, zh, en, matched)
     yield from find_wrong_points(unit.zh, unit.en, zh, en, matched)
+    yield from find_lost_currency(unit.zh, unit.en, zh, en, matched)
     yield from find_wrong_labels(unit.zh, unit.en, zh, en)
     found = (
         find_wrong_frequency(unit.zh, unit.en),
