@@ -10,8 +10,8 @@ import json
 from collections.abc import Iterable, Mapping
 from itertools import accumulate, pairwise
 
-SUFFIX = ".2.index"
-"""How the names of files with an index end; the number is to be raised with what they hold."""
+SUFFIX = ".1.index"
+"""How the names of files with an index end; the number is to be raised with their format."""
 
 
 class CharacterIndex:

@@ -43,13 +43,17 @@ class LazyTokenizer(Tokenizer):  # type: ignore[misc]
         self.added[word] = self.FREQ[word]
 
     def _read_words(self, text: str) -> None:
-        """Read the words that begin with a character of the text.
+        """Read the words that begin with a character of the text, as jieba's `gen_pfdict` does.
 
         Several threads may do so at once: each puts in a whole group, and it is the same one.
         """
         for character in set(text) - self._known:
-            fields = " ".join(self._index.lines(character)).split()
-            words = dict(zip(fields[::2], map(int, fields[1::2]), strict=True))
+            words: dict[str, int] = {}
+            for line in self._index.lines(character):
+                word, _, frequency = line.rpartition(" ")
+                words[word] = int(frequency)
+                for end in range(1, len(word)):
+                    words.setdefault(word[:end], 0)
             self.FREQ.update(words | self.added)
             self._known.add(character)
 
@@ -63,7 +67,7 @@ def read_entries(dictionary: bytes) -> list[str]:
 def index_words(
     entries: Iterable[str], *, added: Mapping[str, int] | None = None, total: int | None = None
 ) -> bytes:
-    """Return the index of a dictionary; beginnings of its words have the frequency 0, as in jieba.
+    """Return the index of a dictionary.
 
     Args:
         entries: the words with their frequencies, as `read_entries` returns them.
@@ -73,9 +77,5 @@ def index_words(
     entries = list(entries)
     if total is None:
         total = sum(int(entry.rpartition(" ")[2]) for entry in entries)
-    words = {word: int(frequency) for word, frequency in map(str.split, entries)}
-    words |= added or {}
-    for word in list(words):
-        for end in range(1, len(word)):
-            words.setdefault(word[:end], 0)
-    return write_index((f"{word} {frequency}" for word, frequency in words.items()), total=total)
+    entries += (f"{word} {frequency}" for word, frequency in (added or {}).items())
+    return write_index(entries, total=total)
