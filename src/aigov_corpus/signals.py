@@ -16,6 +16,8 @@ _ASKING = ("SIGTERM", "SIGHUP")
 """What `kill`, `timeout` and schedulers of jobs send, and what a terminal sends when it is closed.
 """
 
+_LONGEST_END = 5.0
+"""Seconds in which the process ends after a signal; the last batch of vectors takes one of them."""
 
 _came: set[int] = set()
 """The signals of this kind that have come since the block of `end_when_asked` began."""
@@ -44,7 +46,9 @@ def end_when_asked() -> Iterator[None]:
     """Let such a signal end the block with `Interrupted`, so that no temporary file stays.
 
     The process should end after the block, and these signals are then ignored, so that they change
-    no exit code; but while another thread goes on, Ctrl-C ends it at once, with exit code 1.
+    no exit code; but while another thread goes on, Ctrl-C ends it at once, with exit code 1. After
+    a signal it ends in any case: a thread that loads a module waits for ever for a lock of Python
+    if the signal came while this one was taking it.
 
     A signal that is ignored (`nohup`) or handled already is left as it is. In a process that was
     forked inside the block, TERM and HUP end it at once, as they would without this.
@@ -72,6 +76,10 @@ def end_when_asked() -> Iterator[None]:
     try:
         yield
     finally:
+        if _came and threading.active_count() > 1:
+            end = threading.Timer(_LONGEST_END, os._exit, [1])
+            end.daemon = True
+            end.start()
         _came.clear()
         for number in changed:
             if number == signal.SIGINT and threading.active_count() > 1:

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -62,8 +63,9 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def _own_signals() -> Iterator[None]:
+def _own_signals(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Give the test the signals of a new process; the tests may run below `nohup`."""
+    monkeypatch.setattr("aigov_corpus.signals._LONGEST_END", threading.TIMEOUT_MAX)
     numbers = [signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)]
     before = {number: signal.getsignal(number) for number in numbers}
     for number in numbers:
@@ -127,6 +129,20 @@ def test_a_signal_after_the_block_does_not_change_the_exit_code() -> None:
         pass
     os.kill(os.getpid(), signal.SIGTERM)
     os.kill(os.getpid(), signal.SIGHUP)
+
+
+@pytest.mark.linux
+def test_a_thread_that_waits_for_ever_does_not_keep_a_signal_from_ending_the_process() -> None:
+    """It may wait for a lock that Python took for an import, and that the signal left taken."""
+    waiting = """if True:
+        import os, signal, threading
+        from aigov_corpus import signals
+        signals._LONGEST_END = 0.01
+        threading.Thread(target=threading.Event().wait).start()
+        with signals.end_when_asked():
+            os.kill(os.getpid(), signal.SIGTERM)"""
+    done = subprocess.run([sys.executable, "-c", waiting], timeout=30, capture_output=True)
+    assert done.returncode == 1
 
 
 @pytest.mark.linux
