@@ -17,7 +17,7 @@ _ASKING = ("SIGTERM", "SIGHUP")
 """
 
 _LONGEST_END = 5.0
-"""Seconds in which the process ends after a signal; the last batch of vectors takes one of them."""
+"""Seconds that other threads have to end after a signal; one that computes vectors needs one."""
 
 _came: set[int] = set()
 """The signals of this kind that have come since the block of `end_when_asked` began."""
