@@ -35,6 +35,25 @@ def write(canvas: Any, x: float, y: float, text: str, *, font: str = "", size: f
         y -= 1.4 * size
 
 
+def add_annotation(canvas: Any, shown: str, y: float, **entries: str) -> None:
+    """Lay an annotation over a page.
+
+    Args:
+        canvas: the page.
+        shown: the text that it draws.
+        y: its lower edge.
+        entries: what the file says of it, such as its `Subtype`, as it is written in a PDF.
+    """
+    from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObjectReference
+
+    canvas.beginForm(shown, 0, 0, 300, 20)
+    write(canvas, 2, 5, shown)
+    canvas.endForm()
+    picture = PDFDictionary({"N": PDFObjectReference(canvas._doc.getXObjectName(shown))})
+    place = {"Rect": f"[72 {y} 372 {y + 20}]", "F": 4, "AP": picture}
+    canvas._addAnnotation(PDFDictionary({"Type": "/Annot", **place, **entries}))
+
+
 def wrap(text: str, width: float, *, size: float = 10) -> list[str]:
     """Return the lines of an English text in a column of a width, in points."""
     from reportlab.lib.utils import simpleSplit

@@ -118,7 +118,7 @@ def test_a_page_with_nothing_but_its_text_is_read_whole() -> None:
     [
         (27, "lower-alpha", "aa. "),
         (10, "cjk-decimal", "一〇、"),
-        (11, "trad-chinese-formal", "拾壹、"),
+        (11, "trad-chinese-formal", "壹拾壹、"),
         (3, "mine", "C) "),
         (9, "mine", "9) "),
         (5, "stars", "**. "),

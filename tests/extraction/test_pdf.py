@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pdf_files import make_pdf, write
+from pdf_files import add_annotation, make_pdf, write
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction import extract, extract_bilingual
@@ -338,6 +338,27 @@ def test_boxes_that_the_file_does_not_draw_are_told() -> None:
 
     document = extract(make_pdf(draw), name="box.pdf")
     assert "page 1 hold text that is no part of the page" in document.meta["warnings"][0]
+
+
+def test_stamps_and_signatures_lie_over_the_text() -> None:
+    """What they show is in no sentence: it is in the ledger, and what they say is a comment."""
+    rows = "Lamps are lit at dusk.\nPoles are of steel.\nKeep the river clean."
+
+    def draw(canvas: Any) -> None:
+        write(canvas, 72, 700, rows)
+        add_annotation(canvas, "DRAFT", 690, Subtype="/Stamp", Contents="(Not yet)")
+        add_annotation(canvas, "Signed by Li", 670, Subtype="/Widget", FT="/Sig")
+        add_annotation(canvas, "Submit", 500, Subtype="/Widget", FT="/Btn", Ff="65536")
+        callout = {"Subtype": "/FreeText", "IT": "/FreeTextCallout", "Contents": "(Is it so?)"}
+        add_annotation(canvas, "Is it so?", 400, **callout)
+
+    document = extract(make_pdf(draw), name="x.pdf")
+    assert [block.text for block in document.blocks] == [rows.replace("\n", " ")]
+    assert [(piece.text, piece.reason) for piece in document.left_out] == [
+        ("Not yet", "comment"),
+        ("Is it so?", "comment"),
+        ("DRAFT Signed by Li", "stamp"),
+    ]
 
 
 def test_slanted_text_is_a_watermark() -> None:

@@ -107,7 +107,7 @@ def _roman(number: int) -> str:
 
 
 def _chinese(number: int, digits: str, units: tuple[str, ...]) -> str:
-    """Return a number below 10,000 in Chinese characters: 十二, 一百零五."""
+    """Return a number below 10,000 in Chinese characters: 十二, 一百零五; for cheques 壹拾贰."""
     written = ""
     places = [int(digit) for digit in str(number)]
     for at, digit in enumerate(places):
@@ -115,5 +115,5 @@ def _chinese(number: int, digits: str, units: tuple[str, ...]) -> str:
             written += digits[digit] + units[len(places) - 1 - at]
         elif written and not written.endswith("零") and any(places[at:]):
             written += "零"
-    is_teen = len(places) == 2 and places[0] == 1
+    is_teen = len(places) == 2 and places[0] == 1 and units == _UNITS
     return written[1:] if is_teen else written

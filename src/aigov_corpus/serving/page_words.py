@@ -458,6 +458,7 @@ REASONS = {
     "page footer": "页脚",
     "running head": "书眉",
     "watermark": "水印",
+    "stamp": "图章",
     "rotated text": "旋转文字",
     "code": "代码",
 }

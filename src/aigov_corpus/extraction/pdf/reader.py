@@ -25,6 +25,9 @@ from aigov_corpus.text.row_numbers import describe_rows
 SIGNATURE = b"%PDF-"
 """What a PDF begins with."""
 
+_STAMP = "stamp"
+"""The reason given for leaving out what stamps and signatures show that lie over a page."""
+
 _SIGNATURE_WITHIN = 1024
 """Bytes at the beginning of a file in which its signature may stand."""
 
@@ -53,11 +56,13 @@ def read_pdf(data: bytes, *, name: str) -> PageContent:
             undrawn.append(number)
         remarks = [collapse_whitespace(each) for each in page.get("remarks", ())]
         left_out += [LeftOut(text, COMMENT, f"page {number}") for text in remarks if text]
+        if stamped := collapse_whitespace(page.get("stamped", "")):
+            left_out.append(LeftOut(stamped, _STAMP, f"page {number}"))
         restore_signs(page)
         legibility.add(page, number)
         pages.append(read_words(page, number))
         set_initials(pages[-1].words)
-        visible += [restore(page.get("chars", "")), *remarks]
+        visible += [restore(page.get("chars", "")), *remarks, stamped]
     warnings = legibility.check(name)
     if mixed := [page.number for page in pages if page.is_mixed]:
         warnings.append(

@@ -18,6 +18,7 @@ The first line is an object with the number of `pages`, or with an `error`. Each
     rules       left, bottom, right and top of straight lines, in points
     pictured    share of the page that pictures cover
     remarks     what annotations say that are not part of the page, such as notes on it
+    stamped     what stamps and signatures on the page show
     undrawn     number of fields and boxes with text that the file does not draw
 
 This module imports nothing of the package, so that the process starts fast.
@@ -31,6 +32,7 @@ import json
 import math
 import signal
 import sys
+from collections.abc import Callable
 from typing import Any
 
 PAGE_SECONDS = 20
@@ -77,14 +79,15 @@ _BOLD_NAMES = (
 )
 """Words in the names of fonts that are bold, or that Chinese texts use for headings."""
 
-_DRAWN_ANNOTATIONS = ("WIDGET", "FREETEXT", "STAMP", "WATERMARK")
-"""Annotations that show their text on the page: fields of forms, boxes of text, stamps."""
+_TEXT, _STAMP, _REMARK, _SILENT = "text", "stamp", "remark", "silent"
+"""What annotations are to their page: text that it shows (fields of forms, boxes of text), a stamp
+or signature on it, a remark, or nothing (links, buttons)."""
 
-_SILENT_ANNOTATIONS = ("LINK", "POPUP")
-"""Annotations that say nothing by themselves."""
+_ROLES = {"Sig": _STAMP, "Btn": _SILENT}
+"""What fields are that stand in no form, by their kind (ISO 32000-1, table 220)."""
 
-_PUSH_BUTTON = 1 << 16
-"""Flag of a field that is a button to press (ISO 32000-1, table 226)."""
+_CALLOUT = "FreeTextCallout"
+"""The intent of a box of text that is a remark on the page, with a line to what it is about."""
 
 _NOT_SHOWN = 0b100010
 """Flags of an annotation that is hidden, or not shown on a screen (ISO 32000-1, table 165)."""
@@ -99,6 +102,21 @@ _ERRORS = {4: "password", 5: "security"}
 """What the library's numbers of errors mean; all others mean that the file is damaged."""
 
 
+class _Annotations:
+    """What the annotations of a page say and show."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.remarks: list[str] = []
+        """The texts of those that are no part of the page; these are taken off it."""
+        self.undrawn = 0
+        """How many of the others are not drawn although they hold a text."""
+        self.drawn = 0
+        """How many are left that can become part of the page."""
+        self.stamps: list[tuple[float, ...]] = []
+        """Left, bottom, right and top of the stamps and signatures among these."""
+
+
 class Pages:
     """The pages of an open file."""
 
@@ -110,6 +128,10 @@ class Pages:
         self._box = raw.FS_RECTF()
         self._numbers = [ctypes.c_double() for _ in range(2)]
         self._edges = [ctypes.c_float() for _ in range(4)]
+        self._form: Any = None
+        if raw.FPDF_GetFormType(document):
+            self._settings = raw.FPDF_FORMFILLINFO(version=2)
+            self._form = raw.FPDFDOC_InitFormFillEnvironment(document, self._settings)
 
     def read(self, number: int) -> dict[str, Any]:
         """Return what a page holds; without characters if it is damaged.
@@ -121,21 +143,32 @@ class Pages:
         page = raw.FPDF_LoadPage(self._document, number)
         if not page:
             return {"damaged": True}
-        remarks, undrawn, drawn = self._read_annotations(page)
+        annotations = self._read_annotations(page)
+        undrawn = annotations.undrawn
         found = self._read_page(page)
-        if drawn and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
+        is_drawn = annotations.drawn > 0
+        if is_drawn and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
             raw.FPDF_ClosePage(page)  # what it holds is only found when it is loaded again
             page = raw.FPDF_LoadPage(self._document, number)
-            whole = self._read_page(page)
-            if whole.get("chars", "").startswith(found.get("chars", "")):
+            own = found.get("chars", "")
+            whole = self._read_page(page, len(own), annotations.stamps)
+            if whole.get("chars", "").startswith(own):
                 found = whole
             else:  # the page lost the fonts that it shares with others
-                undrawn += drawn
+                undrawn += annotations.drawn
         raw.FPDF_ClosePage(page)
-        return found | {"remarks": remarks, "undrawn": undrawn}
+        return found | {"remarks": annotations.remarks, "undrawn": undrawn}
 
-    def _read_page(self, page: Any) -> dict[str, Any]:
-        """Return the characters and lines of an open page; it is damaged if it has no text."""
+    def _read_page(
+        self, page: Any, own: int = 0, stamps: list[tuple[float, ...]] | None = None
+    ) -> dict[str, Any]:
+        """Return the characters and lines of an open page; it is damaged if it has no text.
+
+        Args:
+            page: the open page.
+            own: how many characters it has without its annotations.
+            stamps: edges of the stamps on it, of which the further characters may be.
+        """
         raw = self._raw
         text = raw.FPDFText_LoadPage(page)
         if not text:
@@ -143,63 +176,89 @@ class Pages:
         raw.FPDF_GetPageBoundingBox(page, self._box)
         box = self._box
         found: dict[str, Any] = {"box": [box.left, box.bottom, box.right, box.top]}
-        found |= self._read_characters(text)
+        found |= self._read_characters(text, own, stamps or [])
         found |= self._read_drawings(page, found["box"])
         raw.FPDFText_ClosePage(text)
         return found
 
-    def _read_annotations(self, page: Any) -> tuple[list[str], int, int]:
-        """Take the annotations off a page that are not part of what it shows.
-
-        Returns:
-            the texts of those that were taken off; how many of the others are not drawn although
-            they hold a text; and how many are left that can become part of the page.
-        """
+    def _read_annotations(self, page: Any) -> _Annotations:
+        """Read the annotations of a page, and take those off it that are no part of it."""
         raw = self._raw
-        kinds = {getattr(raw, f"FPDF_ANNOT_{name}") for name in _DRAWN_ANNOTATIONS}
-        silent = {getattr(raw, f"FPDF_ANNOT_{name}") for name in _SILENT_ANNOTATIONS}
-        remarks: list[str] = []
-        undrawn, drawn = 0, 0
+        found = _Annotations()
         for n in reversed(range(raw.FPDFPage_GetAnnotCount(page))):
             item = raw.FPDFPage_GetAnnot(page, n)
             if not item:
                 continue
-            kind = raw.FPDFAnnot_GetSubtype(item)
+            role = self._role(item)
+            said = self._value(item, b"Contents") if role in (_REMARK, _STAMP) else ""
+            found.remarks += [said] if said else []
             is_shown = not raw.FPDFAnnot_GetFlags(item) & _NOT_SHOWN
-            if kind in kinds and is_shown and not self._is_button(item):
-                has_picture = raw.FPDFAnnot_GetAP(item, 0, None, 0) > ctypes.sizeof(ctypes.c_ushort)
-                drawn += has_picture
-                undrawn += not has_picture and self._holds_text(item)
-            else:
-                said = "" if kind in kinds or kind in silent else self._value(item, b"Contents")
-                remarks += [said] if said else []
+            has_picture = raw.FPDFAnnot_GetAP(item, 0, None, 0) > ctypes.sizeof(ctypes.c_ushort)
+            if not is_shown or role not in (_TEXT, _STAMP):
                 raw.FPDFPage_RemoveAnnot(page, n)
+            elif has_picture:
+                found.drawn += 1
+                found.stamps += [self._area(item)] if role == _STAMP else []
+            else:
+                found.undrawn += role == _TEXT and self._holds_text(item)
             raw.FPDFPage_CloseAnnot(item)
-        return remarks[::-1], undrawn, drawn
+        found.remarks.reverse()
+        return found
 
-    def _is_button(self, item: Any) -> bool:
-        """Tell whether an annotation is a button to press."""
-        flags = ctypes.c_float()
-        if self._value(item, b"FT") not in ("", "Btn"):
-            return False
-        self._raw.FPDFAnnot_GetNumberValue(item, b"Ff", flags)
-        return bool(int(flags.value) & _PUSH_BUTTON)
+    def _role(self, item: Any) -> str:
+        """Tell what an annotation is to its page: text of it, a stamp on it, a remark, or none."""
+        raw = self._raw
+        kind = raw.FPDFAnnot_GetSubtype(item)
+        if kind == raw.FPDF_ANNOT_WIDGET:
+            field = raw.FPDFAnnot_GetFormFieldType(self._form, item)
+            if field <= raw.FPDF_FORMFIELD_UNKNOWN:  # the form of the file does not list it
+                return _ROLES.get(self._value(item, b"FT"), _TEXT)
+            roles = {raw.FPDF_FORMFIELD_SIGNATURE: _STAMP, raw.FPDF_FORMFIELD_PUSHBUTTON: _SILENT}
+            return roles.get(field, _TEXT)
+        if kind == raw.FPDF_ANNOT_FREETEXT:
+            return _REMARK if self._value(item, b"IT") == _CALLOUT else _TEXT
+        if kind in (raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_WATERMARK):
+            return _STAMP
+        return _SILENT if kind in (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP) else _REMARK
 
     def _holds_text(self, item: Any) -> bool:
         """Tell whether an annotation has a text: the value of a field, or that of a box."""
-        is_box = self._raw.FPDFAnnot_HasKey(item, b"AS")  # to tick; what it says is its state
-        return not is_box and any(self._value(item, key).strip() for key in (b"V", b"Contents"))
+        raw = self._raw
+        if raw.FPDFAnnot_GetSubtype(item) != raw.FPDF_ANNOT_WIDGET:
+            return bool(self._value(item, b"Contents").strip())
+        boxes = (raw.FPDF_FORMFIELD_CHECKBOX, raw.FPDF_FORMFIELD_RADIOBUTTON)
+        if raw.FPDFAnnot_GetFormFieldType(self._form, item) in boxes:
+            return False  # what it says is its state
+        return bool(self._field_value(item).strip())
+
+    def _area(self, item: Any) -> tuple[float, float, float, float]:
+        """Return left, bottom, right and top edge of an annotation."""
+        box = self._box
+        self._raw.FPDFAnnot_GetRect(item, box)
+        left, right = sorted((box.left, box.right))
+        bottom, top = sorted((box.bottom, box.top))
+        return left, bottom, right, top
+
+    def _field_value(self, item: Any) -> str:
+        """Return the text that somebody wrote into a field; empty if there is none."""
+
+        def read(room: Any, size: int) -> int:
+            return int(self._raw.FPDFAnnot_GetFormFieldValue(self._form, item, room, size))
+
+        return _read_text(read) or self._value(item, b"V")
 
     def _value(self, item: Any, key: bytes) -> str:
         """Return a text that an annotation holds; empty if there is none."""
-        raw = self._raw
-        size = min(raw.FPDFAnnot_GetStringValue(item, key, None, 0), _LONGEST_REMARK)
-        room = (ctypes.c_ushort * (size // 2))()
-        raw.FPDFAnnot_GetStringValue(item, key, room, size)
-        return bytes(room).decode("utf-16-le", "replace").rstrip("\0")
 
-    def _read_characters(self, text: Any) -> dict[str, Any]:
-        """Return the characters of a page, with their places and styles."""
+        def read(room: Any, size: int) -> int:
+            return int(self._raw.FPDFAnnot_GetStringValue(item, key, room, size))
+
+        return _read_text(read)
+
+    def _read_characters(
+        self, text: Any, own: int, stamps: list[tuple[float, ...]]
+    ) -> dict[str, Any]:
+        """Return the characters of a page, with their places and styles; those of stamps apart."""
         raw, box, (x, y) = self._raw, self._box, self._numbers
         count = raw.FPDFText_CountChars(text)
         if count > MOST_PAGE_CHARACTERS:
@@ -210,6 +269,8 @@ class Pages:
         boxes: list[int] = []
         style: list[int] = []
         unmapped: list[int] = []
+        stamped: list[str] = []
+        height = 0.0
         high = 0
         for n in range(max(count, 0)):
             handle = raw.FPDFText_GetTextObject(text, n)
@@ -225,13 +286,18 @@ class Pages:
             address = ctypes.cast(handle, ctypes.c_void_p).value or 0
             if address not in known:
                 known[address] = styles.setdefault(self._style(text, n, handle), len(styles))
-            if raw.FPDFText_HasUnicodeMapError(text, n) == 1:
-                unmapped.append(len(chars))
             raw.FPDFText_GetLooseCharBox(text, n, box)
             raw.FPDFText_GetCharOrigin(text, n, x, y)
             places = (box.left, box.bottom, box.right, box.top, x.value, y.value)
             if not all(map(math.isfinite, places)) or max(map(abs, places)) > 1e6:
                 continue
+            if len(chars) >= own and _is_within(x.value, y.value, stamps):
+                stamped += [" "] if abs(y.value - height) > 1 else []  # a line of it ends
+                stamped.append(chr(code))
+                height = y.value
+                continue
+            if raw.FPDFText_HasUnicodeMapError(text, n) == 1:
+                unmapped.append(len(chars))
             boxes += [round(100 * place) for place in places]
             chars.append(chr(code) if code else "\ufffd")
             style.append(known[address])
@@ -241,6 +307,7 @@ class Pages:
             "style": style,
             "boxes": boxes,
             "unmapped": unmapped,
+            "stamped": "".join(stamped),
         }
 
     def _style(self, text: Any, n: int, handle: Any) -> tuple[float, int, bool, str]:
@@ -346,6 +413,19 @@ class Pages:
             if min(rule[2] - rule[0], rule[3] - rule[1]) <= _THIN
             and max(rule[2] - rule[0], rule[3] - rule[1]) >= _SHORTEST
         ]
+
+
+def _read_text(read: Callable[[Any, int], int]) -> str:
+    """Return a text of the library; `read` fills the room that it is given, and says its size."""
+    size = min(read(None, 0), _LONGEST_REMARK)
+    room = (ctypes.c_ushort * (size // 2))()
+    read(room, size)
+    return bytes(room).decode("utf-16-le", "replace").rstrip("\0")
+
+
+def _is_within(x: float, y: float, areas: list[tuple[float, ...]]) -> bool:
+    """Tell whether a place is in one of several areas."""
+    return any(left <= x <= right and bottom <= y <= top for left, bottom, right, top in areas)
 
 
 def _thin_shape(corners: list[tuple[float, float]]) -> list[tuple[float, ...]]:
