@@ -50,6 +50,9 @@ MOST_PAGE_CHARACTERS = 200_000
 MOST_OBJECTS = 50_000
 """Lines and pictures of a page that are looked at; maps have more, and no table has."""
 
+MOST_ANNOTATIONS = 5_000
+"""Annotations of a page that are read; a questionnaire has a hundred fields, an index 300 links."""
+
 MOST_POINTS = 2_000
 """Points of a path that may be the lines of a table."""
 
@@ -185,7 +188,11 @@ class Pages:
         """Read the annotations of a page, and take those off it that are no part of it."""
         raw = self._raw
         found = _Annotations()
-        for n in reversed(range(raw.FPDFPage_GetAnnotCount(page))):
+        count = raw.FPDFPage_GetAnnotCount(page)
+        if count > MOST_ANNOTATIONS:
+            found.undrawn = count
+            return found
+        for n in reversed(range(count)):
             item = raw.FPDFPage_GetAnnot(page, n)
             if not item:
                 continue
