@@ -377,11 +377,13 @@ def test_a_style_may_take_its_list_from_the_style_that_it_is_based_on() -> None:
 
 
 def test_paragraphs_without_text_count() -> None:
-    """Their number is read only in a table; one that was deleted does not count."""
+    """Their number is read only in a table; one that was deleted or is hidden does not count."""
     place = '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>'
     deleted = f"<w:p><w:pPr>{place}<w:rPr><w:del/></w:rPr></w:pPr></w:p>"
     body = in_list("目的。", "1", 1) + in_list("", "1", 1) + in_list("范围。", "1", 1)
-    body += deleted
+    hidden = "<w:rPr><w:vanish/></w:rPr>"
+    gone = f"<w:r>{hidden}<w:t>隐去。</w:t></w:r>"
+    body += f"{deleted}<w:p><w:pPr>{place}{hidden}</w:pPr>{gone}</w:p>"
     cells = [in_list("", "1", 1), p(run("灯具")), p(run("修好"))]
     row = "".join(f"<w:tc>{cell}</w:tc>" for cell in cells)
     texts = read(with_body(f"{body}<w:tbl><w:tr>{row}</w:tr></w:tbl>", lists=ARTICLES))[0]

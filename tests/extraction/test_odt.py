@@ -156,9 +156,17 @@ def test_items_without_text_count() -> None:
 
 
 def test_mistakes_in_names_do_no_harm() -> None:
-    """An attribute whose prefix is declared nowhere, and an id that is no name."""
+    """An attribute whose prefix is declared nowhere, and ids that are no names or stand twice."""
     body = '<text:p new:mode="1" xml:id="7#1">灯具由市政局检修。</text:p>'
-    assert read(odt(body)) == (["p 灯具由市政局检修。"], [], [])
+    body += '<text:p xml:id="a">灯杆亦同。</text:p><text:p xml:id="a">电缆亦同。</text:p>'
+    texts = ["p 灯具由市政局检修。", "p 灯杆亦同。", "p 电缆亦同。"]
+    assert read(odt(body)) == (texts, [], [])
+
+
+def test_all_texts_of_a_file_are_read() -> None:
+    """Programs that join files leave several texts in one."""
+    body = "<text:p>灯具。</text:p></office:text><office:text><text:p>灯杆。</text:p>"
+    assert read(odt(body)) == (["p 灯具。", "p 灯杆。"], [], [])
 
 
 def test_what_is_not_shown_is_left_out() -> None:

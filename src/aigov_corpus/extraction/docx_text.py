@@ -177,7 +177,7 @@ class Reading:
     def _count(self, node: Any, properties: Any, style: str) -> str:
         """Return the number of a paragraph, or a bullet; empty if it has none.
 
-        Paragraphs without text count too, unless they are deleted.
+        Paragraphs without text count too, unless they are deleted or hidden.
         """
         numbered = properties.find(f"{W}numPr") if properties is not None else None
         every = [numbered, *self.styles.numbers(style)]
@@ -185,7 +185,14 @@ class Reading:
             return ""
         if _ends_deleted(properties) and not _has_text(node):
             return ""
+        if _ends_hidden(properties) and not self._shows_text(node):
+            return ""
         return self.numbering.next_number(every, style)
+
+    def _shows_text(self, node: Any) -> bool:
+        """Tell whether any piece of a paragraph is shown."""
+        runs = (run for run in node.iter(f"{W}r") if _has_text(run))
+        return any(not _reason(run, run.tag, self.styles) for run in runs)
 
     def _add(self, text: str) -> None:
         """Add a piece of text to the open paragraph."""
@@ -368,6 +375,12 @@ def _ends_deleted(properties: Any) -> bool:
     if properties is None:
         return False
     return any(properties.find(f"{W}rPr/{W}{name}") is not None for name in ("del", "moveFrom"))
+
+
+def _ends_hidden(properties: Any) -> bool:
+    """Tell whether the end of a paragraph is hidden."""
+    marks = properties.find(f"{W}rPr") if properties is not None else None
+    return marks is not None and is_on(marks, f"{W}vanish")
 
 
 def _join_broken(above: OpenParagraph, below: OpenParagraph) -> OpenParagraph:

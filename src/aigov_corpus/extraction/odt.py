@@ -33,7 +33,7 @@ _CONTENT, _STYLES, _META, _MANIFEST = (
     *("content.xml", "styles.xml", "meta.xml"),
     "META-INF/manifest.xml",
 )
-_HARMLESS = ("NS_ERR_UNDEFINED_NAMESPACE", "DTD_XMLID_VALUE")
+_HARMLESS = ("NS_ERR_UNDEFINED_NAMESPACE", "DTD_XMLID_VALUE", "DTD_ID_REDEFINED")
 """What the parser calls mistakes in XML that do not touch the text."""
 
 _OBJECT = re.compile(r"([^/]{1,100})/content\.xml")
@@ -104,7 +104,8 @@ def _open(data: bytes, name: str) -> dict[str, Any]:
 def _parse(data: bytes) -> Any:
     """Return the root element of XML; nothing that it refers to is opened.
 
-    Prefixes without a namespace, and ids that are no names, do no harm: some programs write them.
+    Prefixes without a namespace, and ids that are no names or stand twice, do no harm: some
+    programs write them.
     """
     from lxml import etree
 
@@ -118,9 +119,11 @@ def _parse(data: bytes) -> Any:
 
 def _read(parts: dict[str, Any], name: str) -> PageContent:
     content = parts[_CONTENT]
-    body = content.find(f"{OFFICE}body/{OFFICE}text")
+    body, *further = content.findall(f"{OFFICE}body/{OFFICE}text") or [None]
     if body is None:
         raise ValueError("no text")
+    for each in further:  # programs that join files leave them
+        body.extend(list(each))
     paragraphs = sum(1 for _ in body.iter(f"{TEXT}p", f"{TEXT}h"))
     check_number(paragraphs, name=name)
     sheets = parts.get(_STYLES)
