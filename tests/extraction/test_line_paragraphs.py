@@ -127,3 +127,23 @@ def test_the_fields_of_a_form_stay_in_their_line() -> None:
     """A colon is no end of a sentence, so wide spaces behind it part no paragraphs."""
     form = "姓名：\u3000\u3000性别：\u3000\u3000籍贯：\u3000\u3000单位："
     assert form in [block.text for block in extract(f"登记表\n\n{form}\n", lang="zh").blocks]
+
+
+ITEM = "the keeping of the street lamps in the streets of the city in good order"
+
+
+@pytest.mark.parametrize("number", ["{})", "({})", "{}."])
+@pytest.mark.parametrize("text", ["加强城市路灯的管理和养护工作以保障照明", ITEM])
+def test_items_with_letters_are_no_lines(number: str, text: str) -> None:
+    """Twenty items of one length, none with a stop, stay twenty."""
+    items = [f"{number.format(letter)} {text}" for letter in "abcdefghijklmnopqrst"]
+    document = extract(as_docx(items), name="list.docx")
+    assert [block.text for block in document.blocks] == items
+    assert not document.meta["warnings"]
+
+
+def test_english_items_with_chinese_numbers_are_no_lines() -> None:
+    """The numbers that a Chinese program counts stand before English items, too."""
+    numbers = [f"{ten}{unit}" for ten in ("", "十", "二十") for unit in "一二三四五六七八九"]
+    items = [f"{number}、{ITEM}" for number in numbers]
+    assert len(extract(as_docx(items), name="list.docx").blocks) == len(items)

@@ -39,6 +39,9 @@ _MOST_BEYOND = 0.1
 
 _INDENT = re.compile(r"[ \t\xa0]*\u3000{2,}[ \t\u3000\xa0]*")
 
+_LETTERED = re.compile(r"[(（]?(?:[a-z]|[ivx]{2,5})[)）.．、]")
+"""Beginning of an item with a letter or a small Roman number: a), iv."""
+
 _LEAST_INDENTS = 3
 """Fewest indents inside a line that part paragraphs."""
 
@@ -99,6 +102,12 @@ def _has_wall(para: Para, walls: dict[str, Wall]) -> bool:
     return not lang or lang in walls
 
 
+def _begins_item(text: str) -> bool:
+    """Tell whether a line begins with a number, of either language, or a letter of a list."""
+    is_numbered = any(find_marker(text, lang) is not None for lang in ("zh", "en"))
+    return is_numbered or _LETTERED.match(text) is not None
+
+
 def _go_on(chunks: Sequence[Sequence[str]], lang: str, wall: Wall) -> bool:
     """Tell whether the lines of a language are no paragraphs: those at its wall go on below."""
     lines = [line for chunk in chunks for line in chunk if detect_language(line) == lang]
@@ -106,8 +115,7 @@ def _go_on(chunks: Sequence[Sequence[str]], lang: str, wall: Wall) -> bool:
     if sum(count_columns(line) > most for line in lines) > _MOST_BEYOND * len(lines):
         return False
     going_on = [
-        find_marker(below, lang) is None
-        and (below[:1].islower() or HAN_CHARACTER.match(below) is not None)
+        not _begins_item(below) and (below[:1].islower() or HAN_CHARACTER.match(below) is not None)
         for chunk in chunks
         for line, below in pairwise(chunk)
         if detect_language(line) == lang
