@@ -298,7 +298,7 @@ class Pages:
             places = (box.left, box.bottom, box.right, box.top, x.value, y.value)
             if not all(map(math.isfinite, places)) or max(map(abs, places)) > 1e6:
                 continue
-            if len(chars) >= own and _is_within(x.value, y.value, stamps):
+            if stamps and len(chars) >= own and _is_within(x.value, y.value, stamps):
                 stamped += [" "] if abs(y.value - height) > 1 else []  # a line of it ends
                 stamped.append(chr(code))
                 height = y.value
