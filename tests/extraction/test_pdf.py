@@ -316,6 +316,7 @@ def test_filled_fields_are_text_and_notes_on_the_page_are_comments() -> None:
             value="Not shown", x=72, y=500, width=300, height=20, annotationFlags="hidden"
         )
         canvas.textAnnotation("Ask the council again", Rect=(400, 700, 420, 720))
+        canvas.textAnnotation("why? " * 2500, Rect=(400, 600, 420, 620))
 
     document = extract(make_pdf(draw), name="form.pdf")
     assert [block.text for block in document.blocks] == [
@@ -324,7 +325,8 @@ def test_filled_fields_are_text_and_notes_on_the_page_are_comments() -> None:
         "The form ends here.",
     ]
     assert [(piece.text, piece.reason, piece.place) for piece in document.left_out] == [
-        ("Ask the council again", "comment", "page 1")
+        ("Ask the council again", "comment", "page 1"),
+        (("why? " * 2500).strip(), "comment", "page 1"),
     ]
     assert not document.meta["warnings"]
 

@@ -96,7 +96,7 @@ _NOT_SHOWN = 0b100010
 """Flags of an annotation that is hidden, or not shown on a screen (ISO 32000-1, table 165)."""
 
 _LONGEST_REMARK = 20_000
-"""Bytes of the longest text of an annotation that is read."""
+"""Characters of the text of an annotation that are read."""
 
 _STROKED_MODES = (1, 2)
 """Text that is drawn with its outline, as programs make bold characters of fonts without them."""
@@ -424,10 +424,10 @@ class Pages:
 
 def _read_text(read: Callable[[Any, int], int]) -> str:
     """Return a text of the library; `read` fills the room that it is given, and says its size."""
-    size = min(read(None, 0), _LONGEST_REMARK)
+    size = read(None, 0)  # it fills no room that is smaller
     room = (ctypes.c_ushort * (size // 2))()
     read(room, size)
-    return bytes(room).decode("utf-16-le", "replace").rstrip("\0")
+    return bytes(room).decode("utf-16-le", "replace").rstrip("\0")[:_LONGEST_REMARK]
 
 
 def _is_within(x: float, y: float, areas: list[tuple[float, ...]]) -> bool:
