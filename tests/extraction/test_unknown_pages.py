@@ -621,6 +621,24 @@ def test_a_box_amid_the_text_does_not_end_it() -> None:
     assert texts_of(read(page, title="Lamps", lang="en")) == EN
 
 
+@pytest.mark.parametrize("links", [1, 3])
+@pytest.mark.parametrize("below", [1, 2])
+def test_the_last_paragraphs_of_a_text_below_a_box_of_links_are_read(links: int, below: int) -> None:
+    """However many links the box has; a notice there is none of the text."""
+    box = "".join(f"<li><a href={n}.html>照明资讯第{n}条标题</a></li>" for n in range(links))
+    text = f"{paras(ZH[:-below])}<h3>相关新闻</h3><ul>{box}</ul>{paras(ZH[-below:])}"
+    page = f"{SCRIPT}<h1>{TITLE}</h1><div class=t>{text}<p>责任编辑：甲</p></div>"
+    assert texts_of(read(page)) == ZH
+
+
+def test_a_notice_below_a_box_of_links_is_no_text() -> None:
+    """It says who may copy the page, at length."""
+    links = "".join(f"<li><a href={n}.html>照明资讯第{n}条标题</a></li>" for n in range(3))
+    notice = "版权声明：本网站刊登的稿件未经书面授权，任何单位和个人不得转载、摘编，违者将依法追究责任。"
+    text = f"{paras(ZH)}<h3>相关新闻</h3><ul>{links}</ul><p>{notice}</p>"
+    assert texts_of(read(f"{SCRIPT}<h1>{TITLE}</h1><div class=t>{text}</div>")) == ZH
+
+
 def test_many_containers_around_a_text_take_no_time() -> None:
     """Each has a usual name, and was read anew: 150 of them took seconds."""
     page = "<div class=content>" * 150 + paras(ZH * 50) + "</div>" * 150
@@ -1700,6 +1718,29 @@ def test_a_row_of_links_to_other_pages_of_a_book_is_furniture(row: str) -> None:
     linked = told.replace("下一章", "<a href=b rel=next>下一章</a>")
     document = read(f"<div>{row}{paras([linked, *ZH])}{row}</div>")
     assert texts_of(document) == [told, *ZH]
+
+
+def test_rows_of_links_to_other_pages_of_a_book_are_not_missed() -> None:
+    """The other extractor takes them for text; the ledger has them, so no warning asks for them."""
+    row = (
+        "<table><tr><td>[<a href=a> Lamps </a>]</td><td>[<a href=c rel=contents>Contents</a>]</td>"
+        "<td>[<a href=n> Poles </a>]</td></tr><tr><td>[<a href=p rel=prev> Cables of lamps </a>]"
+        "</td><td>[<a href=u rel=up> Up: Lamps of streets </a>]</td><td>[<a href=x rel=next>"
+        " Switches of lamps </a>]</td></tr></table>"
+    )
+    text = f"<h3>Lamps</h3><p>{EN[0]}</p><p>{EN[1]}</p>"
+    document = read(f"<div id=main>{row}{text}{row}</div>", lang="en")
+    assert texts_of(document)[-2:] == EN[:2]
+    assert document.meta["warnings"] == []
+
+
+@pytest.mark.parametrize("around", ["<div>{}</div>", "<div>" * 500 + "{}" + "</div>" * 500])
+def test_thousands_of_links_to_other_pages_of_a_book_take_no_time(around: str) -> None:
+    """The text around each was read anew."""
+    links = "<p><a href=b rel=next>下一章</a></p>" * 1000
+    began = time.process_time()
+    read(f"{paras(ZH)}{around.format(links)}")
+    assert time.process_time() - began < 2
 
 
 def test_paragraphs_above_and_below_a_list_of_long_items_are_read() -> None:

@@ -12,10 +12,10 @@ from aigov_corpus.extraction.html.body import (
     NOTICE,
     BodyLines,
     choose_site,
+    find_dropped,
     is_only_text,
     read_body,
 )
-from aigov_corpus.extraction.html.boxes import find_boxes
 from aigov_corpus.extraction.html.chosen_lines import choose_lines
 from aigov_corpus.extraction.html.cross_check import (
     LARGEST,
@@ -197,7 +197,8 @@ def _compare(
         if isinstance(node.tag, str) and is_deleted(node)
     ]
     # The other extractor may well keep a line that we list as left out.
-    boxes = _texts_of_outermost(find_boxes(text.body)) if text.body is not None else ()
+    dropped = find_dropped(text.body, text.site) if text.body is not None else ()
+    boxes = _texts_of_outermost(node for node in root.iter() if node in dropped)
     whole = "\n".join([ours, *text.left_out, *text.repeated, *text.notes, *deleted, *boxes])
     if "\n" not in theirs.text:  # it found no paragraphs, and took all of the page for one
         pieces = (text for text in root.itertext() if len(text) < _SHORT_PIECE)
@@ -365,7 +366,7 @@ def _find_whole(
         return _with_agreed(frame, body, read, theirs)
     nearest, least = (body, read), difference - _CLEARLY_LESS
     own = {line.typed for line in read.kept}
-    for node in list_around(frame, body)[:_MOST_ANCESTORS]:
+    for node in _list_wider(frame, body):
         lines = read_body(node, DENSEST)
         if not any(map(_is_running, (line for line in lines.kept if line.typed not in own))):
             continue
@@ -389,7 +390,7 @@ def _with_agreed(
     agreed = keep_letters(theirs.text)
     least = _measure_difference(read, theirs)
     own = {line.typed for line in read.kept}
-    for node in list_around(frame, body)[:_MOST_ANCESTORS]:
+    for node in _list_wider(frame, body):
         lines = read_body(node, DENSEST)
         more = [line for line in lines.kept if line.typed not in own and _is_running(line)]
         if not all(keep_letters(line.typed) in agreed for line in more):
@@ -398,6 +399,15 @@ def _with_agreed(
         if any(line.is_sentence for line in more) and difference < least:
             body, read, least = node, lines, difference
     return body, read
+
+
+def _list_wider(frame: Frame, body: Any) -> Iterator[Any]:
+    """Yield the elements around a body, the nearest first, that hold more commas and stops."""
+    stops = count_stops(body.text_content())
+    for node in list_around(frame, body)[:_MOST_ANCESTORS]:
+        if (more := count_stops(node.text_content())) > stops:
+            stops = more
+            yield node
 
 
 def _is_running(line: Line) -> bool:

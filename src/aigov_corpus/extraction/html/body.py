@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, islice, pairwise
+from itertools import chain, dropwhile, islice, pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -34,6 +34,7 @@ from aigov_corpus.extraction.html.selectors import select
 from aigov_corpus.extraction.html.sites import ENDINGS, SITES, UNKNOWN, Site
 from aigov_corpus.extraction.structure.lines import CONTENTS_LABEL, without_spaces
 from aigov_corpus.text.letters import keep_letters
+from aigov_corpus.text.scripts import weigh_languages
 
 DENSEST = replace(UNKNOWN, name="densest")
 """The site to use for a page that fits none, if the body is the element with the most text."""
@@ -377,12 +378,28 @@ def _find_ending(lines: list[Line]) -> int:
     for n, line in enumerate(lines):
         if n > 0 and len(lines) - n < most_below and _ENDING.fullmatch(line.para.text):
             below = lines[n + 1 :]
+            behind = list(dropwhile(is_link, below))
+            if len(behind) < len(below) and _goes_on(behind):
+                continue
             sentences = sum(each.is_sentence for each in below)
             links = sum(each.linked for each in below)
             # A single link is a box amid the text, if a sentence follows it.
             if sentences <= (links if links > 1 else 0):
                 return n
     return _find_subjects(lines)
+
+
+def _goes_on(lines: Sequence[Line]) -> bool:
+    """Tell whether a text goes on with lines: one is a long sentence, and none a link to a page.
+
+    Who may copy the page, and what it asks of its readers, is no text.
+    """
+    return not any(map(is_link, lines)) and any(
+        line.is_sentence
+        and max(weigh_languages(line.para.text)) >= SENTENCE_CHARACTERS
+        and not (NOTICE.match(line.typed) or _is_noise(line))
+        for line in lines
+    )
 
 
 def _find_subjects(lines: Sequence[Line]) -> int:

@@ -10,6 +10,7 @@ from aigov_corpus import patterns as re
 from aigov_corpus.extraction.html.beside import is_promotion
 from aigov_corpus.extraction.html.lines import Line, measure_texts, visible_lines, visible_text
 from aigov_corpus.extraction.html.sites import REQUESTS
+from aigov_corpus.extraction.html.unshown import is_silent
 from aigov_corpus.text.letters import keep_letters
 from aigov_corpus.text.scripts import weigh_languages
 
@@ -101,18 +102,33 @@ def find_turns(body: Any) -> Iterator[Any]:
 
     The links say so themselves, and hardly a word stands beside them.
     """
-    for link in body.iter("a"):
-        relations = (link.get("rel") or "").lower().split()
-        if not (link.get("hreflang") or not _TURNS.isdisjoint(relations)):
-            continue
+    links = list(filter(_turns, body.iter("a")))
+    sizes = measure_texts(body) if links else {}
+    beside = _measure_beside(body) if links else {}
+    for link in links:
         row = None
         for node in takewhile(lambda each: each is not body, link.iterancestors()):
-            beside = keep_letters(visible_text(node, dropped=frozenset(node.iter("a"))))
-            if len(beside) > _MOST_BESIDE_TURNS or len(node.text_content()) > _LONGEST_TURNS:
+            if beside[node] > _MOST_BESIDE_TURNS or sizes[node] > _LONGEST_TURNS:
                 break
             row = node
         if row is not None:
             yield row
+
+
+def _turns(link: Any) -> bool:
+    """Tell whether a link says that it leads to a page beside its own, or to another language."""
+    relations = (link.get("rel") or "").lower().split()
+    return bool(link.get("hreflang")) or not _TURNS.isdisjoint(relations)
+
+
+def _measure_beside(body: Any) -> dict[Any, int]:
+    """Return the number of letters outside of links in a body and in each element inside it."""
+    letters: dict[Any, int] = {}
+    for node in reversed(list(body.iter())):
+        inner = sum(letters[each] + len(keep_letters(each.tail or "")) for each in node)
+        is_text = node.tag != "a" and not is_silent(node)
+        letters[node] = is_text * (len(keep_letters(node.text or "")) + inner)
+    return letters
 
 
 def find_beside_posts(body: Any) -> Iterator[Any]:
