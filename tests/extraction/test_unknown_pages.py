@@ -623,7 +623,9 @@ def test_a_box_amid_the_text_does_not_end_it() -> None:
 
 @pytest.mark.parametrize("links", [1, 3])
 @pytest.mark.parametrize("below", [1, 2])
-def test_the_last_paragraphs_of_a_text_below_a_box_of_links_are_read(links: int, below: int) -> None:
+def test_the_last_paragraphs_of_a_text_below_a_box_of_links_are_read(
+    links: int, below: int
+) -> None:
     """However many links the box has; a notice there is none of the text."""
     box = "".join(f"<li><a href={n}.html>照明资讯第{n}条标题</a></li>" for n in range(links))
     text = f"{paras(ZH[:-below])}<h3>相关新闻</h3><ul>{box}</ul>{paras(ZH[-below:])}"
@@ -634,7 +636,7 @@ def test_the_last_paragraphs_of_a_text_below_a_box_of_links_are_read(links: int,
 def test_a_notice_below_a_box_of_links_is_no_text() -> None:
     """It says who may copy the page, at length."""
     links = "".join(f"<li><a href={n}.html>照明资讯第{n}条标题</a></li>" for n in range(3))
-    notice = "版权声明：本网站刊登的稿件未经书面授权，任何单位和个人不得转载、摘编，违者将依法追究责任。"
+    notice = "版权声明：本网站刊登的稿件未经书面授权，任何单位和个人不得转载、摘编，违者将被追究。"
     text = f"{paras(ZH)}<h3>相关新闻</h3><ul>{links}</ul><p>{notice}</p>"
     assert texts_of(read(f"{SCRIPT}<h1>{TITLE}</h1><div class=t>{text}</div>")) == ZH
 
@@ -1682,6 +1684,24 @@ def test_notes_outside_of_the_text_or_in_its_footer_are_read(inside: str, below:
     document = read(f"{SCRIPT}<h1>{TITLE}</h1>{text}{below}<div>照明网</div>")
     assert texts_of(document)[13:] in ([NOTE], [f"[1] {NOTE}"])
     assert "照明网" in [piece.text for piece in document.left_out]
+
+
+def test_an_article_that_a_page_hides_is_read_with_a_warning() -> None:
+    """A script shows it; the ledger has what the page shows meanwhile."""
+    page = f"{SCRIPT}<p>正在打开。</p><div style='display:none'>{paras(ZH * 2)}</div>"
+    document = read(page)
+    assert texts_of(document) == ZH * 2
+    [warning] = document.meta["warnings"]
+    assert "hides its article" in warning
+
+
+def test_notes_in_notes_take_no_time() -> None:
+    """All elements around each were looked at anew."""
+    marks = "".join(f"<sup><a href=#n{n}>1</a></sup>" for n in range(1000))
+    inside = "".join(f"<div id=n{n}>" for n in range(1000)) + NOTE + "</div>" * 1000
+    began = time.process_time()
+    read(f"<div>{paras([ZH[0] + marks, *ZH[1:]])}{inside}</div>")
+    assert time.process_time() - began < 2
 
 
 def test_hidden_notes_are_not_read() -> None:

@@ -168,6 +168,10 @@ def find_text(frame: Frame, page: str, url: str) -> ArticleText:
         body, read = _find_whole(frame, body, read, theirs)
     text = ArticleText(site, body, read.kept, read.left_out, read.repeated)
     text.notes = find_notes(root, body) if body is not None else []
+    if site is DENSEST and body is not None and is_hidden(body):
+        text.warnings.append(
+            "the page hides its article until a script shows it; check that it is the right one"
+        )
     if body is not None and (rest := find_rest(frame, body)):
         text.warnings.append(
             f"{counted(len(rest), 'paragraph')} of the main part of the page left out, outside of "

@@ -8,7 +8,7 @@ from typing import Any
 
 from aigov_corpus import patterns as re
 from aigov_corpus.extraction.html.beside import is_promotion
-from aigov_corpus.extraction.html.lines import Line, measure_texts, visible_lines, visible_text
+from aigov_corpus.extraction.html.lines import Line, measure_texts, visible_lines
 from aigov_corpus.extraction.html.sites import REQUESTS
 from aigov_corpus.extraction.html.unshown import is_silent
 from aigov_corpus.text.letters import keep_letters
@@ -141,7 +141,7 @@ def find_beside_posts(body: Any) -> Iterator[Any]:
     if len(texts) < _LEAST_POSTS:
         return
     named = [node for node in body.iter() if node.get("itemprop") in ("name", "headline")]
-    kept = [*texts, *(node for node in named if not _is_of_author(node))]
+    kept = {*texts, *(node for node in named if not _is_of_author(node))}
     around = {each for node in kept for each in node.iterancestors()}
     yield from (
         node for node in body.iterdescendants() if node.getparent() in around

@@ -25,11 +25,11 @@ def find_notes(root: Any, body: Any) -> list[str]:
         return []
     around = {body, *body.iterancestors()}
     places: dict[Any, None] = {}
-    for node in root.iter():
+    for node in _list_unread(root, body):
         if wanted.isdisjoint((node.get("id"), node.get("name"))) or node in around:
             continue
         is_known = not places.keys().isdisjoint(node.iterancestors())
-        if not is_known and _is_unread(node, body) and (place := _with_text(node)) not in around:
+        if not is_known and (place := _with_text(node)) not in around:
             places[place] = None
     outermost = (each for each in places if places.keys().isdisjoint(each.iterancestors()))
     lines = (line for place in outermost for line in visible_lines(place, tables=False))
@@ -50,17 +50,19 @@ def _list_targets(body: Any) -> Iterator[str]:
                     yield place
 
 
-def _is_unread(node: Any, body: Any) -> bool:
-    """Tell whether an element is shown, but not as part of the body."""
-    is_within = is_left_out = False
-    for each in (node, *node.iterancestors()):
-        if each is body:
-            is_within = True
-            break
-        if is_hidden(each):
-            return False
-        is_left_out = is_left_out or (is_silent(each) and not is_note_mark(each))
-    return is_left_out or not is_within
+def _list_unread(root: Any, body: Any) -> list[Any]:
+    """Return the elements of a page that are shown, but not as part of the body."""
+    unread: dict[Any, None] = {}
+    hidden: set[Any] = set()
+    for node in root.iter():
+        around = node.getparent()
+        if node is body:
+            continue
+        if around in hidden or is_hidden(node):
+            hidden.add(node)
+        elif around is None or around in unread or (is_silent(node) and not is_note_mark(node)):
+            unread[node] = None
+    return list(unread)
 
 
 def _with_text(mark: Any) -> Any:
