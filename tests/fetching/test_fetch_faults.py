@@ -8,6 +8,7 @@ import ssl
 import struct
 import threading
 import time
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -248,6 +249,14 @@ def test_zeros_without_end_after_a_packed_page_end(
             connection.sendall(bytes(65536))
 
     failure_of(get, raw, raw_server(talk), ResponseError, "larger than", "never ends")
+
+
+@pytest.mark.parametrize("wbits", [15, -15])
+def test_deflate_that_nobody_asked_for_is_read(site: Site, get: Get, wbits: int) -> None:
+    """With the header of zlib, and without, as some servers send it."""
+    packed = zlib.compress(html(), wbits=wbits)
+    site.pages["/content_1.htm"] = Page(packed, headers={"Content-Encoding": "deflate"})
+    assert get(site.url()).snapshots[0].body == html()
 
 
 def test_two_gzip_members_are_one_body(site: Site, get: Get) -> None:

@@ -10,7 +10,8 @@ from aigov_corpus.fetching.remedies import SAVE_PAGE
 from aigov_corpus.text.quoting import printable
 
 CODING = "gzip"
-"""Content-Encoding (compression) that a request offers; an answer in another is refused."""
+"""Content-Encoding (compression) that a request offers; an answer in another is refused, except for
+`deflate`, which some servers send unasked."""
 
 _COMPRESSIONS = frozenset(
     ("gzip", "x-gzip", "br", "deflate", "compress", "x-compress", "zstd", "dcb", "dcz", "exi")
@@ -24,11 +25,16 @@ _GZIP_WINDOW = 31
 """The `wbits` of zlib for the largest window (15) with header and checksum of gzip (+ 16)."""
 
 
-class Unpacker:
-    """Decompresses one body in gzip, which may consist of several members, piece by piece."""
+_WINDOWS = {0x1F: _GZIP_WINDOW, 0x78: zlib.MAX_WBITS}
+"""The `wbits` by the first byte: of gzip, or of zlib; `deflate` without a header has any other."""
 
-    def __init__(self) -> None:
+
+class Unpacker:
+    """Decompresses one body piece by piece: in gzip, maybe of several members, or in deflate."""
+
+    def __init__(self, *, deflate: bool = False) -> None:
         self._member = zlib.decompressobj(wbits=_GZIP_WINDOW)
+        self._deflate = deflate
 
     @property
     def whole(self) -> bool:
@@ -37,6 +43,9 @@ class Unpacker:
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         """Decompress the next piece of the body, and yield the bytes in steps of bounded size."""
+        if self._deflate and data:
+            self._member = zlib.decompressobj(wbits=_WINDOWS.get(data[0], -zlib.MAX_WBITS))
+            self._deflate = False
         while data:
             if self._member.eof:
                 # A further member follows, or the zeros that some servers append.
@@ -55,7 +64,7 @@ def choose_unpacker(coding: str) -> Unpacker | None:
     which some sites write there.
 
     Raises:
-        ResponseError: the body is compressed with anything but `CODING`.
+        ResponseError: the body is compressed with anything but `CODING` or deflate.
     """
     names = [name.strip().lower() for name in coding.split(",")]
     match [name for name in names if name in _COMPRESSIONS]:
@@ -63,6 +72,8 @@ def choose_unpacker(coding: str) -> Unpacker | None:
             return None
         case ["gzip" | "x-gzip"]:
             return Unpacker()
+        case ["deflate"]:
+            return Unpacker(deflate=True)
     raise ResponseError(
         f"the answer is compressed as '{printable(coding)}', though only {CODING} was asked for",
         remedy=SAVE_PAGE,
