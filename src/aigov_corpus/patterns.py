@@ -7,6 +7,7 @@ compile. Two short texts are aligned and checked with a fifth of them.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from re import *  # noqa: F403
 from re import Pattern
 from typing import Any, AnyStr, cast
@@ -21,9 +22,14 @@ class _LatePattern:
         self.pattern = pattern
         self._flags = flags
 
+    @cached_property
+    def _compiled(self) -> Pattern[Any]:
+        """The compiled pattern, which Python's own memory of 512 patterns forgets."""
+        return re.compile(self.pattern, self._flags)
+
     def __getattr__(self, name: str) -> Any:
         """Return an attribute of the compiled pattern, and keep it as one of this object."""
-        value = getattr(re.compile(self.pattern, self._flags), name)
+        value = getattr(self._compiled, name)
         setattr(self, name, value)
         return value
 

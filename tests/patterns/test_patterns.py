@@ -27,13 +27,15 @@ def test_a_pattern_does_what_one_of_re_does() -> None:
 
 
 def test_a_pattern_is_compiled_when_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Once for each attribute that is used, and not before."""
+    """Once for all attributes, and not before."""
     compiled: list[str] = []
     original = re.compile
     monkeypatch.setattr(re, "compile", lambda *given: compiled.append(given[0]) or original(*given))
     pattern = patterns.compile("[a-z]")
     assert (pattern.pattern, compiled) == ("[a-z]", [])
     assert [bool(pattern.match(text)) for text in ("a", "1", "b")] == [True, False, True]
+    re.purge()
+    assert pattern.search("1a")
     assert compiled == ["[a-z]"]
 
 

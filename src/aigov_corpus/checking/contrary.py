@@ -7,8 +7,9 @@ anything else in the other text that it may render. Negated words are passed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from aigov_corpus import patterns as re
@@ -79,10 +80,6 @@ class _Word(NamedTuple):
     """The word, in simplified characters or small letters."""
     place: Place
     """Its place in the text."""
-    where: float
-    """Its place as a share of the length of the text (0 to 1)."""
-    stems: frozenset[str]
-    """Its stem, or those of the glosses of a Chinese word."""
 
 
 def check(units: Units) -> Iterator[Finding]:
@@ -110,21 +107,24 @@ def find_contraries(zh: str, en: str) -> Iterator[tuple[Place, Place]]:
     """
     contraries = _load_contraries()
     words = {word.lower() for word in _ENGLISH.findall(en)}
-    stems = frozenset(map(stem, words))
+    known = contraries.keys() & words
+    stems = frozenset(map(stem, words)) if known else frozenset()
     couples = {
         word: [one for one in contraries[word] if stems.isdisjoint(one[1].may_say)]
-        for word in contraries.keys() & words
+        for word in known
     }
-    if not any(couples.values()):
+    wanted = frozenset(chain.from_iterable(one.says for _, one in chain(*couples.values())))
+    chinese = _read_chinese(zh) if wanted else []
+    sources = [one for one in chinese if _may_be_replaced(one.text, stems, wanted)]
+    if not sources:
         return
-    chinese = _read_chinese(zh)
-    for word in _read_english(en):
-        for pole, contrary in couples.get(word.text, ()):
-            about = [one for one in chinese if len(zh) <= _SHORT or _are_near(one, word)]
-            source = _find_replaced(about, stems, contrary)
+    for word in _read_english(en, couples):
+        about = [one for one in sources if _are_near(one, word, zh, en)]
+        for pole, contrary in couples[word.text]:
+            source = next((one for one in about if _says(one.text, contrary)), None)
             if (
                 source
-                and not any(_may_say(one, word, pole) for one in chinese)
+                and not any(_may_say(one.text, word.text, pole) for one in chinese)
                 and _opens_clause(source, en, word)
                 and not _is_negated(zh, source.place, en, word.place)
             ):
@@ -166,64 +166,67 @@ def _inflect(word: str) -> Iterable[str]:
     return {word, f"{word}s", f"{word}es", f"{word}ed", f"{word}ing"}
 
 
-def _read_english(en: str) -> list[_Word]:
-    """Return the words of an English text."""
-    found = []
-    for match in _ENGLISH.finditer(en):
-        word = match[0].lower()
-        found.append(_Word(word, match.span(), match.start() / len(en), frozenset({stem(word)})))
-    return found
+def _read_english(en: str, wanted: Collection[str]) -> Iterator[_Word]:
+    """Yield the words of an English text that are among those wanted."""
+    for found in _ENGLISH.finditer(en):
+        word = found[0].lower()
+        if word in wanted:
+            yield _Word(word, found.span())
 
 
 def _read_chinese(zh: str) -> list[_Word]:
     """Return the words of a Chinese text, cut further where the dictionary lacks one."""
-    simplified = _BEFORE_THIS.sub("  ", simplify(zh))
-    found = []
-    for word, start, _ in find_words(simplified, lang="zh"):
-        if _CHINESE.fullmatch(word):
-            for first, last in _cut_further(word):
-                part, place = word[first:last], (start + first, start + last)
-                found.append(_Word(part, place, place[0] / len(zh), list_gloss_stems(part)))
-    return found
+    return [
+        _Word(word[first:last], (start + first, start + last))
+        for word, start, _ in find_words(_BEFORE_THIS.sub("  ", simplify(zh)), lang="zh")
+        for first, last in _cut_further(word)
+    ]
 
 
-def _cut_further(word: str) -> list[Place]:
+@lru_cache(maxsize=_REMEMBERED)
+def _cut_further(word: str) -> tuple[Place, ...]:
     """Return the places of the parts of a Chinese word that the dictionary has.
 
-    军事设施 has 军事 and 设施, 转弱 has 转 and 弱.
+    军事设施 has 军事 and 设施, 转弱 has 转 and 弱. A word in other letters has none.
     """
+    if not _CHINESE.fullmatch(word):
+        return ()
     if list_gloss_stems(word):
-        return [(0, len(word))]
-    halves = [(0, len(word) // 2), (len(word) // 2, len(word))]
+        return ((0, len(word)),)
+    halves = ((0, len(word) // 2), (len(word) // 2, len(word)))
     if all(list_gloss_stems(word[start:end]) for start, end in halves):
         return halves
-    return [(at, at + 1) for at in range(len(word))]
+    return tuple((at, at + 1) for at in range(len(word)))
 
 
-def _find_replaced(
-    chinese: Sequence[_Word], stems: frozenset[str], contrary: _Pole
-) -> _Word | None:
-    """Return the Chinese word that an English one replaces by its contrary, or None.
+def _may_be_replaced(chinese: str, stems: frozenset[str], wanted: frozenset[str]) -> bool:
+    """Tell whether a Chinese word says something wanted, and no English word renders it.
 
     Args:
-        chinese: the Chinese words about where the English one stands.
+        chinese: the word.
         stems: the stems of all English words.
-        contrary: the contrary of the English word.
+        wanted: stems of English words.
     """
-    for one in chinese:
-        is_clear = len(one.text) > 1 or one.text in contrary.characters & _CLEAR
-        is_contrary = is_clear and not contrary.says.isdisjoint(_main_stems(one.text))
-        if is_contrary and one.stems.isdisjoint(stems):
-            return one
-    return None
+    if len(chinese) == 1 and chinese not in _CLEAR:
+        return False
+    glosses = list_gloss_stems(chinese)
+    is_wanted = glosses.isdisjoint(stems) and not glosses.isdisjoint(wanted)
+    return is_wanted and not wanted.isdisjoint(_main_stems(chinese))
 
 
-def _may_say(chinese: _Word, word: _Word, pole: _Pole) -> bool:
+def _says(chinese: str, pole: _Pole) -> bool:
+    """Tell whether a Chinese word surely says a pole."""
+    is_clear = len(chinese) > 1 or chinese in pole.characters
+    return is_clear and not pole.says.isdisjoint(_main_stems(chinese))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _may_say(chinese: str, word: str, pole: _Pole) -> bool:
     """Tell whether a Chinese word may be what an English word renders."""
-    if not pole.characters.isdisjoint(chinese.text) or not pole.says.isdisjoint(chinese.stems):
+    stems = list_gloss_stems(chinese)
+    if not pole.characters.isdisjoint(chinese) or not pole.says.isdisjoint(stems):
         return True
-    (stemmed,) = word.stems
-    return any(_are_cognate(stemmed, gloss) for gloss in chinese.stems)
+    return any(_are_cognate(stem(word), gloss) for gloss in stems)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -253,6 +256,8 @@ def _is_negated(zh: str, zh_place: Place, en: str, en_place: Place) -> bool:
     return bool(_NEGATED_ZH.search(before_zh) or _NEGATED_EN.search(before_en))
 
 
-def _are_near(one: _Word, other: _Word) -> bool:
-    """Tell whether two words stand at about the same place of their texts."""
-    return abs(one.where - other.where) <= _FARTHEST
+def _are_near(source: _Word, word: _Word, zh: str, en: str) -> bool:
+    """Tell whether a Chinese and an English word stand at about the same place of their texts."""
+    if len(zh) <= _SHORT:
+        return True
+    return abs(source.place[0] / len(zh) - word.place[0] / len(en)) <= _FARTHEST

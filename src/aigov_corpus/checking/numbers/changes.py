@@ -7,7 +7,7 @@ A number is looked at if each text has it once. What counts are the words right 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from aigov_corpus import patterns as re
 from aigov_corpus.checking.numbers.amounts import Amount
@@ -15,6 +15,8 @@ from aigov_corpus.checking.numbers.comparing import Meaning, meaning_of
 from aigov_corpus.checking.numbers.contrasts import Contrast
 from aigov_corpus.text.simplified import simplify
 
+Couple = tuple[Amount, Amount]
+"""A Chinese number and the English one that is the same."""
 _UP_ZH = "增长|增加|上升|上涨|提高|上调|攀升|回升|升高|增幅|涨幅|升幅|扩大|增|涨|升"
 _DOWN_ZH = "下降|减少|下跌|降低|下调|下滑|回落|跌幅|降幅|减幅|收缩|萎缩|缩减|缩小|收窄|降|跌|减"
 _FILL_ZH = "(?:了|约|近|超过|超|达到|达|将近|逾|为|至|到|逾|人民币|港元|美元|大约|幅度|仅|只)*"
@@ -72,42 +74,19 @@ _PERCENTAGE = re.compile(r"percentage(?!\s+point)|\bin\s+per\s?cent\b|\(%\)", re
 """Pattern for English that says what all its numbers are."""
 
 
-def find_wrong_changes(
-    zh: str,
-    en: str,
-    zh_amounts: Sequence[Amount],
-    en_amounts: Sequence[Amount],
-    matched: Mapping[Meaning, Set[Meaning]],
-) -> Iterator[Contrast]:
-    """Yield the numbers that one text has for a rise and the other one for a fall.
-
-    Args:
-        zh: a Chinese text.
-        en: its English.
-        zh_amounts: the numbers of the Chinese text.
-        en_amounts: the numbers of the English text.
-        matched: what of both can be the same (`match_meanings`).
-    """
-    simplified = simplify(zh)
-    for one, other in list_couples(zh_amounts, en_amounts, matched):
+def find_wrong_changes(zh: str, en: str, couples: Sequence[Couple]) -> Iterator[Contrast]:
+    """Yield the numbers that one text has for a rise and the other one for a fall."""
+    simplified = simplify(zh) if couples else ""
+    for one, other in couples:
         here = _read_chinese(simplified, one)
         there = _read_english(en, other) if here else None
         if here and there and here[0] != there[0]:
             yield Contrast("change", here[1], there[1])
 
 
-def find_wrong_points(
-    zh: str,
-    en: str,
-    zh_amounts: Sequence[Amount],
-    en_amounts: Sequence[Amount],
-    matched: Mapping[Meaning, Set[Meaning]],
-) -> Iterator[Contrast]:
-    """Yield the numbers that are percentage points in one text and percent in the other.
-
-    The arguments are those of `find_wrong_changes`.
-    """
-    for one, other in list_couples(zh_amounts, en_amounts, matched):
+def find_wrong_points(en: str, couples: Iterable[Couple]) -> Iterator[Contrast]:
+    """Yield the numbers that are percentage points in one text and percent in the other."""
+    for one, other in couples:
         if one.mention.kind != "percent" or not one.has_digits or not other.has_digits:
             continue
         is_points = one.written.endswith(("百分点", "百分點"))
@@ -118,18 +97,9 @@ def find_wrong_points(
             yield Contrast("unit", one.place, other.place)
 
 
-def find_lost_currency(
-    zh: str,
-    en: str,
-    zh_amounts: Sequence[Amount],
-    en_amounts: Sequence[Amount],
-    matched: Mapping[Meaning, Set[Meaning]],
-) -> Iterator[Contrast]:
-    """Yield the first amount of money that is a bare number in an English text without any money.
-
-    The arguments are those of `find_wrong_changes`.
-    """
-    for one, other in list_couples(zh_amounts, en_amounts, matched):
+def find_lost_currency(zh: str, en: str, couples: Iterable[Couple]) -> Iterator[Contrast]:
+    """Yield the first amount of money that is a bare number in English without any money."""
+    for one, other in couples:
         money = _MONEY_ZH.match(zh, one.place[1])
         if money and one.has_digits and other.has_digits and not other.english_units:
             if not _MONEY_EN.search(en):
@@ -146,7 +116,7 @@ def _lacks_unit(en: str, amount: Amount) -> bool:
 
 def list_couples(
     zh: Sequence[Amount], en: Sequence[Amount], matched: Mapping[Meaning, Set[Meaning]]
-) -> Iterator[tuple[Amount, Amount]]:
+) -> Iterator[Couple]:
     """Yield the numbers that each text has once, with their counterparts."""
     zh_counts, en_counts = (Counter(one.values for one in side) for side in (zh, en))
     by_meaning = {meaning_of(one): one for one in en}

@@ -23,9 +23,11 @@ from aigov_corpus.checking.numbers.amounts import (
 )
 from aigov_corpus.checking.numbers.bounds import find_wrong_bounds
 from aigov_corpus.checking.numbers.changes import (
+    Couple,
     find_lost_currency,
     find_wrong_changes,
     find_wrong_points,
+    list_couples,
 )
 from aigov_corpus.checking.numbers.clock import find_wrong_time
 from aigov_corpus.checking.numbers.comparing import Meaning, converted, match_meanings, meaning_of
@@ -136,10 +138,11 @@ def _check_unit(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> Itera
         if is_new and _must_be_there(one) and not _is_note(unit.text(one.side), one.place):
             yield _alone(unit, one)
     reported |= {(number.side, number.place[0]) for couple in couples for number in couple}
-    for contrast in _list_contrasts(unit, zh, en, matched):
+    same = list(list_couples(zh, en, matched))
+    for contrast in _list_contrasts(unit, zh, en, matched, same):
         if not _is_near(contrast, reported):
             yield _contrast(unit, contrast)
-    for contrast in find_exchanged_numbers(unit.zh, unit.en, zh, en, matched):
+    for contrast in find_exchanged_numbers(unit.zh, unit.en, zh, en, same):
         yield _contrast(unit, contrast, is_certain=False)
 
 
@@ -185,13 +188,14 @@ def _list_contrasts(
     zh: Sequence[Amount],
     en: Sequence[Amount],
     matched: Mapping[Meaning, Set[Meaning]],
+    same: Sequence[Couple],
 ) -> Iterator[Contrast]:
     """Yield contradictions in the words beside equal values: bounds, shares, frequencies, times."""
     yield from find_wrong_bounds(unit.zh, unit.en, zh, en, matched)
     yield from find_wrong_shares(unit.en, zh, en, matched)
-    yield from find_wrong_changes(unit.zh, unit.en, zh, en, matched)
-    yield from find_wrong_points(unit.zh, unit.en, zh, en, matched)
-    yield from find_lost_currency(unit.zh, unit.en, zh, en, matched)
+    yield from find_wrong_changes(unit.zh, unit.en, same)
+    yield from find_wrong_points(unit.en, same)
+    yield from find_lost_currency(unit.zh, unit.en, same)
     yield from find_wrong_labels(unit.zh, unit.en, zh, en)
     found = (
         find_wrong_frequency(unit.zh, unit.en),

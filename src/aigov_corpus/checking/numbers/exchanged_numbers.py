@@ -7,15 +7,14 @@ with those before its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
 from aigov_corpus import patterns as re
 from aigov_corpus.alignment.dictionary import list_gloss_stems
 from aigov_corpus.checking.numbers.amounts import Amount
-from aigov_corpus.checking.numbers.changes import list_couples
-from aigov_corpus.checking.numbers.comparing import Meaning
+from aigov_corpus.checking.numbers.changes import Couple
 from aigov_corpus.checking.numbers.contrasts import Contrast
 from aigov_corpus.text.content_words import list_content_words, stem
 from aigov_corpus.text.simplified import simplify
@@ -48,7 +47,7 @@ def find_exchanged_numbers(
     en: str,
     zh_amounts: Sequence[Amount],
     en_amounts: Sequence[Amount],
-    matched: Mapping[Meaning, Set[Meaning]],
+    couples: Iterable[Couple],
 ) -> Iterator[Contrast]:
     """Yield the Chinese numbers whose words stand before another number in English.
 
@@ -57,20 +56,18 @@ def find_exchanged_numbers(
         en: its English.
         zh_amounts: the numbers of the Chinese text.
         en_amounts: the numbers of the English text.
-        matched: what of both can be the same (`match_meanings`).
+        couples: the numbers that each text has once (`list_couples`).
     """
-    couples = [
-        couple
-        for couple in list_couples(zh_amounts, en_amounts, matched)
-        if couple[0].family in _FAMILIES and couple[0].has_digits
+    compared = [
+        couple for couple in couples if couple[0].family in _FAMILIES and couple[0].has_digits
     ]
-    if not 1 < len(couples) <= _MOST_COUPLES:
+    if not 1 < len(compared) <= _MOST_COUPLES:
         return
     before_zh = _find_labels(zh, zh_amounts, _ENDS_ZH)
     before_en = _find_labels(en, en_amounts, _ENDS_EN)
     numbers = [
         _Labelled(one, other, before_zh[one.place], before_en[other.place])
-        for one, other in couples
+        for one, other in compared
     ]
     for one, two in combinations(numbers, 2):
         is_reversed = (one.zh.place < two.zh.place) != (one.en.place < two.en.place)
