@@ -19,6 +19,7 @@ WRONG = (
     ("申请被拒绝。", "The application was accepted."),
     ("物价下降。", "Prices rose."),
     ("军事用途受限制。", "Civilian uses are restricted."),
+    ("国家秘密受保护。", "Public information is protected."),
 )
 RIGHT = (
     ("出口大幅增长。", "Exports grew sharply."),
@@ -35,6 +36,12 @@ RIGHT = (
     ("汇率转弱。", "The exchange rate weakened."),
     ("民间投资公共建设。", "Private funds build infrastructure."),
     ("共有 3 家 RI。", "Three RIs fell."),
+    ("利率走软，其后上升。", "Rates stayed soft before they rose."),
+    ("很难记住它的名称。", "It is easy to forget its name."),
+    ("他名声不好。", "He has a bad reputation."),
+    ("接连提到此事。", "It is beginning to be spoken of."),
+    ("學童試玩教育遊戲。", "Students try out educational games."),
+    ("增强抵御风险能力。", "Reduce vulnerability to shocks."),
 )
 
 

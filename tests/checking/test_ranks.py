@@ -26,6 +26,9 @@ KEPT = (
     ("由次长代理。", "The deputy minister acts for him."),
     ("前主席曾任教授。", "He was a professor before he was chairman."),
     ("目前主任不在。", "The head is away."),
+    ("太原市长发言。", "The mayor of Taiyuan spoke."),
+    ("副总裁发言。", "The senior VP spoke."),
+    ("清代总理衙门", "the foreign office of the Qing"),
 )
 
 

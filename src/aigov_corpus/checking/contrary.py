@@ -18,7 +18,7 @@ from aigov_corpus.checking.contrary_words import CONTRARIES
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.units import Place, Unit, Units
 from aigov_corpus.records import Finding
-from aigov_corpus.text.content_words import list_content_words, stem
+from aigov_corpus.text.content_words import stem
 from aigov_corpus.text.scripts import HAN
 from aigov_corpus.text.simplified import simplify
 from aigov_corpus.text.words import find_words
@@ -26,7 +26,7 @@ from aigov_corpus.text.words import find_words
 CODE = "contrary"
 _SCORE = 0.6
 """Score of a finding."""
-_NEGATED_ZH = re.compile("[不没未无非别勿反防免阻禁抗克止除去失][^，。；：、]{0,4}$")
+_NEGATED_ZH = re.compile("[不没未无非别勿反防免阻禁抗克止除去失难拒少][^，。；：、]{0,4}$")
 _NEGATED_EN = re.compile(
     r"\b(?:not|no|nor|never|without|less|least|un\w+|prevent\w*|avoid\w*|rather\s+than|instead\s+of"
     r"|against|cannot|hardly|non|anti|reduc\w*|eliminat\w*|stop\w*|end\w*|free\s+from)\b"
@@ -50,6 +50,16 @@ _CLAUSE = re.compile(r"(?:^|[.,;:(])\W*$")
 """Pattern before a word that opens an English clause."""
 _PIECE = re.compile("[;,]")
 """Pattern for what stands between the meanings in a gloss."""
+_ONE_WORD = re.compile(r"\s*(?:(?:to|be|an?|the)\s+)*([A-Za-z]+)\s*")
+"""Pattern for a meaning of one word: "to export", but neither "no good" nor "on end"."""
+_ORDER = frozenset({"before", "prior", "after"})
+"""Words of which "X before Y" may render 其后: X，其后Y."""
+_TURNED = re.compile(
+    r"(?:\s+(?:the|an?|its|their|our|all|any|of|in|to|and|[a-z]+ly)\b)*\s+(?:vulnerab|unemploy|depend"
+    r"|pover|wast|barrier|obstac|delay|deficit|burden|in(?:equal|effic|stab|sec)|non-?|un|dis|mis)",
+    re.IGNORECASE,
+)
+"""Pattern for a bad thing behind a word: to "reduce vulnerability" is 增强抵御能力."""
 _FARTHEST = 0.25
 """Largest difference between the places of two words, as shares of the length of their texts."""
 _SHORT = 60
@@ -129,6 +139,7 @@ def find_contraries(zh: str, en: str) -> Iterator[tuple[Place, Place]]:
                 and not _is_negated(zh, source.place, en, word.place)
             ):
                 yield source.place, word.place
+                break
 
 
 def list_entries() -> list[str]:
@@ -233,8 +244,7 @@ def _may_say(chinese: str, word: str, pole: _Pole) -> bool:
 def _main_stems(word: str) -> frozenset[str]:
     """Return the stems of the glosses of a Chinese word that are one word, as in "to export"."""
     pieces = (piece for gloss in list_definitions(word) for piece in _PIECE.split(gloss))
-    found = (list_content_words(piece, lang="en") for piece in pieces)
-    return frozenset(stem(words[0]) for words in found if len(words) == 1)
+    return frozenset(stem(found[1].lower()) for found in map(_ONE_WORD.fullmatch, pieces) if found)
 
 
 def _are_cognate(one: str, other: str) -> bool:
@@ -246,14 +256,19 @@ def _are_cognate(one: str, other: str) -> bool:
 
 def _opens_clause(source: _Word, en: str, word: _Word) -> bool:
     """Tell whether "before" stands where it cannot render 后: "X before Y" is X后Y."""
-    return len(source.text) > 1 or _CLAUSE.search(en[: word.place[0]]) is not None
+    is_free = len(source.text) > 1 and word.text not in _ORDER
+    return is_free or _CLAUSE.search(en[: word.place[0]]) is not None
 
 
 def _is_negated(zh: str, zh_place: Place, en: str, en_place: Place) -> bool:
-    """Tell whether one of two words is negated."""
+    """Tell whether one of two words is negated, or the English one by a bad thing behind it."""
     before_zh = simplify(zh[max(0, zh_place[0] - _BEFORE_ZH) : zh_place[0]])
     before_en = en[max(0, en_place[0] - _BEFORE_EN) : en_place[0]]
-    return bool(_NEGATED_ZH.search(before_zh) or _NEGATED_EN.search(before_en))
+    return bool(
+        _NEGATED_ZH.search(before_zh)
+        or _NEGATED_EN.search(before_en)
+        or _TURNED.match(en, en_place[1])
+    )
 
 
 def _are_near(source: _Word, word: _Word, zh: str, en: str) -> bool:

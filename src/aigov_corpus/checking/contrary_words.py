@@ -143,7 +143,7 @@ producer manufacturer + maker grower produce product | consumer + customer buyer
 join accede accession + add enter become part member sign participate | withdraw withdrawal quit +
     leave left out retire resign exit pull
 teacher + teach tutor instructor professor faculty | student pupil + school learner trainee
-    undergraduate
+    undergraduate | 师 | 学生徒
 hot heat + warm summer | cold + cool winter chill frost
 birth born + deliver fertility native | death die died dead + deceased decease kill mortality
     fatal
@@ -185,8 +185,6 @@ superior + higher high senior above better | subordinate inferior + lower low ju
 lengthen extend prolong + extension long increase | shorten + cut reduce short abridge
 concentrate gather + focus centralise centralize collect | disperse scatter + decentralize
     distribute spread dispersed
-unity unite united + union one together solidarity unify | division divide divided + split
-    separate part
 equality equal + same even parity | inequality unequal + uneven disparity
 relax loosen + ease loose flexible | tighten + strict strengthen tight
 acquit release + free discharge | detain arrest + custody detention hold

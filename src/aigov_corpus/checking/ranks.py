@@ -11,6 +11,7 @@ from aigov_corpus import patterns as re
 from aigov_corpus.checking.units import Place
 from aigov_corpus.records import Side
 from aigov_corpus.text.simplified import simplify
+from aigov_corpus.text.words import find_words
 
 _OFFICE_ZH = (
     "(?:主席|总理|部长|省长|市长|局长|司长|处长|主任|书记|委员长|总统|行长|院长|校长|会长|董事长|总裁"
@@ -52,13 +53,15 @@ _RANKS = (
         "副",
         "副|次[长官]|助理|代|襄|协理|佐|贰|双|公使",
         r"\b(?:vice|deputy)[-\s]",
-        r"vice|deput|assistant|associate|sub|under-?|second|lieutenant|junior|co-|no\.?\s*2\b",
+        r"vice|deput|assistant|associate|sub|under-?|second|lieutenant|junior|co-|no\.?\s*2\b"
+        r"|[se]?vps?\b|state\s+secretar",
     ),
     _read(
         "(?<![一二三四五六七八九十历当近现古后前世交换替时取朝年])(?:代|署理|代理)",
         "代|临时|署|暂|看守|副",
         r"\bacting\s",
-        r"acting|interim|caretaker|tempor|pro\s+tem|deput|agent|proxy|provisional|stand-?in",
+        r"acting|interim|caretaker|tempor|pro\s+tem|deput|agent|proxy|provisional|stand-?in"
+        r"|in\s+charge",
     ),
     _read(
         "(?<![以之目从先当提面眼跟支空台门])(?:前(?!述|列)|原)",
@@ -79,8 +82,17 @@ def find_lost_rank(zh: str, en: str) -> tuple[Side, Place] | None:
     """
     simplified = simplify(zh)
     for rank in _RANKS:
-        if (said := rank.zh.search(simplified)) and not rank.may_en.search(en):
+        if (
+            (said := rank.zh.search(simplified))
+            and not rank.may_en.search(en)
+            and _begins_word(simplified, said.start())
+        ):
             return "zh", said.span()
         if (said := rank.en.search(en)) and not rank.may_zh.search(simplified):
             return "en", said.span()
     return None
+
+
+def _begins_word(simplified: str, at: int) -> bool:
+    """Tell whether a word begins at a place: none does at 原 of 太原市长, the mayor of Taiyuan."""
+    return all(not start < at < end for _, start, end in find_words(simplified, lang="zh"))

@@ -45,7 +45,7 @@ _FILL_EN = re.compile(
 )
 """Pattern for what stands between a word for a change and its number: "rose by about"."""
 _BEHIND_EN = re.compile(
-    r"\s*(?:%|per\s?cent(?:age)?|percent)?(?:\s+points?)?(?:\s+[a-z-]+){0,2}?\s+"
+    r"\s*(?:of\s+an?\s+)?(?:%|per\s?cent(?:age)?|percent)?(?:\s+points?)?(?:\s+[a-z-]+){0,2}?\s+"
     rf"(?:(?P<up>{_UP_EN})|(?P<down>{_DOWN_EN}))\b(?!\s+(?:by|to|from)\b)",
     re.IGNORECASE,
 )
@@ -55,7 +55,10 @@ _BEFORE = {"zh": 20, "en": 70}
 """Characters before a number in which its change stands."""
 _BEHIND = 40
 """Characters behind an English number in which its change stands."""
-_POINTS_EN = re.compile(r"\s*(?:percentage|per\s?cent|basis|%)?[\s-]*points?\b|\s*(?:bps?|pp)\b")
+_POINTS_EN = re.compile(
+    r"\s*(?:(?:of\s+an?|of\s+one)\s+)?(?:percentage|per\s?cent|pct\.?|basis|%)?[\s-]*points?\b"
+    r"|\s*(?:bps?|p\.?p\.?t?s?)\b"
+)
 _SHARED_UNIT = re.compile(
     r"(?:[^.;:\d]{0,40}(?:,|[-–—]|\b(?:to|and|or|through))[^.;:\d]{0,30}\d[\d.,]*){0,6}"
     r"\s*-?\s*(?:%|per\s?cent)",
@@ -67,7 +70,7 @@ _SHARED_UNIT = re.compile(
 _MONEY_ZH = re.compile("[多余餘]?(?:[美港欧歐日]?元|英[镑鎊]|人民[币幣])(?![素件旦首])")
 _MONEY_EN = re.compile(
     r"[$¥€£￥]|\b(?:yuan|rmb|cny|renminbi|dollars?|usd|hkd|eur|euros?|yen|pounds?|sterling|jpy|gbp"
-    r"|ntd?|won|rupees?|francs?|bucks?|money|price[ds]?|cost(?:s|ed)?|cash|pay|paid)\b",
+    r"|ntd?|won|rupees?|francs?|bucks?|money|price[ds]?|cost(?:s|ed)?|cash|pay|paid)(?![a-z])",
     re.IGNORECASE,
 )
 _PERCENTAGE = re.compile(r"percentage(?!\s+point)|\bin\s+per\s?cent\b|\(%\)", re.IGNORECASE)
@@ -81,7 +84,7 @@ def find_wrong_changes(zh: str, en: str, couples: Sequence[Couple]) -> Iterator[
         here = _read_chinese(simplified, one)
         there = _read_english(en, other) if here else None
         if here and there and here[0] != there[0]:
-            yield Contrast("change", here[1], there[1])
+            yield Contrast("change", here[1], there[1], is_certain=False)
 
 
 def find_wrong_points(en: str, couples: Iterable[Couple]) -> Iterator[Contrast]:
@@ -94,7 +97,7 @@ def find_wrong_points(en: str, couples: Iterable[Couple]) -> Iterator[Contrast]:
         is_other = other.mention.kind == "percent" and is_points != says_points
         is_bare = other.mention.kind == "cardinal" and not says_points and _lacks_unit(en, other)
         if is_other or is_bare:
-            yield Contrast("unit", one.place, other.place)
+            yield Contrast("unit", one.place, other.place, is_certain=is_other)
 
 
 def find_lost_currency(zh: str, en: str, couples: Iterable[Couple]) -> Iterator[Contrast]:
@@ -103,7 +106,8 @@ def find_lost_currency(zh: str, en: str, couples: Iterable[Couple]) -> Iterator[
         money = _MONEY_ZH.match(zh, one.place[1])
         if money and one.has_digits and other.has_digits and not other.english_units:
             if not _MONEY_EN.search(en):
-                yield Contrast("unit", (one.place[0], money.end()), other.place)
+                zh_place = (one.place[0], money.end())
+                yield Contrast("unit", zh_place, other.place, is_certain=False)
             return
 
 

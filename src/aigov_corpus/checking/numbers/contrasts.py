@@ -17,6 +17,8 @@ class Contrast(NamedTuple):
     """Place in the Chinese text."""
     en: tuple[int, int]
     """Place in the English text."""
+    is_certain: bool = True
+    """Whether hardly any right translation has such places."""
 
 
 class ValuedPlace(NamedTuple):

@@ -106,8 +106,7 @@ def check(units: Units) -> Iterator[Finding]:
         en = read_amounts(unit.en, unit.en_numbers, "en")
         yield from _check_unit(unit, zh, en)
         if dollars := find_wrong_dollars(unit, units, zh, en):
-            contrast, is_certain = dollars
-            yield _contrast(unit, contrast, is_certain=is_certain)
+            yield _contrast(unit, dollars)
 
 
 def _check_unit(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> Iterator[Finding]:
@@ -143,7 +142,7 @@ def _check_unit(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> Itera
         if not _is_near(contrast, reported):
             yield _contrast(unit, contrast)
     for contrast in find_exchanged_numbers(unit.zh, unit.en, zh, en, same):
-        yield _contrast(unit, contrast, is_certain=False)
+        yield _contrast(unit, contrast)
 
 
 def _leave_out_codes(left: Sequence[Amount], own: str, other: str) -> list[Amount]:
@@ -228,14 +227,14 @@ def _is_near(contrast: Contrast, reported: Set[tuple[str, int]]) -> bool:
     )
 
 
-def _contrast(unit: Unit, contrast: Contrast, *, is_certain: bool = True) -> Finding:
+def _contrast(unit: Unit, contrast: Contrast) -> Finding:
     """Return the finding about two places that say contrary things; a warning if not certain."""
     source, target = _in_order(unit, contrast.zh, contrast.en)
     here = unit.text(unit.source)[slice(*source)].strip()
     there = unit.text(unit.target)[slice(*target)].strip()
     message = f"another {contrast.what}: the source has {here}, the translation has “{there}”"
-    severity: Severity = "error" if is_certain else "warning"
-    score = _SURE if is_certain else _LIKELY
+    severity: Severity = "error" if contrast.is_certain else "warning"
+    score = _SURE if contrast.is_certain else _LIKELY
     return unit.find(CODE, severity, unit.target, target, message, other=source, score=score)
 
 
@@ -347,13 +346,24 @@ def _couple_with_surplus(
 
 def _is_level(one: Amount, zh: Sequence[Amount], en: Sequence[Amount]) -> bool:
     """Tell whether both texts have equally many numbers that say what this one says."""
-    counts = [sum(other.family == one.family for other in side) for side in (zh, en)]
+    counts = [
+        sum(_count_written(other) for other in side if other.family == one.family)
+        for side in (zh, en)
+    ]
     return counts[0] == counts[1]
+
+
+def _count_written(one: Amount) -> int:
+    """Return how often a number is written: twice if brackets repeat it, as in 三十（30）."""
+    return 2 if one.written.endswith((")", "）")) else 1
 
 
 def _list_surplus(own: Sequence[Amount], others: Sequence[Amount]) -> list[Amount]:
     """Return the numbers of a text whose values it says more often than the other text."""
-    here, there = (Counter(one.values for one in amounts) for amounts in (own, others))
+    here, there = (
+        Counter(one.values for one in amounts for _ in range(_count_written(one)))
+        for amounts in (own, others)
+    )
     return [one for one in own if here[one.values] > max(1, there[one.values])]
 
 

@@ -57,11 +57,11 @@ def read_convention(units: Units) -> tuple[Counter[Text], Counter[Text], set[Tex
 
 def find_wrong_dollars(
     unit: Unit, units: Units, zh: Sequence[Amount], en: Sequence[Amount]
-) -> tuple[Contrast, bool] | None:
+) -> Contrast | None:
     """Return an amount in 元 that the English has in dollars, or None.
 
-    With it comes whether this is certain, since 元 is yuan in more pairs of the text. It is no slip
-    in a text in which 元 means many currencies, nor in one that says dollars for it several times.
+    It is certain if 元 is yuan in more pairs of the text. It is no slip in a text in which 元 means
+    many currencies, nor in one that says dollars for it several times.
     """
     amounts = [one for one in zh if one.unit == _YUAN]
     if not amounts or not _DOLLARS.search(unit.en):
@@ -87,7 +87,7 @@ def find_wrong_dollars(
         word.end() if word and not sign else other.place[1],
     )
     zh_place = (one.place[0], unit.zh.index(_YUAN, one.place[1]) + 1)
-    return Contrast("currency", zh_place, place), is_certain
+    return Contrast("currency", zh_place, place, is_certain)
 
 
 def _list_different(amounts: Iterable[Amount]) -> list[Amount]:

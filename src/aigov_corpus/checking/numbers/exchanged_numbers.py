@@ -22,6 +22,8 @@ from aigov_corpus.text.words import find_words
 
 _ENDS_ZH = re.compile("[。；：]")
 _ENDS_EN = re.compile(r"[.;:](?=\s)")
+_ENDS_CLAUSE = re.compile(r"[，,]\s*$")
+"""Pattern for Chinese words that belong to no number behind them."""
 _BLANK = re.compile(r"[\W_]*")
 _FAMILIES = frozenset({"count", "share"})
 """Families of numbers that are compared; those of articles move in a translation."""
@@ -75,7 +77,8 @@ def find_exchanged_numbers(
         if is_reversed and is_alike and _are_exchanged(zh, en, one, two):
             for here, there in ((one, two), (two, one)):
                 zh_place = (here.zh_label[0], here.zh.place[1])
-                yield Contrast("number", zh_place, (there.en_label[0], there.en.place[1]))
+                en_place = (there.en_label[0], there.en.place[1])
+                yield Contrast("number", zh_place, en_place, is_certain=False)
             return
 
 
@@ -99,6 +102,8 @@ def _find_labels(
 
 def _are_exchanged(zh: str, en: str, one: _Labelled, two: _Labelled) -> bool:
     """Tell whether the Chinese words before each of two numbers stand before the other one."""
+    if any(_ENDS_CLAUSE.search(zh[slice(*number.zh_label)]) for number in (one, two)):
+        return False
     words = [_list_stems(en[slice(*number.en_label)]) for number in (one, two)]
     only = [words[0] - words[1], words[1] - words[0]]
     glosses = [_list_glosses(zh[slice(*number.zh_label)]) for number in (one, two)]
