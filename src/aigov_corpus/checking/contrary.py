@@ -7,7 +7,8 @@ anything else in the other text that it may render. Negated words are passed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from bisect import bisect
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -84,10 +85,10 @@ class _Pole(NamedTuple):
 
 
 class _Word(NamedTuple):
-    """A word of a text."""
+    """A word of a Chinese text."""
 
     text: str
-    """The word, in simplified characters or small letters."""
+    """The word, in simplified characters."""
     place: Place
     """Its place in the text."""
 
@@ -111,6 +112,8 @@ def _check_unit(unit: Unit) -> Iterator[Finding]:
 def find_contraries(zh: str, en: str) -> Iterator[tuple[Place, Place]]:
     """Yield the places of Chinese words and of the English contraries that stand for them.
 
+    An English word is told once, at its first place.
+
     Args:
         zh: a Chinese text.
         en: its English.
@@ -128,18 +131,43 @@ def find_contraries(zh: str, en: str) -> Iterator[tuple[Place, Place]]:
     sources = [one for one in chinese if _may_be_replaced(one.text, stems, wanted)]
     if not sources:
         return
-    for word in _read_english(en, couples):
-        about = [one for one in sources if _are_near(one, word, zh, en)]
-        for pole, contrary in couples[word.text]:
-            source = next((one for one in about if _says(one.text, contrary)), None)
-            if (
-                source
-                and not any(_may_say(one.text, word.text, pole) for one in chinese)
-                and _opens_clause(source, en, word)
-                and not _is_negated(zh, source.place, en, word.place)
-            ):
-                yield source.place, word.place
+    said = {one.text for one in chinese}
+    for word, places in _find_places(en, couples).items():
+        for pole, contrary in couples[word]:
+            about = [one for one in sources if _says(one.text, contrary)]
+            if not about or any(_may_say(text, word, pole) for text in said):
+                continue
+            if found := _find_couple(zh, en, about, places):
+                yield found
                 break
+
+
+def _find_couple(
+    zh: str, en: str, sources: Sequence[_Word], places: Iterable[Place]
+) -> tuple[Place, Place] | None:
+    """Return the first place of an English word with the nearest Chinese word that it may replace.
+
+    Args:
+        zh: a Chinese text.
+        en: its English.
+        sources: Chinese words that say the contrary, in their order.
+        places: the places of the English word.
+    """
+    shares = [one.place[0] / len(zh) for one in sources]
+    for place in places:
+        share = place[0] / len(en)
+        at = bisect(shares, share)
+        near = range(max(0, at - 1), min(len(shares), at + 1))
+        nearest = min(near, key=lambda number: abs(shares[number] - share))
+        source = sources[nearest]
+        is_near = len(zh) <= _SHORT or abs(shares[nearest] - share) <= _FARTHEST
+        if (
+            is_near
+            and _opens_clause(source, en, place)
+            and not _is_negated(zh, source.place, en, place)
+        ):
+            return source.place, place
+    return None
 
 
 def list_entries() -> list[str]:
@@ -177,12 +205,14 @@ def _inflect(word: str) -> Iterable[str]:
     return {word, f"{word}s", f"{word}es", f"{word}ed", f"{word}ing"}
 
 
-def _read_english(en: str, wanted: Collection[str]) -> Iterator[_Word]:
-    """Yield the words of an English text that are among those wanted."""
-    for found in _ENGLISH.finditer(en):
-        word = found[0].lower()
+def _find_places(en: str, wanted: Collection[str]) -> dict[str, list[Place]]:
+    """Return the places of those words of an English text that are wanted."""
+    found: dict[str, list[Place]] = {}
+    for match in _ENGLISH.finditer(en):
+        word = match[0].lower()
         if word in wanted:
-            yield _Word(word, found.span())
+            found.setdefault(word, []).append(match.span())
+    return found
 
 
 def _read_chinese(zh: str) -> list[_Word]:
@@ -254,10 +284,10 @@ def _are_cognate(one: str, other: str) -> bool:
     return is_near and one[:_COGNATE] == other[:_COGNATE]
 
 
-def _opens_clause(source: _Word, en: str, word: _Word) -> bool:
+def _opens_clause(source: _Word, en: str, place: Place) -> bool:
     """Tell whether "before" stands where it cannot render 后: "X before Y" is X后Y."""
-    is_free = len(source.text) > 1 and word.text not in _ORDER
-    return is_free or _CLAUSE.search(en[: word.place[0]]) is not None
+    is_free = len(source.text) > 1 and en[slice(*place)].lower() not in _ORDER
+    return is_free or _CLAUSE.search(en, max(0, place[0] - _BEFORE_EN), place[0]) is not None
 
 
 def _is_negated(zh: str, zh_place: Place, en: str, en_place: Place) -> bool:
@@ -269,10 +299,3 @@ def _is_negated(zh: str, zh_place: Place, en: str, en_place: Place) -> bool:
         or _NEGATED_EN.search(before_en)
         or _TURNED.match(en, en_place[1])
     )
-
-
-def _are_near(source: _Word, word: _Word, zh: str, en: str) -> bool:
-    """Tell whether a Chinese and an English word stand at about the same place of their texts."""
-    if len(zh) <= _SHORT:
-        return True
-    return abs(source.place[0] / len(zh) - word.place[0] / len(en)) <= _FARTHEST
