@@ -199,6 +199,7 @@ def test_the_command_and_the_method_read_closely_when_asked(tmp_path: Path) -> N
 
 
 def test_products_of_rounded_heads_are_exact_in_any_order() -> None:
+    """Also the largest ones: so they are the same on every processor."""
     random = np.random.default_rng(1)
     heads = random.normal(size=(2, 400, 3, 384)).astype(np.float32)
     rounded, steps = _round(heads.copy())
