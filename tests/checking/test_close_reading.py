@@ -18,7 +18,7 @@ from aigov_corpus.checking.close_reading import (
     read_pair,
     read_some,
 )
-from aigov_corpus.checking.close_reading.network import _LARGEST_WHOLE, _PARTS, _round
+from aigov_corpus.checking.close_reading.network import LARGEST_WHOLE, PARTS, round_heads
 from aigov_corpus.checking.close_reading.reader import begin_reading, read_units
 from aigov_corpus.checking.close_reading.tokens import cut
 from aigov_corpus.checking.coverage import cover_units
@@ -202,12 +202,12 @@ def test_products_of_rounded_heads_are_exact_in_any_order() -> None:
     """Also the largest ones: so they are the same on every processor."""
     random = np.random.default_rng(1)
     heads = random.normal(size=(2, 400, 3, 384)).astype(np.float32)
-    rounded, steps = _round(heads.copy())
+    rounded, steps = round_heads(heads.copy())
     queries, keys, values = rounded[..., :32].transpose(2, 0, 1, 3)
     fits = queries @ keys.transpose(0, 2, 1)
     exact = queries.astype(np.float64) @ keys.transpose(0, 2, 1).astype(np.float64)
     assert (fits == exact).all()
-    shares = np.rint(np.full((2, 1, 400), _PARTS / 400))
-    most = np.full_like(values, _LARGEST_WHOLE)  # the largest sums that there can be
+    shares = np.rint(np.full((2, 1, 400), PARTS / 400))
+    most = np.full_like(values, LARGEST_WHOLE)  # the largest sums that there can be
     assert (shares @ most == shares.astype(np.float64) @ most.astype(np.float64)).all()
     assert np.allclose(rounded * steps.reshape(3, 2).T[:, None, :, None], heads, atol=0.005)

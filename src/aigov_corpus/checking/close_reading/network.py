@@ -40,10 +40,10 @@ _EPSILON = 1e-12
 _LARGEST_FIT = np.float32(80)
 """How well a token fits another one at most: the exponentials of 508 such fits can be added up in
 single precision. Those of real texts are far smaller."""
-_LARGEST_WHOLE = np.float32(700)
+LARGEST_WHOLE = np.float32(700)
 """The largest whole number of steps: 32 products of two of them have less than 24 bits."""
-_PARTS = np.float32(23_000)
-"""Parts into which a token's attention is divided; times `_LARGEST_WHOLE`, they have 24 bits."""
+PARTS = np.float32(23_000)
+"""Parts into which a token's attention is divided; times `LARGEST_WHOLE`, they have 24 bits."""
 _BATCH_TOKENS = 512
 """Tokens that are read at once, at most, unless one pair has more."""
 _FILE = "close_reader.npz"
@@ -208,21 +208,21 @@ def _pass(state: Floats, layer: _Layer, asked: slice) -> Floats:
 def _attend(state: Floats, layer: _Layer, asked: slice) -> Floats:
     """Return what each token that is asked about takes from all tokens of its pair."""
     pairs, tokens, dim = state.shape
-    rounded, steps = _round(_linear(state, layer.qkv).reshape(pairs, tokens, 3, dim))
+    rounded, steps = round_heads(_linear(state, layer.qkv).reshape(pairs, tokens, 3, dim))
     heads = rounded.reshape(pairs, tokens, 3, _HEADS, dim // _HEADS)
     queries, keys, values = heads.transpose(2, 0, 3, 1, 4)
     fits = queries[:, :, asked] @ keys.transpose(0, 1, 3, 2)
     fits *= steps[0] * steps[1] * np.float32(1 / math.sqrt(dim // _HEADS))
     np.clip(fits, -_LARGEST_FIT, _LARGEST_FIT, out=fits)
     shares = np.exp(fits, out=fits)
-    shares *= _PARTS / shares.sum(axis=-1, keepdims=True)
+    shares *= PARTS / shares.sum(axis=-1, keepdims=True)
     np.rint(shares, out=shares)
     taken = shares @ values
-    taken *= steps[2] / _PARTS
+    taken *= steps[2] / PARTS
     return _linear(taken.transpose(0, 2, 1, 3).reshape(pairs, -1, dim), layer.out)
 
 
-def _round(heads: Floats) -> tuple[Floats, Floats]:
+def round_heads(heads: Floats) -> tuple[Floats, Floats]:
     """Return queries, keys and values as whole numbers of steps, and their steps in each pair.
 
     Sums of products of such numbers have less than 24 bits. So they are exact in single precision,
@@ -236,7 +236,7 @@ def _round(heads: Floats) -> tuple[Floats, Floats]:
         The whole numbers, and `(3, pairs, 1, 1, 1)`.
     """
     largest = np.maximum(heads.max(axis=(1, 3)), -heads.min(axis=(1, 3)))
-    steps = np.maximum(largest, np.float32(_EPSILON)) / _LARGEST_WHOLE
+    steps = np.maximum(largest, np.float32(_EPSILON)) / LARGEST_WHOLE
     heads /= steps[:, None, :, None]
     return np.rint(heads, out=heads), steps.T[:, :, None, None, None]
 
