@@ -272,6 +272,10 @@ TABLE = {
             "segment {missing} --lang english",
         ],
     ),
+    "a phrase before the corpus": (
+        WRONG_CALL,
+        ["concordance 是 {corpus}", "search 是 {corpus} --encoder hash"],
+    ),
     "a filter by a name that no unit has": (
         WRONG_CALL,
         [

@@ -158,6 +158,8 @@ def test_the_chinese_is_locked() -> None:
     ):
         with pytest.raises(LockedError, match="unlock the Chinese"):
             attempt()
+    with pytest.raises(UsageError, match="no row stands below"):
+        locked.merge(rows[-1:])
     do(review, locked.merge(rows[1:3]))
     do(review, locked.move(rows_of(review)[1], "en", 1))
     assert [zh for zh, _, _ in shown(review)] == [

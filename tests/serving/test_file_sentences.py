@@ -127,6 +127,21 @@ def test_notes_places_and_steps() -> None:
     assert say_note("read as csv: 5 units, zh to en", chinese=True).endswith("由中文译为英文")
     rows = "3 with a text in one language only: rows 2, 4 to 9 and 12"
     assert say_note(rows, chinese=True) == "3 个句对只有一种语言的文本：第 2、4–9、12 行"
+    footer = (
+        "law.docx: left out of the zh text: 7 characters of page footer (0%); the largest piece at "
+        "page 3 begins 'x'; to see all of it run  aigov-corpus extract law.docx --left-out"
+    )
+    assert say_note(footer, chinese=False).endswith("begins 'x'")
+    said = "law.docx：读取时略去了部分内容，最长的一处开头为“x”"
+    assert say_note(footer, chinese=True) == said
+    deleted = (
+        "law.docx: 1 deleted or struck-through piece of text is left out, the first begins 'x'; to "
+        "keep such text, pass  --keep 'deleted text'"
+    )
+    said = "law.docx：略去 1 处已删除或带删除线的文字，第一处开头为“x”"
+    assert say_note(deleted, chinese=True) == said
+    again = "these files were aligned before; their review goes on, in aigov-review/law"
+    assert say_note(again, chinese=True).endswith("审校在 aigov-review/law 中继续")
     assert say_note("something else", chinese=True) == "something else"
     assert say_note(rows, chinese=False) == rows
     assert say_place("line 3", chinese=True) == "第 3 行"

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from aigov_corpus.cli.inputs import InputPath
-from aigov_corpus.cli.loading import load_selected, tell_incomparable
+from aigov_corpus.cli.loading import load_selected, refuse_swapped, tell_incomparable
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import corpus_options, filter_options
 from aigov_corpus.cli.tables import print_table, table_option
@@ -61,6 +61,7 @@ def command(
     Chinese phrase is looked for in the Chinese texts, any other in the English ones. The phrase
     stands in brackets, and its counterpart, found by word links, behind an equals sign.
     """
+    refuse_swapped(corpus, phrase)
     loaded = load_selected(
         corpus, options, having="" if lemma or side not in (None, side_of(phrase)) else phrase
     )

@@ -10,7 +10,7 @@ from aigov_corpus.cli.inputs import open_corpus
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import given_filters, of_corpus
 from aigov_corpus.corpus import Corpus
-from aigov_corpus.errors import NothingToDoError
+from aigov_corpus.errors import NothingToDoError, UsageError
 from aigov_corpus.records import Pair
 from aigov_corpus.text.counting import counted
 from aigov_corpus.text.row_numbers import describe_rows
@@ -32,6 +32,21 @@ def tell_incomparable(pairs: Iterable[Pair], source: Path, *, what: str) -> None
             "there; divide it into sentences, for instance with  aigov-corpus align",
             severity="warning",
             source=source,
+        )
+
+
+def refuse_swapped(corpus: Path, text: str) -> None:
+    """Raise a `UsageError` if what should be a corpus is no file and what should be a text is one.
+
+    Args:
+        corpus: the first argument of a command.
+        text: the second one, which is looked for in the corpus.
+    """
+    if not corpus.exists() and Path(text).exists():
+        raise UsageError(
+            "there is no such file or directory; the corpus stands before what is looked for",
+            source=corpus,
+            remedy=f"write  {text} {corpus}",
         )
 
 

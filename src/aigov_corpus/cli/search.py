@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from aigov_corpus.cli.inputs import InputPath
-from aigov_corpus.cli.loading import load_selected
+from aigov_corpus.cli.loading import load_selected, refuse_swapped
 from aigov_corpus.cli.options import corpus_options, encoder_option, filter_options
 from aigov_corpus.cli.tables import print_table, table_option
 
@@ -52,6 +52,7 @@ def command(
     from aigov_corpus.embedding import get_encoder
 
     get_encoder(encoder)  # a wrong name is told before any file is read
+    refuse_swapped(corpus, query)
     loaded = load_selected(corpus, options)
     found = loaded.search(query, k=count, side=side, encoder=encoder)
     print_table(

@@ -182,6 +182,6 @@ def _tell_about(texts: TwoTexts) -> None:
         document = text.document
         for warning in document.meta.get("warnings", ()):
             tell(warning, severity="warning", source=name)
-        if left_out := describe_left_out(document):
+        if left_out := describe_left_out(document, file=name):
             severity: Severity = "warning" if leaves_out_much(document) else "notice"
             tell(left_out, severity=severity, source=name)

@@ -102,8 +102,13 @@ def describe_deleted(left_out: Iterable[LeftOut]) -> str:
     )
 
 
-def describe_left_out(document: Document) -> str:
-    """Return a sentence about the text left out of a document; empty if there is none."""
+def describe_left_out(document: Document, *, file: str = "FILE") -> str:
+    """Return a sentence about the text left out of a document; empty if there is none.
+
+    Args:
+        document: the document.
+        file: the path of its file, for the command that lists all of it.
+    """
     if not document.left_out:
         return ""
     by_reason: Counter[str] = Counter()
@@ -119,8 +124,13 @@ def describe_left_out(document: Document) -> str:
     return (
         f"left out of the {document.lang} text: {', '.join(parts)}; the largest piece{where} "
         f"begins '{shorten(largest.text)}'; to see all of it run  "
-        "aigov-corpus extract FILE --left-out"
+        f"aigov-corpus extract {_quoted(file)} --left-out"
     )
+
+
+def _quoted(name: str) -> str:
+    """Return the name of a file as a shell takes it, with marks around blanks."""
+    return f'"{name}"' if " " in name else name
 
 
 def leaves_out_much(document: Document) -> bool:

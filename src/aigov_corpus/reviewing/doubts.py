@@ -34,9 +34,9 @@ def doubt_of(row: Row, findings: OpenFindings = no_findings) -> tuple[int, float
     """Return a key that sorts rows by how doubtful they are, the most doubtful first.
 
     Of rows with findings those with an error come first; of those that are equal in this, the row
-    with the lowest score.
+    with the lowest score. Rows of one score in whole per cent stay in the order of the text.
     """
-    score = 1.0 if row.score is None else row.score
+    score = 1.0 if row.score is None else int(row.score * 100) / 100
     if row.is_decided:
         return _DECIDED, score
     if row.status in _RANKS and row.status == "needs-review":

@@ -57,7 +57,11 @@ class Planner:
             UsageError: there are no two rows, or they do not stand side by side.
         """
         places = [self._bitext.place(row.key) for row in rows]
-        if len(rows) < 2 or places != list(range(places[0], places[0] + len(places))):
+        if len(rows) == 1:
+            raise UsageError(
+                "no row stands below this one", remedy="go to the row above it, and merge that one"
+            )
+        if not rows or places != list(range(places[0], places[0] + len(places))):
             raise UsageError(
                 "only rows that stand side by side can be merged",
                 remedy="choose two or more of them; a link connects rows that stand apart",

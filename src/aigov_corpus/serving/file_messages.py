@@ -27,6 +27,9 @@ _FOR_THE_PAGE = (
 _PROJECT = re.compile(r"\A[^\n]*corpus\.toml, rendering '\w+': ")
 """The file and the place of an error that the user of the page has never seen."""
 
+_FOR_A_SHELL = re.compile(r"; to (?:see all of it run|keep such text, pass)  .*", re.DOTALL)
+"""What a shell could do about text that was left out; the page has a button for it."""
+
 _ROWS = re.compile(r"(?<![A-Za-z])(?:row|line|unit)s? ((?:\d+|to|and|more|,|[ ])*\d+(?: more)?)")
 """Numbers of rows as `text.row_numbers` writes them."""
 
@@ -82,7 +85,8 @@ def say_place(place: str, *, chinese: bool) -> str:
 
 
 def say_note(note: str, *, chinese: bool) -> str:
-    """Return a sentence about a file of pairs that was read; in Chinese if it is a usual one."""
+    """Return a sentence about a file that was read; in Chinese if it is a usual one."""
+    note = _FOR_A_SHELL.sub("", note)
     translated = NOTES.translate(note) if chinese else None
     if translated is None:
         return note

@@ -1,4 +1,4 @@
-"""What the program says of a file of pairs that was read, with the Chinese of it.
+"""What the program says of a file that was read, with the Chinese of it.
 
 A new note of a reader in `importing` adds a line here.
 """
@@ -21,6 +21,18 @@ NOTES = Phrases(
         (
             "line {number} is taken for the names of the columns",
             "第 {number} 行视为列名",
+        ),
+        (
+            "these files were aligned before; their review goes on, in {folder}",
+            "这些文件此前已对齐；审校在 {folder} 中继续",
+        ),
+        (
+            "{name}: left out of the {lang} text: {parts}; the largest {piece} begins '{text}'",
+            "{name}：读取时略去了部分内容，最长的一处开头为“{text}”",
+        ),
+        (
+            "{name}: {count} deleted or struck-through {pieces}, the first begins '{text}'",
+            "{name}：略去 {count} 处已删除或带删除线的文字，第一处开头为“{text}”",
         ),
         ("columns that were left out: {names}", "略去的列：{names}"),
         (

@@ -7,7 +7,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "skip": ("Skip to the rows", "跳到句对列表"),
     "documents": ("Documents", "文档"),
     "rendering": ("Rendering", "译本"),
-    "acts_on": ("you edit this one", "操作对象"),
+    "acts_on": ("you edit this one", "正在审校"),
     "make_first": (
         "A click puts this translation first, where you edit it",
         "点击可将此译本置于首位；操作只更改首位译本",
@@ -18,12 +18,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "order_text": ("Document order", "原文顺序"),
     "section": ("Section", "章节"),
     "all_sections": ("All sections", "全部章节"),
+    "section_done": ("$1 of $2 done", "共 $2 行，已完成 $1"),
     "beginning": ("Beginning", "开头"),
     "status": ("Status", "状态"),
     "all_statuses": ("All statuses", "全部状态"),
     "principle": ("Principle", "原则"),
     "all_principles": ("All principles", "全部原则"),
-    "search": ("Search the texts", "搜索文本"),
+    "search": ("Search", "搜索"),
     "clear_filters": ("Clear filters", "清除筛选"),
     "rows": ("rows", "行"),
     "rows_one": ("row", "行"),
@@ -188,7 +189,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "recognised": ("What was recognised", "识别结果"),
     "both_languages": ("one file with both languages", "一个双语文件"),
-    "paragraphs": ("paragraphs", "段"),
+    "characters": ("characters", "字"),
+    "words": ("words", "词"),
     "left_out": ("Left out when reading", "读取时略去的内容"),
     "bring_back": ("Bring back", "恢复到正文"),
     "in_text": ("In the text", "已在正文中"),
@@ -203,7 +205,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "align_anyway": ("Align them all the same", "仍然对齐"),
     "running": ("Aligning …", "正在对齐……"),
     "cancelled": ("Cancelled. Nothing is open.", "已取消。"),
-    "other_files": ("Other files", "其他文件"),
+    "other_files": ("Choose other files", "重新选择文件"),
     "save": ("Save", "保存"),
     "cancel": ("Cancel", "取消"),
     "download": ("Download", "下载"),
@@ -278,14 +280,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "此行已被他处修改。现显示最新内容，您的操作未执行。",
     ),
     "offline": (
-        "The server does not answer. Nothing is lost that was shown as saved; start it again, and "
-        "open the address that it prints.",
-        "服务器没有响应。已保存的内容不会丢失，请重新启动，并打开其显示的地址。",
+        "The program does not answer. Nothing is lost that was shown as saved. Run aigov-corpus "
+        "review again, and go on in the page that it opens.",
+        "程序没有响应。已保存的内容不会丢失。请重新运行 aigov-corpus review，并在新页面继续。",
     ),
     "restarted": (
-        "The server was started anew. Nothing is lost that was shown as saved; open the address "
-        "that it printed.",
-        "服务器已重新启动。已保存的内容不会丢失，请打开其显示的地址。",
+        "The program was started anew. Nothing is lost that was shown as saved; go on in the page "
+        "that it opened.",
+        "程序已重新启动。已保存的内容不会丢失，请在其打开的页面继续。",
     ),
     "not_open_yet": (
         "What you asked for opens when the acts before it are saved; no key does anything until "

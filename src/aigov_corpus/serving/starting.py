@@ -16,6 +16,7 @@ from aigov_corpus.building.given_project import SUFFIXES, RecognisedPairs, recog
 from aigov_corpus.building.project import MOST_FILES, FileLanguages, recognise_files
 from aigov_corpus.errors import AigovError
 from aigov_corpus.files.given import GivenFile
+from aigov_corpus.records import Document
 from aigov_corpus.serving.answers import Answers, keep_language, language_of, words_for
 from aigov_corpus.serving.file_messages import say_error, say_note, say_place, say_step
 from aigov_corpus.serving.jobs import Job
@@ -114,6 +115,7 @@ class StartPages:
             request,
             job=job,
             message=say_error(job.message, chinese=chinese) if job.message else "",
+            size_of=_size,
             say_note=partial(say_note, chinese=chinese),
             say_place=partial(say_place, chinese=chinese),
             number=number,
@@ -165,6 +167,14 @@ def _read_name(sent: str) -> str:
     for character in '"\r\n':
         sent = sent.replace(f"%{ord(character):02X}", character)
     return sent
+
+
+def _size(document: Document) -> int:
+    """Return the length of a text as translators count it: Chinese characters, or words."""
+    texts = (block.text for block in document.blocks)
+    if document.lang == "zh":
+        return sum(len("".join(text.split())) for text in texts)
+    return sum(len(text.split()) for text in texts)
 
 
 def _recognise(files: Sequence[GivenFile]) -> FileLanguages | RecognisedPairs:

@@ -60,6 +60,7 @@ _MESSAGES = {
     ),
     "the Chinese is locked, and this would change its text": "中文已锁定，此操作会修改中文文本",
     "only rows that stand side by side can be merged": "只能合并相邻的行",
+    "no row stands below this one": "下面没有可合并的行；请到上一行合并",
     "a split needs text before and behind it": "拆分处前后都要有文本",
     "one of the two parts would be empty": "拆分后会有一部分为空",
     "this side of the row is empty": "此行该侧没有文本",

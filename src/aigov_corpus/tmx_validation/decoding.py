@@ -60,7 +60,11 @@ _BLANKS = b"\0 \t\r\n" + _MARKS
 """Bytes that may stand before the first `<`, in UTF-8 or UTF-16."""
 
 _NOT_XML = (
-    (b"PK\x03\x04", "a ZIP archive, as the packages of many translation programs are: unpack it"),
+    (
+        b"PK\x03\x04",
+        "a ZIP archive, such as a Word file, or a package of a translation program: unpack a "
+        "package, or export the memory as TMX",
+    ),
     (b"\x1f\x8b", "a file compressed with gzip: unpack it"),
     (
         b"SQLite format 3",

@@ -93,9 +93,11 @@ function showSection(row) {
   const button = document.getElementById("here");
   const own = sectionItem(row.dataset.section);
   const done = own ? own.querySelector(".count").lastChild.textContent.trim() : "";
-  button.querySelector(".short").textContent = `§ ${row.dataset.section}`;
-  button.querySelector(".word").textContent = `${words.section} ${row.dataset.section}`;
-  button.querySelector("#here-done").textContent = done;
+  const path = row.dataset.section;
+  for (const [part, sign] of [[".short", "§"], [".word", words.section]]) {
+    button.querySelector(part).textContent = path === "0" ? words.beginning : `${sign} ${path}`;
+  }
+  button.querySelector("#here-done").textContent = done.replace(/(\d+)\/(\d+)/, words.section_done);
   for (const item of document.querySelectorAll("#sections .present")) {
     item.classList.remove("present");
   }

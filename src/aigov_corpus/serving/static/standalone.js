@@ -429,7 +429,7 @@ function openFindings(row) {
 }
 
 function doubtOf(row) {
-  const score = row.score === null ? 1 : row.score;
+  const score = row.score === null ? 1 : Math.floor(row.score * 100) / 100; // as shown
   if (DECIDED.includes(row.status)) {
     return [7, score];
   }
