@@ -118,6 +118,14 @@ def test_headings_show_asciidoc_without_a_name() -> None:
     assert read("== One ==\n\ntext\n\n== Two ==\n\ntext", "x").meta["format"] == "text"
 
 
+def test_anchors_and_bare_links_are_no_wiki() -> None:
+    """The name of the file says what it is, though pages of wikis have the same marks."""
+    text = "[[a]]\n== 灯 ==\n\n[[b]]\n路灯 [https://x.org 站]。\n"
+    assert read(text, lang="zh").meta["format"] == "asciidoc"
+    with pytest.raises(InvalidInputError, match="wiki"):
+        read(text, "x.txt", lang="zh")
+
+
 def test_included_files_are_named() -> None:
     """The text of another file is not here, and a warning says so."""
     [warning] = read("== One\n\ntext\n\ninclude::two.adoc[]\n").meta["warnings"]

@@ -413,12 +413,14 @@ def test_a_level_that_is_passed_over_counts_as_begun() -> None:
     [
         ("", "decimal", "%1.", "0. 灯具。"),
         ('<w:start w:val="1"/>', "none", "%1附件", "附件 灯具。"),
+        ('<w:start w:val="10"/>', "ideographTraditional", "%1、", "癸、灯具。"),
+        ('<w:start w:val="11"/>', "ideographTraditional", "%1、", "11、灯具。"),
     ],
 )
-def test_a_list_counts_from_zero_or_in_no_form(
+def test_a_list_counts_from_zero_in_no_form_or_beyond_its_signs(
     start: str, form: str, pattern: str, written: str
 ) -> None:
-    """A level without a start begins at 0, and one without a form shows no count."""
+    """A level begins at 0 without a start; it shows no count without a form, or digits."""
     shape = f'<w:numFmt w:val="{form}"/><w:lvlText w:val="{pattern}"/>'
     lists = (
         f'<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0">{start}{shape}</w:lvl>'

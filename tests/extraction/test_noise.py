@@ -124,6 +124,14 @@ def test_digits_of_a_glossary_go() -> None:
     assert texts(addresses, "en") == [addresses.strip()]
 
 
+def test_digits_of_entries_stay() -> None:
+    """Entries of a list in a form count up behind one word, also beside a glossary."""
+    entries = " ".join(f"Route{number}" for number in range(1, 9))
+    assert texts(entries, "en") == [entries]
+    glossed = "Lamps1 are checked2 by bureaus3, poles4 are painted5 and streets6 swept7."
+    assert texts(f"{glossed}\n{entries}", "en")[-1] == entries
+
+
 def test_digits_of_names_stay() -> None:
     """They come in any order, also where most numbers up to the highest occur."""
     kept = "Use ext4, md5 and utf8, or ext2, mp3, sha1, ext3, ipv6 and rfc7 where utf8 fails."

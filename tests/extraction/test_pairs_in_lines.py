@@ -45,6 +45,28 @@ def test_rows_of_csv_are_pairs(delimiter: str, ending: str) -> None:
     check("\r\n".join([f"zh{delimiter}en", *rows]), SENTENCES)
 
 
+@pytest.mark.parametrize("title", ["路灯管理对照表", "路灯管理对照表,", "路灯管理对照表,\n2024年,"])
+def test_a_title_above_the_names_of_columns_is_no_row(title: str) -> None:
+    """It stays in the document, and is paired with nothing."""
+    lines = [
+        title,
+        "中文,English",
+        *(f'"{zh}","{en.replace(chr(34), "")}"' for zh, en in SENTENCES),
+    ]
+    zh, en = extract_bilingual("\n".join(lines), name="x.csv")
+    assert texts(zh) == [zh for zh, _ in SENTENCES]
+    assert len(texts(en)) == len(SENTENCES)
+    assert (zh.blocks[0].kind, zh.blocks[0].text) == ("provenance", "路灯管理对照表")
+
+
+def test_a_row_above_the_names_of_columns_stays_one() -> None:
+    """As where two tables stand one below the other."""
+    zh, en = extract_bilingual(
+        "\n".join(["路灯,lamp", "zh,en", "灯杆,pole", "检查,check"]), name="x"
+    )
+    assert (texts(zh), texts(en)) == (["路灯", "灯杆", "检查"], ["lamp", "pole", "check"])
+
+
 def test_csv_given_for_one_side_is_announced() -> None:
     """Its other language is left out, in the ledger."""
     text = "\n".join(f'"{zh}","{en.replace(chr(34), "")}"' for zh, en in SENTENCES)
@@ -190,15 +212,18 @@ def test_a_short_line_before_a_capitalised_one_is_a_line() -> None:
 
 
 def test_other_columns_and_empty_cells_of_csv() -> None:
-    """Names of rows and notes are provenance; a text without a counterpart is one all the same."""
+    """Titles, names of rows and notes are provenance; a text without a counterpart is not."""
     rows = [
         f't{n},"{zh}","{en.replace(chr(34), "")}",备注' for n, (zh, en) in enumerate(SENTENCES * 4)
     ]
     text = "\n".join(["路灯办法", "id,zh,en,note", *rows, 't3,"只有中文。",""', "完。"])
     zh, en = extract_bilingual(text)
-    assert texts(zh) == ["路灯办法", *(zh for zh, _ in SENTENCES * 4), "只有中文。", "完。"]
+    assert texts(zh) == [*(zh for zh, _ in SENTENCES * 4), "只有中文。", "完。"]
     assert texts(en) == [en.replace('"', "") for _, en in SENTENCES * 4]
-    assert {block.text for block in zh.blocks if block.kind == "provenance"} == {"备注"}
+    assert {block.text for block in zh.blocks if block.kind == "provenance"} == {
+        "路灯办法",
+        "备注",
+    }
     single = "\n".join(f"'{zh}','{en}'" for zh, en in SENTENCES)
     check(single, SENTENCES)
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
+from itertools import chain, dropwhile
 
 from aigov_corpus import patterns as re
 from aigov_corpus.extraction.page_breaks import LINE_END
@@ -41,6 +43,9 @@ _MOST_CELLS = 8
 _MOST_LINES = 40
 """Most lines of one row; a quotation mark that is never closed would make one of the whole text."""
 
+_MOST_ABOVE = 5
+"""Most lines above the names of the columns: a title, a date, a remark."""
+
 _HEADS = frozenset(
     [
         "id", "no", "no.", "nr", "#", "zh", "en", "zh-cn", "en-us", "zh_cn", "en_us", "cn",
@@ -55,8 +60,8 @@ _HEADS = frozenset(
 def read_rows(text: str) -> list[Para] | None:
     """Return the rows of a CSV text in both languages, with their cells; None if it is none.
 
-    Lines that are no rows, such as a title, are paragraphs. The names of the columns, and the cells
-    of further columns, are provenance.
+    The names of the columns, the lines above them, and the cells of further columns are provenance;
+    other lines that are no rows are paragraphs.
     """
     for delimiter in _DELIMITERS:
         if text.count(delimiter) < _LEAST_ROWS or _is_prose(text, delimiter):
@@ -66,14 +71,36 @@ def read_rows(text: str) -> list[Para] | None:
         if not records:
             continue
         size = Counter(map(len, records)).most_common(1)[0][0]
-        rows = [cells for cells in records if len(cells) == size]
+        rows = list(dropwhile(_is_alone, (cells for cells in records if len(cells) == size)))
         most = len(rows) >= max(_LEAST_ROWS, _LEAST_SHARE * (len(records) - 1))
         if '"' not in text and _mixes(rows):
             continue
         if least <= size <= _MOST_CELLS and most and len(_find_columns(rows)) > 1:
             columns = _find_columns(rows)
-            return [para for cells in records for para in _make_paras(cells, columns, delimiter)]
+            above = _count_above_names(records, columns)
+            body = (_make_paras(cells, columns, delimiter) for cells in records[above:])
+            return [*map(partial(_describe, delimiter), records[:above]), *chain(*body)]
     return None
+
+
+def _count_above_names(records: Sequence[Sequence[str]], columns: Sequence[int]) -> int:
+    """Return how many lines stand above the names of the columns; 0 if a row is among them."""
+    for number, cells in enumerate(records[: _MOST_ABOVE + 1]):
+        if _names_columns(cells, columns):
+            return number
+        if not _is_alone(cells):
+            return 0
+    return 0
+
+
+def _is_alone(cells: Sequence[str]) -> bool:
+    """Tell whether a record has one text: `Lamps of the city,`."""
+    return sum(map(bool, cells)) == 1
+
+
+def _describe(delimiter: str, cells: Sequence[str]) -> Para:
+    """Return a line that tells what the table is: its title, or a remark."""
+    return Para(delimiter.join(filter(None, cells)), kind="provenance")
 
 
 def _is_prose(text: str, delimiter: str) -> bool:
@@ -136,6 +163,11 @@ def is_head(cells: Sequence[str]) -> bool:
     return len(cells) > 1 and all(cell.strip().lower() in _HEADS for cell in cells)
 
 
+def _names_columns(cells: Sequence[str], columns: Sequence[int]) -> bool:
+    """Tell whether a record has the names of the Chinese and of the English column."""
+    return is_head([cells[n] for n in columns if n < len(cells)])
+
+
 def _make_paras(cells: Sequence[str], columns: Sequence[int], delimiter: str) -> list[Para]:
     """Return the paragraphs that a record makes: a row, and its other cells as provenance.
 
@@ -148,7 +180,7 @@ def _make_paras(cells: Sequence[str], columns: Sequence[int], delimiter: str) ->
         delimiter: what stands between cells.
     """
     filled = [n for n, cell in enumerate(cells) if cell]
-    if is_head([cells[n] for n in columns if n < len(cells)]):
+    if _names_columns(cells, columns):
         return [Para(" | ".join(cells[n] for n in filled), kind="provenance")]
     texts = [n for n in filled if n in columns]
     if len(cells) <= max(columns) or not texts:

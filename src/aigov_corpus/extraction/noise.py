@@ -63,6 +63,9 @@ _LEAST_SET_APART_SHARE = 0.8
 _LEAST_GLOSSARY_NUMBERS = 6
 """Minimum of different numbers after words in a document whose glossary numbers are removed."""
 
+_LEAST_SERIES = 3
+"""Fewest different numbers after one word that make them names: Route1, Route2, Route3."""
+
 _LEAST_RISING_SHARE = 0.8
 """Smallest share of them that are higher, where they first stand, than all before.
 
@@ -324,15 +327,20 @@ def _glossary_rule(paras: Iterable[Para]) -> Callable[[str], RuleResult]:
     """Return the rule that removes glossary numbers after words: `lamp12 posts`.
 
     Numbers after words are glossary numbers if there are several, if most numbers up to the
-    highest one occur, and if they count up.
+    highest one occur, and if they count up. Numbers that all follow one word are part of names,
+    such as the entries of a list in a form: Route1, Route2, Route3.
     """
-    numbers = [
-        int(number)
+    found = [
+        found
         for para in paras
         if para.lang == "en"
-        for _, number in _GLOSSARY_NUMBER.findall(para.text)
+        for found in _GLOSSARY_NUMBER.findall(para.text)
     ]
-    firsts = list(dict.fromkeys(numbers))
+    of_word = Counter(word.lower() for word, _ in set(found))
+    series = {word for word, count in of_word.items() if count >= _LEAST_SERIES}
+    firsts = list(
+        dict.fromkeys(int(number) for word, number in found if word.lower() not in series)
+    )
     highest = list(accumulate(firsts, max))
     dense = len(firsts) >= _LEAST_GLOSSARY_SHARE * max(firsts, default=0)
     rising = len(set(highest)) >= _LEAST_RISING_SHARE * len(firsts)
@@ -341,7 +349,15 @@ def _glossary_rule(paras: Iterable[Para]) -> Callable[[str], RuleResult]:
     def remove(text: str) -> RuleResult:
         if not is_glossary:
             return RuleResult(text, 0)
-        removed = tuple(number for _, number in _GLOSSARY_NUMBER.findall(text))
-        return RuleResult(_GLOSSARY_NUMBER.sub(r"\1", text), len(removed), removed)
+        removed: list[str] = []
+
+        def drop(found: re.Match[str]) -> str:
+            if found[1].lower() in series:
+                return found[0]
+            removed.append(found[2])
+            return found[1]
+
+        text = _GLOSSARY_NUMBER.sub(drop, text)
+        return RuleResult(text, len(removed), tuple(removed))
 
     return remove

@@ -23,11 +23,11 @@ _CHEQUE_DIGITS = {
     "chineseLegalSimplified": "零壹贰叁肆伍陆柒捌玖",
     "ideographLegalTraditional": "零壹貳參肆伍陸柒捌玖",
 }
-_CYCLES = {
+_SIGNS = {
     "ideographTraditional": "甲乙丙丁戊己庚辛壬癸",
     "ideographZodiac": "子丑寅卯辰巳午未申酉戌亥",
 }
-"""Signs that begin again behind the last one."""
+"""A sign for each number; those behind the last one are in digits."""
 
 _DIGIT_BY_DIGIT = frozenset(
     ("ideographDigital", "taiwaneseDigital", "japaneseDigitalTenThousand", "koreanDigital2")
@@ -74,8 +74,8 @@ def write_number(number: int, form: str) -> str:
     if form in _FIRST_SIGNS:
         first, most = _FIRST_SIGNS[form]
         return chr(ord(first) + number - 1) if number <= most else str(number)
-    if form in _CYCLES:
-        return _CYCLES[form][(number - 1) % len(_CYCLES[form])]
+    if form in _SIGNS:
+        return _SIGNS[form][number - 1 : number] or str(number)
     if form in _CHEQUE_DIGITS:
         return _chinese(number, _CHEQUE_DIGITS[form], _CHEQUE_UNITS)
     if form in _DIGIT_BY_DIGIT:

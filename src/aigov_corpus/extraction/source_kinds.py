@@ -12,6 +12,7 @@ from xml.parsers import expat
 
 from aigov_corpus import patterns as re
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.extraction.asciidoc import is_asciidoc_name
 from aigov_corpus.extraction.file_kinds import AS_DOCX, AS_TEXT, TABLES, Kind
 from aigov_corpus.extraction.marked_up import find_marked_up
 from aigov_corpus.extraction.message_files import PAIR_BY_KEYS, TEXTS_ALONE, find_messages
@@ -199,7 +200,7 @@ def refuse_sources(text: str, *, name: str, layout: str | None) -> None:
         kind = (
             _find_beginning(head)
             or _find_json(text)
-            or find_marked_up(head, name=name)
+            or (None if is_asciidoc_name(name) else find_marked_up(head, name=name))
             or find_messages(head, name=name)
         )
         remedy = _AS_IT_IS

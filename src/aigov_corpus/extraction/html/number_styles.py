@@ -99,7 +99,9 @@ def _write(number: int, style: str, own: Mapping[str, CounterStyle], depth: int)
         return _by_symbols(number, system, argument, defined.symbols) or str(number)
     if style in _ALPHABETS:
         return _by_symbols(number, "alphabetic", "", tuple(_ALPHABETS[style])) or str(number)
-    return write_number(number, _FORMS.get(style, "decimal"))
+    written = write_number(number, _FORMS.get(style, "decimal"))
+    falls_back = style.startswith(_IDEOGRAPHIC) and written.isascii()
+    return write_number(number, "ideographDigital") if falls_back else written
 
 
 def _by_symbols(number: int, system: str, argument: str, symbols: tuple[str, ...]) -> str:
