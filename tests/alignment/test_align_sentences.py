@@ -192,6 +192,14 @@ def test_blank_sentences_stand_alone() -> None:
     assert sorted((b, a) for a, b in found) == sorted(swapped)
 
 
+@pytest.mark.parametrize("blank", ["\u200b", "\ufeff", "\u00ad\u2060", " \u202a ", "\x00"])
+def test_sentences_of_invisible_characters_alone_are_blank(blank: str) -> None:
+    """A reader sees an empty line, and so does the aligner."""
+    found = beads([ZH[1], blank, ZH[5]], [EN[1], EN[6], blank])
+    assert found == beads([ZH[1], "", ZH[5]], [EN[1], EN[6], ""])
+    assert ([1], []) in found
+
+
 def test_a_long_list_may_have_short_items_with_numbers() -> None:
     """The numbers of the items, which the sentence lacks, do not speak against it."""
     names = "苹果、香蕉、葡萄、西瓜、草莓、樱桃、桃子、柠檬、芒果、椰子、核桃、花生、大米、小麦"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from aigov_corpus.alignment.fences import Fence
 from aigov_corpus.records import Bead
+from aigov_corpus.text.characters import clean_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,8 @@ class FilledText:
 
 
 def leave_out_blanks(sentences: Sequence[str]) -> FilledText:
-    """Return the sentences of a text that hold more than white space."""
-    numbers = [number for number, sentence in enumerate(sentences) if sentence.strip()]
+    """Return the sentences of a text that hold more than white space and invisible characters."""
+    numbers = [number for number, sentence in enumerate(sentences) if clean_text(sentence)]
     return FilledText(
         tuple(sentences[number] for number in numbers), tuple(numbers), len(sentences)
     )
