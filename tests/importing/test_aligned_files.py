@@ -748,6 +748,9 @@ def test_names_of_languages_below_those_of_the_sides_are_the_names(tmp_path: Pat
     assert texts(corpus) == [("走", "Go")]
     assert "line 1 above the names of the columns was left out" in corpus.notes
     assert len(load(tmp_path, "Source,Target\n中文,Chinese\n英文,English\n")) == 2
+    for names in ("zh,en", "中文,English"):  # they need no second row of names
+        assert len(load(tmp_path, f"{names}\n中文版,English version\n走,Go\n")) == 2
+    assert len(load(tmp_path, "Chinese,English\nzh-CN,en-US\n走,Go\n")) == 1
 
 
 def test_a_ruler_below_the_names_of_the_columns_is_no_pair(tmp_path: Path) -> None:

@@ -77,3 +77,26 @@ def test_nul_characters_that_are_left_out_are_counted(tmp_path: Path) -> None:
     assert corpus[0].zh == "安全。"
     path.write_bytes("zh,en\n安全。,Safe.\n".encode("utf-16-le"))
     assert not any("NUL" in note for note in ac.load(path).notes)
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.zh"])
+def test_characters_that_nobody_sees_are_kept_in_texts(tmp_path: Path, name: str) -> None:
+    """Marks of direction and controls stay as they are; NUL characters are counted."""
+    zh, en = "安\x01全\u202b。\ufffe", "Sa\x1ffe\u200f.\x7f"
+    if name == "a.csv":
+        (tmp_path / name).write_text(f"zh,en\n{zh},\0{en}\n", encoding="utf-8")
+    else:
+        (tmp_path / name).write_text(f"{zh}\n", encoding="utf-8")
+        (tmp_path / "a.en").write_text(f"\0{en}\n", encoding="utf-8")
+    corpus = ac.load(tmp_path / name)
+    assert (corpus[0].zh, corpus[0].en) == (zh, en)
+    assert any(note.endswith("NUL characters were left out: 1") for note in corpus.notes)
+
+
+def test_the_encoding_of_files_of_lines_is_said(tmp_path: Path) -> None:
+    """As that of a table."""
+    (tmp_path / "a.zh").write_bytes("安全是发展的前提。\n".encode("gb18030"))
+    (tmp_path / "a.en").write_text("Security comes first.\n", encoding="utf-8")
+    corpus = ac.load(tmp_path / "a.zh")
+    assert corpus[0].zh == "安全是发展的前提。"
+    assert "a.zh: read as gb18030" in corpus.notes

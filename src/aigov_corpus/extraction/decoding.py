@@ -202,6 +202,23 @@ def decode(data: bytes, *, name: str, declared: str = "") -> Decoded:
     return _check_text(text, encoding, warnings, name)
 
 
+def decode_unchanged(data: bytes, *, name: str) -> Decoded:
+    """Do the same, but if the bytes are UTF-8, keep every character except NUL.
+
+    How many of these were left out is among the warnings.
+    """
+    decoded = decode(data, name=name)
+    try:
+        text = data.decode("utf-8-sig") if decoded.encoding == "utf-8" else ""
+    except UnicodeDecodeError:  # a line is in another encoding
+        return decoded
+    if not text:
+        return decoded
+    nuls = text.count("\x00")
+    notes = [f"NUL characters were left out: {nuls:,}"] * bool(nuls)
+    return decoded._replace(text=text.replace("\x00", ""), warnings=[*decoded.warnings, *notes])
+
+
 def _check_text(text: str, encoding: str, warnings: list[str], name: str) -> Decoded:
     """Return a decoded text without control characters, with warnings about its damage."""
     if encoding == "gb18030":

@@ -73,7 +73,7 @@ def find_columns(rows: Sequence[Row], *, name: str) -> Columns:
         InvalidInputError: no column is Chinese, or none is English.
     """
     first = find_header(rows, _names_both)
-    if first + 1 < len(rows) and _names_languages(rows[first + 1]):
+    if first + 1 < len(rows) and _names_languages(rows[first + 1], below=rows[first]):
         first += 1  # below names such as Source and Target stand those of the languages
     above, rows = rows[:first], rows[first:]
     header = [cell.strip() for cell in rows[0].cells]
@@ -186,11 +186,17 @@ def _names_both(row: Row) -> bool:
     return len(named.sides) == len(("zh", "en")) or has_ends
 
 
-def _names_languages(row: Row) -> bool:
-    """Tell whether a row names the columns of both languages, and holds nothing but names."""
+def _names_languages(row: Row, *, below: Row) -> bool:
+    """Tell whether a row names the columns of both languages, and holds nothing but names.
+
+    Below a row that names them already, only codes do: 中文版, English version are texts there.
+    """
     cells = [cell.strip() for cell in row.cells]
     named = _read_names(cells)
     sides = [at for at in named.sides if len(cells[at]) <= _LONGEST_LANGUAGE]
+    above = _read_names([cell.strip() for cell in below.cells])
+    if len(above.sides) == len(("zh", "en")):
+        sides = [at for at in sides if _CODE.fullmatch(cells[at])]
     return len(sides) == len(("zh", "en")) and len(sides) + named.others == sum(map(bool, cells))
 
 

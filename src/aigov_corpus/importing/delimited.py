@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from aigov_corpus import patterns as re
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.extraction.decoding import decode
+from aigov_corpus.extraction.decoding import decode_unchanged
 from aigov_corpus.files.limits import MIB
 
 _LONGEST_CELL = 64 * MIB
@@ -89,12 +89,9 @@ def decode_table(data: bytes, *, name: str) -> DecodedTable:
         text = ""
     if text and "\x00" not in text:
         return DecodedTable(text, [], 0)
-    decoded = decode(data, name=name)
+    decoded = decode_unchanged(data, name=name)
     notes = [*decoded.warnings, f"read as {decoded.encoding}"]
-    is_utf8 = text and decoded.encoding == "utf-8"
-    nuls = text.count("\x00") if is_utf8 and "\x00" not in decoded.text else 0
-    if nuls:
-        notes.append(f"NUL characters were left out: {nuls:,}")
+    nuls = text.count("\x00") if decoded.encoding == "utf-8" else 0
     return DecodedTable(decoded.text, notes, nuls)
 
 

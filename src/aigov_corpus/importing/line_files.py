@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.extraction.decoding import decode
+from aigov_corpus.extraction.decoding import Decoded, decode_unchanged
 from aigov_corpus.importing.several_files import IDS, find_line_files, read_file
 from aigov_corpus.importing.variants import AlignedTexts, RawUnit, choose_texts
 from aigov_corpus.records import Side
@@ -28,11 +29,12 @@ def read_line_files(path: Path, *, wanted: Sequence[str] = ()) -> tuple[AlignedT
     """
     files = find_line_files(path)
     data = {side: read_file(file) for side, file in files.items()}
-    lines = {side: _split(data[side], files[side]) for side in files}
+    texts = {side: decode_unchanged(data[side], name=files[side].name) for side in files}
+    lines = {side: _split(texts[side].text) for side in files}
     ids: list[str] = []
     beside = path.with_suffix(IDS)
     if beside.is_file():
-        ids = _split(read_file(beside), beside)
+        ids = _split(decode_unchanged(read_file(beside), name=beside.name).text)
     counts = {files[side].name: len(lines[side]) for side in files}
     if ids:
         counts[beside.name] = len(ids)
@@ -46,17 +48,18 @@ def read_line_files(path: Path, *, wanted: Sequence[str] = ()) -> tuple[AlignedT
         )
     codes = {side: normalise_code(files[side].suffix.removeprefix(".")) for side in files}
     units = []
-    for number, texts in enumerate(zip(lines["zh"], lines["en"], strict=True), start=1):
+    for number, pair in enumerate(zip(lines["zh"], lines["en"], strict=True), start=1):
         sides: tuple[Side, Side] = ("zh", "en")
         unit = RawUnit(
-            number, [(codes[side], text) for side, text in zip(sides, texts, strict=True)]
+            number, [(codes[side], text) for side, text in zip(sides, pair, strict=True)]
         )
         if ids:
             unit.pair_id = ids[number - 1].strip()
             unit.facts |= read_id(unit.pair_id)
         units.append(unit)
     found = choose_texts(units, wanted=wanted, name=str(path), noun="line")
-    return found, data["zh"] + data["en"]
+    notes = [f"{files[side].name}: {note}" for side in files for note in _notes(texts[side])]
+    return replace(found, notes=(*notes, *found.notes)), data["zh"] + data["en"]
 
 
 def read_id(pair_id: str) -> dict[str, str]:
@@ -66,9 +69,15 @@ def read_id(pair_id: str) -> dict[str, str]:
     return {"document": document, "rendering": rendering} if document and key else {}
 
 
-def _split(data: bytes, path: Path) -> list[str]:
-    """Return the lines of a file; a line end at its end begins no further line."""
-    lines = decode(data, name=path.name).text.split("\n")
-    if lines and not lines[-1]:
+def _notes(read: Decoded) -> list[str]:
+    """Return what is to be said of how a file was read: nothing of plain UTF-8."""
+    is_usual = read.encoding == "utf-8"
+    return [*read.warnings] if is_usual else [*read.warnings, f"read as {read.encoding}"]
+
+
+def _split(text: str) -> list[str]:
+    """Return the lines of a text; a line end at its end begins no further line."""
+    lines = text.split("\n")
+    if not lines[-1]:
         lines.pop()
     return [line.removesuffix("\r") for line in lines]
