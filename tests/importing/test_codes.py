@@ -197,3 +197,21 @@ def test_what_is_not_read_is_named(content: str, kind: str, tmp_path: Path) -> N
     with pytest.raises(InvalidInputError) as refused:
         extract(content.encode(), name="a.txt")
     assert kind in str(refused.value)
+
+
+@pytest.mark.parametrize(("element", "codes"), [("g", 2), ("pc", 2), ("mrk", 0)])
+def test_codes_around_words_are_counted_as_the_two_that_they_stand_for(
+    tmp_path: Path, element: str, codes: int
+) -> None:
+    """Trados writes bold as one element around the words; an annotation is no code."""
+    path = tmp_path / "a.xlf"
+    path.write_text(
+        '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="a" '
+        'source-language="zh" target-language="en" datatype="plaintext"><body><trans-unit id="1">'
+        f'<source>安全。</source><target><{element} id="1">Safe</{element}>.</target>'
+        "</trans-unit></body></file></xliff>",
+        encoding="utf-8",
+    )
+    found = read_aligned_file(path)
+    assert found.pairs[0].en == "Safe."
+    assert any(f"were left out: {codes}" in note for note in found.notes) is bool(codes)

@@ -9,6 +9,8 @@ from aigov_corpus import patterns as re
 
 KEEP = frozenset({"hi", "g", "mrk", "pc"})
 """Elements around words of the text (TMX, XLIFF 1.2 and 2): their content is text."""
+_PAIRED = frozenset({"g", "pc"})
+"""Those that stand for a pair of codes; the others mark something in the text itself."""
 CODES = frozenset(
     {
         *("bpt", "ept", "ph", "it", "ut", "sub"),  # TMX and XLIFF 1.2
@@ -96,6 +98,7 @@ class InlineText:
         """An element begins in the segment."""
         is_deleted = attributes.get("mtype") in _DELETED
         if tag in KEEP and not self._inside and not is_deleted:
+            self.dropped += 2 * (self.is_open and tag in _PAIRED)
             return
         if tag == _SUBTEXT:
             self.subtexts += 1
