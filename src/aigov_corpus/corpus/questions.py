@@ -105,8 +105,8 @@ class Questions(CorpusPart):
     ) -> pd.DataFrame:
         """Return how often words occur, the most frequent first.
 
-        `research.words.Frequency` says what the columns hold. The Chinese text of a document is
-        counted once, however many renderings it has.
+        `per_million` is the count for a million words, `pairs` in how many pairs the word stands.
+        The Chinese text of a document is counted once, however many renderings it has.
 
         Args:
             side: `zh` or `en`.
@@ -232,8 +232,10 @@ class Questions(CorpusPart):
     def shifts(self) -> pd.DataFrame:
         """Return how often a principle is said in the Chinese only, in the English only, or both.
 
-        `research.shifts.Shift` says what the columns hold: there is one row for each rendering and
-        principle, with counts and the ids of the pairs.
+        There is one row for each rendering and principle. It counts the pairs in which each text
+        expresses the principle by itself (`both`), only the Chinese does (`only_zh`), only the
+        English does (`only_en`), or neither, but both together do (`together`). `only_zh_ids` and
+        `only_en_ids` are the ids of such pairs.
         """
         from aigov_corpus.research.shifts import Shift, find_shifts
 
@@ -243,7 +245,8 @@ class Questions(CorpusPart):
     def outliers(self, measure: str = "length_ratio", *, farthest: float = 3.5) -> pd.DataFrame:
         """Return the pairs that are unlike the others of their rendering, the farthest first.
 
-        `research.outliers.Outlier` says what the columns hold.
+        `value` is the measure of a pair, `usual` the median of its rendering, and `deviation` how
+        many robust standard deviations lie between them (negative: below the median).
 
         Args:
             measure: `length_ratio`, English letters for each Chinese character; or `score`.

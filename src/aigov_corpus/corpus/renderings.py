@@ -38,7 +38,7 @@ class Renderings(CorpusPart):
     ) -> pd.DataFrame:
         """Check the renderings, and return the findings as a DataFrame, in the order of the texts.
 
-        There is one row for each finding; `corpus.findings.COLUMNS` says what the columns hold.
+        There is one row for each finding; docs/schema.md tells the columns.
         `zh[start:end]` or `en[start:end]` of the pair, by `side`, is the place to correct.
 
         Args:
@@ -171,7 +171,8 @@ class Renderings(CorpusPart):
 
         There is one row for each Chinese unit, and a column `en:ID` for each rendering. The Chinese
         is never cut or put together for the sake of one rendering: English that belongs to several
-        rows stands in the first of them. `comparing.tables` says what the other columns hold.
+        rows stands in the first of them. `differences` lists what differs in a row, each with its
+        `kind` and a `message`; `pair_ids` has the ids of the pairs, by rendering.
 
         Args:
             base: id of the rendering with which each of the others is compared; None for the first.
