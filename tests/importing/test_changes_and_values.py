@@ -100,3 +100,30 @@ def test_the_encoding_of_files_of_lines_is_said(tmp_path: Path) -> None:
     corpus = ac.load(tmp_path / "a.zh")
     assert corpus[0].zh == "安全是发展的前提。"
     assert "a.zh: read as gb18030" in corpus.notes
+
+
+@pytest.mark.parametrize(
+    ("keys", "language"),
+    [
+        (("zh-CN", "en"), "zh-CN"),
+        (("zh_TW", "en_US"), "zh-TW"),
+        (("chinese", "english"), "zh"),
+        (("source_text", "target_text"), "zh"),
+    ],
+)
+def test_keys_of_json_that_name_a_language(
+    tmp_path: Path, keys: tuple[str, str], language: str
+) -> None:
+    """One key names each language, in whatever order they stand."""
+    path = tmp_path / "a.jsonl"
+    path.write_text(f'{{"{keys[1]}": "Safe.", "{keys[0]}": "安全。"}}\n', encoding="utf-8")
+    (pair,) = ac.load(path)
+    assert (pair.zh, pair.en, pair.language_zh) == ("安全。", "Safe.", language)
+
+
+def test_two_keys_of_json_for_one_language_are_refused(tmp_path: Path) -> None:
+    """Nobody says which of them is meant."""
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"zh-CN": "安全。", "zh-TW": "安全。", "en": "Safe."}\n', encoding="utf-8")
+    with pytest.raises(ac.errors.InvalidInputError, match="no two texts"):
+        ac.load(path)

@@ -158,7 +158,7 @@ def _read_names(header: Sequence[str]) -> _Names:
             names.source = at
         elif _TARGET.fullmatch(cell) and names.target is None:
             names.target = at
-        elif code := _code_of(cell):
+        elif code := code_of(cell):
             side = side_of(code)
             if side and side not in names.sides.values():
                 names.sides[at], names.codes[at] = side, code
@@ -215,7 +215,7 @@ def _forget_codes(named: _Names, body: Sequence[Row]) -> list[int]:
     return found
 
 
-def _code_of(cell: str) -> str:
+def code_of(cell: str) -> str:
     """Return the language code that a name of a column says, or an empty string."""
     if _CODE.fullmatch(cell) and side_of(cell):
         return normalise_code(cell)

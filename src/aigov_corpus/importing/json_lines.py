@@ -10,15 +10,21 @@ from typing import Any
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.exporting.rows import REQUIRED, from_row
 from aigov_corpus.files.limits import MIB, parse_json
+from aigov_corpus.importing.columns import code_of
 from aigov_corpus.importing.facts import read_facts
-from aigov_corpus.importing.variants import AlignedTexts, RawUnit, choose_texts
+from aigov_corpus.importing.variants import AlignedTexts, RawUnit, choose_texts, side_of
 from aigov_corpus.records import Pair
 from aigov_corpus.text.row_numbers import describe_rows
 from aigov_corpus.text.scripts import detect_language
 
 _LONGEST_LINE = 64 * MIB
 """Bytes of the longest line; a pair has some 5,000."""
-_KEYS = (("src", "tgt"), ("source", "target"), ("zh", "en"))
+_KEYS = (
+    ("src", "tgt"),
+    ("source", "target"),
+    ("zh", "en"),
+    ("source_text", "target_text"),
+)
 """Keys of the two texts in a line that is no export of this package."""
 _REMEDY = "give an export of aigov-corpus, or lines with src and tgt"
 
@@ -82,7 +88,8 @@ def _unit(row: Mapping[str, Any], number: int, name: str) -> tuple[RawUnit, bool
     """
     if isinstance(inner := row.get("translation"), Mapping):
         row = {**row, **inner}
-    for keys in _KEYS:
+    named = _named_languages(row)
+    for keys in (*_KEYS, *named):
         # null stands for a text that is not there
         texts = ["" if row.get(key, 0) is None else row.get(key) for key in keys]
         if all(isinstance(text, str) for text in texts):
@@ -93,12 +100,22 @@ def _unit(row: Mapping[str, Any], number: int, name: str) -> tuple[RawUnit, bool
         )
     facts, wrong = read_facts({key: _texts(value) for key, value in row.items()})
     sides = [detect_language(str(text)) for text in texts]
-    if keys == ("zh", "en"):
-        sides = ["zh", "en"]
+    if keys in (("zh", "en"), *named):
+        sides = [code_of(key) for key in keys]
     elif not sides[0] or sides[0] == sides[1]:
         sides[0] = "zh" if sides[1] == "en" else "en" if sides[1] == "zh" else ""
     unit = RawUnit(number, list(zip(sides, map(str, texts), strict=True)), sides[0], facts)
     return unit, wrong > 0
+
+
+def _named_languages(row: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return the keys that name Chinese and English, such as `zh-CN`, if one key names each."""
+    keys: dict[str, list[str]] = {"zh": [], "en": []}
+    for key in row:
+        if side := side_of(code_of(key)):
+            keys[side].append(key)
+    (zh, *more), (en, *others) = keys["zh"] or [""], keys["en"] or [""]
+    return [(zh, en)] if zh and en and not more and not others else []
 
 
 def _texts(value: object) -> list[str]:
