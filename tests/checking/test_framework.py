@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from aigov_corpus.checking import Units, check_pairs
-from aigov_corpus.errors import AigovError, UnknownNameError
+from aigov_corpus.errors import AigovError, InvalidInputError, UnknownNameError
 from aigov_corpus.records import FileLine, Finding, Pair, Span
 from aigov_corpus.registry import TABLES
 from checking.pairs import make_pair
@@ -87,3 +87,12 @@ def test_an_unknown_code_lists_the_known_ones(pairs: list[Pair]) -> None:
         UnknownNameError, match=r"no check is called 'numbr'; choose .*untranslated"
     ):
         check_pairs(pairs, only=["numbr"])
+
+
+@pytest.mark.parametrize("column", ["zh", "en"])
+def test_a_damaged_text_is_told_as_one(pairs: list[Pair], column: str) -> None:
+    """The pair and the column are named, and no check is blamed."""
+    damaged = replace(pairs[1], **{column: "bad\ud800"})
+    said = f"^{damaged.pair_id}, {column}: it holds half of a surrogate pair"
+    with pytest.raises(InvalidInputError, match=said):
+        check_pairs([pairs[0], damaged])

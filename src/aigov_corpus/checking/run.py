@@ -12,6 +12,7 @@ from aigov_corpus.garbage import without_garbage_collection
 from aigov_corpus.protocols import Progress
 from aigov_corpus.records import Finding, Pair, Side, Span
 from aigov_corpus.termbases import TermEntry
+from aigov_corpus.text.values import require_encodable
 
 _KIND = "check"
 _REPORT = "report this to those who made the check, or leave it out with  --only"
@@ -49,6 +50,7 @@ def check_pairs(
 
     Raises:
         UnknownNameError: there is no check of such a code.
+        InvalidInputError: a text holds half of a surrogate pair.
         UsageError: `only` names a check that needs a termbase, and there is none.
         AigovError: a check cannot be loaded, or fails.
     """
@@ -62,6 +64,10 @@ def check_pairs(
                 remedy="give a file, or the one of this package, bundled, as  termbase  (in the "
                 "shell  --termbase FILE)",
             )
+    pairs = list(pairs)
+    for pair in pairs:
+        require_encodable(pair.zh, source=pair.pair_id, place="zh")
+        require_encodable(pair.en, source=pair.pair_id, place="en")
     units = Units(pairs, terms=terms or (), thorough=thorough, progress=progress)
     chosen = [name for name in names if only is None or name in only]
     chosen.sort(key=lambda name: name not in _PARTS)  # others use the links that these need

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.exporting.omitting import check_omitted, without_text
 from aigov_corpus.exporting.rows import COLUMNS
 from aigov_corpus.exporting.tally import Tally
@@ -16,7 +15,7 @@ from aigov_corpus.records import Finding, Pair, Sentence, Tag
 from aigov_corpus.registry import require_options, resolve
 from aigov_corpus.text.arguments import check_values
 from aigov_corpus.text.characters import xml_text
-from aigov_corpus.text.values import has_surrogate
+from aigov_corpus.text.values import require_encodable
 
 FORBIDDEN = "with a control character, for which a space is written"
 """Remark on a pair with a character that XML forbids."""
@@ -140,13 +139,8 @@ def _require_encodable(pair: Pair, forbidden: set[str] | None) -> Pair:
     if forbidden is not None and (xml_text(pair.zh) != pair.zh or xml_text(pair.en) != pair.en):
         forbidden.add(pair.pair_id)
     for name in COLUMNS:
-        if any(map(has_surrogate, _texts(getattr(pair, name)))):
-            raise InvalidInputError(
-                "it holds half of a surrogate pair (U+D800 to U+DFFF), which is no character",
-                source=pair.pair_id,
-                place=name,
-                remedy="decode the text anew, or replace it with U+FFFD",
-            )
+        for text in _texts(getattr(pair, name)):
+            require_encodable(text, source=pair.pair_id, place=name)
     return pair
 
 

@@ -53,6 +53,23 @@ def has_surrogate(text: str) -> bool:
     return not text.isascii() and SURROGATE.search(text) is not None
 
 
+def require_encodable(text: str, *, source: str, place: str) -> None:
+    """Raise an `InvalidInputError` if a text of a pair holds half of a surrogate pair.
+
+    Args:
+        text: the text.
+        source: id of the pair.
+        place: name of the column.
+    """
+    if has_surrogate(text):
+        raise InvalidInputError(
+            "it holds half of a surrogate pair (U+D800 to U+DFFF), which is no character",
+            source=source,
+            place=place,
+            remedy="decode the text anew, or replace it with U+FFFD",
+        )
+
+
 def check_path(value: object, *, name: str) -> None:
     """Raise a `UsageError` if a value is neither a path nor a text that is not empty.
 
