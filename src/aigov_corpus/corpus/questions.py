@@ -145,7 +145,8 @@ class Questions(CorpusPart):
     ) -> pd.DataFrame:
         """Return the words that stand near a phrase, those with the strongest evidence first.
 
-        `research.words.Collocate` says what the columns hold.
+        `count` says how often a word stands near the phrase, `expected` how often it would by
+        chance, and `total` how often it occurs at all.
 
         Args:
             phrase: a Chinese or English phrase.
@@ -182,8 +183,9 @@ class Questions(CorpusPart):
     ) -> pd.DataFrame:
         """Return the words whose frequencies differ from those in another corpus.
 
-        `research.words.KeyWord` says what the columns hold. The measure is log-likelihood (Dunning
-        1993; Rayson and Garside 2000); it is negative for words that are more frequent there.
+        Columns whose names end in `other` are about that corpus. The measure is log-likelihood
+        (Dunning 1993; Rayson and Garside 2000); it is negative for words that are more frequent
+        there. A `log_ratio` of 1 is twice as frequent.
 
         Args:
             other: the corpus to compare with.
