@@ -144,6 +144,8 @@ def is_prose(lines: Sequence[str]) -> bool:
 
 def count_columns(line: str) -> int:
     """Return the width of a line in columns; a Chinese character takes two."""
+    if line.isascii():
+        return len(line)
     return sum(2 if char >= _FIRST_WIDE_CHARACTER else 1 for char in line)
 
 
