@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import re
 import time
+from collections import Counter
+from collections.abc import Callable
 from html import escape
+from typing import Any
 
 import pytest
 from lxml.html import document_fromstring
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction import extract, extract_bilingual
+from aigov_corpus.extraction.html import body, densest
 from aigov_corpus.extraction.html.body import find_attached
 from aigov_corpus.extraction.html.cross_check import is_footer
 from aigov_corpus.extraction.html.teasers import find_teasers
@@ -647,6 +651,28 @@ def test_many_containers_around_a_text_take_no_time() -> None:
     began = time.process_time()
     assert texts_of(read(page)) == ZH * 50
     assert time.process_time() - began < 1
+
+
+def test_what_a_page_shows_and_the_boxes_of_a_body_are_found_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """They were found up to three times, which took a tenth of the time of a long page."""
+    asked: Counter[tuple[str, int]] = Counter()
+    kept: list[Any] = []  # so that no element takes the id of another one
+
+    def counting(name: str, find: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        def counted(node: Any) -> Any:
+            kept.append(node)
+            asked[name, id(node)] += 1
+            return find(node)
+
+        return counted
+
+    monkeypatch.setattr(densest, "iter_shown", counting("shown", densest.iter_shown))
+    monkeypatch.setattr(body, "find_boxes", counting("boxes", body.find_boxes))
+    assert texts_of(read(f"<h1>{TITLE}</h1><div>{paras(ZH)}</div>")) == ZH
+    assert {name for name, _ in asked} == {"shown", "boxes"}
+    assert set(asked.values()) == {1}
 
 
 def test_summaries_whose_titles_are_no_headings_are_no_text() -> None:

@@ -12,7 +12,6 @@ from aigov_corpus.extraction.html.body import (
     NOTICE,
     BodyLines,
     choose_site,
-    find_dropped,
     is_only_text,
     read_body,
 )
@@ -33,8 +32,8 @@ from aigov_corpus.extraction.html.densest import (
     find_best,
     find_better,
     find_rest,
-    iter_named,
     list_around,
+    list_named,
 )
 from aigov_corpus.extraction.html.embedded import find_embedded, put_into_page
 from aigov_corpus.extraction.html.lines import SENTENCE_ENDS, Line, is_elsewhere, visible_text
@@ -122,6 +121,8 @@ class ArticleText:
     left_out: list[str]
     repeated: list[str] = field(default_factory=list)
     """Captions that stand twice."""
+    dropped: frozenset[Any] = frozenset()
+    """Elements inside the body that were left out (`find_dropped`)."""
     outside: list[str] = field(default_factory=list)
     """Lines of the page that are no text, if no element holds the article."""
     added: list[str] = field(default_factory=list)
@@ -153,7 +154,7 @@ def find_text(frame: Frame, page: str, url: str) -> ArticleText:
         site is DENSEST
         and read.kept
         and whole is not None
-        and is_only_text(root, body, named=iter_named(root))
+        and is_only_text(root, body, named=list_named(frame.shown))
     ):
         body, read = whole, read_body(whole, site)
     found_there = OtherText(general_text(page))
@@ -166,7 +167,7 @@ def find_text(frame: Frame, page: str, url: str) -> ArticleText:
         body, read = wider
     if site is DENSEST and body is not None:
         body, read = _find_whole(frame, body, read, theirs)
-    text = ArticleText(site, body, read.kept, read.left_out, read.repeated)
+    text = ArticleText(site, body, read.kept, read.left_out, read.repeated, read.dropped)
     text.notes = find_notes(root, body) if body is not None else []
     if site is DENSEST and body is not None and is_hidden(body):
         text.warnings.append(
@@ -201,8 +202,7 @@ def _compare(
         if isinstance(node.tag, str) and is_deleted(node)
     ]
     # The other extractor may well keep a line that we list as left out.
-    dropped = find_dropped(text.body, text.site) if text.body is not None else ()
-    boxes = _texts_of_outermost(node for node in root.iter() if node in dropped)
+    boxes = _texts_of_outermost(node for node in root.iter() if node in text.dropped)
     whole = "\n".join([ours, *text.left_out, *text.repeated, *text.notes, *deleted, *boxes])
     if "\n" not in theirs.text:  # it found no paragraphs, and took all of the page for one
         pieces = (text for text in root.itertext() if len(text) < _SHORT_PIECE)
@@ -303,7 +303,9 @@ def _find_data(root: Any, read: BodyLines) -> ArticleText | None:
     if count_stops(_join(inner.kept)) <= _MORE_STOPS * shown:
         body.getparent().remove(body)
         return None
-    text = ArticleText(DENSEST, body, inner.kept, inner.left_out, inner.repeated, data=data)
+    text = ArticleText(
+        DENSEST, body, inner.kept, inner.left_out, inner.repeated, inner.dropped, data=data
+    )
     text.warnings.append(
         "the page shows no article, because a script fills it in; the text was read from the data "
         "of that script, so check that it is the right one and complete"

@@ -6,7 +6,7 @@ The *body* is that element, not `<body>`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, dropwhile, islice, pairwise
 from typing import Any
@@ -118,6 +118,8 @@ class BodyLines:
     """Those of them that are items of lists amid the text, and links to other pages."""
     repeated: list[str] = field(default_factory=list)
     """Captions that stand twice."""
+    dropped: frozenset[Any] = frozenset()
+    """Elements inside the body that its lines do without (`find_dropped`)."""
 
 
 def choose_site(root: Any, url: str) -> tuple[Site, Any]:
@@ -162,7 +164,7 @@ def _find_body(root: Any, site: Site) -> Any:
     return None
 
 
-def is_only_text(root: Any, body: Any, *, named: Iterator[Any]) -> bool:
+def is_only_text(root: Any, body: Any, *, named: Collection[Any]) -> bool:
     """Tell whether a page has nothing but its article, as programs for writing save one.
 
     Such a page has no scripts and menus, and no links outside of the element with most of its text.
@@ -172,9 +174,7 @@ def is_only_text(root: Any, body: Any, *, named: Iterator[Any]) -> bool:
         body: the element with most of its text.
         named: elements with a usual name of those that hold the article on pages of sites.
     """
-    if next(named, None) is not None or any(
-        next(root.iter(name), None) is not None for name in _OF_SITES
-    ):
+    if named or any(next(root.iter(name), None) is not None for name in _OF_SITES):
         return False
     links = (link for link in root.iter("a") if link.get("href"))
     if not all(_leads_to_place(link) or body in link.iterancestors() for link in links):
@@ -194,10 +194,10 @@ def read_body(body: Any, site: Site) -> BodyLines:
         body: the element that holds the article.
         site: the site, whose `drop` selectors name elements to leave out.
     """
-    lines = list(visible_lines(body, dropped=find_dropped(body, site)))
+    found = BodyLines(dropped=find_dropped(body, site))
+    lines = list(visible_lines(body, dropped=found.dropped))
     end = _find_ending(lines)
     last = _find_last_sentence(lines[:end])
-    found = BodyLines()
     in_box = in_list = False
     labels = Counter(find_label(line.typed)[0] for line in lines[:end] if is_link(line))
     headings = {keep_letters(line.typed) for line in lines if line.para.heading}

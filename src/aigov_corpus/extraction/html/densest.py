@@ -7,7 +7,7 @@ several.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import islice, pairwise, takewhile
 from typing import Any, NamedTuple
@@ -89,6 +89,11 @@ class Frame:
         self.root = root
 
     @cached_property
+    def shown(self) -> list[Any]:
+        """Its elements that may hold text of the article (`iter_shown`)."""
+        return list(iter_shown(self.root))
+
+    @cached_property
     def main(self) -> Any:
         """Its main part (`find_main`)."""
         return find_main(self.root)
@@ -116,13 +121,13 @@ def find_best(frame: Frame) -> Any:
 
 def _find_best(frame: Frame, running: Sequence[_Block]) -> Any:
     """Return what `find_best` does, for the running text of a page."""
-    root = frame.root
-    densest = find_densest(root, running)
+    densest = find_densest(frame.shown, running)
+    named = list_named(frame.shown)
     if densest is None:
-        return _find_named(root)
+        return _find_largest(named)
     totals = _add_up(running)
     found = _with_other_language(_with_like(densest, totals), running)
-    named = [each for each in iter_named(root) if each is not found]
+    named = [each for each in named if each is not found]
     if frame.main in found.iterancestors():
         named = list(dict.fromkeys([*reversed(list_around(frame, found)), *named]))
     if not named or not running:
@@ -193,20 +198,21 @@ def find_rest(frame: Frame, body: Any) -> list[str]:
     return rest
 
 
-def iter_named(root: Any) -> Iterator[Any]:
-    """Yield the elements of a page whose name or role says that they hold its text."""
-    for node in iter_shown(root):
-        if node.get("itemprop") == "articleBody":
-            yield node
-        if not node.keys() or node.tag in ("html", "body"):
-            continue
-        if not CONTAINERS.isdisjoint(map(str.lower, list_names(node))):
-            yield node
+def list_named(shown: Iterable[Any]) -> list[Any]:
+    """Return those of a page's elements whose name or role says that they hold its text."""
+    return [node for node in shown if node.keys() and _is_named(node)]
 
 
-def _find_named(root: Any) -> Any:
-    """Return the element of a usual name with the most text; None if none has any."""
-    sizes = [(len(visible_text(node)), node) for node in iter_named(root)]
+def _is_named(node: Any) -> bool:
+    """Tell whether the name or role of an element says that it holds the text of its page."""
+    is_container = not CONTAINERS.isdisjoint(map(str.lower, list_names(node)))
+    is_whole = node.tag in ("html", "body")
+    return node.get("itemprop") == "articleBody" or (is_container and not is_whole)
+
+
+def _find_largest(nodes: Sequence[Any]) -> Any:
+    """Return the element with the most text; None if none has any."""
+    sizes = [(len(visible_text(node)), node) for node in nodes]
     size, node = max(sizes, key=lambda sized: sized[0], default=(0, None))
     return node if size else None
 
@@ -286,12 +292,21 @@ def _holds_sections(parent: Any) -> bool:
         kinds.setdefault((node.tag, node.get("class")), []).append(node)
     for nodes in kinds.values():
         if len(nodes) >= _LEAST_SECTIONS and not any(map(_leads_elsewhere, nodes)):
-            sections = [list(visible_lines(node, tables=False)) for node in nodes]
-            are_headed = all(lines and lines[0].para.heading > 1 for lines in sections)
-            running = sum(any(line.is_sentence for line in lines) for lines in sections)
-            if are_headed and running >= max(_LEAST_SECTIONS, len(nodes) / 2):
+            least = max(_LEAST_SECTIONS, len(nodes) / 2)
+            if all(map(_is_headed, nodes)) and sum(map(_holds_running, nodes)) >= least:
                 return True
     return False
+
+
+def _is_headed(section: Any) -> bool:
+    """Tell whether the first line of an element is a heading below the main one."""
+    first = next(visible_lines(section, tables=False), None)
+    return first is not None and first.para.heading > 1
+
+
+def _holds_running(section: Any) -> bool:
+    """Tell whether an element holds a sentence outside of links."""
+    return any(line.is_sentence for line in visible_lines(section, tables=False))
 
 
 def _leads_elsewhere(node: Any) -> bool:
@@ -305,8 +320,10 @@ def _leads_elsewhere(node: Any) -> bool:
     return any(not target.startswith("#") for target in targets)
 
 
-def find_densest(root: Any, running: Sequence[_Block]) -> Any:
+def find_densest(shown: Iterable[Any], running: Sequence[_Block]) -> Any:
     """Return the element that holds the most running text; None if there is none.
+
+    `shown` are the elements of the page that may hold text.
 
     Each long paragraph gives its letters to three elements: half to itself, all to its parent, and
     half to its grandparent; those of a cell are the table and the element around it. So the element
@@ -325,7 +342,7 @@ def find_densest(root: Any, running: Sequence[_Block]) -> Any:
             weights[grandparent] += letters // 2
     if weights:
         return max(weights, key=lambda node: weights[node])
-    shown = [node for node in iter_shown(root) if node.tag in ("p", "table")]
+    shown = [node for node in shown if node.tag in ("p", "table")]
     paragraphs = (node for node in shown if node.tag == "p" and visible_text(node))
     if (first := next(paragraphs, None)) is not None:
         return first.getparent()
@@ -350,7 +367,7 @@ def _find_running(frame: Frame) -> list[_Block]:
     main, beside = frame.main, frame.beside
     teasers = {node for node in frame.teasers if has_headline(node)}
     rest: list[_Block] = []
-    for node in iter_shown(frame.root):
+    for node in frame.shown:
         letters = _running_letters(node)
         if letters:
             around = (node, *islice(node.iterancestors(), MOST_AROUND))

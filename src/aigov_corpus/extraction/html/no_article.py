@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.extraction.html.densest import iter_named
+from aigov_corpus.extraction.html.densest import list_named
+from aigov_corpus.extraction.html.teasers import iter_shown
 from aigov_corpus.links.articles import is_attachment
 from aigov_corpus.text.counting import counted
 from aigov_corpus.text.quoting import printable
@@ -17,7 +18,7 @@ _SHOWN_CHARACTERS = 80
 
 def no_article(root: Any, body: Any, *, name: str) -> InvalidInputError:
     """Return the error for a page on which no text was found."""
-    places = iter_named(root) if body is None else [body]
+    places = list_named(iter_shown(root)) if body is None else [body]
     pictures = max((sum(1 for _ in place.iter("img")) for place in places), default=0)
     if pictures:
         return InvalidInputError(

@@ -13,7 +13,6 @@ from aigov_corpus.extraction.html.around_titles import find_lead, find_other_tit
 from aigov_corpus.extraction.html.article_text import LEAST_HEADLINE, ArticleText, find_text
 from aigov_corpus.extraction.html.body import (
     find_attached,
-    find_dropped,
     part_copy,
 )
 from aigov_corpus.extraction.html.cross_check import (
@@ -230,8 +229,7 @@ def _with_remainder(
     """Return the content of a page with all that the page shows, and what of it is left out."""
     by_lines = found.site is UNKNOWN  # its lines outside the article are known one by one
     body = root if by_lines else found.body
-    dropped = frozenset() if by_lines else find_dropped(body, found.site)
-    remainder = read_remainder(root, body, dropped, comments)
+    remainder = read_remainder(root, body, found.dropped, comments)
     left_out = [*(LeftOut(line, OUTSIDE) for line in found.outside), *remainder.left_out]
     shown = [*remainder.shown, *_take_out(left_out, found.added)]
     if content.title_added:
