@@ -178,6 +178,9 @@ MORE: dict[str, tuple[str | bytes, list[str]]] = {
     "apostrophe as Windows-1252": (in_seg("Chinaâ€™s"), ["mojibake"]),
     "GBK as Latin-1": (
         change("加强国际合作。", "加强国际合作。".encode("gbk").decode("latin-1")), ["mojibake"]),
+    "Big5 as Latin-1": (
+        change("加强国际合作。", "加強國際合作。".encode("big5").decode("latin-1")), ["mojibake"]),
+    "signs and capitals": (in_seg("©®©®©®, £5 §2 ±3, ÅLAND ÄR ÅÄÖ"), []),
     "UTF-8 as GBK": (
         change("加强国际合作。", "加强国际合作。".encode().decode("gbk", "ignore")), ["mojibake"]),
     "accents and quotation marks": (in_seg("naïve “café…” Spaß” à la » ÀÉÈ"), []),

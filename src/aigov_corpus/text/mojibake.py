@@ -3,7 +3,7 @@
 Each rule asks for a sequence of characters that hardly occurs otherwise:
 
 - UTF-8 that was read as Latin-1 or Windows-1252 (`ä½ å¥½` for 你好, `â€™` for ’);
-- GBK that was read as Latin-1 (`ÖÐ¹ú` for 中国);
+- GBK that was read as Latin-1 (`ÖÐ¹ú` for 中国), and Big5 (`§A¦n¡A` for 你好，);
 - UTF-8 that was read as GBK (`浣犲ソ` for 你好), and what two such mistakes leave (锟斤拷).
 """
 
@@ -32,6 +32,10 @@ _UTF8_AS_LATIN = re.compile(
     f"|[{_LEAD_3}][{_TAIL}] (?={_SEQUENCE})"  # a no-break space became a plain one
 )
 _GBK_AS_LATIN = re.compile("(?:[\xb0-\xd7][\xa1-\xfe]){2,}")
+_BIG5_AS_LATIN = re.compile("(?:[\xa1-\xc6][@-~\xa1-\xfe]){3,}")
+"""Three marks or frequent characters of Big5: in Latin-1, a sign or capital begins each."""
+_ASCII_LETTER = re.compile("[A-Za-z]")
+"""Second byte of half of the characters of Big5; a list such as ÀÁÂ has none."""
 _LATIN_LETTERS = re.compile("[À-ÖØ-öø-ÿ]+")
 _HAN_RUN = re.compile("[\u4e00-\u9fff\ue000-\uf8ff€]{6,}")
 _UTF8_IN_GBK = re.compile(
@@ -65,6 +69,8 @@ def find_mojibake(text: str) -> Mojibake | None:
         damaged = found[0][:_LONGEST_SHOWN]
         raw = bytes(_BYTES.get(char, _NO_BREAK_SPACE) for char in damaged)
         return Mojibake(damaged, raw.decode("utf-8", "ignore").strip("\ufffd"))
+    if in_big5 := _find_big5_as_latin(text):
+        return in_big5
     if _TWICE_WRONG in text:
         return Mojibake(_TWICE_WRONG, "")
     return _find_utf8_as_gbk(text)
@@ -80,6 +86,15 @@ def _find_gbk_as_latin(text: str) -> Mojibake | None:
         except UnicodeDecodeError:
             continue
         return Mojibake(found[0][:_LONGEST_SHOWN], before[:_LONGEST_SHOWN])
+    return None
+
+
+def _find_big5_as_latin(text: str) -> Mojibake | None:
+    """Return the first stretch that is Chinese in Big5, read as Latin-1."""
+    for found in _BIG5_AS_LATIN.finditer(text):
+        before = found[0].encode("latin-1").decode("big5", "replace")
+        if "\ufffd" not in before and len(set(before)) > 1 and _ASCII_LETTER.search(found[0]):
+            return Mojibake(found[0][:_LONGEST_SHOWN], before[:_LONGEST_SHOWN])
     return None
 
 
