@@ -73,6 +73,9 @@ def test_a_file_that_is_there_is_known_by_any_name(
     with pytest.raises(UsageError, match="is the name of a file"):
         extract("计划")
     assert extract("计划书").blocks[0].text == "计划书"
+    Path("文件夹").mkdir()
+    with pytest.raises(UsageError, match="is the name of a folder"):
+        extract("文件夹")
 
 
 @pytest.mark.parametrize(

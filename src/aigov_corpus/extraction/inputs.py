@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from io import BufferedIOBase, RawIOBase, TextIOBase
 from pathlib import Path
 from typing import IO
@@ -68,17 +69,22 @@ def _refuse_names(text: str) -> None:
             f"'{line}' is a URL, and not the text of a page",
             remedy="fetch it with  aigov_corpus.fetch,  and pass the file or its bytes",
         )
-    if _PATH.fullmatch(line) or _is_file(line):
+    if _PATH.fullmatch(line) or _names(line, Path.is_file):
         raise UsageError(
             f"'{line}' is the name of a file, and not a text",
             remedy="pass  pathlib.Path(…)  to read the file, or the text itself",
         )
+    if _names(line, Path.is_dir):
+        raise UsageError(
+            f"'{line}' is the name of a folder, and not a text",
+            remedy="pass  pathlib.Path(…)  of a file in it, or the text itself",
+        )
 
 
-def _is_file(name: str) -> bool:
-    """Return whether there is a file of a name that can be one."""
+def _names(line: str, is_there: Callable[[Path], bool]) -> bool:
+    """Return whether a line is the name of a file or folder, as `is_there` finds out."""
     try:
-        return Path(name).is_file()
+        return is_there(Path(line))
     except (OSError, ValueError):
         return False
 
