@@ -196,6 +196,7 @@ def test_the_help_names_the_default_of_the_aligner() -> None:
     ("word", "answer"),
     [
         ("aling", "Did you mean 'align'?"),
+        ("conc", "Did you mean 'concordance'?"),
         ("help", "--help"),
         ("README.md", "A command stands before the files"),
         ("xyz", ""),

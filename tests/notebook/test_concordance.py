@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import html.parser
 from collections import Counter
 
@@ -55,6 +56,14 @@ def test_forms_of_characters_make_no_difference(text: str, phrase: str, keyword:
     pair = ("", text) if side == "en" else (text, "")
     found = ac.Corpus.from_pairs([pair]).concordance(phrase, side=side, links=False)
     assert [line.keyword for line in found] == [keyword]
+
+
+def test_a_method_of_tables_is_answered_with_where_they_are(corpus: ac.Corpus) -> None:
+    """People try `.head()`; a copy is still made, which asks for methods that are not there."""
+    found = corpus.concordance("合作", links=False)
+    with pytest.raises(AttributeError, match=r"no 'head'; for a table write \.to_pandas\(\)"):
+        found.head()
+    assert len(copy.copy(found)) == len(found)
 
 
 def test_chinese_words_can_be_asked_for_as_words(corpus: ac.Corpus) -> None:

@@ -96,6 +96,20 @@ def _json_hint(command: click.Command, error: click.BadParameter) -> str:
     return f"For JSON write --format {other}." if other in choice.choices else ""
 
 
+def _range_reason(error: click.BadParameter) -> str:
+    """Return what is wrong with a number in plain words; nothing if no number was asked for.
+
+    Click says that it is "not a valid integer range", or not in the range "x>=1".
+    """
+    kind = error.param.type if error.param else None
+    if not isinstance(kind, click.IntRange | click.FloatRange):
+        return ""
+    given = error.message.partition(" is not ")[0].strip("'")
+    number = "a whole number" if isinstance(kind, click.IntRange) else "a number"
+    limits = f"{kind.min} or more" if kind.max is None else f"from {kind.min} to {kind.max}"
+    return f"{given} is not {number}, {limits}."
+
+
 def _check_arguments(command: click.Command) -> click.Command:
     """Make a command refuse a second `--out`, and say what to do about arguments too many.
 
@@ -111,9 +125,10 @@ def _check_arguments(command: click.Command) -> click.Command:
         try:
             return parse(ctx, args)
         except click.BadParameter as error:
-            if not (hint := _json_hint(command, error)):
+            hint = _json_hint(command, error)
+            said = f"{error.message} {hint}" if hint else _range_reason(error)
+            if not said:
                 raise
-            said = f"{error.message} {hint}"
             raise click.BadParameter(said, ctx, error.param, error.param_hint) from error
         except click.NoSuchOption as error:
             named = next((each for each in given if each.startswith("-") and _is_file(each)), "")
@@ -208,7 +223,9 @@ class _Group(click.Group):
         except click.UsageError as error:
             from difflib import get_close_matches
 
-            near = get_close_matches(args[0].lower(), COMMANDS, n=1)
+            word = args[0].lower()
+            near = [each for each in COMMANDS if each.startswith(word)]
+            near = near or get_close_matches(word, COMMANDS, n=1)
             hint = f"Did you mean '{near[0]}'?" if near else _first_words(args[0])
             if "Did you mean" in error.message or not hint:
                 raise

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, NoReturn, overload
 
 from aigov_corpus.display import SHOWN_ROWS, html_cell, html_table
 from aigov_corpus.errors import MissingExtraError, UsageError
@@ -106,6 +106,14 @@ class Concordance(Sequence[Line]):
         shown = list(format_lines(self._lines[:SHOWN_ROWS], width=self.width))
         more = len(self) - len(shown)
         return "\n".join([head, *shown, *([f"… and {more:,} more"] if more > 0 else [])])
+
+    def __getattr__(self, name: str) -> NoReturn:
+        """Say where the methods of a table are."""
+        raise AttributeError(
+            f"a Concordance has no {name!r}; for a table write .to_pandas(), for some lines [:5]",
+            name=name,
+            obj=self,
+        )
 
     def summary(self) -> str:
         """Return how many places there are, and how many the Chinese has if it stands repeatedly.

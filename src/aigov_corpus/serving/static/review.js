@@ -567,6 +567,7 @@ function link() {
       return;
     }
     linkFrom = { key, state, status, number: row.querySelector(".number").textContent };
+    hush();
     markLink();
     return;
   }
@@ -755,6 +756,7 @@ function split(first = "en") {
     say(words.locked_split, { long: true, button: words.unlock, run: () => unlock.click() });
     return;
   }
+  hush(); // what was said before would hide the rows that follow
   keepCells(row);
   const clicked = lastClick && lastClick.key === active ? lastClick : null;
   const fields = makeSeams(row, texts, borders, { zh: unlocked, en: true }, clicked);
