@@ -448,6 +448,7 @@ HAS_NO_NAMES = {"fetch", "stats", "validate"}
 CANNOT: dict[str, set[str]] = {
     "a file that is not there": set(),
     "a name that is too long for a file": set(),
+    "a phrase before the corpus": set(COMMANDS) - {"concordance", "search", "info"},
     "a folder where a file should be, or one without what it should hold": set(),
     "a file without content": {
         "build",

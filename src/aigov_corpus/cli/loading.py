@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -42,11 +44,11 @@ def refuse_swapped(corpus: Path, text: str) -> None:
         corpus: the first argument of a command.
         text: the second one, which is looked for in the corpus.
     """
-    if not corpus.exists() and Path(text).exists():
+    if not os.path.exists(corpus) and os.path.exists(text):  # noqa: PTH110  # False for odd names
         raise UsageError(
             "there is no such file or directory; the corpus stands before what is looked for",
             source=corpus,
-            remedy=f"write  {text} {corpus}",
+            remedy=f"write  {shlex.join([text, str(corpus)])}",
         )
 
 

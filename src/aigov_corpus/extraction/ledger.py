@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from collections.abc import Iterable
 
@@ -124,13 +125,8 @@ def describe_left_out(document: Document, *, file: str = "FILE") -> str:
     return (
         f"left out of the {document.lang} text: {', '.join(parts)}; the largest piece{where} "
         f"begins '{shorten(largest.text)}'; to see all of it run  "
-        f"aigov-corpus extract {_quoted(file)} --left-out"
+        f"aigov-corpus extract {shlex.quote(file)} --left-out"
     )
-
-
-def _quoted(name: str) -> str:
-    """Return the name of a file as a shell takes it, with marks around blanks."""
-    return f'"{name}"' if " " in name else name
 
 
 def leaves_out_much(document: Document) -> bool:
