@@ -469,6 +469,19 @@ def test_a_manual_with_untranslated_parts_is_one_text() -> None:
     assert len(extract_any(halves, name="manual.txt")) == 2
 
 
+@pytest.mark.parametrize("lang", ["zh", None])
+def test_a_manual_with_commands_and_untranslated_parts_in_turn_is_one_text(
+    lang: str | None,
+) -> None:
+    """The languages alternate, but no run has the length of the one beside it."""
+    zh = "路灯应当每天检查，损坏的灯具应当及时更换，并且作好记录，记录应当保存三年以上。"
+    en = "Lamps that nobody has translated yet are checked every day and replaced when broken. "
+    lines = [zh, "$ lamp list", zh, "$ lamp test", zh, en * 4, "灯", "$ lamp off", zh, en * 3]
+    document = extract("\n".join(lines * 2), lang=lang, name="manual.txt")
+    assert [block.text for block in document.blocks] == [line.strip() for line in lines * 2]
+    assert document.meta["layout"] == "plain"
+
+
 def test_a_notice_in_english_that_ends_the_chinese_text() -> None:
     """It belongs to the Chinese text if the English version below has it again."""
     notice = "Copyright (c) [Year] [Name]\n\nThe lamps are licensed under the Lamp Licence."
