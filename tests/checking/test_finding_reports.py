@@ -43,6 +43,17 @@ def test_a_page_has_both_texts_with_the_places_marked(pairs: Path, tmp_path: Pat
     assert "The checks found nothing." not in page
 
 
+def test_a_text_alone_and_two_files_of_pairs_are_told_what_to_do(tmp_path: Path) -> None:
+    """The one lacks its translation; the others are checked one by one."""
+    text = tmp_path / "措施.txt"
+    text.write_text("第一条 为了规范人工智能的发展，制定本措施。\n", encoding="utf-8")
+    assert "it looks Chinese throughout; name its translation too" in check(text).stderr
+    memories = [tmp_path / "a.tmx", tmp_path / "b.tmx"]
+    for memory in memories:
+        memory.write_text('<tmx version="1.4"><header/><body/></tmx>', encoding="utf-8")
+    assert "give it alone to a command that takes a corpus" in check(*memories).stderr
+
+
 def test_the_messages_may_be_chinese(pairs: Path, tmp_path: Path) -> None:
     """Those of lines, of JSON and of a page; its column heads and severities too."""
     lines = check(pairs, "--language", "zh").stdout

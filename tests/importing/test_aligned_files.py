@@ -748,7 +748,8 @@ def test_names_of_languages_below_those_of_the_sides_are_the_names(tmp_path: Pat
     assert texts(corpus) == [("走", "Go")]
     assert "line 1 above the names of the columns was left out" in corpus.notes
     assert len(load(tmp_path, "Source,Target\n中文,Chinese\n英文,English\n")) == 2
-    for names in ("zh,en", "中文,English"):  # they need no second row of names
+    assert len(load(tmp_path, "Source,Target\n简体中文（中国）,English (US)\n走,Go\n")) == 1
+    for names in ("Source,Target", "zh,en", "中文,English"):  # a text is no name of a language
         assert len(load(tmp_path, f"{names}\n中文版,English version\n走,Go\n")) == 2
     assert len(load(tmp_path, "Chinese,English\nzh-CN,en-US\n走,Go\n")) == 1
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import aigov_corpus as ac
+from aigov_corpus.errors import InvalidInputError
 
 TMX = (
     '<tmx version="1.4"><header srclang="zh-CN"/><body><tu{}>'
@@ -91,6 +93,36 @@ def test_characters_that_nobody_sees_are_kept_in_texts(tmp_path: Path, name: str
     corpus = ac.load(tmp_path / name)
     assert (corpus[0].zh, corpus[0].en) == (zh, en)
     assert any(note.endswith("NUL characters were left out: 1") for note in corpus.notes)
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16"])
+def test_controls_are_kept_in_every_encoding(tmp_path: Path, encoding: str) -> None:
+    """What an export leaves out of them is counted there."""
+    path = tmp_path / "a.csv"
+    path.write_bytes("zh,en\n我们的\x01安全。,Sa\x1ffe.\n".encode(encoding))
+    corpus = ac.load(path)
+    assert (corpus[0].zh, corpus[0].en) == ("我们的\x01安全。", "Sa\x1ffe.")
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [("text_zh", "text_en"), ("zho_Hans_text", "eng_Latn_text"), ("zhText", "enText")],
+)
+def test_keys_that_differ_in_a_language_code_name_the_texts(
+    tmp_path: Path, keys: tuple[str, str]
+) -> None:
+    """Two pairs of such keys leave it open which one is meant, unless keys are mere codes."""
+    path = tmp_path / "a.jsonl"
+    row: dict[str, object] = dict(zip(keys, ("走吧。", "Let us go."), strict=True))
+    row |= {"score_zh": 0.3, "score_en": 0.4}
+    path.write_text(json.dumps(row), encoding="utf-8")
+    assert [(pair.zh, pair.en) for pair in ac.load(path)] == [("走吧。", "Let us go.")]
+    row |= {"title_zh": "标题", "title_en": "Title"}
+    path.write_text(json.dumps(row), encoding="utf-8")
+    with pytest.raises(InvalidInputError, match="no two texts"):
+        ac.load(path)
+    path.write_text(json.dumps(row | {"zh-CN": "来。", "en-US": "Come."}), encoding="utf-8")
+    assert ac.load(path)[0].zh == "来。"
 
 
 def test_the_encoding_of_files_of_lines_is_said(tmp_path: Path) -> None:

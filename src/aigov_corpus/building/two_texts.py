@@ -223,6 +223,10 @@ def _name_script(document: Document) -> Document:
     return document if code == document.lang else name_language(document, code)
 
 
+class OneLanguageError(InvalidInputError):
+    """A file that should hold a text and its translation holds one of them."""
+
+
 def require_two_languages(codes: Sequence[str], names: tuple[str, str]) -> None:
     """Raise an `InvalidInputError` if both texts have one language; all Chinese is one language."""
     bases = [base_language(code) for code in codes]
@@ -230,7 +234,7 @@ def require_two_languages(codes: Sequence[str], names: tuple[str, str]) -> None:
         return
     shown = LANGUAGE_NAMES.get(bases[0], bases[0])
     if names[0] == names[1]:
-        raise InvalidInputError(
+        raise OneLanguageError(
             f"it looks {shown} throughout", source=names[0], remedy="name its translation too"
         )
     raise InvalidInputError(

@@ -198,6 +198,7 @@ def _align_or_load(
         accepts: whether findings are accepted, for which there must be a file of pairs.
         few: whether only pairs that contradict each other are needed.
     """
+    from aigov_corpus.building.two_texts import OneLanguageError
     from aigov_corpus.cli.two_files import align_files, align_renderings
 
     languages = {"src_lang": options["src_lang"], "tgt_lang": options["tgt_lang"]}
@@ -218,7 +219,7 @@ def _align_or_load(
     except InvalidInputError as error:
         try:
             aligned = align_files(corpus, corpus, **languages)
-        except MismatchError:
+        except (MismatchError, OneLanguageError):
             raise
         except InvalidInputError:
             raise error from None

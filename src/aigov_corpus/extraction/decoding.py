@@ -170,6 +170,25 @@ def decode(data: bytes, *, name: str, declared: str = "") -> Decoded:
         InvalidInputError: there are no bytes or too many, they are not text, no encoding fits, or
             many characters were already lost when the file was saved.
     """
+    decoded = _decode(data, name, declared)
+    return decoded._replace(text=without_controls(decoded.text, name))
+
+
+def decode_unchanged(data: bytes, *, name: str) -> Decoded:
+    """Do the same, but keep every character except NUL.
+
+    How many of these were left out is among the warnings.
+    """
+    decoded = _decode(data, name, "")
+    without_controls(decoded.text, name)  # refuses what is no text
+    nuls = decoded.text.count("\x00")
+    notes = [f"NUL characters were left out: {nuls:,}"] * bool(nuls)
+    text = decoded.text.replace("\x00", "")
+    return decoded._replace(text=text, warnings=[*decoded.warnings, *notes])
+
+
+def _decode(data: bytes, name: str, declared: str) -> Decoded:
+    """Decode the bytes of a text with all its control characters."""
     _check_size(data, name)
     refuse_foreign(data, name=name)
     for mark, encoding in _BYTE_ORDER_MARKS:
@@ -202,33 +221,14 @@ def decode(data: bytes, *, name: str, declared: str = "") -> Decoded:
     return _check_text(text, encoding, warnings, name)
 
 
-def decode_unchanged(data: bytes, *, name: str) -> Decoded:
-    """Do the same, but if the bytes are UTF-8, keep every character except NUL.
-
-    How many of these were left out is among the warnings.
-    """
-    decoded = decode(data, name=name)
-    try:
-        text = data.decode("utf-8-sig") if decoded.encoding == "utf-8" else ""
-    except UnicodeDecodeError:  # a line is in another encoding
-        return decoded
-    if not text:
-        return decoded
-    nuls = text.count("\x00")
-    notes = [f"NUL characters were left out: {nuls:,}"] * bool(nuls)
-    return decoded._replace(text=text.replace("\x00", ""), warnings=[*decoded.warnings, *notes])
-
-
 def _check_text(text: str, encoding: str, warnings: list[str], name: str) -> Decoded:
-    """Return a decoded text without control characters, with warnings about its damage."""
+    """Return a decoded text, with warnings about its damage."""
     if encoding == "gb18030":
         text = text.translate(_LATER)
     lines = sum(map(text.count, _LINE_ENDS))
     check_number(lines, name=name, of="lines", most=_MOST_LINES)
     check_damage(text, name)
-    return Decoded(
-        without_controls(text, name), encoding, [*warnings, *find_damage(text, encoding)]
-    )
+    return Decoded(text, encoding, [*warnings, *find_damage(text, encoding)])
 
 
 def _check_size(data: bytes, name: str) -> None:

@@ -31,8 +31,8 @@ _UNPACK = "unpack it, and read the files in it one by one"
 _SUBTITLES = "read its subtitles (.srt, .vtt), or a transcript"
 TABLES = "save its sheet as .csv, or its text as .docx"
 _LOAD = (
-    "use it as a corpus: aigov_corpus.load in Python, or a command that takes one, such as  "
-    "aigov-corpus stats FILE  or  aigov-corpus export FILE"
+    "give it alone to a command that takes a corpus, such as  aigov-corpus check FILE  or  "
+    "aigov-corpus export FILE, or in Python to aigov_corpus.load"
 )
 _PAIRS_OR_TABLE = f"if its rows are pairs of Chinese and English, {_LOAD}; if not, {TABLES}"
 

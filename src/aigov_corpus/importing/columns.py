@@ -20,8 +20,6 @@ _SAMPLE_ROWS = 2_000
 """Rows from which the languages of the columns are found."""
 _LONGEST_NAME = 40
 """Characters of the longest name of a column that is looked at."""
-_LONGEST_LANGUAGE = 20
-"""Characters of the longest name of a language: English (United States)."""
 _LEAST_NAMES = 2
 """Cells of a first row that must be names of columns, so that it is a header."""
 _MOST_ABOVE = 20
@@ -32,6 +30,14 @@ _CHINESE = re.compile(
     r"chinese|mandarin|\b(?:zh|cn|ch[st])\b|中文|汉语|漢語|华语|華語", re.IGNORECASE
 )
 _ENGLISH = re.compile(r"english|\beng?\b|英文|英语|英語", re.IGNORECASE)
+_LANGUAGE = re.compile(
+    r"(?:(?:simplified|traditional|mandarin) )?chinese(?:[ ,-]+(?:simplified|traditional))?"
+    r"|mandarin|(?:(?:american|british|us|uk) )?english"
+    r"|(?:[简簡繁][体體]?)?(?:中文|[汉漢华華][语語])|(?:[美英][国國式])?英[语語文]",
+    re.IGNORECASE,
+)
+"""The name of a language and nothing else."""
+_BRACKETS = re.compile(r" *[(（\[][^()（）\[\]]*[)）\]]")
 _TRADITIONAL = re.compile(r"traditional|繁體|繁体", re.IGNORECASE)
 _SOURCE = re.compile(
     r"(?:source|src|original)(?:[ _-]?(?:text|segment|language))?|原文|源文|源语言", re.IGNORECASE
@@ -189,15 +195,22 @@ def _names_both(row: Row) -> bool:
 def _names_languages(row: Row, *, below: Row) -> bool:
     """Tell whether a row names the columns of both languages, and holds nothing but names.
 
-    Below a row that names them already, only codes do: 中文版, English version are texts there.
+    Texts such as 中文版, English version are no names. Below a row that names the languages
+    already, only codes are.
     """
     cells = [cell.strip() for cell in row.cells]
     named = _read_names(cells)
-    sides = [at for at in named.sides if len(cells[at]) <= _LONGEST_LANGUAGE]
     above = _read_names([cell.strip() for cell in below.cells])
-    if len(above.sides) == len(("zh", "en")):
-        sides = [at for at in sides if _CODE.fullmatch(cells[at])]
+    is_named = len(above.sides) == len(("zh", "en"))
+    sides = [at for at in named.sides if _is_language(cells[at], only_code=is_named)]
     return len(sides) == len(("zh", "en")) and len(sides) + named.others == sum(map(bool, cells))
+
+
+def _is_language(cell: str, *, only_code: bool) -> bool:
+    """Tell whether a cell is nothing but the code or the name of a language."""
+    if _CODE.fullmatch(cell):
+        return True
+    return not only_code and _LANGUAGE.fullmatch(_BRACKETS.sub("", cell)) is not None
 
 
 def _forget_codes(named: _Names, body: Sequence[Row]) -> list[int]:

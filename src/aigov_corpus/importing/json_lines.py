@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from aigov_corpus import patterns as re
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.exporting.rows import REQUIRED, from_row
 from aigov_corpus.files.limits import MIB, parse_json
 from aigov_corpus.importing.columns import code_of
 from aigov_corpus.importing.facts import read_facts
 from aigov_corpus.importing.variants import AlignedTexts, RawUnit, choose_texts, side_of
-from aigov_corpus.records import Pair
+from aigov_corpus.records import Pair, Side
 from aigov_corpus.text.row_numbers import describe_rows
 from aigov_corpus.text.scripts import detect_language
 
@@ -26,6 +27,9 @@ _KEYS = (
     ("source_text", "target_text"),
 )
 """Keys of the two texts in a line that is no export of this package."""
+_JOINT = re.compile(r"[_. -]|(?<=[a-z])(?=[A-Z])")
+"""What stands between a language code and the rest of a key: `text_zh`, `zhText`."""
+_CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 _REMEDY = "give an export of aigov-corpus, or lines with src and tgt"
 
 
@@ -89,10 +93,10 @@ def _unit(row: Mapping[str, Any], number: int, name: str) -> tuple[RawUnit, bool
     if isinstance(inner := row.get("translation"), Mapping):
         row = {**row, **inner}
     named = _named_languages(row)
-    for keys in (*_KEYS, *named):
+    for keys in (*_KEYS, tuple(named)):
         # null stands for a text that is not there
         texts = ["" if row.get(key, 0) is None else row.get(key) for key in keys]
-        if all(isinstance(text, str) for text in texts):
+        if texts and all(isinstance(text, str) for text in texts):
             break
     else:
         raise InvalidInputError(
@@ -100,22 +104,43 @@ def _unit(row: Mapping[str, Any], number: int, name: str) -> tuple[RawUnit, bool
         )
     facts, wrong = read_facts({key: _texts(value) for key, value in row.items()})
     sides = [detect_language(str(text)) for text in texts]
-    if keys in (("zh", "en"), *named):
-        sides = [code_of(key) for key in keys]
+    if keys == ("zh", "en") or keys == tuple(named):
+        sides = [named.get(key, key) for key in keys]
     elif not sides[0] or sides[0] == sides[1]:
         sides[0] = "zh" if sides[1] == "en" else "en" if sides[1] == "zh" else ""
     unit = RawUnit(number, list(zip(sides, map(str, texts), strict=True)), sides[0], facts)
     return unit, wrong > 0
 
 
-def _named_languages(row: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return the keys that name Chinese and English, such as `zh-CN`, if one key names each."""
-    keys: dict[str, list[str]] = {"zh": [], "en": []}
-    for key in row:
-        if side := side_of(code_of(key)):
-            keys[side].append(key)
-    (zh, *more), (en, *others) = keys["zh"] or [""], keys["en"] or [""]
-    return [(zh, en)] if zh and en and not more and not others else []
+def _named_languages(row: Mapping[str, Any]) -> dict[str, str]:
+    """Return the keys of the texts that keys name Chinese and English, with the codes they name.
+
+    Keys are codes or names of languages (`zh-CN`), or begin or end alike beside one: `text_zh` and
+    `text_en`. There are none if several pairs of the latter are such.
+    """
+    found: dict[str, dict[Side, dict[str, str]]] = {}
+    for key, value in row.items():
+        if value is not None and not isinstance(value, str):
+            continue
+        for stem, code in _split_key(key):
+            if side := side_of(code):
+                found.setdefault(stem, {"zh": {}, "en": {}})[side][key] = code
+    pairs = {
+        stem: sides["zh"] | sides["en"]
+        for stem, sides in found.items()
+        if all(len(keys) == 1 for keys in sides.values())
+    }
+    only = next(iter(pairs.values())) if len(pairs) == 1 else {}
+    return pairs.get("", only)
+
+
+def _split_key(key: str) -> list[tuple[str, str]]:
+    """Return what stands beside each language code that a key may name, and that code."""
+    if code := code_of(key):
+        return [("", code)]
+    parts = [(key[: at.start()], key[at.end() :]) for at in _JOINT.finditer(key)]
+    named = [*parts, *((stem, code) for code, stem in parts)]
+    return [(stem, code_of(code)) for stem, code in named if _CODE.fullmatch(code)]
 
 
 def _texts(value: object) -> list[str]:

@@ -76,8 +76,11 @@ def _notes(read: Decoded) -> list[str]:
 
 
 def _split(text: str) -> list[str]:
-    """Return the lines of a text; a line end at its end begins no further line."""
-    lines = text.split("\n")
+    """Return the lines of a text; a line end at its end begins no further line.
+
+    U+001A ends files of DOS.
+    """
+    lines = text.rstrip("\x1a").split("\n")
     if not lines[-1]:
         lines.pop()
     return [line.removesuffix("\r") for line in lines]

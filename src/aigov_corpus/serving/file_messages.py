@@ -15,8 +15,8 @@ _FOR_THE_PAGE = (
     ("; or pass  --layout plain  to read it as it is", ""),
     (", or add  belongs = true  to this rendering", ", or align them all the same"),
     (
-        "use it as a corpus: aigov_corpus.load in Python, or a command that takes one, such as  "
-        "aigov-corpus stats FILE  or  aigov-corpus export FILE",
+        "give it alone to a command that takes a corpus, such as  aigov-corpus check FILE  or  "
+        "aigov-corpus export FILE, or in Python to aigov_corpus.load",
         "drop it here alone to review its pairs",
     ),
     ("or pair two texts with  aigov-corpus align", "or two texts"),
