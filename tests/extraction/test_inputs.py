@@ -50,6 +50,8 @@ def test_a_file_comes_in_many_ways(path: Path, data: Callable[[Path], Any]) -> N
     ("text", "said"),
     [
         ("plan.txt", "is the name of a file"),
+        ("规划 2025.pdf", "is the name of a file"),
+        ("1. 规划 (final).docx", "is the name of a file"),
         ("data/raw/规划.html", "is the name of a file"),
         (r"C:\My Texts\plan.docx", "is the name of a file"),
         ("./my plan.md\n", "is the name of a file"),
@@ -79,7 +81,7 @@ def test_a_file_that_is_there_is_known_by_any_name(
 
 
 @pytest.mark.parametrize(
-    "text", ["见 plan.txt", "The file plan.txt holds it. See plan.txt", "<p>plan.txt</p>"]
+    "text", ["附件：plan.txt", "The file plan.txt holds it. See plan.txt", "<p>plan.txt</p>"]
 )
 def test_a_text_may_name_files(text: str) -> None:
     """A sentence is no path."""

@@ -53,6 +53,8 @@ def test_a_file_may_name_a_language_otherwise(code: str, meant: str) -> None:
         ("", "write zh"),
         ("xx", "und is for"),
         ("jp", "write ja"),
+        ("tw", "write zh-TW"),
+        ("KR", "write ko"),
         ("english", "write en"),
         ("zh-", "write zh"),
         ("z" * 1000, "write zh"),
@@ -65,3 +67,9 @@ def test_what_is_no_code_is_refused_with_the_right_one(code: str, meant: str) ->
     for read in (normalise_code, base_language):
         with pytest.raises(UsageError, match=meant):
             read(code)
+
+
+@pytest.mark.parametrize(("code", "spelled"), [("twi", "ak"), ("kau", "kau"), ("en-UK", "en-GB")])
+def test_a_language_with_the_code_of_a_country_keeps_one(code: str, spelled: str) -> None:
+    """Its code in one spelling is a code as well."""
+    assert normalise_code(code) == normalise_code(spelled) == spelled

@@ -23,8 +23,11 @@ _ENDING = (
     r"\.(?:txt|text|md|markdown|adoc|asciidoc|html?|xhtml|mht|docx?|odt|rtf|pdf|epub|srt|vtt"
     r"|pptx?|xlsx?|tmx|xml|csv|tsv|jsonl?|zip)"
 )
-_PATH = re.compile(rf"(?:[^\s<>]*|(?:[A-Za-z]:|~)?[\\/.][^<>\n]*){_ENDING}", re.IGNORECASE)
-"""One line that is the name of a file: without spaces, or beginning as paths do."""
+_PATH = re.compile(
+    rf"(?:(?:[A-Za-z]:|~)?[\\/.][^<>\n]*|(?:(?!(?<!\d)[.!?;:]\s)[^<>\n。！？；：])*){_ENDING}",
+    re.IGNORECASE,
+)
+"""One line that is the name of a file: it begins as paths do, or no sentence ends in it."""
 _LONGEST_PATH = 1024
 """Characters of the longest text that is taken for a path."""
 _UNNAMED = "the text"
@@ -72,7 +75,7 @@ def _refuse_names(text: str) -> None:
     if _PATH.fullmatch(line) or _names(line, Path.is_file):
         raise UsageError(
             f"'{line}' is the name of a file, and not a text",
-            remedy="pass  pathlib.Path(…)  to read the file, or the text itself",
+            remedy="pass  pathlib.Path(…)  to read the file; a text that ends so, as bytes",
         )
     if _names(line, Path.is_dir):
         raise UsageError(

@@ -54,6 +54,8 @@ _MEANT = {
     "english": "en",
     "us": "en-US",
     "gb": "en-GB",
+    "tw": "zh-TW",
+    "kr": "ko",
     "英文": "en",
     "英语": "en",
     "french": "fr",
@@ -76,6 +78,11 @@ _MEANT = {
 Microsoft's numbers of languages.
 
 `xx` is spaCy's code for any language.
+"""
+_COUNTRIES = {"tw": "ak", "kr": "kau"}
+"""Codes of countries that are codes of other languages too, and what these are called instead.
+
+Whoever writes `tw` or `kr` for a text hardly ever means Twi or Kanuri.
 """
 _EXAMPLES = "zh for Chinese, en for English, or another code of ISO 639"
 
@@ -125,8 +132,10 @@ def _standard_code(code: str) -> str:
     spelled = code.strip().replace("_", "-")
     spelled = LEGACY.get(spelled.lower(), spelled)
     try:
-        if len(spelled) <= _LONGEST_CODE and tag_is_valid(spelled):
-            return standardize_tag(spelled, macro=True)
+        is_country = spelled.lower() in _COUNTRIES
+        if len(spelled) <= _LONGEST_CODE and not is_country and tag_is_valid(spelled):
+            base, *rest = standardize_tag(spelled, macro=True).split("-")
+            return "-".join([_COUNTRIES.get(base, base), *rest])
     except LanguageTagError:
         pass
     raise _unknown(code)
@@ -149,6 +158,8 @@ def _unknown(code: str) -> UsageError:
     shown = printable(code, longest=_LONGEST_CODE)
     meant = _MEANT.get(code.strip().lower().replace("_", "-").partition("-")[0])
     remedy = f"write {meant}" if meant else f"write {_EXAMPLES}"
+    if other := _COUNTRIES.get(code.strip().lower()):
+        remedy = f"write {meant}; the language that has this code is written {other}"
     if meant == "und":
         remedy = f"write {_EXAMPLES}; {meant} is for a language that has none"
     return UsageError(f"'{shown}' is no language code", remedy=remedy)

@@ -150,8 +150,8 @@ WARNINGS = {
         "delete it."
     ),
     "mojibake": (
-        "The text was read in a wrong encoding once: “{damaged}” {before}. Convert the original "
-        "file again."
+        "An earlier conversion damaged the text: “{damaged}” {before}. Convert the original file "
+        "again."
     ),
     "escaped-twice": (
         "The text has the characters {entity}, because a sign was escaped twice, and programs show "
