@@ -125,6 +125,17 @@ def test_keys_that_differ_in_a_language_code_name_the_texts(
     assert ac.load(path)[0].zh == "来。"
 
 
+def test_numbers_in_json_lines_have_the_languages_of_the_other_lines(tmp_path: Path) -> None:
+    """They name none themselves, and stay pairs, the source first."""
+    rows = [("走吧。", "Let us go."), ("007", "007"), ("二〇二五年", "2025"), ("来。", "Come.")]
+    path = tmp_path / "a.jsonl"
+    lines = [json.dumps({"tgt": en, "src": zh}) for zh, en in rows]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    corpus = ac.load(path)
+    assert [(pair.zh, pair.en) for pair in corpus] == rows
+    assert not any("left out" in note for note in corpus.notes)
+
+
 def test_the_encoding_of_files_of_lines_is_said(tmp_path: Path) -> None:
     """As that of a table."""
     (tmp_path / "a.zh").write_bytes("安全是发展的前提。\n".encode("gb18030"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -50,6 +51,7 @@ def read_json_lines(
     if objects and set(REQUIRED) <= objects[0][1].keys():
         return [from_row(row, source=name, place=f"line {number}") for number, row in objects]
     read = [_unit(row, number, name) for number, row in objects]
+    _name_numbers([unit for unit, _ in read])
     found = choose_texts([unit for unit, _ in read], wanted=wanted, name=name, noun="line")
     wrong = [unit.number for unit, is_wrong in read if is_wrong]
     if not wrong:
@@ -110,6 +112,31 @@ def _unit(row: Mapping[str, Any], number: int, name: str) -> tuple[RawUnit, bool
         sides[0] = "zh" if sides[1] == "en" else "en" if sides[1] == "zh" else ""
     unit = RawUnit(number, list(zip(sides, map(str, texts), strict=True)), sides[0], facts)
     return unit, wrong > 0
+
+
+def _name_numbers(units: Sequence[RawUnit]) -> None:
+    """Give texts without letters, such as dates, the language that such texts of most lines have.
+
+    Beside a text whose language is known they have the other one.
+    """
+    known = Counter(codes for unit in units if set(codes := _codes(unit)) == {"zh", "en"})
+    if not known:
+        return
+    usual = known.most_common(1)[0][0]
+    for unit in units:
+        codes = _codes(unit)
+        if any(map(str.isalpha, "".join(text for code, text in unit.texts if not code))):
+            continue
+        if "" in codes and set(codes) <= {"", "zh", "en"}:
+            fits = all(own in ("", code) for own, code in zip(codes, usual, strict=True))
+            codes = usual if fits else usual[::-1]
+            unit.texts = [(code, text) for code, (_, text) in zip(codes, unit.texts, strict=True)]
+            unit.source = codes[0]
+
+
+def _codes(unit: RawUnit) -> tuple[str, ...]:
+    """Return the codes of the texts of a unit."""
+    return tuple(code for code, _ in unit.texts)
 
 
 def _named_languages(row: Mapping[str, Any]) -> dict[str, str]:
