@@ -116,6 +116,9 @@ def draw(canvas: Any) -> None:
     canvas.line(left, 736.5, left + 80, 736.5)  # underlined
     write(canvas, 72, 700, "路灯")
     canvas.line(60, 703, 500, 703)  # the line of a table that is drawn too high
+    write(canvas, 72, 600, "Ample", size=40)
+    for height in (0, 18, 27):  # the heights of its letters, in a drawing
+        canvas.line(70, 600 + height, 180, 600 + height)
 
 
 def test_in_a_pdf() -> None:
@@ -126,6 +129,7 @@ def test_in_a_pdf() -> None:
         "stand thirty metres apart in wide streets and twenty in narrow ones, where they carry "
         "numbers by which they are known.",
         "路灯",
+        "Ample",
     ]
     assert left_out == [
         "and forty metres apart in the small ones and fifty metres apart in the streets of "

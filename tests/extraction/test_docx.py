@@ -57,6 +57,21 @@ def test_headings_and_paragraphs() -> None:
     assert zh.title == "路灯检修计划"
 
 
+def test_tables_nested_too_deeply_are_named() -> None:
+    """The parser of XML reads no deeper; the file is no other kind of file for that."""
+    out = io.BytesIO()
+    tags = ("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>")
+    with zipfile.ZipFile(io.BytesIO(word_file())) as whole, zipfile.ZipFile(out, "w") as deep:
+        for name in whole.namelist():
+            text = whole.read(name)
+            if name == "word/document.xml":
+                tables = tags[0] * 200 + "<w:p/>" + tags[1] * 200
+                text = text.replace(b"<w:body>", b"<w:body>" + tables.encode(), 1)
+            deep.writestr(name, text)
+    with pytest.raises(InvalidInputError, match="nested too deeply"):
+        extract(out.getvalue(), name="deep.docx")
+
+
 def test_rows_of_a_table_are_cut_by_language() -> None:
     """A table with a language in each column."""
     zh, en = extract_bilingual(word_file(table=True), name="plan.docx")

@@ -147,6 +147,23 @@ def test_large_raised_and_lowered_digits_stay_in_their_line(height: float) -> No
     assert texts(make_pdf(page)) == ["Water is H2O in all of the lamps."]
 
 
+def test_raised_and_lowered_letters_of_a_logo_stay_in_their_line() -> None:
+    """As TeX sets its name: one letter small and raised, one of full size and lowered."""
+    logo = [("L", 0, 0, 10), ("A", 2.5, 1.7, 7), ("T", 6.2, 0, 10)]
+    logo += [("E", 11.9, -2.2, 10), ("X", 17.3, 0, 10)]
+
+    def page(canvas: Any) -> None:
+        for y in (TOP, TOP - 15):
+            write(canvas, LEFT, y, "路灯应当每天检查" * 2)
+            for letter, right, up, size in logo:
+                write(canvas, LEFT + 163 + right, y + up, letter, size=size)
+            write(canvas, LEFT + 190, y, "并且记录在册以供" * 2)
+
+    assert texts(make_pdf(page)) == [
+        "路灯应当每天检查路灯应当每天检查LATEX并且记录在册以供并且记录在册以供" * 2
+    ]
+
+
 def test_columns_of_numbers_are_no_labels() -> None:
     """In a table without lines between its columns, as LaTeX sets them; a numbered list is none."""
     rows = [("Item", "Number", "Unit"), ("Lamp", "100", "pieces"), ("Pole", "50", "pieces")]

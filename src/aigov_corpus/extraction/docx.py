@@ -34,6 +34,9 @@ _LARGEST = 200_000_000
 _LARGEST_XML = 50_000_000
 """Bytes of all its XML, the text with its markup; that of a long book has some 10 million."""
 
+_TOO_DEEP = "Excessive depth"
+"""How the parser of XML begins to say that elements are nested deeper than it reads."""
+
 _MEGABYTE = 10**6
 _REMEDY = "open it in a word processor and save it as .docx or .txt"
 
@@ -88,8 +91,11 @@ def read_docx(data: bytes, *, name: str) -> PageContent:
         AssertionError,
         *DAMAGED_ZIP,
     ) as error:
+        deep = isinstance(error, LxmlError) and _TOO_DEEP in str(error)
         raise InvalidInputError(
-            "it is a zip archive, but not a Word file that can be read",
+            "its tables or other parts are nested too deeply to be read"
+            if deep
+            else "it is a zip archive, but not a Word file that can be read",
             source=name,
             remedy=_REMEDY,
         ) from error

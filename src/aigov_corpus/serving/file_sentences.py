@@ -109,6 +109,7 @@ REASONS = Phrases(
             "it is a zip archive, but not a Word file that can be read",
             "Word 文件已损坏，无法读取",
         ),
+        ("its tables or other parts are nested too deeply to be read", "表格等嵌套过深，无法读取"),
         ("a row with text is repeated {repeated} times", "有文字的一行重复了 {repeated} 次"),
         (
             "row {number} of a sheet is out of order, or behind the last that there may be",

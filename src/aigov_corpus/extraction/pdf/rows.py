@@ -117,8 +117,10 @@ def find_rows(words: Sequence[Word]) -> list[Row]:
         near = _SAME_ROW * min(word.size, row.words[-1].size) if row else 0.0
         if row is None or row.y - word.y > near:
             rows.append(Row([word], word.y))
-        else:
-            row.words.append(word)
+            continue
+        if word.size * _LARGEST_RAISED >= find_size(row.words):  # what stands above it is raised
+            row.y = word.y
+        row.words.append(word)
     rows = _with_raised(rows)
     for row in rows:
         row.words.sort(key=lambda word: word.x0)

@@ -20,6 +20,13 @@ _HEIGHTS = (0.15, 0.5)
 """Lowest and highest place of such a line above the base line, as shares of the size; one below the
 words is lower, and the lines of a table stand between the lines of text."""
 
+_GUIDE = (0.5, 0.95)
+"""Lowest and highest place of a second line above the base line, with the same ends: the two show
+the height of letters in a drawing. The line of the row above stands higher."""
+
+_SAME_ENDS = 1.0
+"""Points by which the ends of two such lines may differ."""
+
 _BEYOND = 0.6
 """How far it goes beyond the text at most, in sizes; the lines of a table go farther."""
 
@@ -77,29 +84,47 @@ def find_struck(
                 box = turn((char.left, char.bottom, char.right, char.top), way)
                 base = turn((char.x, char.y, char.x, char.y), way)[1]
                 placed.append((n, box, base, max(sizes[char.style], 1.0)))
-        for rule in (turn(each, way) for each in rules):
-            if rule[2] - rule[0] > rule[3] - rule[1]:
-                struck.update(_find_under(rule, placed))
+        level = [rule for rule in (turn(each, way) for each in rules) if _is_level(rule)]
+        for rule in level:
+            beside = [_find_height(other) for other in level if _ends_alike(rule, other)]
+            struck.update(_find_under(rule, placed, beside))
     return [replace(char, struck=True) if n in struck else char for n, char in enumerate(chars)]
 
 
-def _find_under(rule: Box, placed: Sequence[tuple[int, Box, float, float]]) -> Iterator[int]:
+def _is_level(rule: Box) -> bool:
+    return rule[2] - rule[0] > rule[3] - rule[1]
+
+
+def _ends_alike(rule: Box, other: Box) -> bool:
+    """Tell whether two lines begin and end at the same places."""
+    return max(abs(rule[0] - other[0]), abs(rule[2] - other[2])) <= _SAME_ENDS
+
+
+def _find_height(rule: Box) -> float:
+    return (rule[1] + rule[3]) / 2
+
+
+def _find_under(
+    rule: Box, placed: Sequence[tuple[int, Box, float, float]], beside: Sequence[float]
+) -> Iterator[int]:
     """Yield the indexes of the characters that a line strikes through; none if it is no such line.
 
     Args:
         rule: the line.
         placed: index, rectangle, height of the base line and size of each character.
+        beside: heights of the lines with the same ends.
     """
-    height = (rule[1] + rule[3]) / 2
+    height = _find_height(rule)
     under = [
-        (n, box, size)
+        (n, box, base, size)
         for n, box, base, size in placed
         if _HEIGHTS[0] * size <= height - base <= _HEIGHTS[1] * size
         and rule[0] <= (box[0] + box[2]) / 2 <= rule[2]
     ]
     if not under:
         return
-    left, right = min(box[0] for _, box, _ in under), max(box[2] for _, box, _ in under)
-    beyond = _BEYOND * max(size for _, _, size in under)
-    if rule[0] >= left - beyond and rule[2] <= right + beyond:
-        yield from (n for n, _, _ in under)
+    left, right = min(box[0] for _, box, _, _ in under), max(box[2] for _, box, _, _ in under)
+    size, base = max((size, base) for _, _, base, size in under)
+    guided = any(_GUIDE[0] * size < other - base <= _GUIDE[1] * size for other in beside)
+    if not guided and rule[0] >= left - _BEYOND * size and rule[2] <= right + _BEYOND * size:
+        yield from (n for n, _, _, _ in under)
