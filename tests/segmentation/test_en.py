@@ -85,6 +85,8 @@ CASES = {
     "items with letters": "a. Ripe apples |b. green pears |c. Plums",
     "items behind bullets": "⁃4. Ripe apples |⁃5. Green pears",
     "Roman items": "i. Develop AI |ii. Keep it safe. |iii. Share it.",
+    "Roman items, one left out": "ii. Keep it safe. |iv. Share it. |v. Go on.",
+    "numbers of sections": "§ 5. Rule one. |§ 6a. Rule two. |See § 7. |It is §8.",
     "items behind a colon": "Do this: |1. Open it. |2. Close it.",
     "numbered parts of a sentence": "We want (1) growth, (2) safety and (3) peace. |They hold.",
     "items that begin alike": "1.) The first item |2.) The second item",

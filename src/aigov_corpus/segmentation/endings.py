@@ -30,6 +30,8 @@ _PRONOUN = "I"
 _ELLIPSIS = 3
 # Dots of an ellipsis with the full stop of its sentence.
 _ELLIPSIS_AND_STOP = 4
+# The number of a section, in front of its text: § 5.
+_SECTION_NUMBER = re.compile(r"§§?\d+[a-z]?(?:[.-]\d+)*")
 # Letters of the shortest word before a full stop after which the space was forgotten.
 _SHORTEST_WORD = 3
 # Tokens of the longest clause so far that only names a time: On Monday, May 3, at about 5 p.m.
@@ -125,6 +127,8 @@ class _Stop:
             return False
         if not tokens.spaced[self.following] and not self._begins_without_space():
             return False
+        if self._is_section_number():
+            return False
         is_insertion = not tokens.insertion_ends.isdisjoint(range(self.end, self.following))
         if abbreviation:
             return not is_insertion and self._ends_at_abbreviation(abbreviation)
@@ -135,6 +139,13 @@ class _Stop:
         if self.has_closers and ("?" in stops or "!" in stops):
             return not is_insertion and not self._reports_speech()
         return True
+
+    def _is_section_number(self) -> bool:
+        """Tell whether the sentence so far is only the number of its section: § 5. Rule one."""
+        if not self.tokens.texts[self.begin].startswith("§"):
+            return False
+        so_far = "".join(self.tokens.texts[self.begin : self.end])
+        return so_far.endswith(".") and _SECTION_NUMBER.fullmatch(so_far[:-1]) is not None
 
     def _is_letter_in_brackets(self) -> bool:
         """Tell whether a letter in brackets follows: `(a)` begins a sentence in lower case."""

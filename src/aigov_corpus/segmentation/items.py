@@ -65,6 +65,9 @@ def item_starts(text: str, start: int, end: int, *, rules: StopRules) -> list[in
             chain = growing.get(style)
             if chain is not None and value == chain.last + 1:
                 _extend(chain, marker, before, rules)
+            elif chain is not None and value == chain.last + 2 and begins and _is_numeral(marker):
+                chain.last = value - 1  # the item between is left out, as in a repealed law
+                _extend(chain, marker, before, rules)
             elif begins and (value == 1 or at == start):
                 growing[style] = _Chain(value, at == start, [at])
                 chains.append(growing[style])
@@ -84,6 +87,12 @@ def _readings(marker: re.Match[str]) -> Iterator[tuple[tuple[str, str, str], int
         yield (opening, case, closing), ord(value.lower()) - ord("a") + 1
     if value.lower() in _NUMERALS and (value.islower() or value.isupper()):
         yield (opening, f"{case} numeral", closing), _NUMERALS.index(value.lower())
+
+
+def _is_numeral(marker: re.Match[str]) -> bool:
+    """Tell whether a marker is a Roman numeral of two letters or more, in lower case: `iv.`."""
+    value = marker.group("value")
+    return len(value) > 1 and value.islower()
 
 
 def _extend(chain: _Chain, marker: re.Match[str], before: str, rules: StopRules) -> None:
