@@ -47,6 +47,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("evaluate zh.txt", 3, "zh.txt: it is a file; give the folder"),
         ("check pairs.csv --only negation,name", 2, "by itself:  --only negation --only name"),
         ("export pairs.csv --section 1,2 --out a.tmx", 2, "by itself:  --section 1 --section 2"),
+        ("stats -", 3, "none is read from standard input"),
         ("search pairs.csv a -k abc", 2, "'-k': abc is not a whole number, 1 or more."),
         ("sample pairs.csv 0", 2, "'SIZE': 0 is not a whole number, 1 or more."),
         ("export pairs.csv --min-score 90% --out a.tmx", 2, "90% is not a number, from 0 to 1."),

@@ -109,4 +109,6 @@ def _what_to_give(missing: Path) -> str:
     """Return the remedy for a path where there is no corpus; a file may have another name."""
     if missing.suffix and not missing.exists():
         return "check its name"
+    if str(missing) == "-":
+        return "give the path of a corpus; none is read from standard input"
     return "give the path of a corpus, or build one with  aigov-corpus build"
