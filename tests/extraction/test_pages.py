@@ -813,6 +813,7 @@ CAPTION = "图为会场一角。新华社记者 张三 摄"
         (f"<h1>{NOTICE}</h1><div>{LINKS}</div>{ZH_BODY}", "page furniture"),
         (f"<h1>{NOTICE}</h1>{ZH_BODY}<div>{LINKS}</div>", "page furniture"),
         (f"<div>当前位置：{LINKS} > 正文</div><h1>{NOTICE}</h1>{ZH_BODY}", "page furniture"),
+        (f"<h1>{NOTICE}</h1>{ZH_BODY}<div>当前位置：首页 &gt; 政策</div>", "page furniture"),
         (f"<h1>{NOTICE}</h1><p align=center><b>{NOTICE}</b></p>{ZH_BODY}", "duplicate"),
         (f"<h1>{NOTICE}</h1><div><h1>{NOTICE}</h1>{ZH_BODY}</div>", "duplicate"),
         (f"<p>{NOTICE} 来源：某网 作者：张三 时间：2025-07-26</p>{ZH_BODY}", "page furniture"),

@@ -29,6 +29,13 @@ _BREADCRUMB = re.compile(
     re.IGNORECASE,
 )
 
+# 当前位置：首页 > 政策 below the text: a column stands behind the mark, and no sentence
+_PLACE_ON_SITE = re.compile(
+    r"(?:您?(?:当前|现在|所在)的?位置|您?的?位置|You are here)\s*[:：]"
+    r"[^>»›→。]{1,40}[>»›→][^。]{1,100}",
+    re.IGNORECASE,
+)
+
 # （2017年3月1日某会议通过）
 _ADOPTION = re.compile(
     r"[（(].{0,80}(?:19|20)\d\d\s*年.{0,300}(?:通过|公布|发布|施行|修订|修正|批准|印发).{0,20}[)）]"
@@ -178,7 +185,8 @@ def part_menu(
     A line of links above the line that repeats the title is a menu. Below it, or if no line repeats
     it, a line of several links above the first sentence is one, and so is one of a single link if
     the page states facts: it names a column or an author. Above a marked heading that repeats the
-    title, all short lines are such: names of the site, telephone numbers.
+    title, all short lines are such: names of the site, telephone numbers. A line that says where on
+    the site the page is (`当前位置：首页 > 政策`) is none of the text wherever it stands.
     """
     wanted = keep_letters(title)
     head = lines[:TITLE_WITHIN]
@@ -192,7 +200,8 @@ def part_menu(
             for text in above
         )
     )
-    menu: set[int] = set(range(at)) if is_frame else set()
+    menu = set(range(at)) if is_frame else set()
+    menu |= {n for n, line in enumerate(lines) if _PLACE_ON_SITE.fullmatch(line.para.text)} - {at}
     under = takewhile(lambda line: line.para.heading or _names_column(line), head[at + 1 :])
     columns = {id(line) for line in under if has_facts and not line.para.heading}
     for n, line in enumerate(head):
