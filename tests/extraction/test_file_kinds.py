@@ -42,7 +42,7 @@ def archive(*names: str) -> bytes:
         (archive("[Content_Types].xml", "xl/workbook.xml"), ".xlsx", ".csv"),
         (archive("[Content_Types].xml", "xl/workbook.xml"), ".xlsx", "aigov_corpus.load"),
         (b"PAR1" + bytes(20), "Parquet", "aigov_corpus.load"),
-        (b'<?xml version="1.0"?>\n<!-- x --><tmx version="1.4"><body/></tmx>', "TMX", "stats FILE"),
+        (b'<?xml version="1.0"?>\n<!-- x --><tmx version="1.4"><body/></tmx>', "TMX", "check FILE"),
         (b'<x:xliff xmlns:x="u" version="1.2"/>', "XLIFF", "aigov_corpus.load"),
         (b'<!DOCTYPE cesAlign SYSTEM ""><cesAlign/>', "XCES", "aigov_corpus.load"),
         ('{"src": "你好。", "tgt": "Hello."}'.encode(), "JSON Lines", "aigov_corpus.load"),
