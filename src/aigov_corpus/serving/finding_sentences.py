@@ -48,6 +48,10 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
         "原文为“{here}”，译文为“{there}”",
     ),
     (
+        "the Chinese has the direction {here}, the English has {there}",
+        "中文的方位为{here}，英文为{there}",
+    ),
+    (
         "the {language} has {here}, the {other} has {there}",
         "{language}为“{here}”，{other}为“{there}”",
     ),
@@ -88,10 +92,6 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     ("the {language} lacks the rank {quoted}", "{language}中没有职级{quoted}"),
     ("the {language} lacks the name {quoted}", "{language}中没有名称{quoted}"),
-    (
-        "the Chinese has the direction {here}, the English has {there}",
-        "中文的方位为{here}，英文为{there}",
-    ),
     (
         "the English does not mark {quoted} as a title: no quotation marks, no capitals",
         "英文中标题{quoted}既没有引号，也没有大写",
