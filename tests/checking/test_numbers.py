@@ -174,7 +174,7 @@ def test_a_contrast_names_both_places() -> None:
     """The message says what differs, and has the words of both texts."""
     (found,) = find("number", ("租期不少于五年。", "The term shall not exceed five years."))
     assert found.message == (
-        "another limit: the source has 不少于五, the translation has “not exceed five”"
+        "another limit: the source has “不少于五”, the translation has “not exceed five”"
     )
     assert [place.side for place in found.places] == ["en", "zh"]
 
@@ -190,7 +190,7 @@ def test_yuan_as_dollars_is_a_slip_by_the_rest_of_the_text() -> None:
     wrong, other = ("罚款50元。", "A fine of $50."), ("门票八十元。", "Tickets cost 80 dollars.")
     (found,) = find("number", wrong, ("票价20元。", "Tickets cost 20 yuan."))
     assert found.severity == "error"
-    assert found.message == ("another currency: the source has 50元, the translation has “$50”")
+    assert found.message == ("another currency: the source has “50元”, the translation has “$50”")
     assert [found.severity for found in find("number", wrong)] == ["warning"]
     assert find("number", wrong, other) == []
     assert find("number", wrong, ("她說。", "She says so.")) == []

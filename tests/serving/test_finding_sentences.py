@@ -20,7 +20,7 @@ from aigov_corpus.serving.finding_sentences import translate_finding
             "中文为“出口”，英文意思相反（“imports”）",
         ),
         (
-            "another change: the source has 下降5%, the translation has “rose by 5 %”",
+            "another change: the source has “下降5%”, the translation has “rose by 5 %”",
             "增减不同：原文为“下降5%”，译文为“rose by 5 %”",
         ),
     ],

@@ -15,8 +15,8 @@ from aigov_corpus.serving.phrases import Phrases
 _SENTENCES: tuple[tuple[str, str], ...] = (
     # numbers
     (
-        "another {what}: the source has {here}, the translation has {there}",
-        "{what}不同：原文为“{here}”，译文为{there}",
+        "another {what}: the source has {quoted}, the translation has {there}",
+        "{what}不同：原文为{quoted}，译文为{there}",
     ),
     (
         "{here} is {factor} times as much, the English has {there}",

@@ -61,6 +61,7 @@ from aigov_corpus.checking.numbers.small_counts import (
 from aigov_corpus.checking.numbers.spans import find_wrong_part, find_wrong_span
 from aigov_corpus.checking.numbers.weekdays import find_wrong_day
 from aigov_corpus.checking.numbers.wording import describe, describe_alone, suggest
+from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.units import Severity, Unit, Units, is_inside
 from aigov_corpus.records import Finding
 from aigov_corpus.text.numerals import NumberMention, read_chinese
@@ -230,9 +231,9 @@ def _is_near(contrast: Contrast, reported: Set[tuple[str, int]]) -> bool:
 def _contrast(unit: Unit, contrast: Contrast) -> Finding:
     """Return the finding about two places that say contrary things; a warning if not certain."""
     source, target = _in_order(unit, contrast.zh, contrast.en)
-    here = unit.text(unit.source)[slice(*source)].strip()
-    there = unit.text(unit.target)[slice(*target)].strip()
-    message = f"another {contrast.what}: the source has {here}, the translation has “{there}”"
+    here = quote(unit.text(unit.source)[slice(*source)])
+    there = quote(unit.text(unit.target)[slice(*target)])
+    message = f"another {contrast.what}: the source has {here}, the translation has {there}"
     severity: Severity = "error" if contrast.is_certain else "warning"
     score = _SURE if contrast.is_certain else _LIKELY
     return unit.find(CODE, severity, unit.target, target, message, other=source, score=score)
