@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from aigov_corpus import patterns as re
 from aigov_corpus.errors import InvalidInputError
@@ -20,6 +20,9 @@ _LETTER = r"[\w\u0300-\u036f\u0900-\u0963\u0966-\u0d7f\u0e00-\u0eff]"
 _WORD = re.compile(rf"\d+(?:[.,]\d+)+%?|\d+%|(?:[A-Za-z]\.){{2,}}|{_LETTER}+(?:['’‐-]{_LETTER}+)*")
 _UNIT = 1_000
 """Characters up to which the words of a text are remembered; hardly any unit is longer."""
+_RUN = re.compile("[\u4e00-\u9fd5]{2000}")
+"""Pattern for Chinese characters without a mark, behind which a text is cut before its words are
+looked for: jieba's time grows with the square of such a run."""
 
 
 def find_words(text: str, *, lang: str) -> list[tuple[str, int, int]]:
@@ -43,7 +46,9 @@ def find_words(text: str, *, lang: str) -> list[tuple[str, int, int]]:
 
 def _cut(text: str) -> list[tuple[str, int, int]]:
     """Return the words of a Chinese text as `(word, start, end)`."""
-    tokens = list(load_tokenizer().cut(text))
+    cuts = [0, *(run.end() for run in _RUN.finditer(text)), len(text)]
+    cut = load_tokenizer().cut
+    tokens = [token for start, end in pairwise(cuts) for token in cut(text[start:end])]
     ends = accumulate(map(len, tokens))
     return [
         (token, end - len(token), end)
