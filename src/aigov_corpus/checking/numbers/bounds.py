@@ -78,7 +78,8 @@ _ENGLISH_BEHIND = re.compile(
 )
 _ENGLISH_NOT = re.compile(
     r"\b(?:not(?!\s+only)|no|never|cannot|nor)\b(?:\s+(?!unless|until"
-    r"|without|persons?|people|those|anyone|anybody|who|whom|child|children|minors?)[\w'’]+)"
+    r"|without|one|persons?|individuals?|people|those|anyone|anybody|who|whom|child|children|minors?"
+    r"|students?|pupils?|workers?|employees?|applicants?|candidates?|passengers?|citizens?)[\w'’]+)"
     r"{0,3}\s*$|n['’]t\s*$|\bwithout\s*$"
     r"|\b(?:against|avoid\w*|prohibit\w*|forb[ia]d\w*)(?:\s+[\w'’]+){0,2}\s*$",
     re.IGNORECASE,
