@@ -44,10 +44,13 @@ def test_a_page_has_both_texts_with_the_places_marked(pairs: Path, tmp_path: Pat
 
 
 def test_a_text_alone_and_two_files_of_pairs_are_told_what_to_do(tmp_path: Path) -> None:
-    """The one lacks its translation; the others are checked one by one."""
+    """The first lacks its translation, or a column of it; the others are checked one by one."""
     text = tmp_path / "措施.txt"
     text.write_text("第一条 为了规范人工智能的发展，制定本措施。\n", encoding="utf-8")
     assert "it looks Chinese throughout; name its translation too" in check(text).stderr
+    table = tmp_path / "words.csv"
+    table.write_text("a,b\nx,y\n", encoding="utf-8")
+    assert "it has no column with Chinese text among its 2 columns" in check(table).stderr
     memories = [tmp_path / "a.tmx", tmp_path / "b.tmx"]
     for memory in memories:
         memory.write_text('<tmx version="1.4"><header/><body/></tmx>', encoding="utf-8")

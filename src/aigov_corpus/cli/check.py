@@ -200,6 +200,7 @@ def _align_or_load(
     """
     from aigov_corpus.building.two_texts import OneLanguageError
     from aigov_corpus.cli.two_files import align_files, align_renderings
+    from aigov_corpus.importing.columns import MissingColumnError
 
     languages = {"src_lang": options["src_lang"], "tgt_lang": options["tgt_lang"]}
     if len(paths) > 1:
@@ -219,8 +220,10 @@ def _align_or_load(
     except InvalidInputError as error:
         try:
             aligned = align_files(corpus, corpus, **languages)
-        except (MismatchError, OneLanguageError):
+        except MismatchError:
             raise
+        except OneLanguageError as said:
+            raise error if isinstance(error, MissingColumnError) else said from None
         except InvalidInputError:
             raise error from None
         _check_options(options, accepts=accepts)

@@ -72,6 +72,10 @@ class Columns:
     """Further columns that hold text and are not read, with their names."""
 
 
+class MissingColumnError(InvalidInputError):
+    """A table in which no column holds one of the languages."""
+
+
 def find_columns(rows: Sequence[Row], *, name: str) -> Columns:
     """Return which column of a table holds what.
 
@@ -121,7 +125,7 @@ def _say_missing(side: str, rows: Sequence[Row], name: str) -> InvalidInputError
             remedy="give each language a column of its own; or save that column as text "
             "(.txt) and pair its two texts with  aigov-corpus align",
         )
-    return InvalidInputError(
+    return MissingColumnError(
         f"it has no column with {LANGUAGE_NAMES[side]} text among its {len(texts)} columns",
         source=name,
         remedy="give a table with a Chinese and an English text in each row; a text and its "
