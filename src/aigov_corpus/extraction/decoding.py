@@ -175,9 +175,9 @@ def decode(data: bytes, *, name: str, declared: str = "") -> Decoded:
 
 
 def decode_unchanged(data: bytes, *, name: str) -> Decoded:
-    """Do the same, but keep every character except NUL.
+    """Return the text of a file as `decode` does, but keep every character except NUL.
 
-    How many of these were left out is among the warnings.
+    How many NULs were left out is among the warnings.
     """
     decoded = _decode(data, name, "")
     without_controls(decoded.text, name)  # refuses what is no text
