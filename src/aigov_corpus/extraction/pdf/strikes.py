@@ -86,8 +86,7 @@ def find_struck(
                 placed.append((n, box, base, max(sizes[char.style], 1.0)))
         level = [rule for rule in (turn(each, way) for each in rules) if _is_level(rule)]
         for rule in level:
-            beside = [_find_height(other) for other in level if _ends_alike(rule, other)]
-            struck.update(_find_under(rule, placed, beside))
+            struck.update(_find_under(rule, placed, level))
     return [replace(char, struck=True) if n in struck else char for n, char in enumerate(chars)]
 
 
@@ -105,14 +104,14 @@ def _find_height(rule: Box) -> float:
 
 
 def _find_under(
-    rule: Box, placed: Sequence[tuple[int, Box, float, float]], beside: Sequence[float]
+    rule: Box, placed: Sequence[tuple[int, Box, float, float]], level: Sequence[Box]
 ) -> Iterator[int]:
     """Yield the indexes of the characters that a line strikes through; none if it is no such line.
 
     Args:
         rule: the line.
         placed: index, rectangle, height of the base line and size of each character.
-        beside: heights of the lines with the same ends.
+        level: all level lines of the page.
     """
     height = _find_height(rule)
     under = [
@@ -125,6 +124,8 @@ def _find_under(
         return
     left, right = min(box[0] for _, box, _, _ in under), max(box[2] for _, box, _, _ in under)
     size, base = max((size, base) for _, _, base, size in under)
-    guided = any(_GUIDE[0] * size < other - base <= _GUIDE[1] * size for other in beside)
-    if not guided and rule[0] >= left - _BEYOND * size and rule[2] <= right + _BEYOND * size:
+    if rule[0] < left - _BEYOND * size or rule[2] > right + _BEYOND * size:
+        return
+    guides = (_find_height(other) - base for other in level if _ends_alike(rule, other))
+    if not any(_GUIDE[0] * size < guide <= _GUIDE[1] * size for guide in guides):
         yield from (n for n, _, _, _ in under)
