@@ -237,6 +237,11 @@ def test_several_translations_stand_side_by_side(tmp_path: Path, serve: Serve) -
     assert "goals" in answer.text
     answer = window.client.get("/d/0/download?format=csv&which=all&rendering=literal")
     assert unquote(answer.headers["content-disposition"]).endswith("计划.literal.csv")
+    merged = window.act("merge", *window.rows()[:2], rendering="literal").text
+    assert (
+        'The plan has 35 goals. <span class=\\"border\\" aria-hidden=\\"true\\"></span>We go.'
+        in merged
+    )
     serve.close()  # type: ignore[attr-defined]
     titles = {offer.name for offer in Library(tmp_path).offered()}
     assert "计划" in titles
@@ -423,7 +428,7 @@ def test_two_files_on_the_command_line(tmp_path: Path, monkeypatch: pytest.Monke
     assert done.exit_code == 0, done.output
     assert served == ["law"]
     assert f"everything is kept in {tmp_path.resolve()}/aigov-review/law-text" in done.stderr
-    assert "law.md is taken for the Chinese text, and law.en.md for English" in done.stderr
+    assert "law.md is read as the Chinese text, law.en.md as English" in done.stderr
     again = CliRunner().invoke(main, ["review", "law.en.md", "law.md", "--encoder", "hash"])
     assert "these files were aligned before; their review goes on" in again.stderr
     assert [path.name for path in Path("aigov-review").iterdir()] == ["law-text"]

@@ -1031,6 +1031,28 @@ def test_the_side_panel_can_be_reached_on_a_tablet(window: Callable[..., Any]) -
         assert not panel.is_visible()
 
 
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+def test_nothing_is_cut_at_the_top_of_a_narrow_window(
+    window: Callable[..., Any], locale: str
+) -> None:
+    """The bars have another line there; the names of filters and the progress stay whole."""
+    page = window(locale=locale)
+    lists = [page.locator("#status"), page.locator("#principle")]
+    page.set_viewport_size({"width": 1024, "height": 900})
+    whole = [one.bounding_box()["width"] for one in lists]
+    for width in (800, 700, 640):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert [one.bounding_box()["width"] for one in lists] == whole
+        assert page.evaluate(
+            "[...document.querySelectorAll('.progress span')].every(span => "
+            "span.getBoundingClientRect().right <= document.querySelector('#here')"
+            ".getBoundingClientRect().left)"
+        )
+        page.locator(".row").last.scroll_into_view_if_needed()
+        filters, columns = (page.locator(name).bounding_box() for name in (".filters", ".columns"))
+        assert filters["y"] + filters["height"] <= columns["y"] + 1
+
+
 def test_a_review_that_goes_on_is_shown_first_and_then_checked(corpus: Path, browser: Any) -> None:
     """The page says how many rows are checked yet, and shows what was found without a key."""
     review = store.load_review(corpus / "plan").review

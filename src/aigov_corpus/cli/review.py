@@ -209,11 +209,11 @@ def _open(library: Library, paths: Sequence[Path], encoder: str) -> None:
         library.open(directory)
         return
     recognised = recognise_files(files)
-    english = " and ".join(file.name for file in recognised.renderings)
+    english = ", ".join(file.name for file in recognised.renderings)
     tell(
         f"{recognised.zh.name} holds both languages"
         if recognised.is_bilingual
-        else f"{recognised.zh.name} is taken for the Chinese text, and {english} for English"
+        else f"{recognised.zh.name} is read as the Chinese text, {english} as English"
     )
     with progress_line() as show:
         project = make_project(library.root, recognised, encoder=encoder, progress=show)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from aigov_corpus.comparing.editions import CHANGE_KINDS, Change
-from aigov_corpus.comparing.page import HEAD, format_text, read_styles
+from aigov_corpus.comparing.page import HEAD, format_text, name_section, read_styles
 from aigov_corpus.exporting.csv import format_line
 from aigov_corpus.text.characters import one_line
 from aigov_corpus.text.language_codes import joiner_of
@@ -127,7 +127,8 @@ def format_change_page(
     for change, row in zip(changes, list_change_rows(changes, old, new), strict=True):
         if row["section"] != section:
             section = row["section"]
-            yield f'<tr class="section"><th colspan=3>§ {format_text(section)}</th></tr>\n'
+            name = format_text(name_section(section))
+            yield f'<tr class="section"><th colspan=3>{name}</th></tr>\n'
         yield (
             f"<tr><td class=kind>{change.kind}</td><td class=numbers>{_numbers(row)}</td>"
             f'<td lang="{lang}">{_format_pieces(change)}</td></tr>\n'

@@ -28,9 +28,9 @@ HEAD = (
 )
 """The beginning of a page; `title` is HTML, `styles` what `read_styles` returns."""
 _EXPLANATIONS = {
-    "number": "a number is another one, or is missing",
+    "number": "the numbers differ, or only one rendering has one",
     "lacks": "one rendering has nothing for a part of the Chinese",
-    "adds": "one rendering has something without Chinese",
+    "adds": "one rendering has something that the Chinese lacks",
     "moved": "one rendering has it at another place",
     "merged": "one rendering puts sentences together that the other keeps apart",
     "term": "a noun or name has other words",
@@ -128,12 +128,17 @@ def _format_rows(comparison: Comparison) -> str:
             section = pair.section
             title = " · ".join(filter(None, (pair.section_title_zh, pair.section_title_en)))
             parts.append(
-                f'<tr class="section"><th colspan={width} scope=colgroup>§ {format_text(section)} '
-                f"{format_text(title)}</th></tr>\n"
+                f'<tr class="section"><th colspan={width} scope=colgroup>'
+                f"{format_text(f'{name_section(section)} {title}')}</th></tr>\n"
             )
         parts.append(_format_row(comparison, at))
     parts.append("</tbody></table>\n")
     return "".join(parts)
+
+
+def name_section(path: str) -> str:
+    """Return what a reader sees in place of the path of a section."""
+    return "Beginning" if path == "0" else f"§ {path}"
 
 
 def _format_row(comparison: Comparison, at: int) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from aigov_corpus.comparing.comparison import ComparedRow, Comparison
 from aigov_corpus.comparing.grid import Cell
+from aigov_corpus.comparing.page import name_section
 from aigov_corpus.exporting.cells import cell_text, cut_to_cell
 from aigov_corpus.exporting.csv import format_line
 from aigov_corpus.exporting.workbooks import make_workbook
@@ -91,7 +92,7 @@ def format_lines(comparisons: Sequence[Comparison]) -> Iterator[str]:
     for one in comparisons:
         width = max(len(name) for name in ("difference", *one.renderings))
         for row in one.rows:
-            yield f"{one.document} {row.number}  § {row.grid.pair.section}"
+            yield f"{one.document} row {row.number}  {name_section(row.grid.pair.section)}"
             yield f"  {'zh':<{width}}  {one_line(row.grid.zh)}"
             for name, cell in zip(one.renderings, row.grid.cells, strict=True):
                 yield f"  {name:<{width}}  {_say(cell, row, is_known=name not in one.withheld)}"

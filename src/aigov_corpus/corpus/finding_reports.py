@@ -41,6 +41,8 @@ class ReportLanguage:
     """What stands in place of a table without a row."""
     suggested: str
     """What stands before a suggestion."""
+    colon: str
+    """What stands behind a title or the name of a check."""
     columns: Mapping[str, str]
     """Names of columns that have another one than in `COLUMNS`."""
     severities: Mapping[str, str]
@@ -59,6 +61,7 @@ ENGLISH = ReportLanguage(
     title="Places to look at",
     none="The checks found nothing.",
     suggested="suggested: ",
+    colon=": ",
     columns={},
     severities={"error": "error", "warning": "warning"},
     name_check=str,
@@ -138,7 +141,7 @@ def format_report_page(
         words: the language of the page.
         name: name of what was checked.
     """
-    title = format_text(f"{words.title}: {name}")
+    title = format_text(f"{words.title}{words.colon}{name}")
     head = HEAD.format(title=title, styles=read_styles())
     yield head.replace('<html lang="en">', f'<html lang="{words.code}">')
     yield f"<main>\n<h1>{title}</h1>\n"
@@ -157,7 +160,7 @@ def format_report_page(
         for (document, rendering), group in groupby(found, lambda p: (p.document, p.rendering)):
             yield f"<h2>{format_text(f'{document} · {rendering}')}</h2>\n<table><thead><tr>"
             yield f"<th scope=col class=number>{words.name('row')}</th><th scope=col>中文</th>"
-            yield "<th scope=col>English</th></tr></thead><tbody>\n"
+            yield f"<th scope=col>{words.columns.get('en', 'English')}</th></tr></thead><tbody>\n"
             for pair in group:
                 yield _format_pair(pair, own[pair.pair_id], words)
             yield "</tbody></table>\n"
@@ -176,7 +179,7 @@ def _format_pair(pair: Pair, findings: Sequence[Mapping[str, Any]], words: Repor
         said = " · ".join(filter(None, (words.say(one["message"]), hint)))
         items += (
             f'<li><span class="place">{number}</span> <b>{words.severities[one["severity"]]}</b> '
-            f"{format_text(words.name_check(one['code']))}: {format_text(said)}</li>"
+            f"{format_text(words.name_check(one['code']) + words.colon + said)}</li>"
         )
     cells = "".join(
         f'<td lang="{escape(lang)}">{_mark(text, places[side])}</td>'

@@ -404,7 +404,7 @@ CHECKS = {
     "omission": "漏译",
     "addition": "增译",
     "question": "疑问",
-    "modality": "情态",
+    "modality": "义务与许可",
     "name": "名称",
     "negation": "否定",
     "contrary": "意义相反",

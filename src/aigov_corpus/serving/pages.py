@@ -213,10 +213,12 @@ class RowViews:
             if other is self._bitext:
                 continue
             rows = other.holding(row.zh) if row.zh else ()
-            text = " … ".join(filter(None, (other.side_text(found, "en") for found in rows)))
+            texts = list(filter(None, (other.side_text(found, "en") for found in rows)))
+            text = JOINERS["en"].join(texts)
             lang = other.unit_of(rows[0]).language_en if rows else "en"
             key = rows[0].key if rows else ""
-            stretches = divide_text(text, find_matches(text, self._filters.text))
+            matches = find_matches(text, self._filters.text)
+            stretches = divide_text(text, matches, _beginnings(texts, "en"))
             yield OtherRendering(name, lang, text, stretches, key, list(self._doubts(name, rows)))
 
     def _doubts(self, rendering: str, rows: Iterable[Row]) -> Iterator[tuple[str, str]]:
@@ -249,11 +251,13 @@ def _chip(finding: Finding, pair: Pair, language: Language) -> ShownFinding:
 
 def _borders(bitext: Bitext, row: Row, side: Side) -> Iterator[int]:
     """Yield the offsets in the text of one side of a row where its sentences begin."""
+    return _beginnings(filter(None, (bitext.text(row, piece) for piece in row.pieces(side))), side)
+
+
+def _beginnings(texts: Iterable[str], side: Side) -> Iterator[int]:
+    """Yield the offsets where the second text and those after it begin when they are joined."""
     at = 0
-    for piece in row.pieces(side):
-        text = bitext.text(row, piece)
-        if not text:
-            continue
+    for text in texts:
         if at:
             yield at
         at += len(text) + len(JOINERS[side])

@@ -34,6 +34,7 @@ def report_words(language: Language) -> ReportLanguage:
         title="待核查之处",
         none="未发现问题。",
         suggested="建议：",
+        colon="：",
         columns=_COLUMNS,
         severities={"error": "错误", "warning": "提示"},
         name_check=lambda code: names.get(f"check_{code}", code),

@@ -42,9 +42,10 @@ const KEYS = {
   h: "details",
 };
 
-// Both bars have more lines in a narrow window; rows lie between them, and never under them.
+// The bars have more lines in a narrow window; rows lie between them, and never under them.
 for (const [name, bar] of [
   ["--top", document.querySelector(".top")],
+  ["--filters", document.querySelector(".filters")],
   ["--bar", document.querySelector(".actions")],
 ]) {
   new ResizeObserver(() => {
