@@ -11,7 +11,7 @@ from aigov_corpus.checking import Units, check_pairs
 from aigov_corpus.errors import AigovError, InvalidInputError, UnknownNameError
 from aigov_corpus.records import FileLine, Finding, Pair, Span
 from aigov_corpus.registry import TABLES
-from checking.pairs import make_pair
+from checking.pairs import find, make_pair
 
 
 def check_marker(units: Units) -> Iterator[Finding]:
@@ -96,3 +96,41 @@ def test_a_damaged_text_is_told_as_one(pairs: list[Pair], column: str) -> None:
     said = f"^{damaged.pair_id}, {column}: it holds half of a surrogate pair"
     with pytest.raises(InvalidInputError, match=said):
         check_pairs([pairs[0], damaged])
+
+
+def test_characters_that_nobody_sees_change_no_finding() -> None:
+    """They may stand inside a number or a name; places are those of the text as it is."""
+    assert find("number", ("投资1\u200b00万元。", "An investment of 1\u200b,000,000 yuan.")) == []
+    zh, en = "\ufeff投\u00ad资1\u200b00万元。", "\u2060An investment of 2 mil\u00adlion yuan."
+    (found,) = find("number", (zh, en))
+    assert [
+        text[place.start : place.end] for text, place in zip((en, zh), found.places, strict=True)
+    ] == [
+        "2 mil\u00adlion",
+        "1\u200b00万",
+    ]
+    lost = "他在重\u200b庆。"
+    (name,) = find("name", (lost, "He is there."))
+    assert lost[name.places[1].start : name.places[1].end] == "重\u200b庆"
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "places"),
+    [
+        ("他在重庆。", "He is there.", ["重庆"]),
+        ("他在那里。", "He is in Chongqing.", ["", "Chongqing"]),
+        ("副主席出席会议。", "The chairman attended.", ["副主席"]),
+        ("主席出席会议。", "The vice chairman attended.", ["", "vice chairman"]),
+        ("市长出席会议。", "The mayor did not attend the meeting.", ["", "not"]),
+        ("个人不得申请。", "Anyone may apply.", ["不得", "may"]),
+        ("他来了？", "He has come.", ["？"]),
+    ],
+)
+def test_what_one_text_lacks_is_to_correct_in_the_translation(
+    zh: str, en: str, places: list[str]
+) -> None:
+    """From English on, the first place is in the Chinese, and empty where it lacks something."""
+    (found,) = find("name negation modality question", (zh, en), source_side="en")
+    texts = {"zh": zh, "en": en}
+    assert [texts[place.side][place.start : place.end] for place in found.places] == places
+    assert found.places[0].side == "zh"

@@ -27,7 +27,7 @@ from aigov_corpus.text.words import find_words
 CODE = "contrary"
 _SCORE = 0.6
 """Score of a finding."""
-_NEGATED_ZH = re.compile("[不没未无非别勿反防免阻禁抗克止除去失难拒少][^，。；：、]{0,4}$")
+_NEGATED_ZH = re.compile("[不没未无非别勿唔冇反防免阻禁抗克止除去失难拒少][^，。；：、]{0,4}$")
 _NEGATED_EN = re.compile(
     r"\b(?:not|no|nor|never|without|less|least|un\w+|prevent\w*|avoid\w*|rather\s+than|instead\s+of"
     r"|against|cannot|hardly|non|anti|reduc\w*|eliminat\w*|stop\w*|end\w*|free\s+from)\b"
@@ -105,8 +105,7 @@ def _check_unit(unit: Unit) -> Iterator[Finding]:
     for zh, en in find_contraries(unit.zh, unit.en):
         said, rendered = quote(unit.zh[slice(*zh)]), quote(unit.en[slice(*en)])
         message = f"the Chinese has {said}, the English the contrary ({rendered})"
-        place, other = (en, zh) if unit.target == "en" else (zh, en)
-        yield unit.find(CODE, "warning", unit.target, place, message, other=other, score=_SCORE)
+        yield unit.find_between(CODE, message, zh=zh, en=en, score=_SCORE)
 
 
 def find_contraries(zh: str, en: str) -> Iterator[tuple[Place, Place]]:

@@ -13,7 +13,12 @@ from aigov_corpus import patterns as re
 _KINDS = (
     ("总?领事馆|总领馆", "consul"),
     ("大使馆|驻[^，。；]{1,6}使馆", "embass|mission|chancery|diplomat"),
-    ("(?<![立司])法院", "court|tribunal|judicia|judge|bench"),
+    ("(?<=最高)(?:人民)?法院|(?<=[高中]级)(?:人民)?法院", "court|tribunal|judicia|judge|bench"),
+    (
+        "(?<![立司级高])(?<![级高]人民)法院",
+        "court|tribunal|judicia|judge|bench|su(?:e|ed|es|ing)\\b|lawsuit|litiga|appeal|proceedings"
+        "|legal action|convict|sentenced|dismissed|upheld|verdict",
+    ),
     ("检察院", "procurat|prosecut"),
     ("医院", "hospital|clinic|medical|infirmar|health|doctor|ward"),
     (

@@ -66,8 +66,12 @@ _MAKE_SURE = re.compile(
     re.IGNORECASE,
 )
 """Pattern for "make sure" as a command or an aim; "we make sure" states no duty."""
-_NO_SUBJECT = re.compile(r"\b(?:neither|nobody|no\s+one|none)\b[^.;:,]{0,60}$", re.IGNORECASE)
-"""Pattern before "may" in "neither party may"."""
+_NO_SUBJECT = re.compile(
+    r"\b(?:neither|nobody|none|no(?!\s+(?:later|earlier|less|more|fewer|longer|doubt|matter)\b))\b"
+    r"[^.;:,]{0,60}$",
+    re.IGNORECASE,
+)
+"""Pattern before "may" in "neither party may" and "no authority may"."""
 _MUST_NOT = re.compile("(?:必须|应当?|务必|须)[^，。；]{0,12}?[不没无未禁避防勿]")
 _MUST_THEN = re.compile("(?:必须|应当|务必|须)[^，。；]{1,60}?，?[^，。；]{0,40}?才[能可会有]")
 _BEFORE_THEN = re.compile("才")
@@ -127,14 +131,8 @@ def _compare(unit: Unit) -> Iterator[Finding]:
     duty = modals.first("zh", "duty", SURE)
     if duty and not _states_duty(unit, modals):
         message = f"the Chinese states a duty, {quote(unit.zh[slice(*duty.place)])}"
-        yield unit.find(
-            CODE,
-            "warning",
-            "en",
-            (0, 0),
-            f"{message}, and the English states none",
-            other=duty.place,
-        )
+        message = f"{message}, and the English states none"
+        yield unit.find_between(CODE, message, zh=duty.place, en=None)
     elif exchanged := _find_exchanged(modals, "duty", "permission", SURE):
         yield _report_exchanged(unit, "duty", "permission", exchanged)
     if exchanged := _find_exchanged(modals, "permission", "duty", SURE):
@@ -153,7 +151,7 @@ def _report_exchanged(unit: Unit, said: Kind, made: Kind, places: tuple[Place, P
     chinese, english = quote(unit.zh[slice(*places[0])]), quote(unit.en[slice(*places[1])])
     message = f"the Chinese {_SAYS[said]} ({chinese}), the English {_SAYS[made]} ({english})"
     message = message.replace("English states a duty", "English obliges")
-    return unit.find(CODE, "warning", "en", places[1], message, other=places[0])
+    return unit.find_between(CODE, message, zh=places[0], en=places[1])
 
 
 def _find_exchanged(

@@ -102,7 +102,8 @@ _ENGLISH: _Table = (
     ("", 0, r"need\s+not\b|(?:do|does|did)(?:\s+not|n['’]t)\s+(?:have|need)\b|may\s+only\b"),
     ("duty", LIKELY, r"(?:if\s+(?:\w+\s+){1,2}ha(?:ve|s)\s+to|(?:I|we)\s+shall(?!\s+not))\b"),
     ("ban", SURE, rf"{_BARE}(?:\s+not|\s+never|n['’]t)\b(?!\s+only)|cannot\b"),
-    ("ban", POSSIBLE, r"(?:not?|nor|never|none|neither|nobody|nothing|nowhere|bans?|banned"
+    ("ban", POSSIBLE, r"(?:not?(?!\s+(?:later|earlier|less|more|fewer)\s+than\b)"
+     r"|nor|never|none|neither|nobody|nothing|nowhere|bans?|banned"
      r"|bars?|barred|unable|ineligible|inadmissible|impossible|impermissible"
      r"|free\s+from|alone|sole|until|lest)\b"
      r"|\w+n['’]t\b|(?:prohibit|forb[ia]d|outlaw|preclude|refrain|abstain|disallow|disqualif"

@@ -36,7 +36,7 @@ from aigov_corpus.checking.pinyin_persons import list_persons
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.ranks import find_lost_rank
 from aigov_corpus.checking.transliteration import ALIKE_SHORT, best_likeness
-from aigov_corpus.checking.units import Place, Unit, Units
+from aigov_corpus.checking.units import Place, Unit, Units, is_inside
 from aigov_corpus.records import Finding, Side
 from aigov_corpus.text.scripts import HAN
 from aigov_corpus.text.simplified import simplify
@@ -124,7 +124,10 @@ def _list_doubts(
         ]
         anybody = len(_ANYBODY.findall(zh))  # 张三 is Joe Bloggs
         doubts += unexplained_here[_count_unreadable(zh) + anybody :]
-        missing = [*list_unrendered(chinese, unit.en, zh, lower_words), *list_unnamed(zh, unit.en)]
+        lacking = list(list_unrendered(chinese, unit.en, zh, lower_words))
+        whole = [(name.start, name.end) for name in lacking]
+        unnamed = list_unnamed(zh, unit.en)
+        missing = lacking + [one for one in unnamed if not is_inside((one.start, one.end), whole)]
         once = {name.text: name for name in reversed(missing) if not _ANYBODY.fullmatch(name.text)}
         doubts += [Doubt(number, name, name.text) for name in once.values()]
     return doubts, seen, having
@@ -170,26 +173,28 @@ def _report(
     if isinstance(name, EnglishName):
         place = _whole_name(unit.en, place)
         text = quote(unit.en[slice(*place)])
-        return unit.find(CODE, "warning", "en", place, f"the Chinese lacks the name {text}{more}")
+        message = f"the Chinese lacks the name {text}{more}"
+        return unit.find_between(CODE, message, zh=None, en=place)
     text = quote(unit.zh[slice(*place)])
     message = f"the English lacks the name {text}{more}"
-    return unit.find(CODE, "warning", "en", (0, 0), message, other=place)
+    return unit.find_between(CODE, message, zh=place, en=None)
 
 
 def _report_direction(unit: Unit, here: Place, there: Place) -> Finding:
     """Return the finding about a direction that is another one in English."""
     chinese, english = quote(unit.zh[slice(*here)]), quote(unit.en[slice(*there)])
     message = f"the Chinese has the direction {chinese}, the English has {english}"
-    return unit.find(CODE, "warning", "en", there, message, other=here)
+    return unit.find_between(CODE, message, zh=here, en=there)
 
 
 def _report_rank(unit: Unit, side: Side, place: Place) -> Finding:
     """Return the finding about a rank that the text of one side alone has."""
     text = quote(unit.text(side)[slice(*place)])
     if side == "en":
-        return unit.find(CODE, "warning", "en", place, f"the Chinese lacks the rank {text}")
+        message = f"the Chinese lacks the rank {text}"
+        return unit.find_between(CODE, message, zh=None, en=place)
     message = f"the English lacks the rank {text}"
-    return unit.find(CODE, "warning", "en", (0, 0), message, other=place)
+    return unit.find_between(CODE, message, zh=place, en=None)
 
 
 def _whole_name(en: str, place: Place) -> Place:

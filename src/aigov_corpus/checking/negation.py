@@ -138,14 +138,14 @@ def _report_added(unit: Unit, place: Place) -> Finding:
     """Return the finding about an English negation without a counterpart."""
     word = quote(unit.en[slice(*place)])
     message = f"the English has a negation, {word}, and the Chinese has none for it"
-    return unit.find(CODE, "warning", "en", place, message)
+    return unit.find_between(CODE, message, zh=None, en=place)
 
 
 def _report_lost(unit: Unit, place: Place) -> Finding:
     """Return the finding about a Chinese negation without a counterpart."""
     word = quote(unit.zh[slice(*place)])
     message = f"the Chinese has a negation, {word}, and the English has none for it"
-    return unit.find(CODE, "warning", "en", (0, len(unit.en)), message, other=place)
+    return unit.find_between(CODE, message, zh=place, en=(0, len(unit.en)))
 
 
 def _report_twice(unit: Unit) -> Iterator[Finding]:
@@ -165,7 +165,7 @@ def _report_not_only(unit: Unit) -> Iterator[Finding]:
         place, other = found
         said = quote(unit.zh[slice(*other)])
         message = f"the Chinese says {said}, which is “not only”, and the English says “only”"
-        yield unit.find(CODE, "warning", "en", place, message, other=other)
+        yield unit.find_between(CODE, message, zh=other, en=place)
 
 
 def _is_said(unit: Unit, place: Place) -> bool:

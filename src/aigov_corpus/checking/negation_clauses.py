@@ -34,7 +34,7 @@ _THIRD = re.compile(r"\s*\w+[^s\W]s")
 _TO = re.compile(r"\bto\s+$", re.IGNORECASE)
 _BEFORE_NOUNS = re.compile("no|none|nobody|neither|nothing|nowhere", re.IGNORECASE)
 """Pattern for negations whose first word behind them is not what they negate: "no party may"."""
-_ANY_NEGATIVE = re.compile("[不没未无非否勿莫毋别禁免]")
+_ANY_NEGATIVE = re.compile("[不没未无非否勿莫毋别唔冇禁免]")
 _OPEN = re.compile("[是能可会要有]否|是不是|(?:[吗么]|谁|哪|怎|何|岂|难道)")
 _NOR = re.compile(r"(?<=[,;]) nor\b")
 """Pattern for the word that goes on with a negation before it."""

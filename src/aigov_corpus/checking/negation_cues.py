@@ -39,7 +39,7 @@ _POSITIVE = (
     "前所未有 无微不至 无时无刻 无论如何 无一例外 无可争辩 无可比拟 大公无私 忘我无私"
 )
 # "Not only": English has its own word for it, or none at all.
-_ANY_NOT_ONLY = re.compile("不仅|不但|不只|不光|不单|非但")
+_ANY_NOT_ONLY = re.compile("不仅|不但|不只|不光|不单|非但|唔[单净]?止")
 _NO_MATTER = re.compile(
     "不(?:论(?![理述证断])|管(?!理)|[仅但只])|无论|(?<=更)(?:不[要用必]|别)[说提]"
 )
@@ -51,7 +51,7 @@ _MODAL_NOT = re.compile("(?<=[怕可莫岂])不是|(?<![主重首次紧必需只
 """Pattern for 不是 that guesses, agrees or asks: 怕不是 (perhaps), 可不是, 岂不是, 要不是."""
 _CLASSICAL = re.compile("莫(?=[能之不敢若大如知得非想怪要说])|弗(?=[能之敢如知得为爲居])")
 """Pattern for negations of classical Chinese, which names have as well: 莫斯科, 弗兰克."""
-_NEGATIVE = re.compile("[不没未无非别勿否毋]|切莫")
+_NEGATIVE = re.compile("[不没未无非别勿否毋唔冇]|切莫")
 
 # Negations that jieba cuts in another way: 不适 | 用于.
 _VERBS = "(?:适用|包[括含]|构成|承担|具备|接受|允许|负责|在此[限列内])"
@@ -62,11 +62,18 @@ _CUT_WRONGLY = re.compile(
     "|(?<=[比打敌瞒逃躲说拼争跑])不过(?![，,是])|不(?=同[^，。；]{1,40}相(?:抵触|冲突|违背|符合?))"
 )
 """Pattern for negations that are not words by themselves: 不 with 适用, and with 同宪法相抵触."""
+_CANTONESE = re.compile(
+    "(?<![唔咿支])唔(?!该|好意思|[单净]?止|通|觉意|怪得|唔|\\W)(?:好|使|会|可以|能够?|得|准|应该|系|想|敢|肯)?"
+    "|(?<!有)冇(?!错|问题|所谓)|毋(?:[须需庸]|得)"
+)
+"""Pattern for negations of Cantonese and of Hong Kong, which the word list lacks. 唔该 is "please",
+and 唔 before a mark "um"."""
 _NOT_RECEIVED = re.compile("(?<=[还都也并从])没(?=收)|没(?=收[到录获集])")
 """Pattern for 没 before 收到; 没收 alone is to confiscate."""
-# "Whether or not": 会不会, 是不是, 看懂了没有.
+# "Whether or not": 会不会, 是不是, 看懂了没有, 食咗飯未.
 _WHETHER = re.compile(
-    r"([\u4e00-\u9fff])[不没]\1|可([\u4e00-\u9fff])可不\2|了没有?(?=[？?！，。”）]|$)"
+    r"([\u4e00-\u9fff])[不没唔]\1|可([\u4e00-\u9fff])可不\2|了没有?(?=[？?！，。”）]|$)"
+    r"|[\u4e00-\u9fff]未(?=[呀啊]?[？?])"
 )
 
 # Chinese words that an English negation may render, each with English words that render it without
@@ -282,9 +289,11 @@ def find_chinese_cues(text: str) -> Cues:
         return Cues(strong, weak)
     strong += [match.span() for match in _CUT_WRONGLY.finditer(simplified)]
     strong += [match.span() for match in _NOT_RECEIVED.finditer(simplified)]
-    known = {place[0] for place in strong}
     classical = {match.start() for match in _CLASSICAL.finditer(simplified)}
     asked = {match.start() + 1 for match in _WHETHER.finditer(simplified)}
+    cantonese = (match.span() for match in _CANTONESE.finditer(simplified))
+    strong += [place for place in cantonese if place[0] not in asked]
+    known = {place[0] for place in strong}
     asked |= {match.start() for match in _NO_MATTER.finditer(simplified)}
     asked |= {match.start() for match in _UNLIKE_FROM.finditer(simplified)}
     for pattern in (_MODAL_NOT, _NOT_LIMITED):

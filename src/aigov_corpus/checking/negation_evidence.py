@@ -106,7 +106,7 @@ _SAYS_AGAIN = re.compile("[^，；。！？]{0,12}[，；](?![但却卻而]|不�
 what then stands behind them: 已被禁止，无法使用."""
 _LITTLE = re.compile(r"few|fewer|less|little|hardly|barely|rarely|seldom|scarcely", re.IGNORECASE)
 """Pattern for words that render 没有几个 as a whole, though the dictionary has them for 几个."""
-_SAID_FREELY = frozenset("不 没 没有 无 别 不是 不知 不知道 不行 不想 不再".split())
+_SAID_FREELY = frozenset("不 没 没有 无 别 不是 不知 不知道 不行 不想 不再 唔 唔系 冇".split())
 """Negations that free English may render by a positive word that no list has: 不知 by "wonder". For
 nearly all others it has a negative word, or one for what goes on ("remain")."""
 _BEFORE_NOUNS = re.compile("no|none|nobody|neither|nothing|nowhere", re.IGNORECASE)

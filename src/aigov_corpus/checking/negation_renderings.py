@@ -60,7 +60,7 @@ _CONTRARIES = {
     "[得准许宜]?[晚迟]于": "by|until|before|within|deadline",
     "[得准许宜]?(?:[低少小短轻弱差逊早]于|下于?)": (
         "at\\s+least|minim\\w*|more|above|over|higher|greater|longer|better|after|exceed\\w*|meets?"
-        "|match\\w*|equal\\w*|rival\\w*|reach\\w*|from|onwards?|on\\s+a\\s+par"
+        "|match\\w*|equal\\w*|rival\\w*|reach\\w*|from|between|onwards?|on\\s+a\\s+par"
     ),
     "(?:[漏落少缺留拉丢掉]下?[一任]|留死角|留空白)": (
         "every\\w*|all|each|last|entire\\w*|whole|full\\w*|complete\\w*|thorough\\w*"
@@ -289,14 +289,23 @@ def is_renderable(zh: str, place: tuple[int, int], en: str) -> bool:
 def _has_own(pattern: re.Pattern[str], en: str, zh: str, place: tuple[int, int]) -> bool:
     """Tell whether an English text has a word that renders nothing beside a place in the Chinese.
 
-    So "errors" is no rendering of 不对 in 不对任何错误负责, since it renders 错误.
+    So "errors" is no rendering of 不对 in 不对任何错误负责, since it renders 错误. But "private" is
+    one of 不公开 beside 国家秘密, for which the English has "secrets".
     """
     found = {one[0] for one in pattern.finditer(en)}
     if not found:
         return False
     beside = simplify(f"{zh[: place[0]]} {zh[place[1] :]}")
     words = [word for word, _, _ in find_words(beside, lang="zh") if not word.isascii()]
-    return any(not any(is_translation(one, word) for word in words) for one in found)
+    said = {word for word, _, _ in find_words(en, lang="en")}
+    return any(
+        all(
+            any(is_translation(other, word) for other in said - {one})
+            for word in words
+            if is_translation(one, word)
+        )
+        for one in found
+    )
 
 
 def is_graded(zh: str, place: tuple[int, int]) -> bool:

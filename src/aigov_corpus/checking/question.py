@@ -16,7 +16,7 @@ _CHINESE_MARK = re.compile(rf"？|(?<=[^\s*/<>:|&=])\?|(?<=[{HAN}])\s\?")
 _ENGLISH_MARK = re.compile(r"(?:(?<=[\w)\]”\"’'…!])|(?<=\.\.))\s?\?(?!=)")
 # Chinese words that ask without a question mark, or with a question inside a sentence.
 _ASKS = re.compile(
-    r"[吗呢么嗎麼岂豈焉孰曷盍]|乎(?=[。？?”]|$)|难道|難道|([\u4e00-\u9fff])[不没沒]\1|怎|什么|甚麼"
+    r"[吗呢么嗎麼岂豈焉孰曷盍]|乎(?=[。？?”]|$)|难道|難道|([\u4e00-\u9fff])[不没沒唔]\1|有冇|怎|什么|甚麼"
     r"|为何|為何|如何|何|谁|誰|哪|几|幾"
     r"|是否|能否|可否"
     r"|多少|多久|多长|多長|多远|多遠|究竟|到底|问|問"
@@ -90,13 +90,13 @@ def _compare(unit: Unit) -> Iterator[Finding]:
     if english and not chinese and not _may_ask(unit.zh, unit.en):
         place = unit.en.rfind("?")
         message = "the English asks a question, and the Chinese does not"
-        yield unit.find(CODE, "warning", "en", (place, place + 1), message)
+        yield unit.find_between(CODE, message, zh=None, en=(place, place + 1))
     is_problem = chinese and _PUT_AS_PROBLEM.search(unit.zh) and _PROBLEM.search(unit.en)
     if chinese and not (english or is_problem or _asks(unit.en) or _ASSERTS.search(unit.zh)):
         place = chinese.start()
         asked = quote(unit.zh[max(0, place - 10) : place + 1])
         message = f"the Chinese asks a question, {asked}, and the English does not"
-        yield unit.find(CODE, "warning", "en", (0, 0), message, other=(place, place + 1))
+        yield unit.find_between(CODE, message, zh=(place, place + 1), en=None)
 
 
 def _asks(en: str) -> bool:

@@ -14,6 +14,7 @@ from aigov_corpus import patterns as re
 from aigov_corpus.protocols import Progress, tell_nobody
 from aigov_corpus.records import Finding, Pair, Side, Span, is_by_aligner, other_side
 from aigov_corpus.termbases import TermEntry
+from aigov_corpus.text.characters import list_visible_offsets, without_invisible
 from aigov_corpus.text.numerals import NumberMention, find_numbers
 
 GLUED = re.compile(r"(?<![\w./:@%_-])[A-Za-z,]{31,}(?![\w/:@_-])")
@@ -30,12 +31,31 @@ _UNCLEAR = re.compile(
 )
 """Pattern for several articles that look like thousands, 第194,196条, for the number of an item
 before a year, 2.2003年, and for another writing of 百分之."""
+_SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d,]|\.\d)")
+"""Pattern for a number with blanks between its thousands, or for several numbers."""
+_DIGITS = re.compile(r"\d+(?:,\d{3})*")
+_NO_BREAK = "\u00a0"
+"""A blank that the reader of numbers takes for part of one."""
 _CLEAR = str.maketrans(",，.．份", "、、、、分")
 
 
 def _write_clearly(found: re.Match[str]) -> str:
     """Return numbers with a mark between them that is in no number, or 百分."""
     return found[0].translate(_CLEAR)
+
+
+def _join_thousands(text: str, other: str) -> str:
+    """Return a text whose numbers in the manner of standards, 1 500, have a blank of their own.
+
+    A blank may stand between two numbers as well; it does not if the other text has them as one.
+    """
+    if not _SPACED.search(text):
+        return text
+    known = {digits.replace(",", "") for digits in _DIGITS.findall(other)}
+    return _SPACED.sub(
+        lambda one: one[0].replace(" ", _NO_BREAK if one[0].replace(" ", "") in known else " "),
+        text,
+    )
 
 
 def is_inside(place: Place, wholes: Iterable[Place]) -> bool:
@@ -49,10 +69,10 @@ class Unit:
     def __init__(self, pair: Pair) -> None:
         self.pair = pair
         """The pair itself."""
-        self.zh = pair.zh
-        """The Chinese text; empty if there is none."""
-        self.en = pair.en
-        """The English text; empty if there is none."""
+        self.zh = without_invisible(pair.zh)
+        """The Chinese text, without characters that nobody sees; empty if there is none."""
+        self.en = without_invisible(pair.en)
+        """The English text in the same way."""
         self.source: Side = pair.source_side
         """The text that was translated."""
         self.target: Side = other_side(pair.source_side)
@@ -85,12 +105,13 @@ class Unit:
     @cached_property
     def zh_numbers(self) -> list[NumberMention]:
         """The numbers of the Chinese text, in its order."""
-        return find_numbers(_UNCLEAR.sub(_write_clearly, self.zh), lang="zh")
+        text = _join_thousands(self.zh, self.en)
+        return find_numbers(_UNCLEAR.sub(_write_clearly, text), lang="zh")
 
     @cached_property
     def en_numbers(self) -> list[NumberMention]:
         """The numbers of the English text, in its order."""
-        return find_numbers(self.en, lang="en")
+        return find_numbers(_join_thousands(self.en, self.zh), lang="en")
 
     def find(
         self,
@@ -111,18 +132,51 @@ class Unit:
             code: name of the check.
             severity: `error` for what is hardly ever right, else `warning`.
             side: the text to correct.
-            place: the place in that text; empty (twice the same offset) where something is missing.
+            place: the place in `text(side)`; empty (twice the same offset) where something is
+                missing.
             message: one sentence for a translator, with both values side by side.
             other: the place in the other text that belongs to it; None if there is none.
             elsewhere: further pairs to compare, each with the side that matters.
             score: how sure it is that something is wrong, from 0 to 1.
             suggestion: a text for the place.
         """
-        places = [Span(self.pair.pair_id, side, *place)]
+        places = [self._find_span(side, place)]
         if other is not None:
-            places.append(Span(self.pair.pair_id, other_side(side), *other))
+            places.append(self._find_span(other_side(side), other))
         places.extend(Span(pair.pair_id, of, 0, len(pair.text(of))) for pair, of in elsewhere)
         return Finding(severity, code, message, tuple(places), score, suggestion)
+
+    def find_between(
+        self,
+        code: str,
+        message: str,
+        *,
+        zh: Place | None,
+        en: Place | None,
+        score: float = 1.0,
+    ) -> Finding:
+        """Return a warning about what the two texts say differently; the translation comes first.
+
+        Args:
+            code: name of the check.
+            message: one sentence for a translator, with both values side by side.
+            zh: the place in the Chinese text; None if this text lacks what the other one has.
+            en: the place in the English text, in the same way.
+            score: how sure it is that something is wrong, from 0 to 1.
+        """
+        place, other = (en, zh) if self.target == "en" else (zh, en)
+        return self.find(
+            code, "warning", self.target, place or (0, 0), message, other=other, score=score
+        )
+
+    def _find_span(self, side: Side, place: Place) -> Span:
+        """Return a place of a text of this unit as one of the text of its pair."""
+        whole = self.pair.text(side)
+        start, end = place
+        if len(whole) > len(self.text(side)):
+            offsets = [*list_visible_offsets(whole), len(whole)]
+            start, end = offsets[start], offsets[end - 1] + 1 if start < end else offsets[end]
+        return Span(self.pair.pair_id, side, start, end)
 
 
 class Units(Sequence[Unit]):

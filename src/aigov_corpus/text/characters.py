@@ -26,6 +26,7 @@ INVISIBLE = f"{UNMARKED}\ufff9-\ufffb"
 prevent every match. The joiners U+200C and U+200D are not among them: Persian, Indic scripts and
 emoji need them."""
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_VISIBLE = re.compile(f"[^{INVISIBLE}]")
 # References whose number is too large for a character, and zeros before a number: Python reads no
 # number of more than 4,300 digits.
 _TOO_LARGE = re.compile("&#0*[1-9][0-9]{7,};?")
@@ -57,6 +58,14 @@ def without_invisible(text: str) -> str:
     if text.isascii():
         return text.replace("\x7f", "")
     return _STRAY_JOINER.sub("", _INVISIBLE.sub("", text))
+
+
+def list_visible_offsets(text: str) -> list[int]:
+    """Return the offset in a text of each character of `without_invisible(text)`."""
+    visible = [found.start() for found in _VISIBLE.finditer(text)]
+    joiners = _STRAY_JOINER.finditer("".join(text[at] for at in visible))
+    stray = {found.start() for found in joiners}
+    return [at for number, at in enumerate(visible) if number not in stray]
 
 
 def resolve_references(text: str) -> str:

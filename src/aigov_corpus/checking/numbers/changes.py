@@ -129,7 +129,8 @@ def list_couples(
         if len(found) != 1 or zh_counts[one.values] > 1:
             continue
         other = by_meaning[next(iter(found))]
-        if en_counts[other.values] == 1:
+        is_half = one.is_multiple and other.mention.kind == "fraction"  # two times is no half
+        if en_counts[other.values] == 1 and not is_half:
             yield one, other
 
 

@@ -100,6 +100,9 @@ _CUES_EN = (
     r"\b(?:mid|middle|second|half\w*)",
     r"\b(?:late\w*|end\w*|clos\w*|last|turn|final\w*|eve)\b|-end\b",
 )
+_SETS_IN_ZH = re.compile("[开始启起]")
+_SETS_IN_EN = re.compile(r"\b(?:beg[aiu]n\w*|start\w*|open\w*|initia\w*)\b", re.IGNORECASE)
+"""Patterns for a verb, as in "work began", that tells no part of the time."""
 _CUES = [
     (re.compile(zh), re.compile(en, re.IGNORECASE))
     for zh, en in zip(_CUES_ZH, _CUES_EN, strict=True)
@@ -174,6 +177,8 @@ def find_wrong_part(zh: str, en: str) -> Contrast | None:
     said = next(one.values[0] for one in english if one.place == contrast.en)
     zh_rest = simplified[: contrast.zh[0]] + simplified[contrast.zh[1] :]
     en_rest = en[: contrast.en[0]] + " " + en[contrast.en[1] :]
+    if _SETS_IN_ZH.search(zh_rest):
+        en_rest = _SETS_IN_EN.sub("", en_rest)
     if _CUES[int(said)][0].search(zh_rest) or _CUES[int(meant)][1].search(en_rest):
         return None
     return contrast
