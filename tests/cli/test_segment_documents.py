@@ -70,6 +70,20 @@ def test_the_language_of_a_page_is_found(tmp_path: Path) -> None:
     assert "it holds Chinese and English" in str(CliRunner().invoke(command, [str(page)]).exception)
 
 
+def test_a_manual_with_much_code_has_the_language_that_extract_finds(tmp_path: Path) -> None:
+    """Its commands and logs have more than a fifth of the letters, and pair with nothing."""
+    from aigov_corpus.extraction import extract
+
+    step = "<p>请在终端中输入命令。</p>"
+    log = "<pre>dpkg-source: info: building the package of lamps for the next release</pre>"
+    steps = step * 2 + log * 5 + step * 2 + "<pre>$ less build.log</pre>" + step * 20
+    page = tmp_path / "a.html"
+    page.write_text(f"<html><body><h1>手册</h1>{steps}</body></html>", encoding="utf-8")
+    assert extract(page).lang == "zh"
+    result = CliRunner().invoke(command, [str(page)])
+    assert "taken for Chinese" in result.stderr and "dpkg-source: info" in result.stdout
+
+
 def test_what_is_not_read_is_refused(tmp_path: Path) -> None:
     """As by `extract`; a text that only begins like a message is one."""
     from aigov_corpus.errors import InvalidInputError

@@ -150,7 +150,7 @@ def _find_lines(
         if len(documents) > 1:
             raise _holds_both(name)
         found = [block.text for block in documents[0].blocks if block.kind != "provenance"]
-        return lang or _say(_find_language(found, name), name), iter(found)
+        return lang or _say(_name_language(documents[0].lang, found), name), iter(found)
     lines = iter_lines(stream, encoding=encoding, name=name)
     if lang is not None:
         return lang, lines
@@ -178,7 +178,7 @@ def _find_language(lines: Sequence[str], name: str) -> str:
     Raises:
         UsageError: it has no letters of these languages, or holds Chinese and English.
     """
-    from aigov_corpus.text.scripts import HAN_CHARACTER, KANA, weigh_languages
+    from aigov_corpus.text.scripts import weigh_languages
 
     held = {"zh": 0.0, "en": 0.0}
     for line in lines:
@@ -193,8 +193,15 @@ def _find_language(lines: Sequence[str], name: str) -> str:
         )
     if min(held.values()) >= _MINOR_SHARE * total:
         raise _holds_both(name)
-    if held["en"] > held["zh"]:
-        return "en"
+    return _name_language(max(held, key=lambda lang: held[lang]), lines)
+
+
+def _name_language(found: str, lines: Sequence[str]) -> str:
+    """Return `ja` for a text in Chinese characters with much kana, else the language found."""
+    from aigov_corpus.text.scripts import HAN_CHARACTER, KANA
+
+    if found != "zh":
+        return found
     kana, han = (sum(len(of.findall(line)) for line in lines) for of in (KANA, HAN_CHARACTER))
     return "ja" if kana > _KANA_SHARE * (kana + han) else "zh"
 
