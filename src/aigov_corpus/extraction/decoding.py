@@ -84,6 +84,9 @@ The HTML standard wants it within the first 1,024; many pages do not keep to tha
 """
 
 
+_WESTERN = "cp1252"
+"""The encoding of Windows for the languages of Western Europe, as which ISO 8859-1 is read."""
+
 _LEAST_ZERO_BYTES = 0.25
 """Smallest share of zero bytes, nearly all at even or all at odd offsets, that shows UTF-16.
 
@@ -155,7 +158,8 @@ def decode(data: bytes, *, name: str, declared: str = "") -> Decoded:
 
     The first of these that fits decides: a byte order mark; UTF-7 or HZ, if all bytes are ASCII;
     UTF-8, if the bytes are valid UTF-8, whatever is declared; UTF-8 for some lines and gb18030 or
-    Big5 for all others; the declared encoding; the first of gb18030, Big5 (also of Windows and Hong
+    Big5 for all others; the declared encoding, unless it is ISO 8859-1 or cp1252 and the bytes do
+    not look like that; the first of gb18030, Big5 (also of Windows and Hong
     Kong) and UTF-16 that gives Chinese; the first of gb18030 and Big5 that gives a few characters
     in daily use, with a warning; cp1252, if nearly all bytes are ASCII.
     U+FFFD replaces a few damaged bytes.
@@ -216,8 +220,9 @@ def _decode(data: bytes, name: str, declared: str) -> Decoded:
             warnings.append(mixed[2])
         elif not claim and not is_chinese(text) and is_short_chinese(text, encoding):
             warnings.append(_TOO_SHORT.format(encoding=encoding))
-        elif claim == "utf-8" != encoding:
-            warnings.append(f"declared as UTF-8 but the bytes are {encoding}; read as {encoding}")
+        elif claim in ("utf-8", _WESTERN) and encoding != claim:
+            shown = claim.replace("utf-8", "UTF-8")
+            warnings.append(f"declared as {shown} but the bytes are {encoding}; read as {encoding}")
     return _check_text(text, encoding, warnings, name)
 
 
@@ -387,6 +392,8 @@ def _decode_other(data: bytes, claim: str, name: str, error: UnicodeDecodeError)
         error: the error that was raised when they were decoded as UTF-8.
     """
     trusted = [claim] if claim not in ("", "utf-8") else []
+    if claim == _WESTERN and not _looks_western(data):  # old programs declare it for every page
+        trusted = []
     if data[1::2].count(0) > _LEAST_ZERO_BYTES * len(data):
         trusted = ["utf-16-le"]
     elif data[0::2].count(0) > _LEAST_ZERO_BYTES * len(data):
@@ -399,12 +406,12 @@ def _decode_other(data: bytes, claim: str, name: str, error: UnicodeDecodeError)
             continue
         if encoding in trusted or is_chinese(text):
             return text, encoding
-    if (short := _decode_short(data)) is not None:
+    if claim != _WESTERN and (short := _decode_short(data)) is not None:
         return short
     beyond_ascii = sum(byte > LAST_ASCII for byte in data)
     is_western = beyond_ascii < _MOST_WESTERN_MARKS * len(data) or _looks_western(data)
-    if is_western and claim != "utf-8":
-        return data.decode("cp1252", errors="replace"), "cp1252"
+    if claim == _WESTERN or (is_western and claim != "utf-8"):
+        return data.decode(_WESTERN, errors="replace"), _WESTERN
     for encoding in ("utf-8", "gb18030", "big5hkscs"):
         errors = _GBK_REPLACE if encoding == "gb18030" else "replace"
         text = data.decode(encoding, errors)
