@@ -2017,3 +2017,56 @@ def test_a_page_that_the_other_extractor_takes_for_one_paragraph() -> None:
     document = read(page)
     assert texts_of(document) == ZH[:2]
     assert not document.meta["warnings"]
+
+
+HINT = "请用手机扫描下方的二维码，在手机上继续阅读本文，并可分享给您的好友。"
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        ".tip { display: none }",
+        "@media screen { #x1 .tip, .other { visibility: hidden; color: red } }",
+        "#x1 p { display: block } #x1 p.tip { display: none !important }",
+    ],
+)
+def test_what_a_style_sheet_in_the_page_hides_is_not_read(sheet: str) -> None:
+    """It is listed as hidden text, and the other extractor's text is compared without it."""
+    text = f"<div id=x1>{paras(ZH[:2])}<p class=tip>{HINT}</p>{paras(ZH[2:])}</div>"
+    document = read(f"<style>{sheet}</style><h1>{TITLE}</h1>{text}")
+    assert texts_of(document) == ZH
+    assert (HINT, "hidden text") in [(piece.text, piece.reason) for piece in document.left_out]
+    assert document.meta["warnings"] == []
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "@media print { .tip { display: none } }",
+        "@media (max-width: 600px) { .tip { display: none } }",
+        ".tip { display: none } #x1 .tip { display: block }",
+        ".none { display: none }",
+        "div { display: none }",  # until a script shows the article
+    ],
+)
+def test_what_a_style_sheet_hides_elsewhere_or_shows_again_is_read(sheet: str) -> None:
+    """On paper and on small screens only, or by a weaker rule."""
+    text = f"<div id=x1>{paras(ZH[:2])}<p class=tip>{HINT}</p>{paras(ZH[2:])}</div>"
+    document = read(f"<style>{sheet}</style><h1>{TITLE}</h1>{text}")
+    assert HINT in texts_of(document)
+
+
+@pytest.mark.parametrize(
+    "fold",
+    [
+        "<p><a href=#f1>办法的说明</a></p><div class=shut id=f1>{}</div>",
+        "<p><button aria-controls=f1>办法的说明？</button></p><div class=shut id=f1>{}</div>",
+        "<div class='tab-pane shut'>{}</div>",
+        "<dl class=faq-list><dt>如何报告？</dt><dd class=shut>{}</dd></dl>",
+    ],
+)
+def test_what_a_visitor_can_open_is_read(fold: str) -> None:
+    """A style sheet hides it until then."""
+    text = f"<div id=x1>{paras(ZH)}{fold.format(f'<p>{HINT}</p>')}</div>"
+    document = read(f"<style>.shut {{ display: none }}</style><h1>{TITLE}</h1>{text}")
+    assert HINT in texts_of(document)

@@ -36,7 +36,13 @@ from aigov_corpus.extraction.html.densest import (
     list_named,
 )
 from aigov_corpus.extraction.html.embedded import find_embedded, put_into_page
-from aigov_corpus.extraction.html.lines import SENTENCE_ENDS, Line, is_elsewhere, visible_text
+from aigov_corpus.extraction.html.lines import (
+    SENTENCE_ENDS,
+    Line,
+    is_elsewhere,
+    measure_texts,
+    visible_text,
+)
 from aigov_corpus.extraction.html.notes import find_notes
 from aigov_corpus.extraction.html.publication import is_data
 from aigov_corpus.extraction.html.remainder import FURNITURE
@@ -103,6 +109,9 @@ _NEEDS_SCRIPTS = re.compile(
 )
 """How a page asks its visitor to let scripts run, in a place that others do not see."""
 
+
+_MOST_HIDDEN = 0.5
+"""Largest share of the characters of a body in an element that is hidden for good."""
 
 _LEAST_LISTED = 3
 _MOST_LISTED = 0.2
@@ -236,7 +245,7 @@ def _of_article(theirs: OtherText, frame: Frame, body: Any, *, has_sentence: boo
     """Return the other extractor's text without what is not in the text of the article.
 
     That is the title, the line of source and time, what readers wrote below it, announcements of
-    other pages, and what stands beside it in a row that lays out the page. If no sentence is left
+    other pages, what stands beside it in a row that lays out the page, and what is hidden in it. If no sentence is left
     and none was read, the text is a list of such announcements, and the result is all of it; so it
     is if the text that was read is within one.
 
@@ -250,6 +259,7 @@ def _of_article(theirs: OtherText, frame: Frame, body: Any, *, has_sentence: boo
     if body is not None and not {body, *body.iterancestors()}.isdisjoint(teasers):
         return theirs
     nodes = [*filter(is_for_comments, root.iter()), *teasers, *frame.beside]
+    nodes += _list_hidden(body) if body is not None else ()
     nodes += [link for link in root.iter("a") if is_elsewhere(link.get("href") or "")]
     if theirs.running.count("\n") >= _FEW_LINES:
         nodes += root.iter("title")
@@ -268,6 +278,13 @@ def _of_article(theirs: OtherText, frame: Frame, body: Any, *, has_sentence: boo
         )
     )
     return rest if has_sentence or rest.running else theirs
+
+
+def _list_hidden(body: Any) -> list[Any]:
+    """Return the hidden elements in a body; one with most of its text is an article to be shown."""
+    sizes = measure_texts(body)
+    most = _MOST_HIDDEN * sizes[body]
+    return [node for node in body.iter("*") if is_hidden(node) and sizes[node] <= most]
 
 
 def _texts_of_outermost(nodes: Iterable[Any]) -> Iterator[str]:

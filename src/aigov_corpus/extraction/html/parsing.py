@@ -7,6 +7,7 @@ from typing import Any
 
 from aigov_corpus import patterns as re
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.extraction.html.hiding import mark_hidden
 from aigov_corpus.extraction.html.list_numbers import mark_numbers
 from aigov_corpus.extraction.html.unshown import STRUCK_STYLE
 from aigov_corpus.extraction.paragraphs import check_number
@@ -48,8 +49,8 @@ def parse_html(
 ) -> Any:
     """Return the root element of a page.
 
-    Elements that its style sheet shows struck through say so in their own style, and those that a
-    browser shows with a number in the attribute `NUMBER`.
+    Elements that its style sheet hides or shows struck through say so in their own style, and those
+    that a browser shows with a number in the attribute `NUMBER`.
 
     Args:
         text: the page.
@@ -83,6 +84,7 @@ def parse_html(
     _mark_struck(root, struck)
     elements = int(root.xpath("count(//*)"))
     check_number(elements, name=name, of="elements", most=_MOST_ELEMENTS)
+    mark_hidden(root)
     mark_numbers(root, sheets, name=name)
     keep_raised_in_page(root)
     _add_quotation_marks(root)

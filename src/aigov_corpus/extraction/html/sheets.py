@@ -16,6 +16,8 @@ _MOST_STEPS = 50_000_000
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _TOKEN = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|[{};]|[^{};\"']+|[\"']", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})[ \t\n]?|(.))", re.DOTALL)
+_SMALL = re.compile(r"\bmax-|portrait|<")
+"""What the head of a group of rules has that hold on a small screen only."""
 _NAMES = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 _WANTED = frozenset(
     ("list-style", "list-style-type", "counter-reset", "counter-increment", "counter-set")
@@ -57,7 +59,7 @@ def read_looks(root: Any, sheets: Iterable[str], *, name: str) -> Looks:
         InvalidInputError: they have too many rules for a page of this size.
     """
     looks = Looks()
-    rules = [rule for sheet in filter(numbers_paragraphs, sheets) for rule in _read_rules(sheet)]
+    rules = [rule for sheet in filter(numbers_paragraphs, sheets) for rule in read_rules(sheet)]
     for prelude, declarations in rules:
         if prelude.startswith("@counter-style"):
             style = prelude.removeprefix("@counter-style").strip()
@@ -69,20 +71,19 @@ def read_looks(root: Any, sheets: Iterable[str], *, name: str) -> Looks:
     ]
     if not wanted:
         return looks
-    classes = {each for node in root.iter("*") for each in (node.get("class") or "").split()}
+    classes = list_classes(root)
     elements = int(root.xpath("count(//*)"))
     chosen = [
         (rank, selector, declarations)
         for prelude, declarations in wanted
-        for rank, selector in _read_selectors(prelude)
-        if classes.issuperset(_NAMES.findall(selector.canonical()))
+        for rank, selector in read_selectors(prelude, classes)
     ]
     check_number(
         elements * len(chosen), name=name, of="elements times rules about numbers", most=_MOST_STEPS
     )
     for _, selector, declarations in sorted(chosen, key=lambda each: each[0]):
         of = looks.of_elements if selector.pseudo_element is None else looks.before
-        for node in _matched(root, selector):
+        for node in find_elements(root, selector):
             of.setdefault(node, {}).update(declarations)
     return looks
 
@@ -93,10 +94,19 @@ def _take_wanted(prelude: str, declarations: Mapping[str, str]) -> dict[str, str
     return {name: value for name, value in declarations.items() if name in names}
 
 
-def _read_selectors(prelude: str) -> Iterator[tuple[tuple[int, ...], Any]]:
-    """Yield the selectors of a rule that can be read, with their ranks.
+def list_classes(root: Any) -> set[str]:
+    """Return the classes of the elements of a page."""
+    return {each for node in root.iter("*") for each in (node.get("class") or "").split()}
+
+
+def read_selectors(prelude: str, classes: set[str]) -> Iterator[tuple[tuple[int, ...], Any]]:
+    """Yield the selectors of a rule that can be read and may match, with their ranks.
 
     Of what stands before and behind elements, only the former is read.
+
+    Args:
+        prelude: what stands before the brace of the rule.
+        classes: the classes that the page has; a selector with any other is left out.
     """
     from cssselect import SelectorError, parse
 
@@ -105,11 +115,12 @@ def _read_selectors(prelude: str) -> Iterator[tuple[tuple[int, ...], Any]]:
     except (SelectorError, ValueError, RecursionError):
         return
     for selector in selectors:
-        if selector.pseudo_element in (None, "before"):
+        is_read = selector.pseudo_element in (None, "before")
+        if is_read and classes.issuperset(_NAMES.findall(selector.canonical())):
             yield selector.specificity(), selector
 
 
-def _matched(root: Any, selector: Any) -> list[Any]:
+def find_elements(root: Any, selector: Any) -> list[Any]:
     """Return the elements of a page that a selector matches; none if it cannot be asked."""
     from cssselect import ExpressionError, HTMLTranslator
     from lxml import etree
@@ -121,10 +132,10 @@ def _matched(root: Any, selector: Any) -> list[Any]:
         return []
 
 
-def _read_rules(sheet: str) -> Iterator[tuple[str, dict[str, str]]]:
+def read_rules(sheet: str) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield the rules of a style sheet: what stands before the brace, and the declarations in it.
 
-    Rules for print and other media than a screen are left out.
+    Rules for print, other media than a screen, and small screens are left out.
     """
     prelude, inside = "", ""
     open_blocks: list[str] = []
@@ -151,7 +162,7 @@ def _read_rules(sheet: str) -> Iterator[tuple[str, dict[str, str]]]:
 def _is_for_screen(head: str) -> bool:
     """Tell whether the rules of a group such as `@media print` count on a screen."""
     if head.startswith("@media"):
-        return "print" not in head or "screen" in head
+        return _SMALL.search(head) is None and ("print" not in head or "screen" in head)
     return head.startswith(("@supports", "@layer"))
 
 

@@ -108,7 +108,7 @@ _STRUCK = frozenset(("del", "s", "strike"))
 """Elements whose text is shown struck through."""
 
 STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;}]*\bline-through", re.IGNORECASE)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 def is_silent(node: Any) -> bool:
@@ -318,7 +318,7 @@ def is_hidden(node: Any) -> bool:
     """Tell whether an element says that a browser does not show it."""
     style = node.get("style")
     return node.get("hidden") is not None or (
-        style is not None and _HIDDEN.search(style) is not None
+        style is not None and HIDING.search(style) is not None
     )
 
 
