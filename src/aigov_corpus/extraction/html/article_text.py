@@ -245,9 +245,9 @@ def _of_article(theirs: OtherText, frame: Frame, body: Any, *, has_sentence: boo
     """Return the other extractor's text without what is not in the text of the article.
 
     That is the title, the line of source and time, what readers wrote below it, announcements of
-    other pages, what stands beside it in a row that lays out the page, and what is hidden in it. If no sentence is left
-    and none was read, the text is a list of such announcements, and the result is all of it; so it
-    is if the text that was read is within one.
+    other pages, what stands beside it in a row that lays out the page, and what is hidden in it.
+    If no sentence is left and none was read, the text is a list of such announcements, and the
+    result is all of it; so it is if the text that was read is within one.
 
     Args:
         theirs: the other extractor's text.
