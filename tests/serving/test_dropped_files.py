@@ -210,7 +210,7 @@ def test_several_translations_stand_side_by_side(tmp_path: Path, serve: Serve) -
     project = make_project(
         tmp_path, recognise_files([*given[1:], given[0]]), encoder="hash", progress=progress
     )
-    assert list(aigov_corpus.load(project.directory).renderings) == ["literal", "english"]
+    assert list(aigov_corpus.load(project.directory).renderings) == ["literal", "zi-you"]
     again = make_project(tmp_path, recognise_files(given), encoder="hash", progress=progress)
     assert again.directory == project.directory
     fewer = make_project(tmp_path, recognise_files(given[:2]), encoder="hash", progress=progress)
@@ -223,7 +223,7 @@ def test_several_translations_stand_side_by_side(tmp_path: Path, serve: Serve) -
 
     window = serve(project.directory)
     page = window.client.get("/d/0").text
-    assert re.search(r'data-rendering="english"[^>]*>english · 2 doubtful</button>', page)
+    assert re.search(r'data-rendering="zi-you"[^>]*>zi-you · 2 doubtful</button>', page)
     cell = re.search(r'class="cell other"[^>]*>(<span class="doubt".*?)</div>', page, re.DOTALL)
     assert cell is not None
     assert "the Chinese has 25, the English has 35" in cell[1]

@@ -14,6 +14,7 @@ from aigov_corpus import patterns as re
 from aigov_corpus.batching.likeness import Profile, make_profile
 from aigov_corpus.batching.manifest_text import format_manifest
 from aigov_corpus.batching.pairing import pair_documents
+from aigov_corpus.building.file_ids import make_file_id
 from aigov_corpus.building.texts import read_document
 from aigov_corpus.building.two_texts import main_language
 from aigov_corpus.config.ids import as_id, find_fault_of_id, number_repeated
@@ -223,6 +224,7 @@ def _name_pairs(paths: Sequence[tuple[Path, Path]]) -> list[str]:
     """Return an id for each pair, made of the name of a file; each is another one."""
     ids = []
     for pair in paths:
-        names = [as_id(_LANGUAGE.sub("", readable_name(path.stem))) for path in pair]
+        stems = [_LANGUAGE.sub("", readable_name(path.stem)) for path in pair]
+        names = [*map(as_id, stems), make_file_id(stems[0])]
         ids.append(next((name for name in names if not find_fault_of_id(name)), "document"))
     return number_repeated(ids)

@@ -21,9 +21,10 @@ from typing import NamedTuple
 
 from aigov_corpus import patterns as re
 from aigov_corpus.building.earlier_reviews import take_over_decisions
+from aigov_corpus.building.file_ids import make_file_id
 from aigov_corpus.building.kept_pieces import bring_back_pieces
 from aigov_corpus.building.run import build
-from aigov_corpus.config.ids import as_id, find_fault_of_id, number_repeated
+from aigov_corpus.config.ids import find_fault_of_id, number_repeated
 from aigov_corpus.corpus.writing import is_whole, remove_empty
 from aigov_corpus.errors import AigovError, InvalidInputError
 from aigov_corpus.extraction import extract_any, extract_bilingual
@@ -34,10 +35,8 @@ from aigov_corpus.protocols import Encoder
 from aigov_corpus.records import Document, LeftOut
 from aigov_corpus.text.language_codes import LANGUAGE_NAMES
 
-_LONGEST_ID = 40
-"""Characters of the longest id that is made of the name of a file."""
 _RENDERING = "english"
-"""Id of the only rendering, and of one whose file has a name without Latin letters and digits."""
+"""Id of the only rendering, and of one whose file has a name without letters and digits."""
 _REMEDY = "give one Chinese file, and one English file or several"
 PROVENANCE = ".toml"
 """Ending of files beside raw ones that say where these are from."""
@@ -88,7 +87,7 @@ class FileLanguages:
         """An id for each rendering: of several, the name of its file as far as that can be one."""
         if len(self.renderings) == 1:
             return (_RENDERING,)
-        names = (as_id(Path(file.name).stem, longest=_LONGEST_ID) for file in self.renderings)
+        names = (make_file_id(Path(file.name).stem) for file in self.renderings)
         return tuple(
             number_repeated(_RENDERING if find_fault_of_id(name) else name for name in names)
         )
@@ -351,7 +350,7 @@ def build_project(
 
 def make_id(name: str) -> str:
     """Return an id for a document, made of the name of a file."""
-    words = as_id(name, longest=_LONGEST_ID)
+    words = make_file_id(name)
     return f"{words}-text" if words else "document"
 
 
