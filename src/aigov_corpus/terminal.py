@@ -1,4 +1,4 @@
-"""Make text from outside safe for a terminal.
+"""Make text from outside safe for a terminal, and tell how wide it is there.
 
 A terminal obeys control characters: they move the cursor, change colours, set the title of the
 window, or change the direction of writing. They may occur in a page, a file name, an id or the
@@ -6,6 +6,8 @@ answer of a server. Wherever a person reads such a text, U+FFFD replaces each of
 """
 
 from __future__ import annotations
+
+import unicodedata
 
 from aigov_corpus import patterns as re
 
@@ -18,6 +20,8 @@ _STEERS = (
     "\u202a-\u202e\u2066-\u2069"  # embed, override and isolate directions of writing
     "\ud800-\udfff"  # halves of characters, which no terminal can be sent
 )
+_WIDE = frozenset("WF")
+"""Classes of East Asian width of characters that are as wide as two Latin letters."""
 _UNSAFE = re.compile(f"[{_STEERS}]")
 _UNSAFE_IN_LINE = re.compile(f"[{_STEERS}\t\n]")
 
@@ -38,3 +42,13 @@ def safe_line(text: str) -> str:
 def count_unsafe(text: str) -> int:
     """Return the number of characters that `safe_text` replaces in a text."""
     return sum(1 for _ in _UNSAFE.finditer(text.replace("\r\n", "\n")))
+
+
+def width_of(text: str) -> int:
+    """Return how wide a text is, in Latin letters of a terminal; a Chinese character is two."""
+    return sum(1 + (unicodedata.east_asian_width(character) in _WIDE) for character in text)
+
+
+def pad_text(text: str, width: int) -> str:
+    """Return a text with blanks behind it that make it as wide as some Latin letters."""
+    return text + " " * (width - width_of(text))

@@ -124,6 +124,36 @@ def test_numbers_that_differ(zh: str, base: str, other: str, wanted: list[tuple[
     assert [(a, b) for kind, _, a, b in found if kind == "number"] == wanted
 
 
+@pytest.mark.parametrize(
+    ("zh", "base", "other", "wanted"),
+    [
+        (
+            "任何人不得进入。",
+            "Anyone may enter.",
+            "No one may enter.",
+            ["a check doubts a, not b: the Chinese forbids (“不得”), the English permits (“may”)"],
+        ),
+        (
+            "比重提高5个百分点。",
+            "The share rose by 5 percentage points.",
+            "The share rose by 5 percent.",
+            [
+                "a check doubts b, not a: another unit: the source has “5个百分点”, the "
+                "translation has “5 percent”"
+            ],
+        ),
+        ("任何人不得进入。", "Anyone may enter.", "Everybody may enter.", []),  # both are wrong
+        ("产值45亿元。", "Output was 45 billion yuan.", "Output was 4.5 billion yuan.", []),
+    ],
+)
+def test_what_a_check_doubts_in_one_rendering_alone_is_told(
+    zh: str, base: str, other: str, wanted: list[str]
+) -> None:
+    """Not what another difference tells of the same words, here that the numbers differ."""
+    found = compare(rendering("a", (zh, base)), rendering("b", (zh, other)))
+    assert [one.message for one in differences(found) if one.kind == "doubt"] == wanted
+
+
 def test_a_clause_that_one_rendering_lacks_is_told_with_its_chinese() -> None:
     """The words of the other rendering say what is lacking."""
     zh = "我们推动统一算力标准体系建设,支持各国发展人工智能技术。"

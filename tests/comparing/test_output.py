@@ -99,6 +99,17 @@ def test_the_tables_hold_the_rows() -> None:
     assert any("(together with row 1)" in line for line in lines)
 
 
+def test_the_lines_of_a_row_begin_in_one_column_also_behind_chinese_names() -> None:
+    """A Chinese character of a terminal is as wide as two letters."""
+    names = dict(
+        zip(dict.fromkeys(pair.rendering for pair in pairs()), ("官方译文版", "b"), strict=True)
+    )
+    named = [replace(pair, rendering=names[pair.rendering]) for pair in pairs()]
+    _, zh, *english = list(format_lines(compare_renderings(named)))[:4]
+    assert zh.startswith("  zh          企业") and english[1].startswith("  b           The comp")
+    assert english[0].startswith("  官方译文版  The enterprises")
+
+
 @pytest.mark.parametrize("form", ["table", "html", "csv", "xlsx"])
 def test_the_command_writes_every_format(form: str, tmp_path: Path) -> None:
     """And counts on stderr what it found; with a filter, only some rows."""

@@ -10,7 +10,8 @@ import pytest
 
 import aigov_corpus as ac
 from aigov_corpus.errors import UsageError
-from aigov_corpus.research.concordance import Concordance, Line, width_of
+from aigov_corpus.research.concordance import Concordance, Line
+from aigov_corpus.terminal import width_of
 
 TEXTS = [
     ("我们支持经济合作。", "We support economic cooperation."),

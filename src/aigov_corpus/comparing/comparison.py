@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from aigov_corpus.checking.units import is_inside
+from aigov_corpus.comparing.doubts import compare_doubts, find_doubts
 from aigov_corpus.comparing.grid import GridRow, join_renderings
 from aigov_corpus.comparing.groups import Group, LinkedGroup, list_groups
 from aigov_corpus.comparing.numbers import compare_numbers
@@ -15,7 +16,7 @@ from aigov_corpus.comparing.structure import compare_structure
 from aigov_corpus.comparing.words import compare_word_choice
 from aigov_corpus.errors import NothingToDoError, UnknownNameError
 from aigov_corpus.exporting.omitting import find_withheld
-from aigov_corpus.records import Pair
+from aigov_corpus.records import Finding, Pair
 from aigov_corpus.records.grouping import group_by
 from aigov_corpus.terms.linked import link_pairs
 from aigov_corpus.text.parts_of_speech import find_nominal
@@ -93,12 +94,13 @@ def _compare(document: str, pairs: Sequence[Pair], base: str | None) -> Comparis
     last = withheld if base is None else {pair.rendering for pair in pairs} - {base}
     pairs = sorted(pairs, key=lambda pair: pair.rendering in last)
     names, rows = join_renderings(pairs)
+    doubts = find_doubts(pairs)
     found: dict[int, list[Difference]] = {}
     likeness: dict[tuple[int, int], float] = {}
     unlike: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for column in range(1, len(names)):
         groups = _list_known_groups(rows, names, column)
-        for one in _list_differences(groups, rows):
+        for one in _list_differences(groups, rows, doubts):
             found.setdefault(one.row, []).append(one)
         for group in groups:
             if group.has_all:
@@ -127,7 +129,9 @@ def _list_known_groups(rows: Sequence[GridRow], names: Sequence[str], column: in
     return [group for group in groups if is_known or (group.zh and not group.is_withheld)]
 
 
-def _list_differences(groups: Sequence[Group], rows: Sequence[GridRow]) -> list[Difference]:
+def _list_differences(
+    groups: Sequence[Group], rows: Sequence[GridRow], doubts: Mapping[str, Sequence[Finding]]
+) -> list[Difference]:
     """Return all differences of two renderings, in the order of the groups."""
     found = [one for group in groups for one in compare_structure(group, rows)]
     both = [group for group in groups if group.has_all]
@@ -136,8 +140,9 @@ def _list_differences(groups: Sequence[Group], rows: Sequence[GridRow]) -> list[
     nominal = find_nominal({word for pair in bases for word, _, _ in pair.zh})
     for group, base, other in zip(both, bases, others, strict=True):
         words = list(compare_word_choice(LinkedGroup(group, base, other), nominal))
-        found += [one for one in compare_numbers(group) if not _is_told(one, words)]
+        words += [one for one in compare_numbers(group) if not _is_told(one, words)]
         found += words
+        found += compare_doubts(group, doubts, words)
     return found
 
 

@@ -29,6 +29,7 @@ HEAD = (
 """The beginning of a page; `title` is HTML, `styles` what `read_styles` returns."""
 _EXPLANATIONS = {
     "number": "the numbers differ, or only one rendering has one",
+    "doubt": "a check doubts one rendering and not the other: a negation, a duty, a unit …",
     "lacks": "one rendering has nothing for a part of the Chinese",
     "adds": "one rendering has something that the Chinese lacks",
     "moved": "one rendering has it at another place",

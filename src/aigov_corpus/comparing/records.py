@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Kind = Literal["number", "lacks", "adds", "moved", "merged", "term", "word"]
+Kind = Literal["number", "doubt", "lacks", "adds", "moved", "merged", "term", "word"]
 """The kinds of differences.
 
 - `number`: a number of one rendering is another in the other one, or is not there.
+- `doubt`: a check doubts what one rendering says, and not what the other does.
 - `lacks`: one rendering has something of the Chinese, and the other has nothing for it.
 - `adds`: one rendering has something that neither the Chinese nor the other rendering has.
 - `moved`: one rendering has it at another place of the text or of the sentence.

@@ -12,6 +12,7 @@ from aigov_corpus.comparing.page import name_section
 from aigov_corpus.exporting.cells import cell_text, cut_to_cell
 from aigov_corpus.exporting.csv import format_line
 from aigov_corpus.exporting.workbooks import make_workbook
+from aigov_corpus.terminal import pad_text, width_of
 from aigov_corpus.text.characters import one_line, xml_text
 
 FIRST_COLUMNS = ("document", "row", "section", "kind", "zh")
@@ -90,14 +91,15 @@ def format_csv(comparisons: Sequence[Comparison], *, excel: bool = False) -> Ite
 def format_lines(comparisons: Sequence[Comparison]) -> Iterator[str]:
     """Yield lines for a terminal: each row with its texts and differences, and the counts."""
     for one in comparisons:
-        width = max(len(name) for name in ("difference", *one.renderings))
+        width = max(map(width_of, ("difference", *one.renderings)))
         for row in one.rows:
             yield f"{one.document} row {row.number}  {name_section(row.grid.pair.section)}"
-            yield f"  {'zh':<{width}}  {one_line(row.grid.zh)}"
+            yield f"  {pad_text('zh', width)}  {one_line(row.grid.zh)}"
             for name, cell in zip(one.renderings, row.grid.cells, strict=True):
-                yield f"  {name:<{width}}  {_say(cell, row, is_known=name not in one.withheld)}"
+                said = _say(cell, row, is_known=name not in one.withheld)
+                yield f"  {pad_text(name, width)}  {said}"
             for found in row.differences:
-                yield f"  {found.kind:<{width}}  {one_line(found.message)}"
+                yield f"  {pad_text(found.kind, width)}  {one_line(found.message)}"
             yield ""
 
 

@@ -180,8 +180,8 @@ class Renderings(CorpusPart):
             section: paths of sections; a row passes if it is in one of them or inside it.
             principle: ids of principles; a row passes if one of its pairs has one of them.
             text: a regular expression that is found in the Chinese or in one of the renderings.
-            kind: kinds of differences (`number`, `lacks`, `adds`, `moved`, `merged`, `term`,
-                `word`); others are left out, and so are rows without one of these.
+            kind: kinds of differences (`number`, `doubt`, `lacks`, `adds`, `moved`, `merged`,
+                `term`, `word`); others are left out, and so are rows without one of these.
             differing: whether rows without a difference are left out.
 
         Raises:

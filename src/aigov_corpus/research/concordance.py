@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from aigov_corpus.display import SHOWN_ROWS, html_cell, html_table
 from aigov_corpus.errors import MissingExtraError, UsageError
 from aigov_corpus.records import Pair, Side, other_side
 from aigov_corpus.research.texts import read_side
+from aigov_corpus.terminal import width_of
 from aigov_corpus.terms.linked import link_pairs
 from aigov_corpus.terms.renderings import find_places, render_places, side_of
 from aigov_corpus.text.counting import counted
@@ -27,8 +27,6 @@ WIDTH = 15
 """Context that is shown before and after the phrase, in Chinese characters."""
 WIDEST = 10_000
 """The most context; each line is as wide as it, also where the text has less."""
-_WIDE = frozenset("WF")
-"""Classes of East Asian width of characters that are as wide as two Latin letters."""
 _LETTERS = 2
 """Latin letters that are as wide as a Chinese character."""
 _WORDS_REMEMBERED = 1 << 16
@@ -332,11 +330,6 @@ def format_lines(lines: Iterable[Line], *, width: int) -> Iterator[str]:
 def _spaced(text: str) -> str:
     """Return a text in which line ends and tabs are spaces."""
     return "".join(" " if character.isspace() else character for character in text)
-
-
-def width_of(text: str) -> int:
-    """Return how wide a text is, in Latin letters of a terminal; a Chinese character is two."""
-    return sum(1 + (unicodedata.east_asian_width(character) in _WIDE) for character in text)
 
 
 def cut_to_width(text: str, width: int) -> str:
