@@ -151,8 +151,16 @@ class UnknownNameError(UsageError):
         self.known = tuple(sorted(known))
         super().__init__(
             f"no {kind} is called '{name}'",
-            remedy=f"choose one of: {', '.join(self.known)}",
+            remedy=f"{_hint(name, self.known)}choose one of: {', '.join(self.known)}",
         )
+
+
+def _hint(name: str, known: Iterable[str]) -> str:
+    """Return the name that somebody who wrote another may have meant; empty if none is near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, known, n=1)
+    return f"did you mean '{near[0]}'? If not, " if near else ""
 
 
 class InvalidInputError(AigovError):

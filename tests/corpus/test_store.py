@@ -143,6 +143,8 @@ def test_the_folder_of_a_review_is_a_corpus(tmp_path: Path) -> None:
     document.mkdir(parents=True)
     (document / store.TABLE).touch()
     assert find_documents(tmp_path / "law") == [document]
+    with pytest.raises(InvalidInputError, match="choose one of the projects there"):
+        find_documents(tmp_path)
 
 
 def test_no_corpus_says_what_to_do(tmp_path: Path) -> None:

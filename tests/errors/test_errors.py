@@ -47,3 +47,11 @@ def test_errors_pass_between_processes(error: AigovError) -> None:
     assert type(again) is type(error)
     assert vars(again) == vars(error)
     assert str(again) == str(error)
+
+
+def test_an_unknown_name_that_is_nearly_a_known_one_is_told_with_it() -> None:
+    """All names are listed too; nothing is guessed of a name that is near to none."""
+    known = ["number", "name", "omission"]
+    error = UnknownNameError("check", "numbr", known)
+    assert error.remedy == "did you mean 'number'? If not, choose one of: name, number, omission"
+    assert UnknownNameError("check", "x", known).remedy.startswith("choose one of: name")

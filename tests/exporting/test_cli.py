@@ -142,7 +142,7 @@ def test_nothing_selected_is_exit_5_and_no_file(corpus: Path, tmp_path: Path) ->
             2,
             "--csv-dialect is an option of csv, not of tmx; leave it out, or",
         ),
-        (["--format", "csv", "--min-score", "2"], 2, "2.0 is not a number, from 0 to 1"),
+        (["--format", "csv", "--min-score", "2"], 2, "2.0 is not a number from 0 to 1"),
         (["--format", "tmx", "--tmx-created", "yesterday"], 2, "20261122T120000Z"),
         (
             ["--format", "csv", "--out", "/nowhere/at/all.csv"],

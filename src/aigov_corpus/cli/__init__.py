@@ -106,8 +106,8 @@ def _range_reason(error: click.BadParameter) -> str:
         return ""
     given = error.message.partition(" is not ")[0].strip("'")
     number = "a whole number" if isinstance(kind, click.IntRange) else "a number"
-    limits = f"{kind.min} or more" if kind.max is None else f"from {kind.min} to {kind.max}"
-    return f"{given} is not {number}, {limits}."
+    limits = f"of {kind.min} or more" if kind.max is None else f"from {kind.min} to {kind.max}"
+    return f"{given} is not {number} {limits}."
 
 
 def _check_arguments(command: click.Command) -> click.Command:

@@ -59,7 +59,7 @@ def _find_documents(root: Path) -> list[Path]:
         raise InvalidInputError(
             _why_missing(root),
             source=root,
-            remedy=_other_documents(root) or _what_to_give(root),
+            remedy=_other_documents(root) or _deeper_projects(root) or _what_to_give(root),
         )
     return documents
 
@@ -103,6 +103,12 @@ def _other_documents(missing: Path) -> str:
         return ""
     names = sorted(table.parent.name for table in missing.parent.glob(f"[!.]*/{TABLE}"))
     return f"choose one of the documents there: {', '.join(names)}" if names else ""
+
+
+def _deeper_projects(root: Path) -> str:
+    """Return a remedy that lists the projects in a folder, as `review` keeps them; or nothing."""
+    names = sorted(str(built.parent.parent) for built in root.glob(f"[!.]*/{BUILT}"))
+    return f"choose one of the projects there: {', '.join(names)}" if names else ""
 
 
 def _what_to_give(missing: Path) -> str:
