@@ -125,6 +125,14 @@ def test_as_many_equal_lines_come_out_one_to_one() -> None:
     assert beads(zh, en) == [([number], [number]) for number in range(20)]
 
 
+@pytest.mark.parametrize("count", [2, 7, 13])
+def test_equal_lines_that_the_encoder_does_not_know_come_out_one_to_one(count: int) -> None:
+    """That both texts repeat a line as often speaks for it, however few lines there are."""
+    assert beads(["臣謹奏。"] * count, ["Respectfully submitted."] * count) == [
+        ([number], [number]) for number in range(count)
+    ]
+
+
 def test_one_sentence_may_stand_against_a_long_list() -> None:
     """One Chinese sentence and eleven English lines are one bead, in either direction."""
     items = [

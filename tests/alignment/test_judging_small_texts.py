@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -28,6 +29,13 @@ def _measure(nearness: Callable[[Step], float]) -> Callable[[object, list[Step]]
     return measure
 
 
+def _pair(*, encoder: str = "use-multi-v3@0.2.1", tgt_lang: str = "en") -> Any:
+    """Return two texts that repeat no line."""
+    once = np.ones(99)
+    src = SimpleNamespace(lang="zh", encoder=SimpleNamespace(id=encoder), copies=once)
+    return SimpleNamespace(src=src, tgt=SimpleNamespace(lang=tgt_lang, copies=once))
+
+
 def _judge(
     monkeypatch: pytest.MonkeyPatch,
     nearness: list[float],
@@ -38,10 +46,9 @@ def _judge(
     """Judge 1-1 beads that are as near as these numbers say."""
     measure = _measure(lambda step: nearness[step[0]])
     monkeypatch.setattr("aigov_corpus.alignment.small_texts.measure_nearness", measure)
-    src = SimpleNamespace(lang="zh", encoder=SimpleNamespace(id=encoder))
-    pair = SimpleNamespace(src=src, tgt=SimpleNamespace(lang=tgt_lang))
+    pair = _pair(encoder=encoder, tgt_lang=tgt_lang)
     steps = [(number, number, 1, 1) for number in range(len(nearness))]
-    return judge_small_text(pair, steps, [0.9] * len(nearness))  # type: ignore[arg-type]
+    return judge_small_text(pair, steps, [0.9] * len(nearness))
 
 
 def test_what_is_near_keeps_its_score(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,13 +80,12 @@ def test_null_beads_beside_a_doubtful_bead_count(monkeypatch: pytest.MonkeyPatch
     doubtful = 0.5
     measure = _measure(lambda step: doubtful)
     monkeypatch.setattr("aigov_corpus.alignment.small_texts.measure_nearness", measure)
-    src = SimpleNamespace(lang="zh", encoder=SimpleNamespace(id="use-multi-v3@1"))
-    pair = SimpleNamespace(src=src, tgt=SimpleNamespace(lang="en"))
+    pair = _pair()
 
     def score(alone: int) -> float:
         nulls = [(number, 0, 1, 0) for number in range(alone)]
         steps = [*nulls, (alone, 0, 1, 1)]
-        return judge_small_text(pair, steps, [0.9] * len(steps))[1][-1]  # type: ignore[arg-type]
+        return judge_small_text(pair, steps, [0.9] * len(steps))[1][-1]
 
     assert score(0) > score(1) > score(2)
     assert score(2) == score(30)
@@ -98,8 +104,7 @@ def test_a_swallowed_sentence_is_left_out(monkeypatch: pytest.MonkeyPatch) -> No
     """A bead of two sentences against one is far, and its second sentence alone is near."""
     measure = _measure(lambda step: NEAR if step == (1, 0, 1, 1) else FAR)
     monkeypatch.setattr("aigov_corpus.alignment.small_texts.measure_nearness", measure)
-    src = SimpleNamespace(lang="zh", encoder=SimpleNamespace(id="use-multi-v3@1"))
-    pair = SimpleNamespace(src=src, tgt=SimpleNamespace(lang="en"))
-    steps, scores = judge_small_text(pair, [(0, 0, 2, 1)], [0.9])  # type: ignore[arg-type]
+    pair = _pair()
+    steps, scores = judge_small_text(pair, [(0, 0, 2, 1)], [0.9])
     assert steps == [(0, 0, 1, 0), (1, 0, 1, 1)]
     assert scores[1] > 0.8

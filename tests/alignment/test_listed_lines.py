@@ -90,3 +90,20 @@ def test_heads_at_opposite_ends_of_a_bead_are_null_beads() -> None:
         en += [english] if number % 2 else ["Compiled by the Bureau of Statistics", english]
     right = [((zh.index(chinese),), (en.index(english),)) for chinese, english in REPORT]
     assert set(right) <= set(_align(zh, en))
+
+
+def test_a_name_that_one_list_lacks_is_a_null_bead() -> None:
+    """In a list of names or terms, no line joins the one beside it."""
+    zh = ["张伟", "王芳", "李娜", "刘洋", "陈静", "杨磊", "赵勇"]
+    en = ["Zhang Wei", "Wang Fang", "Liu Yang", "Chen Jing", "Wu Min", "Yang Lei", "Zhao Yong"]
+    nulls = [bead for bead in _align(zh, en) if not all(bead)]
+    assert nulls == [((2,), ()), ((), (4,))]
+    terms = ["机器学习", "深度学习", "强化学习", "神经网络", "自然语言处理", "计算机视觉"]
+    in_english = [
+        "machine learning",
+        "reinforcement learning",
+        "neural network",
+        "natural language processing",
+        "computer vision",
+    ]
+    assert _align(terms, in_english)[1] == ((1,), ())

@@ -114,3 +114,9 @@ def test_a_repeated_line_that_is_rendered_in_a_sentence_stays() -> None:
     en += ["Then I will go too and pack my things.", "And you?"]
     en += ["“Of course,” he said with a smile.", "Let us go."]
     assert ((6, 7), (6,)) in _align(zh, en)
+
+
+def test_a_line_that_stands_twice_on_one_side_is_paired_once() -> None:
+    """A heading or a sentence is doubled by mistake; where both sides say it twice, it stays."""
+    assert _align([ZH[0], *ZH], EN) == [((0,), (0,)), ((1,), ()), ((2,), (1,)), ((3,), (2,))]
+    assert _align(["快跑！", "快跑！", *ZH], ["Run! Run!", *EN])[0] == ((0, 1), (0,))

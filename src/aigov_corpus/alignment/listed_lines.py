@@ -46,6 +46,10 @@ _LEAST_COSINE = 0.96
 _LEAST_COPIES = 3
 # … if at most this share of them make a bead of their own with the same other line.
 _MOST_PAIRED = 0.5
+# Share of the lines of a list of names or terms that a mark may end, and the most characters that
+# the middle one of its Chinese lines may have. Subtitles have longer lines.
+_MOST_ENDED = 0.1
+_SHORT = 6
 
 
 def mark_lines(pair: EncodedPair, steps: Sequence[Step]) -> Marked:
@@ -62,8 +66,15 @@ def mark_lines(pair: EncodedPair, steps: Sequence[Step]) -> Marked:
             ]
         )
         repeated.append((copies[text.forms] > 1).tolist())
-    items = pair.src.numbered.tolist(), pair.tgt.numbered.tolist()
-    return Marked(items, (heads[0], heads[1]), (repeated[0], repeated[1]))
+    bare = _is_bare_list(pair)
+    items = [(text.numbered | (bare & ~text.ended)).tolist() for text in (pair.src, pair.tgt)]
+    return Marked((items[0], items[1]), (heads[0], heads[1]), (repeated[0], repeated[1]))
+
+
+def _is_bare_list(pair: EncodedPair) -> bool:
+    """Return whether both texts are lists of names or terms: short lines without an end mark."""
+    ended = max(pair.src.ended.mean(), pair.tgt.ended.mean())
+    return bool(ended <= _MOST_ENDED and np.median(pair.src.chars) <= _SHORT)
 
 
 def find_swallowed(pair: EncodedPair, step: Step, marked: Marked) -> Step | None:

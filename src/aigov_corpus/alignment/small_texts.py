@@ -101,6 +101,12 @@ _LEAST_ON_PAGE = 1e-4
 _LEAST_SCORE = 1e-12
 # Number of sentences at the ends of a bead that may be left out of it, at most.
 _MOST_SWALLOWED = 2
+# Added to the log-odds of a line for each further copy of it in its text, if its counterpart has as
+# many copies. Of twelve sentences in a row in the gold, one in 60 to 700 stands there twice, so two
+# unrelated texts hardly ever repeat lines at the same places (臣謹奏。 / Respectfully submitted.).
+_ECHO = 4.5
+# More copies count as this many, after the first.
+_MOST_ECHOES = 2
 # Probability that one bead is right and the next one wrong, or the other way round.
 _CHANGE = 0.01
 # Probability below which a bead is taken apart into null beads; it takes account of the beads
@@ -267,8 +273,24 @@ def _keep_core(step: Step, core: Step) -> list[Step]:
 
 def measure_odds(pair: EncodedPair, steps: Sequence[Step]) -> Doubles:
     """Return the logarithm of the odds that the sides of each bead translate each other."""
-    found: Doubles = measure_nearness(pair, steps) @ np.array(BELIEF.weights) + BELIEF.constant
+    echoes = [min(count_echoes(pair, step), _MOST_ECHOES) for step in steps]
+    near = measure_nearness(pair, steps) @ np.array(BELIEF.weights) + BELIEF.constant
+    found: Doubles = near + _ECHO * np.array(echoes)
     return found
+
+
+def count_echoes(pair: EncodedPair, step: Step) -> int:
+    """Return how many more copies of a line its text has, if its counterpart has as many.
+
+    This is 0 unless the bead is one line against one, and the copies of both stand as far before
+    and behind.
+    """
+    i, j, *sizes = step
+    copies = int(pair.src.copies[i])
+    if sizes != [1, 1] or copies == 1 or copies != pair.tgt.copies[j]:
+        return 0
+    alike = np.array_equal(pair.src.places_of_copies(i) - i, pair.tgt.places_of_copies(j) - j)
+    return copies - 1 if alike else 0
 
 
 def _probabilities(log_odds: Doubles) -> Doubles:

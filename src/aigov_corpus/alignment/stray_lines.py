@@ -75,7 +75,8 @@ def take_out_stray_lines(
     usual = _find_usual(pair, steps)
     marked = mark_lines(pair, steps)
     for step in steps:
-        parted = _part_repeated(pair, step, usual) or _part(pair, step)
+        parted = _part_doubled(pair, step) or _part_repeated(pair, step, usual)
+        parted = parted or _part(pair, step)
         if parted is None:
             parted = _part_listed(pair, step, marked)
         if parted is None:
@@ -84,6 +85,36 @@ def take_out_stray_lines(
             was[parted.rest] = step
             found += [*parted.before, parted.rest, *parted.behind]
     return found, was
+
+
+def _part_doubled(pair: EncodedPair, step: Step) -> _Parted | None:
+    """Return a bead without the further copies of a line that its other side says once.
+
+    If the other side says it as often in one sentence, one of its words stands there twice.
+    """
+    i, j, src_size, tgt_size = step
+    if src_size == tgt_size or min(src_size, tgt_size) != 1:
+        return None
+    rest = (i, j, 1, 1)
+    if src_size > 1:
+        behind = [(at, j + 1, 1, 0) for at in range(i + 1, i + src_size)]
+        is_doubled = _are_copies(pair.src, i, src_size) and _says_once(pair.tgt, j)
+    else:
+        behind = [(i + 1, at, 0, 1) for at in range(j + 1, j + tgt_size)]
+        is_doubled = _are_copies(pair.tgt, j, tgt_size) and _says_once(pair.src, i)
+    return _Parted(int(src_size == 1), [], rest, behind) if is_doubled else None
+
+
+def _are_copies(text: SentenceFeatures, first: int, size: int) -> bool:
+    """Return whether some sentences in a row have the same words."""
+    return len(set(text.firsts[first : first + size].tolist())) == 1
+
+
+def _says_once(text: SentenceFeatures, at: int) -> bool:
+    """Return whether a sentence has words, and none of them twice."""
+    words = text.words[slice(*text.word_starts[[at, at + 1]])]
+    words = words[words > 0].tolist()
+    return bool(words) and len(set(words)) == len(words)
 
 
 def _part_listed(pair: EncodedPair, step: Step, marked: Marked) -> _Parted | None:
