@@ -160,6 +160,47 @@ def test_a_build_that_was_killed_and_files_that_are_gone_are_found(corpus: Path)
     assert all("aigov-corpus build --force" in line for line in found.stdout.splitlines())
 
 
+def test_what_describes_a_whole_corpus_is_checked_too(corpus: Path) -> None:
+    """Its own datapackage.json and .build.json, which no reader of pairs opens."""
+    for name in ("datapackage.json", ".build.json"):
+        (corpus.parent / name).write_text("{", encoding="utf-8")
+    expected = {("unreadable", "datapackage.json"), ("unreadable", ".build.json")}
+    assert _codes(corpus.parent) == expected
+    shutil.copyfile(BUNDLED.parent / "datapackage.json", corpus.parent / "datapackage.json")
+    shutil.copyfile(BUNDLED.parent / "texts.csv", corpus.parent / "texts.csv")
+    (corpus.parent / ".build.json").unlink()
+    assert _codes(corpus.parent) == {
+        ("file-missing", name) for name in ("README.md", "CHANGELOG.md", "CITATION.cff")
+    }
+
+
+@pytest.mark.linux
+def test_no_pipe_in_a_corpus_is_waited_for(corpus: Path) -> None:
+    """Whatever file of a document is one; validate waited for ever, and said nothing."""
+    names = [".build.json", "accepted.jsonl", "datapackage.json", "edits.jsonl", "findings.parquet"]
+    for name in names:
+        (corpus / name).unlink(missing_ok=True)
+        os.mkfifo(corpus / name)
+    found = CliRunner().invoke(main, ["validate", str(corpus)])
+    told = {name for name in names if f"{name}: error [unreadable] it is no file" in found.stdout}
+    assert (found.exit_code, told) == (3, {*names} - {"findings.parquet"})
+    (corpus / "sentences.parquet").unlink()
+    os.mkfifo(corpus / "sentences.parquet")
+    assert ("unreadable", "sentences.parquet") in _codes(corpus)
+
+
+@pytest.mark.parametrize("instead", ["nothing", "a link to itself"])
+def test_a_document_that_lost_its_pairs_is_not_passed_over(instead: str, corpus: Path) -> None:
+    """The other documents of the corpus were read as if they were all."""
+    shutil.copytree(corpus, corpus.parent / "other")
+    table = corpus / "pairs.parquet"
+    table.unlink()
+    if instead != "nothing":
+        table.symlink_to(table)
+    with pytest.raises(InvalidInputError, match=r"pairs\.parquet: it is .*; build the doc"):
+        ac.load(corpus.parent)
+
+
 def test_tables_that_do_not_belong_together_are_found(corpus: Path) -> None:
     """A sentence without its pair, and a pair without its sentences, though every hash fits."""
     from aigov_corpus.corpus.sentences import write_parquet

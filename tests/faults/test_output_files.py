@@ -22,7 +22,7 @@ from aigov_corpus.building.project import new_folder
 from aigov_corpus.cli import main
 from aigov_corpus.corpus.writing import lock_corpus, new_corpus
 from aigov_corpus.errors import AigovError, UsageError
-from aigov_corpus.files import targets
+from aigov_corpus.files import reading, targets
 from aigov_corpus.files.writing import Replacing, protect_inputs
 
 
@@ -187,16 +187,21 @@ def test_a_device_is_written_to(tmp_path: Path) -> None:
 
 
 @pytest.mark.linux
-def test_a_fifo_is_written_to(tmp_path: Path) -> None:
-    """Its reader gets all of it, and it stays a FIFO."""
+def test_a_fifo_is_written_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its reader gets all of it, and it stays a FIFO; that it is waited for is told."""
     fifo = tmp_path / "fifo"
     os.mkfifo(fifo)
     got: list[str] = []
-    reader = threading.Thread(target=lambda: got.append(fifo.read_text()))
+    told: list[str] = []
+    said = threading.Event()
+    monkeypatch.setattr(reading, "_PATIENCE", 0.01)
+    monkeypatch.setattr(reading, "warn", lambda text: (told.append(text), said.set()))
+    reader = threading.Thread(target=lambda: (said.wait(5), got.append(fifo.read_text())))
     reader.start()
     write(fifo, "n" * 200_000)
     reader.join()
     assert got == ["n" * 200_000]
+    assert told == [f"{fifo}: it is a pipe from which nothing reads yet; waiting for it"]
     assert fifo.is_fifo()
     assert alone(tmp_path) == ["fifo"]
 

@@ -85,8 +85,12 @@ def test_a_tilde_that_nobody_replaced_is_told(
 
 @pytest.mark.linux
 def test_what_is_no_corpus_is_named(tmp_path: Path) -> None:
-    """A pipe and a link to itself are there; they were told as missing, or as directories."""
+    """A pipe and links that lead nowhere are there; they were told as missing."""
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "link").symlink_to("link")
+    (tmp_path / "lost").symlink_to("gone")
     assert "it is a pipe or a device" in _call("stats", tmp_path / "pipe").output
-    assert "symbolic links" in _call("stats", tmp_path / "link").output
+    assert "a symbolic link that leads back to itself" in _call("stats", tmp_path / "link").output
+    for command in ("stats", "extract", "validate"):
+        found = _call(command, tmp_path / "lost").output
+        assert f"{tmp_path / 'lost'} is a symbolic link to gone, where there is nothing" in found

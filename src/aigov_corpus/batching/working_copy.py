@@ -19,7 +19,7 @@ from aigov_corpus.batching.archive import COPIED
 from aigov_corpus.corpus.archive_table import ARCHIVE, TABLES
 from aigov_corpus.corpus.datapackage import hash_file
 from aigov_corpus.errors import AigovError, UsageError
-from aigov_corpus.files.limits import LARGEST_PACKAGE, parse_json, read_limited
+from aigov_corpus.files.limits import parse_json, read_record
 from aigov_corpus.files.stores import StoreFolder
 from aigov_corpus.files.targets import is_temporary
 from aigov_corpus.files.writing import replace_text
@@ -171,7 +171,7 @@ def _read_copied(folder: Path) -> dict[str, Any]:
 
 def _read_json(file: Path) -> dict[str, Any]:
     """Return the object in a JSON file; empty if it holds something else."""
-    values = parse_json(read_limited(file, limit=LARGEST_PACKAGE), source=file, remedy=_REMEDY)
+    values = parse_json(read_record(file), source=file, remedy=_REMEDY)
     return values if isinstance(values, dict) else {}
 
 

@@ -110,6 +110,29 @@ def _range_reason(error: click.BadParameter) -> str:
     return f"{given} is not {number} {limits}."
 
 
+def _order_arguments(command: click.Command, ctx: click.Context, given: tuple[str, ...]) -> str:
+    """Return how a file and another word are given to a command; empty if that is not in doubt.
+
+    The word may be the name of the output (`export data out.tmx`), a phrase (`terms 包容 data`), or
+    what stands behind the file (`sample 3 data`).
+    """
+    found, more, _ = command.make_parser(ctx).parse_args(list(given))
+    arguments = [each for each in command.params if isinstance(each, click.Argument)]
+    words = [
+        word for each in arguments if isinstance(word := found.get(str(each.name)), str)
+    ] + more
+    files = [word for word in words if _is_file(word)]
+    if len(words) != 2 or len(files) != 1:
+        return ""
+    (file,) = files
+    (word,) = (each for each in words if each != file)
+    options = [option for param in command.params for option in param.opts]
+    named = [each for each in ("--out" if Path(word).suffix else "--phrase",) if each in options]
+    if not named and (word == words[1] or len(arguments) != len(words)):
+        return ""
+    return f"Write  {shlex.join(['aigov-corpus', str(ctx.info_name), file, *named, word])}"
+
+
 def _check_arguments(command: click.Command) -> click.Command:
     """Make a command refuse a second `--out`, and say what to do about arguments too many.
 
@@ -129,6 +152,7 @@ def _check_arguments(command: click.Command) -> click.Command:
             said = f"{error.message} {hint}" if hint else _range_reason(error)
             if not said:
                 raise
+            said = f"{said} {_order_arguments(command, ctx, given)}".rstrip()
             raise click.BadParameter(said, ctx, error.param, error.param_hint) from error
         except click.NoSuchOption as error:
             named = next((each for each in given if each.startswith("-") and _is_file(each)), "")
@@ -141,7 +165,7 @@ def _check_arguments(command: click.Command) -> click.Command:
                 raise
             arguments = [each for each in command.params if isinstance(each, click.Argument)]
             taken = " ".join(each.make_metavar(ctx) for each in arguments)
-            remedy = (
+            remedy = _order_arguments(command, ctx, given) or (
                 f"{ctx.info_name} takes {taken}: put a name with spaces into quotation marks, and "
                 "run the command once for each file."
                 if taken

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from aigov_corpus.errors import AigovError, InvalidInputError
-from aigov_corpus.files.limits import LARGEST_TEXT, parse_json, read_limited, remedy_of_reading
+from aigov_corpus.files.limits import LARGEST_TEXT, parse_json, read_record, remedy_of_reading
 from aigov_corpus.files.locking import release_lock, take_lock
 from aigov_corpus.files.ownership import TABLE
 from aigov_corpus.files.reasons import explain
@@ -105,7 +105,7 @@ def read_accepted(path: Path) -> list[Accepted]:
 def _read(path: Path) -> bytes:
     """Return the content of a file; nothing if there is no such file."""
     try:
-        return read_limited(path, limit=LARGEST_TEXT)
+        return read_record(path, limit=LARGEST_TEXT)
     except OSError as error:
         if error.errno in _NOT_THERE:
             return b""

@@ -17,7 +17,7 @@ from aigov_corpus.corpus.datapackage import hash_file
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.exporting.parquet import to_table
 from aigov_corpus.exporting.rows import from_row
-from aigov_corpus.files.limits import LARGEST_PACKAGE, parse_json, read_limited
+from aigov_corpus.files.limits import parse_json, read_record
 from aigov_corpus.files.parquet import GLOB
 from aigov_corpus.files.reading import require_unchanged_files
 from aigov_corpus.files.temporary_folders import temporary_folder
@@ -138,7 +138,7 @@ def find_parts(root: Path, documents: Iterable[str]) -> tuple[Path, ...]:
         return ()
     mark = root / ARCHIVE
     try:
-        values = parse_json(read_limited(mark, limit=LARGEST_PACKAGE), source=mark, remedy=_REMEDY)
+        values = parse_json(read_record(mark), source=mark, remedy=_REMEDY)
         hashes = values.get(TABLES)
         parts = tuple(root / PAIRS / str(name) for name in sorted(hashes or {}))
         is_whole = all(hash_file(part) == hashes[part.name] for part in parts)

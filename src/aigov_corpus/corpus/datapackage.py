@@ -18,7 +18,7 @@ from typing import Any
 from aigov_corpus import patterns as re
 from aigov_corpus.config import Provenance, Release
 from aigov_corpus.corpus.columns import describe_columns
-from aigov_corpus.files.reading import telling_of_wait
+from aigov_corpus.files.reading import refuse_pipe
 from aigov_corpus.records import Document, Sentence
 
 SCHEMA = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -231,7 +231,6 @@ def _resource(path: Path) -> dict[str, Any]:
 
 def hash_file(path: Path) -> str:
     """Return the SHA-256 of a file in hexadecimal."""
-    with telling_of_wait(path):
-        stream = path.open("rb")
-    with stream:
+    refuse_pipe(path)
+    with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

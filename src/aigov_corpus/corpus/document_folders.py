@@ -7,13 +7,14 @@ document directory. An archive has a file `archive.json` and its documents in `d
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 
 from aigov_corpus.corpus.archive_table import ARCHIVE
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.folders import LOST
 from aigov_corpus.files.limits import naming_input
-from aigov_corpus.files.ownership import TABLE
+from aigov_corpus.files.ownership import TABLE, files_of_build, write_again
 from aigov_corpus.files.reasons import WHOLE_PATH, explain, explain_home, is_working_folder_gone
 from aigov_corpus.text.values import require_path
 
@@ -46,7 +47,7 @@ def is_archive(root: Path) -> bool:
 
 def _find_documents(root: Path) -> list[Path]:
     """Return the document directories of the corpus at a path, sorted by name."""
-    if (root / TABLE).is_file():
+    if root.is_dir() and _is_document(root):
         return [root]
     if is_archive(root):
         root = root / DOCUMENTS
@@ -68,15 +69,25 @@ def _is_document(folder: Path) -> bool:
     """Tell whether a directory holds the pairs of a document.
 
     Raises:
-        InvalidInputError: it may not be read, so that a document in it would be passed over.
+        InvalidInputError: it may not be read, or its pairs are lost, so that a document would be
+            passed over.
     """
+    table = folder / TABLE
     try:
-        return (folder / TABLE).is_file()
+        if table.is_file():
+            return True
     except PermissionError:
         if folder.name == LOST:
             return False
         with naming_input(folder):
             raise
+    if os.path.lexists(table):
+        reason = "it is a pipe, a directory or a link to nothing, and no file"
+    elif TABLE in files_of_build(folder):
+        reason = "it is gone, though a build wrote it"
+    else:
+        return False
+    raise InvalidInputError(reason, source=table, remedy=write_again(folder))
 
 
 def _why_missing(root: Path) -> str:
@@ -92,7 +103,7 @@ def _why_missing(root: Path) -> str:
     except ValueError:  # half of a surrogate pair, or a NUL
         return "no file can have this name"
     except OSError as error:
-        if error.errno != errno.ENOENT or is_working_folder_gone():
+        if error.errno != errno.ENOENT or root.is_symlink() or is_working_folder_gone():
             return f"it cannot be read ({explain(error, root)})"
     return "there is no such file or directory"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,11 @@ from typing import Any
 from aigov_corpus.corpus import store
 from aigov_corpus.corpus.accepted import ACCEPTED, read_accepted
 from aigov_corpus.corpus.document_folders import find_documents
-from aigov_corpus.corpus.integrity import find_change, read_package
+from aigov_corpus.corpus.integrity import find_change, is_described, read_package
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.files.limits import naming_input
+from aigov_corpus.files.limits import naming_input, read_record
 from aigov_corpus.files.ownership import BUILD, PACKAGE, TABLE, files_of_package, write_again
+from aigov_corpus.files.reading import IN_THE_WAY, refuse_pipe
 from aigov_corpus.records import FileLine, Finding, Pair, Sentence
 from aigov_corpus.reviewing.log import LOG, read_acts
 
@@ -37,10 +38,13 @@ class CorpusCheck:
         Raises:
             InvalidInputError: there is no corpus at the path.
         """
-        for folder in find_documents(self._path):
+        folders = find_documents(self._path)
+        if self._path not in folders:
+            yield from _check_whole(folders[0].parent)
+        for folder in folders:
             found = chain(
                 _find_unfinished_build(folder),
-                _find_changed_files(folder),
+                _find_changed_files(folder, needed=(TABLE, store.SENTENCES)),
                 self._check_tables(folder),
                 _find_unreadable_logs(folder),
             )
@@ -61,6 +65,13 @@ class CorpusCheck:
             yield _unreadable(folder / store.SENTENCES, error)
             return
         yield from _find_lost_rows(folder, pairs, sentences)
+
+
+def _check_whole(root: Path) -> Iterator[Finding]:
+    """Yield what is wrong with the files that describe a corpus as a whole, if it has any."""
+    if is_described(root):
+        yield from _find_unfinished_build(root)
+        yield from _find_changed_files(root)
 
 
 def list_omissions(path: Path) -> list[str]:
@@ -87,6 +98,7 @@ def _find_unreadable_logs(folder: Path) -> Iterator[Finding]:
     readers: dict[str, Callable[[Path], object]] = {LOG: read_acts, ACCEPTED: read_accepted}
     for name, read in readers.items():
         try:
+            refuse_pipe(folder / name)
             read(folder / name)
         except InvalidInputError as error:
             yield _unreadable(folder / name, error)
@@ -98,8 +110,8 @@ def _find_unfinished_build(folder: Path) -> Iterator[Finding]:
     if not file.exists():  # it stays on the machine of the build
         return
     try:
-        with naming_input(file, remedy=write_again(folder)):
-            data = file.read_bytes()
+        with naming_input(file, remedy=write_again(folder), directory=IN_THE_WAY):
+            data = read_record(file)
         built: Any = json.loads(data)
         is_finished = bool(built["inputs"]) and bool(built["files"])
     except InvalidInputError as error:
@@ -114,16 +126,21 @@ def _find_unfinished_build(folder: Path) -> Iterator[Finding]:
         )
 
 
-def _find_changed_files(folder: Path) -> Iterator[Finding]:
-    """Yield a finding for each file that is not the one that datapackage.json describes."""
+def _find_changed_files(folder: Path, *, needed: Collection[str] = ()) -> Iterator[Finding]:
+    """Yield a finding for each file that is not the one that datapackage.json describes.
+
+    Args:
+        folder: the folder of the files and of datapackage.json.
+        needed: names of files that must be there, described or not.
+    """
     try:
         hashes = files_of_package(read_package(folder))
     except InvalidInputError as error:
         yield _unreadable(folder / PACKAGE, error)
         return
-    for name in sorted({TABLE, store.SENTENCES} | hashes.keys() - {PACKAGE}):
+    for name in sorted({*needed} | hashes.keys() - {PACKAGE}):
         file = folder / name
-        if not file.is_file():
+        if not file.exists():
             yield _error("file-missing", file, "there is no such file")
             continue
         try:

@@ -13,8 +13,9 @@ from typing import Any
 
 from aigov_corpus.corpus.datapackage import hash_file, hash_package
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.files.limits import LARGEST_PACKAGE, naming_input, parse_json, read_limited
+from aigov_corpus.files.limits import naming_input, parse_json, read_record
 from aigov_corpus.files.ownership import BUILD, PACKAGE, files_of_package, write_again
+from aigov_corpus.files.reading import IN_THE_WAY
 
 READ_UNCHECKED = "or read it as it is with  --unchecked  (in Python:  unchecked=True)"
 """What helps if it was changed on purpose."""
@@ -32,8 +33,8 @@ def read_package(folder: Path, *, unchecked: bool = False) -> Mapping[str, Any]:
         InvalidInputError: the file is missing, does not hold a JSON object, or was changed.
     """
     file = folder / PACKAGE
-    with naming_input(file, remedy=write_again(folder)):
-        data = read_limited(file, limit=LARGEST_PACKAGE)
+    with naming_input(file, remedy=write_again(folder), directory=IN_THE_WAY):
+        data = read_record(file)
     try:
         package = parse_json(data, source=file, remedy="")
     except InvalidInputError as error:
@@ -90,7 +91,7 @@ def find_change(file: Path, hashes: Mapping[str, str]) -> str:
     expected = hashes.get(file.name)
     if not expected:
         return f"{PACKAGE} has no hash of it, so nothing proves that it is whole"
-    with naming_input(file, remedy=write_again(file.parent)):
+    with naming_input(file, remedy=write_again(file.parent), directory=IN_THE_WAY):
         found = hash_file(file)
     if found != expected:
         return (

@@ -15,7 +15,7 @@ from aigov_corpus.corpus.integrity import find_change, read_package
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.exporting.csv import format_line
 from aigov_corpus.exporting.omitting import OMITTED_FIELDS, OmittedText
-from aigov_corpus.files.limits import LARGEST_PACKAGE, read_limited
+from aigov_corpus.files.limits import read_record
 from aigov_corpus.files.ownership import files_of_package
 
 OMITTED = "omitted.csv"
@@ -51,7 +51,7 @@ def read_omitted(directory: Path, *, unchecked: bool = False) -> list[OmittedTex
     if problem:
         raise InvalidInputError(problem, source=file, remedy=GET_AGAIN)
     try:
-        text = read_limited(file, limit=LARGEST_PACKAGE).decode("utf-8")
+        text = read_record(file).decode("utf-8")
         rows = list(csv.DictReader(text.splitlines()))
         return [
             OmittedText(**{**row, "characters": int(row["characters"])})  # type: ignore[arg-type]

@@ -40,7 +40,7 @@ from aigov_corpus.exporting.omitting import OmittedText, describe_withheld
 from aigov_corpus.exporting.parquet import read, read_having
 from aigov_corpus.files.ownership import PACKAGE, TABLE, write_again
 from aigov_corpus.files.parquet import count_rows, read_rows
-from aigov_corpus.files.reading import require_unchanged_files, state_at
+from aigov_corpus.files.reading import refuse_pipe, require_unchanged_files, state_at
 from aigov_corpus.records import Finding, Pair, Sentence, Side
 from aigov_corpus.reviewing.log import LOG, is_reviewed, list_accepted, read_acts
 from aigov_corpus.reviewing.review import Review
@@ -254,7 +254,7 @@ def load_review(directory: Path, *, unchecked: bool = False, mend: bool = False)
     """
     pairs = load_pairs(directory, unchecked=unchecked, reviewed=False)
     sentences = load_sentences(directory, unchecked=unchecked, reviewed=False)
-    acts, notice = read_acts(directory / LOG, mend=mend)
+    acts, notice = read_acts(_find_log(directory), mend=mend)
     document = pairs[0].document if pairs else directory.name
     review = Review(document, pairs, sentences, acts)
     _require_sentences(review, directory)
@@ -337,8 +337,14 @@ def load_accepted(path: str | Path) -> list[Accepted]:
     found: list[Accepted] = []
     for folder in find_documents(path):
         found += read_accepted(folder / ACCEPTED)
-        found += read_accepted_acts(list_accepted(read_acts(folder / LOG)[0]))
+        found += read_accepted_acts(list_accepted(read_acts(_find_log(folder))[0]))
     return found
+
+
+def _find_log(document: Path) -> Path:
+    """Return the path of the log of a document's reviewers; a pipe in its place is refused."""
+    refuse_pipe(document / LOG)
+    return document / LOG
 
 
 def _find_tables(path: str | Path, name: str) -> list[Path]:

@@ -29,7 +29,7 @@ from aigov_corpus.corpus.store import FINDINGS, SENTENCES
 from aigov_corpus.corpus.version import VERSION
 from aigov_corpus.errors import AigovError, InvalidInputError, NothingToDoError
 from aigov_corpus.exporting.omitting import OmittedText
-from aigov_corpus.files.limits import LARGEST_PACKAGE, parse_json, read_limited
+from aigov_corpus.files.limits import parse_json, read_record
 from aigov_corpus.files.locking import take_lock
 from aigov_corpus.files.ownership import BUILD, PACKAGE, TABLE, files_of_build
 from aigov_corpus.files.targets import flush_file, flush_folder, replace_file
@@ -209,7 +209,7 @@ def _read_build(directory: Path) -> Mapping[str, Any]:
     """Return the content of `.build.json`; empty if there is none, or if it is damaged."""
     file = directory / BUILD
     try:
-        built = parse_json(read_limited(file, limit=LARGEST_PACKAGE), source=file, remedy="")
+        built = parse_json(read_record(file), source=file, remedy="")
     except (InvalidInputError, OSError):
         return {}
     return built if isinstance(built, Mapping) else {}

@@ -36,7 +36,7 @@ from urllib.parse import urlsplit
 
 from aigov_corpus import patterns as re
 from aigov_corpus.errors import AigovError, InvalidInputError
-from aigov_corpus.files.limits import LARGEST_PACKAGE, parse_json, read_limited
+from aigov_corpus.files.limits import parse_json, read_record
 from aigov_corpus.files.locking import take_lock
 from aigov_corpus.files.targets import flush_folder, replace_file
 from aigov_corpus.links.articles import page_number
@@ -330,9 +330,7 @@ def _load(raw: Path, version: Path, url: str) -> StoredSnapshot:
     """
     meta_file = version / META
     try:
-        meta = parse_json(
-            read_limited(meta_file, limit=LARGEST_PACKAGE), source="", remedy=_FETCH_AGAIN
-        )
+        meta = parse_json(read_record(meta_file), source="", remedy=_FETCH_AGAIN)
         stored = _read(raw, version, meta)
     except (
         OSError,

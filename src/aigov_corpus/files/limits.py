@@ -15,11 +15,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from importlib.resources.abc import Traversable
 from itertools import accumulate
+from pathlib import Path
 from typing import Any
 
 from aigov_corpus import patterns as re
 from aigov_corpus.errors import ConfigError, InvalidInputError
-from aigov_corpus.files.reading import require_unchanged, telling_of_wait
+from aigov_corpus.files.reading import refuse_pipe, require_unchanged, telling_of_wait
 from aigov_corpus.files.reasons import explain
 
 MIB = 1 << 20
@@ -92,13 +93,32 @@ def read_limited(file: Traversable, *, limit: int, may_grow: bool = False) -> by
     return data
 
 
+def read_record(file: Path, *, limit: int = LARGEST_PACKAGE, may_grow: bool = False) -> bytes:
+    """Return the bytes of a file that this program wrote; a pipe in its place is refused.
+
+    Args:
+        file: the file.
+        limit: bytes of the largest one.
+        may_grow: as in `read_limited`.
+
+    Raises:
+        OSError: the file cannot be read.
+        InvalidInputError: there is a pipe or device in its place, or as in `read_limited`.
+    """
+    refuse_pipe(file)
+    return read_limited(file, limit=limit, may_grow=may_grow)
+
+
 @contextmanager
-def naming_input(source: object, *, remedy: str = "check its name") -> Iterator[None]:
+def naming_input(
+    source: object, *, remedy: str = "check its name", directory: str = DIRECTORY
+) -> Iterator[None]:
     """Make each error of the operating system in a `with` block the error of an input.
 
     Args:
         source: the file or folder that the block looks for or reads.
         remedy: what to do, as an imperative.
+        directory: what to do if a folder is in place of a file.
 
     Raises:
         InvalidInputError: the block has raised an `OSError`, for instance for a name that is too
@@ -110,7 +130,7 @@ def naming_input(source: object, *, remedy: str = "check its name") -> Iterator[
         raise InvalidInputError(
             f"it cannot be read ({explain(error, source)})",
             source=source,
-            remedy=remedy_of_reading(error, otherwise=remedy),
+            remedy=remedy_of_reading(error, otherwise=remedy, directory=directory),
         ) from error
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.files.limits import LARGEST_PACKAGE, parse_json, read_limited
+from aigov_corpus.files.limits import parse_json, read_record
 
 PACKAGE = "datapackage.json"
 """File that describes the files of a document to other programs (Frictionless Data Package)."""
@@ -82,7 +82,7 @@ def files_of_package(package: Mapping[str, Any]) -> dict[str, str]:
 def _read(file: Path) -> Mapping[str, Any]:
     """Return the JSON object in a file; empty if the file is not there or holds something else."""
     try:
-        data = read_limited(file, limit=LARGEST_PACKAGE)
+        data = read_record(file)
         found = parse_json(data, source=file, remedy="")
     except (OSError, InvalidInputError):
         return {}

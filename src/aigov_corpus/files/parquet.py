@@ -10,7 +10,7 @@ from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.limits import PERMISSION
-from aigov_corpus.files.reading import require_unchanged
+from aigov_corpus.files.reading import refuse_pipe, require_unchanged
 
 _BATCH = 10_000
 """Rows that are read at once."""
@@ -53,6 +53,7 @@ def read_rows(
     import pyarrow.parquet as pq
 
     try:
+        refuse_pipe(path)
         source: Any = path.open("rb") if content is None else io.BytesIO(content)
         with source, require_unchanged(source, name=path), pq.ParquetFile(source) as file:
             _check_table(file.metadata, file.schema_arrow.names, columns or ())

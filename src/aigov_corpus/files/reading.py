@@ -20,15 +20,18 @@ from aigov_corpus.files.warning import warn
 
 _PATIENCE = 2.0
 """Seconds after which it is said that a pipe is waited for."""
+IN_THE_WAY = "put back the file that was there, or remove what is in its place"
+"""What to do about a pipe, a device or a folder in place of a file that this program wrote."""
 _REMEDY = "wait until the program that writes it is done, and try again"
 
 
 @contextmanager
-def telling_of_wait(path: object) -> Iterator[None]:
+def telling_of_wait(path: object, *, lacking: str = "to which nothing writes") -> Iterator[None]:
     """Say after a while that a `with` block waits, which opens a FIFO that nobody writes to.
 
     Args:
         path: the file that the block opens; nothing is said of one that is no FIFO.
+        lacking: what the FIFO waits for, for the sentence.
     """
     try:
         is_pipe = isinstance(path, Path) and stat.S_ISFIFO(path.stat().st_mode)
@@ -37,7 +40,7 @@ def telling_of_wait(path: object) -> Iterator[None]:
     if not is_pipe:
         yield
         return
-    message = f"{path}: it is a pipe to which nothing writes yet; waiting for it"
+    message = f"{path}: it is a pipe {lacking} yet; waiting for it"
     timer = threading.Timer(_PATIENCE, warn, [message])
     timer.daemon = True
     timer.start()
@@ -45,6 +48,24 @@ def telling_of_wait(path: object) -> Iterator[None]:
         yield
     finally:
         timer.cancel()
+
+
+def refuse_pipe(path: Path) -> None:
+    """Raise an `InvalidInputError` if there is a pipe or a device where a file should be.
+
+    Whoever opens a pipe waits for a program that writes to it. So it is asked of each file that
+    this program wrote itself and finds by its name, in place of which nobody wants a pipe.
+    """
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):  # opening it says what is wrong
+        return
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise InvalidInputError(
+            "it is no file but a pipe or a device",
+            source=path,
+            remedy=IN_THE_WAY,
+        )
 
 
 @contextmanager

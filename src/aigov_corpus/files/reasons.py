@@ -33,6 +33,18 @@ def explain_home(path: Path) -> str:
     return "there is no directory ~ here, and nothing put your home directory in its place"
 
 
+def _explain_link(path: Path, number: int | None) -> str:
+    """Return a sentence about the symbolic link in a path that leads nowhere; empty without one."""
+    if number not in (errno.ELOOP, errno.ENOENT):
+        return ""
+    for part in (path, *path.parents):
+        if part.is_symlink() and not part.exists():
+            if number == errno.ELOOP:
+                return f"{part} is a symbolic link that leads back to itself"
+            return f"{part} is a symbolic link to {part.readlink()}, where there is nothing"
+    return ""
+
+
 def explain(error: OSError, path: object = "") -> str:
     """Return why a file could not be read or written.
 
@@ -52,6 +64,8 @@ def explain(error: OSError, path: object = "") -> str:
     if error.errno == errno.ENOENT and not place.is_absolute() and is_working_folder_gone():
         return "the current directory was deleted"
     if error.errno == errno.ENOENT and (hint := explain_home(place)):
+        return hint
+    if hint := _explain_link(place, error.errno):
         return hint
     if error.errno in (errno.ENOTDIR, errno.EEXIST):
         for part in (*reversed(place.parents), place):

@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import IO
 
 from aigov_corpus import patterns as re
+from aigov_corpus.files.reading import telling_of_wait
 
 _OPEN_STREAM = re.compile(
     r"/dev/(?:std(?P<name>in|out|err)|fd/(?P<dev>\d+))|/proc/self/fd/(?P<proc>\d+)"
@@ -287,7 +288,9 @@ def _copy_to_stream(temporary: Path, target: Target) -> None:
     number = target.descriptor
     with temporary.open("rb") as content:
         if number is None:
-            with target.out.open("wb", buffering=0) as stream:
+            with telling_of_wait(target.out, lacking="from which nothing reads"):
+                stream = target.out.open("wb", buffering=0)
+            with stream:
                 _copy(content, stream)
         else:
             with os.fdopen(os.dup(number), "wb", buffering=0) as stream:
