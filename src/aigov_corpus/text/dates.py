@@ -15,9 +15,11 @@ from aigov_corpus.text.months import MONTH_STEMS, MONTHS
 CHINA = timezone(timedelta(hours=8))
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
+_WEEKDAY = r"[（(]?(?:星期|[周週])[一二三四五六日天][)）]?"
 _CLOCK = (
-    r"(?:[\sT日,|:-]*(?P<hour>[01]?\d|2[0-3])[:：](?P<minute>[0-5]\d)"
-    r"(?:[:：](?P<second>[0-5]\d))?(?P<half>\s*[ap]\.?m\.?)?)?"
+    rf"(?:(?:[\sT日,|:-]|{_WEEKDAY}|香港[时時][间間])*"
+    r"(?P<hour>[01]?\d|2[0-3])\s?[:：时時点點]\s?(?P<minute>[0-5]\d)"
+    r"(?:[:：分](?P<second>[0-5]\d)(?:秒)?|分)?(?P<half>\s*[ap]\.?m\.?)?)?"
 )
 _ZONE = r"(?:\.\d+)?\s*(?P<zone>Z|[+-]\d\d:?\d\d)?"
 # 2021-08-01, 2021年8月1日, 2021/8/1

@@ -44,14 +44,17 @@ from aigov_corpus.extraction.html.lines import (
     visible_text,
 )
 from aigov_corpus.extraction.html.notes import find_notes
-from aigov_corpus.extraction.html.publication import is_data
+from aigov_corpus.extraction.html.publication import is_change, is_data
 from aigov_corpus.extraction.html.remainder import FURNITURE
 from aigov_corpus.extraction.html.sites import UNKNOWN, Site
 from aigov_corpus.extraction.html.unshown import is_deleted, is_for_comments, is_hidden
 from aigov_corpus.extraction.ledger import shorten
 from aigov_corpus.text.counting import counted
+from aigov_corpus.text.dates import without_times
 from aigov_corpus.text.letters import keep_letters
+from aigov_corpus.text.markers import find_marker
 from aigov_corpus.text.page_data import PageData
+from aigov_corpus.text.scripts import detect_language
 
 _MOST_LACKING = 0.1
 """Largest share of the other extractor's text that ours may lack without a warning."""
@@ -176,6 +179,7 @@ def find_text(frame: Frame, page: str, url: str) -> ArticleText:
         body, read = wider
     if site is DENSEST and body is not None:
         body, read = _find_whole(frame, body, read, theirs)
+        body, read = _with_short_lines(frame, body, read, found_there)
     text = ArticleText(site, body, read.kept, read.left_out, read.repeated, read.dropped)
     text.notes = find_notes(root, body) if body is not None else []
     if site is DENSEST and body is not None and is_hidden(body):
@@ -422,6 +426,63 @@ def _with_agreed(
         if any(line.is_sentence for line in more) and difference < least:
             body, read, least = node, lines, difference
     return body, read
+
+
+def _with_short_lines(
+    frame: Frame, body: Any, read: BodyLines, theirs: OtherText
+) -> tuple[Any, BodyLines]:
+    """Return the largest element around a body all of whose further lines the other text has.
+
+    Among them are headings of parts, numbered lines or items of lists. Its title, the line of
+    source and time, and dates do not count. Without such an element it is the body.
+    """
+    rows = [keep_letters(row) for row in theirs.text.splitlines()]
+    head = keep_letters("".join(node.text_content() for node in frame.root.iter("title")))
+    own = {line.typed for line in read.kept}
+    for node in list_around(frame, body)[:_MOST_ANCESTORS]:
+        lines = read_body(node, DENSEST)
+        more = [line for line in lines.kept if line.typed not in own and _is_counted(line, head)]
+        is_text = all(
+            (_is_of_part(line) or line.is_sentence) and _is_in(line, rows) for line in more
+        )
+        if len(lines.listed) > len(read.listed) or not is_text:
+            break
+        if any(map(_is_of_part, more)):
+            body, read = node, lines
+    return body, read
+
+
+def _is_counted(line: Line, head: str) -> bool:
+    """Tell whether a line is no title that the head of the page has, no date and no fact."""
+    text = line.typed
+    is_title = keep_letters(text) in head or line.para.heading == 1
+    return not (
+        is_title or is_data(text) or is_change(text) or not keep_letters(without_times(text))
+    )
+
+
+def _is_of_part(line: Line) -> bool:
+    """Tell whether a line is the heading of a part, a numbered line or an item of a list."""
+    if line.bold or line.para.heading > 1:
+        return True
+    is_item = line.para.kind == "item" or find_marker(line.typed, detect_language(line.typed))
+    return bool(is_item) and not line.linked
+
+
+def _is_in(line: Line, rows: Sequence[str]) -> bool:
+    """Tell whether a line is one of the rows of another text, given as letters.
+
+    It may begin or end one, because that joins what stands in one element, and a long line may
+    stand anywhere in it.
+    """
+    letters = keep_letters(line.typed)
+    if line.is_menu:
+        return False
+    is_long = len(letters) >= _SHORT_PIECE
+    return any(
+        row.startswith(letters) or row.endswith(letters) or (is_long and letters in row)
+        for row in rows
+    )
 
 
 def _list_wider(frame: Frame, body: Any) -> Iterator[Any]:

@@ -55,6 +55,9 @@ _TO_FILE_OR_PLACE = re.compile(
     r"^#|\.(?:pdf|docx?|xlsx?|pptx?|wps|ofd|zip|rar|7z|csv|txt|jpe?g|png)(?:[?#]|$)", re.IGNORECASE
 )
 
+_BETWEEN_LINKS = frozenset(("and", "&", "or", "和", "、", "By", "by", "by:"))
+"""Words before and between links that are not counted as text, as in a line of authors."""
+
 _LEAST_MENU_LINKS = 2
 """Minimum number of links of a menu that stands below the title of its page."""
 
@@ -427,7 +430,7 @@ class _Reading:
             self.letters_not_bold += len(text.strip())
         if self.links:
             self.letters_linked += sum(map(str.isalnum, text))
-        else:
+        elif text.strip() not in _BETWEEN_LINKS:
             self.letters_not_linked += sum(map(str.isalpha, text))
 
     def _begins_word(self, text: str) -> bool:

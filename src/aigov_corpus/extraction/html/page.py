@@ -11,6 +11,7 @@ from aigov_corpus import patterns as re
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.html.around_titles import find_lead, find_other_title, part_menu
 from aigov_corpus.extraction.html.article_text import LEAST_HEADLINE, ArticleText, find_text
+from aigov_corpus.extraction.html.authors import find_author
 from aigov_corpus.extraction.html.body import (
     find_attached,
     part_copy,
@@ -40,12 +41,12 @@ from aigov_corpus.extraction.html.publication import (
     find_by_line,
     find_generated,
     find_published,
-    find_source,
     find_updated,
     first_time,
     part_closing_data,
     part_opening_data,
 )
+from aigov_corpus.extraction.html.publishers import find_source
 from aigov_corpus.extraction.html.remainder import PageComment, read_remainder, take_comments
 from aigov_corpus.extraction.html.selectors import meta_content
 from aigov_corpus.extraction.html.sites import UNKNOWN, Site
@@ -153,11 +154,17 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
         [*stated, find_by_line(root, found.body, frame.beside), *closing_data, *menu]
     )
     _check_pictures(found, titled.paras, root, name=name)
-    known = {"title": titled.title} | _read_publication(root, found.site, labels, by_line, url)
+    known = {"title": titled.title}
+    known |= _read_publication(root, found.site, labels, by_line, titled.title, url)
     known = {key: value for key, value in known.items() if value} | {"url": url}
     in_data = {"published": find_time(found.data.published), "source": found.data.source}
     known = {key: value for key, value in in_data.items() if value} | known
     meta = _describe(root, found, labels, titled.paras)
+    opening = next((para.text for para in titled.paras if para.kind != "title"), "")
+    source = known.get("source", "")
+    facts = by_line.splitlines()
+    if author := find_author(root, found.body, found.site, facts, opening, source=source):
+        meta["author"] = author
     meta |= _describe_links(links)
     if left_out := [*menu, *opening_data, *found.left_out, *closing_data]:
         meta["dropped"] = left_out
@@ -273,12 +280,17 @@ def _own_url(root: Any) -> str:
 
 
 def _read_publication(
-    root: Any, site: Site, labels: dict[str, str], by_line: str, url: str
+    root: Any, site: Site, labels: dict[str, str], by_line: str, title: str, url: str
 ) -> dict[str, str]:
     """Return when and by whom a page was published, under `published`, `updated` and `source`."""
     return {
         "published": find_published(
-            root, site, released=labels.get("released", ""), by_line=by_line, url=url
+            root,
+            site,
+            released=labels.get("released", ""),
+            by_line=by_line,
+            title=title,
+            url=url,
         ),
         "updated": find_updated(root, site),
         "source": find_source(root, site, by_line=by_line, labelled=labels.get("source", "")),

@@ -1,12 +1,11 @@
-"""When and by whom a page was published.
+"""When a page was published, and which of its lines say so.
 
 A *by-line* is a line next to the text that names the time or the publisher.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import takewhile
 from typing import Any, NamedTuple
@@ -14,35 +13,16 @@ from typing import Any, NamedTuple
 from aigov_corpus import patterns as re
 from aigov_corpus.extraction.html.labels import LABELS, find_label, is_label
 from aigov_corpus.extraction.html.lines import Line, visible_lines
+from aigov_corpus.extraction.html.linked_data import read_linked
+from aigov_corpus.extraction.html.publishers import (
+    LABELLED_SOURCE,
+    english_source,
+    source_beside_day,
+)
 from aigov_corpus.extraction.html.selectors import find_texts, meta_content
 from aigov_corpus.extraction.html.sites import UNKNOWN, Site
 from aigov_corpus.text.dates import date_in_url, day_of, find_time, without_times
-from aigov_corpus.text.scripts import HAN
 
-_SOURCE = re.compile(
-    rf"(?:^|(?<![{HAN}])|稿件|文章|新闻|信息)来\s*源\s*[:：]\s*"
-    r"([A-Z][\w.&'-]*(?:\s[A-Z][\w.&'-]*)*|[^\s【|（(]+(?:\s?[－-]\s?[^\s\d【|]+)?)"
-)
-_IN_ENGLISH = re.compile(
-    r"\bSource\s*[:：]\s*([A-Z][\w.&'-]*"
-    r"(?:\s(?!Type|Font|Editor|Date|Published|Updated|Author|Share|Print|By\b)[A-Z][\w.&'-]*)*)"
-)
-_SOURCE_MARK = re.compile(r"[:：|]|来源")
-_LABEL_BEHIND = re.compile(
-    r"(?<=.)(?:(?:发布|发稿|更新)?(?:时间|日期)|作者|编辑|责编|记者|浏览|阅读|点击|字体|字号|打印|分享).*$"
-)
-_BEHIND_SOURCE = re.compile(r"[\s\u3000]+(?=\S{2,6}[:：])")
-"""Where another label follows the name of a publisher: 新华网　列印時間：…"""
-_DATE_BEHIND = re.compile(r"\s*(?:19|20)\d\d[-年/.].*$")
-# Updated: Mar 17,2016 9:26 AM  Xinhua; By NAME (Xinhua) 08:30, July 27, 2025
-_ENGLISH_SOURCE = re.compile(
-    r"(?!By |Print|Share|Font|Comments?\b|Editor|Released?\b|Published\b|Updated\b|Posted\b)"
-    r"([A-Z][\w.&' -]{2,38}|[a-z.]+\.(?:cn|com|org))"
-    r"|(?:By .{3,60})?\(([A-Z][\w.&' -]{2,38}|[a-z.]+\.(?:cn|com|org))\)",
-    re.ASCII,
-)
-_NAME_OF_SOURCE = re.compile(r"[^a-z].*|(?:of|the|and|for|in|on|de|du|di)|\S+\.\w+")
-"""A word of the name of a publisher."""
 _DATE_LINE = re.compile(
     r"\W*(?:(?:last )?updated|posted|published|released|date|by|time|发布|日期|时间|更新|\d)",
     re.IGNORECASE,
@@ -76,14 +56,24 @@ _ONLY_DATE = re.compile(
 _DAY = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 """A day alone below the title of a page; elsewhere it is that of a signature."""
 _UPDATED = re.compile(
-    r"(?:last )?(?:created|updated?|published|posted|modified|modification|reviewed|review)\b",
+    r"(?:this page )?(?:was |is )?(?:last )?"
+    r"(?:created|(?:date )?(?:updated?|published|posted|modified)|modification|reviewed|review)\b",
     re.IGNORECASE,
 )
 _IN_CHINESE = re.compile(
     r"(?:最后|最後)?(?:发布|發[布佈]|编辑|編輯|更新|修改)(?:于|於|[时時]间|[时時]間|日期)?\s*[:：]?.{0,16}"
 )
-_CHANGED = re.compile(rf"(?:{_UPDATED.pattern}(?:\s+date)?(?:\s+(?:on|at))?\W*)*", re.IGNORECASE)
+_CHANGED = re.compile(
+    rf"(?:{_UPDATED.pattern}(?:\s+date)?(?:\s+(?:on|at))?\W*)*(?:UTC|GMT)?", re.IGNORECASE
+)
 """What a line that says when its page was last changed has beside the time, at most."""
+_MODIFIED = re.compile(
+    r"(?:this page )?(?:was |is )?(?:last )?(?:date )?(?:updated?|modified|modification|review)",
+    re.IGNORECASE,
+)
+"""The beginning of a line that says when a page was last changed."""
+_DATE_OF_TITLE = re.compile(r"(?<=\s[Oo]n )(?:19|20)\d\d-\d\d-\d\d$")
+"""The day with which the title of a release ends: `Release 3.45 On 2024-01-30`."""
 _BY_NAME = re.compile(r"By:? (?:[A-Z][\w.'’-]+(?:,? (?:and )?|$)){1,8}", re.ASCII)
 _BESIDE_NAME = re.compile(r"(?:\s+on)?(?:\s*[·•|/,–—-]\s*(?:\d+ \w+)?)*$")
 """What stands behind the name of an author, beside the time: `on`, `· 3 Comments`."""
@@ -104,8 +94,6 @@ _MOST_CLOSING_LINES = 4
 _SENTENCE_STOPS = "。；.!?！？"
 _ELSEWHERE = re.compile(r"\d:\d\d(?:[:.\d]*)\s*(?:Z|[+-](?!08)\d\d:?\d\d)")
 """A time of another zone than China's."""
-_OF_OTHERS = re.compile(r"Organization|Person|Comment|Answer|List\b|Image|Video|Review|Event|Offer")
-"""Types of JSON-LD whose times are not those of the page's article."""
 _MIDNIGHT = "T00:00:00+08:00"
 
 _TIME_LABELS = ("时间", "日期", "ed")
@@ -126,9 +114,6 @@ _WEEKDAY_CHARACTERS = 12
 
 _LONGEST_NAMES = 60
 """Characters from which a line in an element for authors is text, not names."""
-
-_SOURCE_CHARACTERS = 40
-"""Maximum number of characters of a text that is only the name of a publisher."""
 
 _MOST_TIMED_LINES = 3
 """Maximum number of lines with a time or a publisher that are read on one page."""
@@ -202,8 +187,10 @@ def part_closing_data(lines: Sequence[Line]) -> Opening:
     """Separate the lines below a text that say when it was issued, or changed, from the text."""
     last = lines[-_MOST_CLOSING_LINES:]
     issued = [n for n, line in enumerate(last) if _ISSUED.fullmatch(line.para.text)]
-    if not issued and last and _tells_change(last[-1].para.text):
-        return Opening(list(lines[:-1]), [last[-1].para.text])
+    for size in (1, 2) if not issued else ():  # a label may stand in a line above its time
+        texts = [line.para.text for line in last[-size:]]
+        if len(texts) == size and is_change(" ".join(texts)):
+            return Opening(list(lines[:-size]), texts)
     if not issued:
         return Opening(list(lines), [])
     begin = len(lines) - len(last) + issued[0]
@@ -214,7 +201,7 @@ def part_closing_data(lines: Sequence[Line]) -> Opening:
     return Opening(list(lines[:begin]), data) if is_short else Opening(list(lines), [])
 
 
-def _tells_change(line: str) -> bool:
+def is_change(line: str) -> bool:
     """Tell whether a line says when the page was last changed."""
     if not find_time(line):
         return False
@@ -226,11 +213,13 @@ def _tells_change(line: str) -> bool:
 def is_data(line: str) -> bool:
     """Tell whether a line gives a value after a label, a publisher, or a time of the day."""
     label, value = find_label(line)
-    if (label in LABELS and value) or _SOURCE.match(line):
+    if (label in LABELS and value) or LABELLED_SOURCE.match(line):
         return True
     if any(
         each.fullmatch(line) for each in (_ONLY_DATE, _BY_NAME, _FIRST_TITLE, _VALIDITY, _OF_COLUMN)
     ):
+        return True
+    if line[:1].isdigit() and source_beside_day(line):
         return True
     time = find_time(line)
     if bool(time) + sum(fact.search(line) is not None for fact in _FACTS) >= _LEAST_FACTS:
@@ -274,10 +263,10 @@ def find_by_line(root: Any, body: Any, beside: frozenset[Any]) -> str:
         if len(text) >= _BY_LINE_CHARACTERS:
             continue
         time = find_time(text)
-        if _SOURCE.search(text) or _tells_hour(time):
+        if LABELLED_SOURCE.search(text) or _tells_hour(time):
             timed.append(text)
         elif time and (
-            _english_source(text)
+            english_source(text)
             or _DATE_LINE.match(text)
             or _TIME_LABEL.search(text)
             or not without_times(text)
@@ -304,13 +293,15 @@ def _find_dated_above(root: Any, body: Any, dropped: frozenset[Any]) -> list[str
     return []
 
 
-def find_published(root: Any, site: Site, *, released: str, by_line: str, url: str) -> str:
+def find_published(
+    root: Any, site: Site, *, released: str, by_line: str, title: str, url: str
+) -> str:
     """Return when a page was published, in ISO 8601; empty if the page does not say.
 
     Places are searched in this order, and the first time found counts: the site's selectors, the
-    label for the time, meta elements, JSON-LD, usual selectors, the by-lines, the URL. If that time
-    is a day without an hour, the hour is taken from the first other place that gives one for the
-    same day.
+    label for the time, meta elements, JSON-LD, usual selectors, the by-lines, the end of the title,
+    lines that say when the page was last changed, the URL. If that time is a day without an hour,
+    the hour is taken from the first other place that gives one for the same day.
     Where a time of another zone is the day before or after the one that a by-line shows, as in the
     evening of Washington, that day counts.
 
@@ -319,17 +310,21 @@ def find_published(root: Any, site: Site, *, released: str, by_line: str, url: s
         site: its site.
         released: the value of a label such as 发布时间; empty if there is none.
         by_line: the result of `find_by_line`, and by-lines inside the body.
+        title: the title of the page.
         url: URL of the page.
     """
     metas = [each for each in UNKNOWN.published if each.startswith("meta:")]
     own = site.published if site.published != UNKNOWN.published else metas
+    changed = "\n".join(filter(_MODIFIED.match, by_line.splitlines()))
     stated = [
         *find_texts(root, own),
         released,
         *find_texts(root, metas),
-        _linked_data(root, "datePublished"),
+        read_linked(root, "datePublished"),
         *find_texts(root, [each for each in UNKNOWN.published if each not in metas]),
-        by_line,
+        "\n".join(line for line in by_line.splitlines() if not _MODIFIED.match(line)),
+        *_DATE_OF_TITLE.findall(title),
+        changed,
     ]
     times = [*map(find_time, stated), date_in_url(url)]
     first = next((text for text in stated if find_time(text)), "")
@@ -343,7 +338,7 @@ def find_published(root: Any, site: Site, *, released: str, by_line: str, url: s
 
 def find_updated(root: Any, site: Site) -> str:
     """Return when a page was last changed, in ISO 8601; empty if it does not say."""
-    return first_time(root, site.updated) or find_time(_linked_data(root, "dateModified"))
+    return first_time(root, site.updated) or find_time(read_linked(root, "dateModified"))
 
 
 def first_time(root: Any, selectors: Iterable[str]) -> str:
@@ -361,37 +356,6 @@ def find_generated(root: Any) -> str:
     return find_time(made[1]) if made else ""
 
 
-def _linked_data(root: Any, name: str) -> str:
-    """Return the value of a name in the page's JSON-LD, a block of data for search engines.
-
-    What it says of an organisation, of comments or of a list of other articles does not count.
-    """
-    for node in root.iter("script"):
-        if "ld+json" not in (node.get("type") or ""):
-            continue
-        text = node.text or ""
-        try:
-            items = _list_items(json.loads(text, strict=False))
-            values: Iterable[Any] = (item.get(name) for item in items)
-        except (ValueError, RecursionError):
-            values = re.findall(rf'"{name}"\s*:\s*"([^"]{{1,300}})"', text)
-        if value := next((each for each in values if each and isinstance(each, str)), ""):
-            return value
-    return ""
-
-
-def _list_items(data: Any) -> Iterator[dict[str, Any]]:
-    """Yield the items of a page's JSON-LD about its article, those inside others last."""
-    todo = [data]
-    for each in todo:
-        kinds = each.get("@type", "") if isinstance(each, dict) else ""
-        if isinstance(each, list):
-            todo += each
-        elif isinstance(each, dict) and not _OF_OTHERS.search(str(kinds)):
-            todo += each.values()
-            yield each
-
-
 def _tells_hour(time: str) -> bool:
     """Tell whether a time in ISO 8601 has an hour; midnight stands for a day without one."""
     return bool(time) and not time.endswith(_MIDNIGHT)
@@ -404,57 +368,3 @@ def _finest(times: Sequence[str]) -> str:
         return first
     same_day = (time for time in times if day_of(time) == day_of(first) and time != first)
     return next(same_day, first)
-
-
-def find_source(root: Any, site: Site, *, by_line: str, labelled: str) -> str:
-    """Return the publisher that a page names as its source (来源); empty if it names none.
-
-    Args:
-        root: the page.
-        site: its site.
-        by_line: the result of `find_by_line`, and by-lines inside the body.
-        labelled: the value of a label such as 信息来源; empty if there is none.
-    """
-    for text in find_texts(root, dict.fromkeys([*site.source, *UNKNOWN.source])):
-        if source := _source_in(text):
-            return source
-    english = (_english_source(line) for line in by_line.splitlines())
-    if source := next(filter(None, english), "") or _labelled_source(by_line):
-        return source
-    labelled = _BEHIND_SOURCE.split(labelled)[0]
-    return labelled if labelled and "//" not in labelled else meta_content(root, "og:site_name")
-
-
-def _source_in(text: str) -> str:
-    """Return the publisher that the text of an element names; empty if it names none."""
-    if source := _labelled_source(text):
-        return source
-    has_time = find_time(text) != ""
-    if len(text) <= _SOURCE_CHARACTERS and not has_time and not _SOURCE_MARK.search(text):
-        return text
-    if source := _english_source(text):
-        return source
-    if has_time and " | " in text:  # By NAME | China Daily | Updated: …
-        parts = filter(None, map(str.strip, text.split("|")))
-        names = (part for part in parts if not find_time(part) and not part.startswith("By "))
-        return next(filter(_is_name_of_source, names), "")
-    return ""
-
-
-def _labelled_source(text: str) -> str:
-    """Return the publisher after 来源： in a text, without a date after it; empty if none."""
-    if found := _IN_ENGLISH.search(text):
-        return found[1]
-    found = _SOURCE.search(text)
-    return _DATE_BEHIND.sub("", _LABEL_BEHIND.sub("", found[1])).strip("：: ") if found else ""
-
-
-def _english_source(line: str) -> str:
-    """Return the publisher in an English line that also has a time; empty if there is none."""
-    found = _ENGLISH_SOURCE.fullmatch(without_times(line)) if find_time(line) else None
-    name = (found[1] or found[2]) if found else ""
-    return name if _is_name_of_source(name) else ""
-
-
-def _is_name_of_source(name: str) -> bool:
-    return all(map(_NAME_OF_SOURCE.fullmatch, name.split()))

@@ -295,6 +295,16 @@ SITES: tuple[Site, ...] = (
         is_general=True,
     ),
     Site(
+        "gov.uk",
+        hosts=("www.gov.uk",),
+        fingerprints=(".gem-c-govspeak", "meta[name^='govuk:']"),
+        body=(".gem-c-govspeak", ".govspeak"),
+        title=("main h1", "h1"),
+        published=("meta:govuk:first-published-at", "meta:govuk:public-updated-at"),
+        updated=("meta:govuk:updated-at",),
+        source=(".gem-c-metadata a[href*='/organisations/']",),
+    ),
+    Site(
         "wordpress",
         fingerprints=("meta[name='generator'][content*='WordPress']", "article .entry-content"),
         body=(".entry-content", ".post-content", "article .content"),
