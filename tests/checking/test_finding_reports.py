@@ -60,12 +60,13 @@ def test_a_text_alone_and_two_files_of_pairs_are_told_what_to_do(tmp_path: Path)
 def test_the_messages_may_be_chinese(pairs: Path, tmp_path: Path) -> None:
     """Those of lines, of JSON and of a page; its column heads and severities too."""
     lines = check(pairs, "--language", "zh").stdout
-    assert "错误 [number] " in lines and "；建议：455.3 billion" in lines
+    assert "（第 1 行）：错误 [number] " in lines and "；建议：455.3 billion" in lines
     assert "中文禁止" in check(pairs, "--language", "zh", "--json").stdout
     out = tmp_path / "places.html"
     assert check(pairs, "--language", "zh", "--out", out).exit_code == 0
     page = out.read_text("utf-8")
     assert '<html lang="zh">' in page and "建议：455.3 billion" in page
+    assert "<h1>待核查之处：" in page and "<th scope=col>英文</th>" in page
     none = check(pairs, "--only", "doubled", "--language", "zh", "--format", "html")
     assert "未发现问题。" in none.stdout
 

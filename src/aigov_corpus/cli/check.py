@@ -265,10 +265,13 @@ def _line(row: Mapping[str, Any], number: int, words: ReportLanguage) -> str:
     """Return a finding as one line: `UNIT (row N): SEVERITY [CODE] MESSAGE (id ID)`."""
     stop = "；" if words.code == "zh" else "; "
     hint = f"{stop}{words.suggested}{row['suggestion']}" if row["suggestion"] else ""
-    severity = words.severities[row["severity"]]
-    return (
-        f"{row['pair_id']} (row {number}): {severity} [{row['code']}] {words.say(row['message'])}"
-        f"{hint} (id {row['id']})"
+    return words.line.format(
+        pair=row["pair_id"],
+        row=number,
+        severity=words.severities[row["severity"]],
+        code=row["code"],
+        said=f"{words.say(row['message'])}{hint}",
+        id=row["id"],
     )
 
 

@@ -43,6 +43,8 @@ class ReportLanguage:
     """What stands before a suggestion."""
     colon: str
     """What stands behind a title or the name of a check."""
+    line: str
+    """A finding on one line, with fields for the pair, its row, the finding and its id."""
     columns: Mapping[str, str]
     """Names of columns that have another one than in `COLUMNS`."""
     severities: Mapping[str, str]
@@ -62,6 +64,7 @@ ENGLISH = ReportLanguage(
     none="The checks found nothing.",
     suggested="suggested: ",
     colon=": ",
+    line="{pair} (row {row}): {severity} [{code}] {said} (id {id})",
     columns={},
     severities={"error": "error", "warning": "warning"},
     name_check=str,

@@ -35,6 +35,7 @@ def report_words(language: Language) -> ReportLanguage:
         none="未发现问题。",
         suggested="建议：",
         colon="：",
+        line="{pair}（第 {row} 行）：{severity} [{code}] {said}（编号 {id}）",
         columns=_COLUMNS,
         severities={"error": "错误", "warning": "提示"},
         name_check=lambda code: names.get(f"check_{code}", code),
