@@ -999,6 +999,7 @@ document.addEventListener("keydown", (event) => {
       activate(active, { scroll: false });
       return;
     }
+    const isBusy = linkFrom !== null || editing || isWriting(event.target);
     leaveMode();
     choose([]);
     if (event.target === filters.elements.text && event.target.value) {
@@ -1012,6 +1013,8 @@ document.addEventListener("keydown", (event) => {
     }
     if (document.body.classList.contains("show-sections")) {
       toggleSections(false);
+    } else if (!isBusy && coversRows(document.getElementById("aside"))) {
+      toggleDetails(false);
     }
     if (isWriting(event.target)) {
       activate(active, { scroll: false });

@@ -53,6 +53,11 @@ for (const [name, bar] of [
   }).observe(bar);
 }
 
+// Whether a panel lies over the rows, as in a narrow window, and not beside them.
+function coversRows(panel) {
+  return getComputedStyle(panel).position === "fixed" && panel.offsetHeight > 0;
+}
+
 // A search begins anew when an input method has ended.
 const sought = document.querySelector("#filters [name=text]");
 sought.addEventListener("compositionend", () => {

@@ -1328,7 +1328,11 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
     toast.hidden = true;
     if (!event.target.closest("dialog")) {
+      const isBusy = linkFrom !== null || event.target.closest("input, textarea, select");
       leaveMode();
+      if (!isBusy && coversRows(document.querySelector("aside"))) {
+        ACTS.details();
+      }
     }
     return;
   }
