@@ -176,6 +176,12 @@ def test_a_wrong_name_lists_what_there_is(corpus: ac.Corpus) -> None:
             call()
 
 
+def test_words_are_compared_with_those_of_a_corpus(corpus: ac.Corpus) -> None:
+    """Not with the name of a rendering; the error says what to pass."""
+    with pytest.raises(UsageError, match=r"other is 'plain' \(str\).*; pass a corpus, such as"):
+        corpus.keyness("plain")  # type: ignore[arg-type]
+
+
 def test_tables_of_terms_and_comparisons_show_languages_in_a_notebook() -> None:
     """Twenty rows, escaped; what is made of such a table is a plain DataFrame."""
     frame = ShownFrame.make(

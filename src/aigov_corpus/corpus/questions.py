@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from aigov_corpus.research.crosstab import Crosstab
     from aigov_corpus.research.searching import Hits
 
+_OTHER_CORPUS = "pass a corpus, such as  corpus.select(rendering=…)"
+"""What to do if something else is to be compared with a corpus."""
+
 
 class Questions(CorpusPart):
     """The part of a corpus that answers questions about words, principles and lengths."""
@@ -201,7 +204,7 @@ class Questions(CorpusPart):
 
         rows = compare_words(
             self._pairs,
-            read_items(other, name="other", of=Pair),
+            read_items(other, name="other", of=Pair, remedy=_OTHER_CORPUS),
             side=side,
             min_count=min_count,
             function_words=function_words,

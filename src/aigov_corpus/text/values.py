@@ -111,20 +111,23 @@ def check_length(sentence: str, *, source: object = "", place: str = "") -> str:
     return sentence
 
 
-def read_items(values: object, *, name: str, of: type[Item] | None = None) -> list[Item]:
+def read_items(
+    values: object, *, name: str, of: type[Item] | None = None, remedy: str = "pass a list"
+) -> list[Item]:
     """Return the items of a list, a tuple, a generator, or the like, that a caller passed.
 
     Args:
         values: what the caller passed.
         name: name of the argument, for the message: `pairs`.
         of: the class of each item; None for any.
+        remedy: what to pass in place of something that has no items.
 
     Raises:
         UsageError: it is none of these, but a text or a table; or an item is of another class. The
             error names the item, counted from 0.
     """
     if not isinstance(values, Iterable) or isinstance(values, (str, bytes, bytearray, Mapping)):
-        raise UsageError(f"{name} is {show_value(values)}, which is no list", remedy="pass a list")
+        raise UsageError(f"{name} is {show_value(values)}, which is no list", remedy=remedy)
     items = list(values)
     for index, item in enumerate(items):
         if of is not None and not isinstance(item, of):
