@@ -112,6 +112,24 @@ def test_garbled_text_is_reported(wrong: str) -> None:
     assert any("garbled" in warning for warning in decode(garbled, name="x")[2])
 
 
+@pytest.mark.parametrize(
+    ("text", "is_garbled"),
+    [
+        ("ä½ å¥½ã€‚", True),  # 你好。 in UTF-8, read as Windows-1252
+        ("浜哄伐鏅鸿兘", True),  # 人工智能 in UTF-8, read as GBK
+        ("ÈË¹¤ÖÇÄÜ¡£", True),  # 人工智能。 in GBK, read as Latin-1
+        ("It isnâ€™t.", True),
+        ("锟斤拷", True),
+        ("人工智能", False),
+        ("A café in Ångström’s house?????", False),
+    ],
+)
+def test_a_garbled_text_of_a_few_characters_is_reported(text: str, is_garbled: bool) -> None:
+    """By the traces that `validate` looks for; nothing was said of fewer than 12 characters."""
+    warned = decode(text.encode(), name="x")[2]
+    assert any("garbled" in warning for warning in warned) == is_garbled
+
+
 def test_one_damaged_byte_does_not_lose_the_page() -> None:
     """A long page with a broken character is still read."""
     data = bytearray((TEXT * 100).encode())

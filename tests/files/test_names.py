@@ -94,3 +94,13 @@ def test_what_is_no_corpus_is_named(tmp_path: Path) -> None:
     for command in ("stats", "extract", "validate"):
         found = _call(command, tmp_path / "lost").output
         assert f"{tmp_path / 'lost'} is a symbolic link to gone, where there is nothing" in found
+
+
+def test_the_memories_in_a_project_of_omegat_are_named(tmp_path: Path) -> None:
+    """They lie in two of its folders, and the folder itself is no corpus."""
+    for name in ("omegat/project_save.tmx", "tm/law.TMX", "source/law.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    done = _call("stats", tmp_path)
+    named = f"{tmp_path / 'omegat' / 'project_save.tmx'}, {tmp_path / 'tm' / 'law.TMX'}\n"
+    assert done.exit_code == 3 and done.output.endswith(f"aligned texts in it: {named}")

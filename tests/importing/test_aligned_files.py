@@ -568,7 +568,7 @@ with zipfile.ZipFile(BOMB, "w") as bomb:
         ("", "empty"),
         ("一列\n没有第二列\n", "no table of two columns"),
         ("你好,再见\n谢谢,完了\n", "no column with English"),
-        ('{"a": 1}\n', "no two texts"),
+        ('{"a": 1}\n', "which two texts are meant: a; call them src and tgt"),
         (b"%PDF-1.4", "a PDF"),
         (b"PK\x03\x04damaged", "zip archive"),
         (b"PAR1damaged", "Parquet"),
@@ -722,6 +722,15 @@ def test_utf_8_that_is_declared_as_western_is_read_as_utf_8(tmp_path: Path) -> N
     corpus = load(tmp_path, f"{head}<tmx version='1.4'><header/><body><tu>{unit}</tu></body></tmx>")
     assert texts(corpus) == [("安全。", "Safe.")]
     assert any("declares ISO-8859-1, but its bytes are UTF-8" in note for note in corpus.notes)
+
+
+def test_names_of_languages_in_xliff_are_read(tmp_path: Path) -> None:
+    """As in TMX: a name, that of a locale, and a region that there is not."""
+    unit = "<trans-unit id='1'><source>一。</source><target>One.</target></trans-unit>"
+    for zh, en in (("Chinese", "en-EN"), ("zh_CN.UTF-8", "English")):
+        languages = f"source-language='{zh}' target-language='{en}'"
+        text = f"<xliff version='1.2'><file {languages}><body>{unit}</body></file></xliff>"
+        assert texts(load(tmp_path, text)) == [("一。", "One.")]
 
 
 def test_a_second_translation_in_a_unit_of_xliff_is_told(tmp_path: Path) -> None:

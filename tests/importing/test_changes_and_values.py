@@ -119,7 +119,7 @@ def test_keys_that_differ_in_a_language_code_name_the_texts(
     assert [(pair.zh, pair.en) for pair in ac.load(path)] == [("走吧。", "Let us go.")]
     row |= {"title_zh": "标题", "title_en": "Title"}
     path.write_text(json.dumps(row), encoding="utf-8")
-    with pytest.raises(InvalidInputError, match="no two texts"):
+    with pytest.raises(InvalidInputError, match="two texts are meant: "):
         ac.load(path)
     path.write_text(json.dumps(row | {"zh-CN": "来。", "en-US": "Come."}), encoding="utf-8")
     assert ac.load(path)[0].zh == "来。"
@@ -152,6 +152,7 @@ def test_the_encoding_of_files_of_lines_is_said(tmp_path: Path) -> None:
         (("zh_TW", "en_US"), "zh-TW"),
         (("chinese", "english"), "zh"),
         (("source_text", "target_text"), "zh"),
+        (("原文", "译文"), "zh"),
     ],
 )
 def test_keys_of_json_that_name_a_language(
@@ -164,9 +165,12 @@ def test_keys_of_json_that_name_a_language(
     assert (pair.zh, pair.en, pair.language_zh) == ("安全。", "Safe.", language)
 
 
-def test_two_keys_of_json_for_one_language_are_refused(tmp_path: Path) -> None:
-    """Nobody says which of them is meant."""
+def test_one_of_two_texts_of_json_in_one_language_is_taken(tmp_path: Path) -> None:
+    """The other is counted, and the option chooses, as in TMX; `zh` was taken in silence."""
     path = tmp_path / "a.jsonl"
-    path.write_text('{"zh-CN": "安全。", "zh-TW": "安全。", "en": "Safe."}\n', encoding="utf-8")
-    with pytest.raises(ac.errors.InvalidInputError, match="no two texts"):
-        ac.load(path)
+    for first in ("zh-CN", "zh"):
+        path.write_text(f'{{"{first}": "安全。", "zh-TW": "保安。", "en": "Safe."}}\n', "utf-8")
+        corpus = ac.load(path)
+        assert corpus[0].zh == "安全。"
+        assert any("zh-TW (1); to take one of them" in note for note in corpus.notes)
+        assert ac.load(path, src_lang="zh-TW")[0].zh == "保安。"

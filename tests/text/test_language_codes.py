@@ -28,6 +28,8 @@ def test_script_and_region_make_no_difference(code: str) -> None:
         ("yue", "yue"),
         ("zh-CHS", "zh-Hans"),
         ("zh_cht", "zh-Hant"),
+        ("zh_CN.UTF-8", "zh-CN"),
+        ("de_DE@euro", "de-DE"),
         ("und", "und"),
     ],
 )
@@ -38,10 +40,22 @@ def test_a_code_has_one_spelling(code: str, spelling: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "meant"), [("Chinese", "zh"), ("2052", "zh-CN"), ("zh_TW", "zh_TW"), ("xyz1", "xyz1")]
+    ("code", "meant"),
+    [
+        ("Chinese", "zh"),
+        ("2052", "zh-CN"),
+        ("zh_TW", "zh_TW"),
+        ("xyz1", "xyz1"),
+        ("en-EN", "en"),
+        ("zh_ZH", "zh"),
+        ("qq-QQ", "qq-QQ"),
+    ],
 )
 def test_a_file_may_name_a_language_otherwise(code: str, meant: str) -> None:
-    """By its name, or by Microsoft's number; a code and what is unknown stay as they are."""
+    """By its name, by Microsoft's number, or with a region that there is not.
+
+    A code, and what is unknown, stay as they are.
+    """
     assert read_code(code) == meant
 
 
@@ -57,6 +71,7 @@ def test_a_file_may_name_a_language_otherwise(code: str, meant: str) -> None:
         ("KR", "write ko"),
         ("english", "write en"),
         ("zh-", "write zh"),
+        ("en-EN", "write en$"),
         ("z" * 1000, "write zh"),
         (None, "write zh"),
         (["zh"], "write zh"),

@@ -16,10 +16,13 @@ from aigov_corpus.files.folders import LOST
 from aigov_corpus.files.limits import naming_input
 from aigov_corpus.files.ownership import TABLE, files_of_build, write_again
 from aigov_corpus.files.reasons import WHOLE_PATH, explain, explain_home, is_working_folder_gone
+from aigov_corpus.importing.archives import ALIGNED
 from aigov_corpus.text.values import require_path
 
 DOCUMENTS = "documents"
 """Directory of the documents of an archive."""
+_MOST_NAMED = 4
+"""Memories that an error names."""
 BUILT = "data/aligned"
 """Directory of the corpus in a project, such as the review page makes of dropped files."""
 
@@ -60,7 +63,10 @@ def _find_documents(root: Path) -> list[Path]:
         raise InvalidInputError(
             _why_missing(root),
             source=root,
-            remedy=_other_documents(root) or _deeper_projects(root) or _what_to_give(root),
+            remedy=_other_documents(root)
+            or _deeper_projects(root)
+            or _list_memories(root)
+            or _what_to_give(root),
         )
     return documents
 
@@ -120,6 +126,18 @@ def _deeper_projects(root: Path) -> str:
     """Return a remedy that lists the projects in a folder, as `review` keeps them; or nothing."""
     names = sorted(str(built.parent.parent) for built in root.glob(f"[!.]*/{BUILT}"))
     return f"choose one of the projects there: {', '.join(names)}" if names else ""
+
+
+def _list_memories(root: Path) -> str:
+    """Return a remedy that lists the memories in a folder, such as a project of OmegaT; or nothing.
+
+    It keeps them in `omegat` and `tm`, so the folders in the folder are looked at as well.
+    """
+    found = [path for deep in ("*", "[!.]*/*") for path in sorted(root.glob(deep))]
+    names = [str(path) for path in found if path.suffix.lower() in ALIGNED]
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    listed = ", ".join(names[:_MOST_NAMED])
+    return f"name one of the files of aligned texts in it: {listed}{more}" if names else ""
 
 
 def _what_to_give(missing: Path) -> str:

@@ -9,6 +9,7 @@ from aigov_corpus import patterns as re
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.whitespace import STEERING
 from aigov_corpus.text.counting import counted
+from aigov_corpus.text.mojibake import find_mojibake
 from aigov_corpus.text.scripts import HAN
 
 _STEERING = re.compile(f"[{STEERING}]")
@@ -54,7 +55,7 @@ _GARBLED_SAMPLE = 400
 """Number of non-ASCII characters that are tested to see whether a text is garbled."""
 
 _LEAST_GARBLED = 12
-"""Minimum non-ASCII characters of a text that is tested; with fewer, the test shows nothing."""
+"""Minimum non-ASCII characters of a text that is tested as a whole; of fewer, single words are."""
 
 _LEAST_RESTORED = 0.7
 """Smallest share of a garbled text's bytes that can be decoded after the damage is undone."""
@@ -168,7 +169,8 @@ def _is_garbled(text: str) -> bool:
     """
     beyond = "".join(islice((char for char in text if ord(char) > LAST_ASCII), _GARBLED_SAMPLE))
     if len(beyond) < _LEAST_GARBLED:
-        return False
+        found = [find_mojibake(line) for line in text.splitlines() if not line.isascii()]
+        return any(each is not None and not each.damaged.isascii() for each in found)
     for wrong, right in _WRONG_READINGS:
         data = beyond.encode(wrong, errors="ignore")
         restored = data.decode(right, errors="ignore")

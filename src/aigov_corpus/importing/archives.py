@@ -16,7 +16,7 @@ _LARGEST = 400_000_000
 _MOST_PARTS = 2_000
 """Files in the archive; a spreadsheet of 100 sheets has some 200."""
 _MEGABYTE = 10**6
-_ALIGNED = (".mqxliff", ".sdlxliff", ".mxliff", ".xliff", ".xlf", ".tmx")
+ALIGNED = (".mqxliff", ".sdlxliff", ".mxliff", ".xliff", ".xlf", ".tmx")
 """Ends of the names of files of aligned texts that archives hold."""
 _MOST_NAMED = 5
 _OPEN_SHEET = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -77,7 +77,7 @@ def unpack_aligned(data: bytes, *, name: str) -> tuple[bytes, str] | None:
 
 def _is_aligned(part: str) -> bool:
     """Tell whether a file in an archive has aligned texts; macOS adds a `._` file to each."""
-    return part.lower().endswith(_ALIGNED) and not part.rpartition("/")[2].startswith("._")
+    return part.lower().endswith(ALIGNED) and not part.rpartition("/")[2].startswith("._")
 
 
 def read_parts(data: bytes, *, name: str) -> Iterator[tuple[str, bytes]]:

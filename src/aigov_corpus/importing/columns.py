@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
@@ -242,6 +242,13 @@ def code_of(cell: str) -> str:
     if is_english:
         return "en"
     return "zh-Hant" if _TRADITIONAL.search(cell) else "zh"
+
+
+def find_source_and_target(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names that mean the source and the target; none unless there is one for each."""
+    named = list(names)
+    found = [[each for each in named if each_is.fullmatch(each)] for each_is in (_SOURCE, _TARGET)]
+    return tuple(name for (name,) in found) if all(len(one) == 1 for one in found) else ()
 
 
 def _weigh(rows: Sequence[Row]) -> list[tuple[float, float]]:

@@ -6,16 +6,18 @@ import codecs
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from aigov_corpus import patterns as re
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.exporting.rows import REQUIRED, from_row
 from aigov_corpus.files.limits import MIB, parse_json
-from aigov_corpus.importing.columns import code_of
+from aigov_corpus.importing.columns import code_of, find_source_and_target
 from aigov_corpus.importing.facts import read_facts
 from aigov_corpus.importing.variants import AlignedTexts, RawUnit, choose_texts, side_of
 from aigov_corpus.records import Pair, Side
+from aigov_corpus.text.quoting import printable
 from aigov_corpus.text.row_numbers import describe_rows
 from aigov_corpus.text.scripts import detect_language
 
@@ -24,14 +26,16 @@ _LONGEST_LINE = 64 * MIB
 _KEYS = (
     ("src", "tgt"),
     ("source", "target"),
-    ("zh", "en"),
-    ("source_text", "target_text"),
 )
-"""Keys of the two texts in a line that is no export of this package."""
+"""Keys of the two texts in a line that is no export of this package, before any other two."""
 _JOINT = re.compile(r"[_. -]|(?<=[a-z])(?=[A-Z])")
 """What stands between a language code and the rest of a key: `text_zh`, `zhText`."""
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 _REMEDY = "give an export of aigov-corpus, or lines with src and tgt"
+_LONGEST_KEY = 20
+"""Characters of a key that an error shows."""
+_KEYS_SHOWN = 6
+"""Keys of a line that an error shows."""
 
 
 def read_json_lines(
@@ -95,23 +99,33 @@ def _unit(row: Mapping[str, Any], number: int, name: str) -> tuple[RawUnit, bool
     if isinstance(inner := row.get("translation"), Mapping):
         row = {**row, **inner}
     named = _named_languages(row)
-    for keys in (*_KEYS, tuple(named)):
+    for keys in (*_KEYS, tuple(named), find_source_and_target(row)):
         # null stands for a text that is not there
         texts = ["" if row.get(key, 0) is None else row.get(key) for key in keys]
         if texts and all(isinstance(text, str) for text in texts):
             break
     else:
         raise InvalidInputError(
-            "it has no two texts", source=name, place=f"line {number}", remedy=_REMEDY
+            f"its keys do not say which two texts are meant: {_list_keys(row)}",
+            source=name,
+            place=f"line {number}",
+            remedy="call them src and tgt, or zh and en",
         )
     facts, wrong = read_facts({key: _texts(value) for key, value in row.items()})
     sides = [detect_language(str(text)) for text in texts]
-    if keys == ("zh", "en") or keys == tuple(named):
-        sides = [named.get(key, key) for key in keys]
+    if keys == tuple(named):
+        sides = list(named.values())
     elif not sides[0] or sides[0] == sides[1]:
         sides[0] = "zh" if sides[1] == "en" else "en" if sides[1] == "zh" else ""
     unit = RawUnit(number, list(zip(sides, map(str, texts), strict=True)), sides[0], facts)
     return unit, wrong > 0
+
+
+def _list_keys(row: Mapping[str, Any]) -> str:
+    """Return the first keys of an object, for an error."""
+    shown = ", ".join(printable(key, longest=_LONGEST_KEY) for key in islice(row, _KEYS_SHOWN))
+    more = ", …" if len(row) > _KEYS_SHOWN else ""
+    return f"{shown}{more}" if row else "it has none"
 
 
 def _name_numbers(units: Sequence[RawUnit]) -> None:
@@ -143,7 +157,8 @@ def _named_languages(row: Mapping[str, Any]) -> dict[str, str]:
     """Return the keys of the texts that keys name Chinese and English, with the codes they name.
 
     Keys are codes or names of languages (`zh-CN`), or begin or end alike beside one: `text_zh` and
-    `text_en`. There are none if several pairs of the latter are such.
+    `text_en`. There are none if several pairs of the latter are such. Several codes of one language
+    (`zh-CN` and `zh-TW`) are as many texts, of which one is chosen later.
     """
     found: dict[str, dict[Side, dict[str, str]]] = {}
     for key, value in row.items():
@@ -155,7 +170,7 @@ def _named_languages(row: Mapping[str, Any]) -> dict[str, str]:
     pairs = {
         stem: sides["zh"] | sides["en"]
         for stem, sides in found.items()
-        if all(len(keys) == 1 for keys in sides.values())
+        if all(keys if not stem else len(keys) == 1 for keys in sides.values())
     }
     only = next(iter(pairs.values())) if len(pairs) == 1 else {}
     return pairs.get("", only)

@@ -266,7 +266,8 @@ class _XliffReader:
             (("source-language", "srcLang"), ("target-language", "trgLang"))
         ):
             for name in names:
-                self._languages[at] = attributes.get(name, self._languages[at])
+                if name in attributes:
+                    self._languages[at] = read_language(attributes[name])
 
     def _start_inline(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins in a text; a segment of XLIFF 1.2 is kept by its id."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from aigov_corpus import patterns as re
 from aigov_corpus.errors import UsageError, show_value
 from aigov_corpus.text.quoting import printable
 
@@ -84,6 +85,10 @@ _COUNTRIES = {"tw": "ak", "kr": "kau"}
 
 Whoever writes `tw` or `kr` for a text hardly ever means Twi or Kanuri.
 """
+_WRONG_REGION = re.compile(r"([a-z]{2,3})[-_][a-z]{2}", re.IGNORECASE)
+"""A language with a region that there is not, such as `en-EN`."""
+LOCALE_END = re.compile(r"[.@].*", re.DOTALL)
+"""What the system's name of a language may add: encoding and variant, as in `zh_CN.UTF-8`."""
 _EXAMPLES = "zh for Chinese, en for English, or another code of ISO 639"
 
 
@@ -129,7 +134,7 @@ def _standard_code(code: str) -> str:
     from langcodes import standardize_tag, tag_is_valid
     from langcodes.tag_parser import LanguageTagError
 
-    spelled = code.strip().replace("_", "-")
+    spelled = LOCALE_END.sub("", code.strip()).replace("_", "-")
     spelled = LEGACY.get(spelled.lower(), spelled)
     try:
         is_country = spelled.lower() in _COUNTRIES
@@ -142,21 +147,31 @@ def _standard_code(code: str) -> str:
 
 
 def read_code(code: str) -> str:
-    """Return the code that a file means which writes a name: `Chinese` gives `zh`.
+    """Return the code that a file means which writes a name or a wrong region.
 
-    Any other text is returned as it is.
+    `Chinese` and `zh-ZH` give `zh`. Any other text is returned as it is.
     """
     try:
         normalise_code(code)
     except UsageError:
-        return _MEANT.get(code.strip().lower(), code)
+        return _MEANT.get(code.strip().lower(), "") or _without_region(code) or code
     return code
+
+
+def _without_region(code: str) -> str:
+    """Return the language of a code whose region there is not: `en-EN` gives `en`; or nothing."""
+    match = _WRONG_REGION.fullmatch(code.strip())
+    try:
+        return normalise_code(match[1]) if match else ""
+    except UsageError:
+        return ""
 
 
 def _unknown(code: str) -> UsageError:
     """Return the error for a text that is not a language code."""
     shown = printable(code, longest=_LONGEST_CODE)
     meant = _MEANT.get(code.strip().lower().replace("_", "-").partition("-")[0])
+    meant = meant or _without_region(code)
     remedy = f"write {meant}" if meant else f"write {_EXAMPLES}"
     if other := _COUNTRIES.get(code.strip().lower()):
         remedy = f"write {meant}; the language that has this code is written {other}"

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from aigov_corpus import patterns as re
-from aigov_corpus.text.language_codes import LEGACY
+from aigov_corpus.text.language_codes import LEGACY, LOCALE_END
 
 
 class LanguageFault(NamedTuple):
@@ -24,7 +24,7 @@ def find_fault(code: str) -> LanguageFault | None:
     from langcodes import standardize_tag, tag_is_valid
 
     if "_" in code:
-        hyphened = code.replace("_", "-")
+        hyphened = LOCALE_END.sub("", code).replace("_", "-")
         better = standardize_tag(hyphened) if tag_is_valid(hyphened) else hyphened
         return LanguageFault("lang-underscore", better)
     well_formed = re.fullmatch("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*", code)
