@@ -125,7 +125,6 @@ def test_formulas_page_breaks_and_heads_of_texts_are_no_sources(text: str, name:
         (f"{LONG}\\cite{{a}}\n\\section{{附则}}\n\\begin{{itemize}}\n", "LaTeX", "-f latex"),
         (f'.\\" a remark\n.TH LAMP 1\n.SH 名称\n{LONG}', "troff", "man"),
         (f'# 说明\nmsgid ""\nmsgstr ""\n\nmsgid "Lamps."\nmsgstr "{LONG}"', "PO", "TMX"),
-        (f"[Script Info]\nTitle: x\n\n[Events]\nDialogue: 0,0:00:01.00,,,{LONG}", "ASS", "srt"),
         (f"{{0}}{{25}}{LONG}\n{{30}}{{60}}{LONG}\n", "MicroDVD", "srt"),
         (f"[ti:灯]\n[ar:人]\n[00:12.00]{LONG}\n[00:15.30][00:45.10]{LONG}\n", "LRC", "srt"),
         (f'{{"cells": [{{"source": "{LONG}"}}], "nbformat": 4}}', "notebook", "Markdown"),

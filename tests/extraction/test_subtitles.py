@@ -76,6 +76,46 @@ def test_languages_in_each_cue() -> None:
     assert left_out["opening"] == left_out["<v Li>"] == left_out["<00:04.000>"] == "markup"
 
 
+OF_ASS = r"""[Script Info]
+; made by hand
+Title: lamps
+
+[V4+ Styles]
+Format: Name, Fontname
+Style: zh,Song
+
+[Events]
+Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+Comment: 0,0:00:00.00,0:00:01.00,zh,,0,0,0,,draft
+Dialogue: 0,0:00:03.00,0:00:05.00,zh,,0,0,0,,路灯每年，\n检查两次。{approved}
+Dialogue: 0,0:00:01.00,0:00:03.00,zh,,0,0,0,,{\i1}请留意路灯。{\i0}
+Dialogue: 1,0:00:01.00,0:00:03.00,zh,,0,0,0,,{\i1}请留意路灯。{\i0}
+Dialogue: 0,0:00:01.00,0:00:03.00,en,,0,0,0,,Mind the street lamps,\Nplease.
+Dialogue: 0,0:00:03.00,0:00:05.00,en,,0,0,0,,They are {\b1}checked{\b0} twice a year.
+Dialogue: 0,0:00:03.00,0:00:05.00,en,,0,0,0,,{\p1}m 0 0 l 100 0 100 100{\p0}
+"""
+
+
+def test_events_of_ass() -> None:
+    """In the order of their times; styles, marks, remarks, shadows and drawings are no text."""
+    zh, en = extract_bilingual(OF_ASS, name="talk.ass")
+    assert texts(zh) == ["请留意路灯。", "路灯每年，检查两次。"]
+    assert texts(en) == ["Mind the street lamps, please.", "They are checked twice a year."]
+    assert [block.paragraph for block in zh.blocks] == [block.paragraph for block in en.blocks]
+    assert zh.meta["warnings"] == []
+    left_out = {piece.text: piece.reason for piece in zh.left_out}
+    assert left_out["; made by hand"] == left_out["{approved}"] == "comment"
+    assert left_out[r"{\i1}请留意路灯。{\i0}"] == "duplicate"
+    assert left_out["m 0 0 l 100 0 100 100"] == left_out[r"{\b1}"] == "markup"
+
+
+def test_ass_without_a_list_of_fields() -> None:
+    """The fields are those of the format; a comma in the text is text."""
+    text = "[Script Info]\n[Events]\nDialogue: Marked=0,0:00:01.00,0:00:02.00,,,0,0,0,,Yes, go.\n"
+    document = extract(text, lang="en")
+    assert (texts(document), document.meta["times"]) == (["Yes, go."], [(1.0, 2.0)])
+
+
 def test_one_language() -> None:
     """Two persons in a cue are two paragraphs; a number in a line of its own is text."""
     document = extract(

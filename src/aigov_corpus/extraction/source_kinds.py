@@ -148,7 +148,6 @@ _BEGINNINGS = tuple(
             r"|(?:INSERT INTO|CREATE TABLE|DROP TABLE) )",
             Kind("a program, or data for one", TEXTS_ALONE),
         ),
-        (r"\s*\[Script Info\]", Kind("a file of subtitles in ASS or SSA", _AS_SRT)),
         (
             r"\s*(?:\{\d{1,7}\}\{\d{0,7}\}[^\n]{1,1000}\n){2}",
             Kind("a file of subtitles in MicroDVD (.sub)", _AS_SRT),

@@ -1,4 +1,4 @@
-"""Read subtitles: SubRip (`.srt`), WebVTT (`.vtt`) and YouTube's (`.sbv`).
+"""Read subtitles: SubRip (`.srt`), WebVTT (`.vtt`), YouTube's (`.sbv`), and ASS (`ass_events`).
 
 A cue is a text with the times at which it is shown and hidden. Each cue is a paragraph. The lines
 of a cue are joined, unless they are in two languages or two persons speak. Cues that are shown at
@@ -19,6 +19,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from aigov_corpus import patterns as re
+from aigov_corpus.extraction.ass_events import is_ass, read_events
 from aigov_corpus.extraction.ledger import COMMENT, DUPLICATE, MARKUP, READING
 from aigov_corpus.extraction.paragraphs import PageContent, Para
 from aigov_corpus.extraction.whitespace import remove_invisible
@@ -50,7 +51,7 @@ _MARKS = re.compile(
 )
 # Pronunciation above characters, and the marks of ASS that converters leave for a line break.
 _RT = re.compile(r"<rt>(.*?)(?:</rt>|(?=</ruby>)|$)")
-_BREAK = re.compile(r"\\[Nh]")
+_BREAK = re.compile(r"\\[Nnh]")
 # Share of the cues that begin with the last line of the cue before, if captions roll up.
 _LEAST_ROLLING = 0.5
 # Fewest such cues.
@@ -74,7 +75,7 @@ class _Cue:
 
 def is_subtitles(name: str, text: str) -> bool:
     """Tell whether a text is subtitles, by the name of its file or by its first lines."""
-    if name.lower().endswith(_SUFFIXES) or text.startswith(_VTT):
+    if name.lower().endswith(_SUFFIXES) or text.startswith(_VTT) or is_ass(text):
         return True
     lines = [line for line in text[:_FIRST_CHARACTERS].splitlines() if line.strip()]
     return any(_TIMES.fullmatch(line) for line in lines[:_FIRST_LINES])
@@ -83,13 +84,18 @@ def is_subtitles(name: str, text: str) -> bool:
 def read_subtitles(text: str) -> PageContent:
     """Return the text of each cue as a paragraph, and what is no text in the ledger.
 
-    `meta["times"]` holds, for each paragraph, when it is shown and when it is hidden, in seconds.
+    The events of ASS stand in any order; they are read in that of their times. `meta["times"]` holds, for each paragraph, when it is shown and when it is hidden, in seconds.
     """
     times: list[tuple[float, float]] = []
     left_out: list[LeftOut] = []
     paras = []
     numbers: dict[str, int] = {}
-    cues = list(_find_cues(*_part_times(text.replace("\ufeff", "").splitlines()), left_out))
+    lines = text.replace("\ufeff", "").splitlines()
+    if is_ass(text):
+        events = [_event(*each, left_out) for each in read_events(lines, left_out)]
+        cues = sorted(events, key=lambda cue: _read_times(cue.times))
+    else:
+        cues = list(_find_cues(*_part_times(lines), left_out))
     _drop_rolled(cues, left_out)
     for cue in cues:
         number = numbers.setdefault(cue.times, len(numbers) + 1)
@@ -174,17 +180,27 @@ def _find_cues(
             reason = COMMENT if in_block and not (times or is_name) else MARKUP
             left_out.append(LeftOut(line.strip(), reason, f"line {numbers[number]}"))
         else:
-            left_out += [LeftOut(mark, MARKUP) for mark in _BREAK.findall(line)]
-            cue.lines.extend(_BREAK.sub(_read_break, line).split("\n"))
+            cue.lines.extend(_break_line(line, left_out))
         if times:
             yield cue
             cue, in_block = _Cue(times[1]), False
     yield cue
 
 
+def _event(times: str, text: str, left_out: list[LeftOut]) -> _Cue:
+    """Return an event of ASS as a cue."""
+    return _Cue(times, _break_line(text, left_out))
+
+
+def _break_line(line: str, left_out: list[LeftOut]) -> list[str]:
+    """Return the lines into which the marks of ASS break one; put the marks into `left_out`."""
+    left_out += [LeftOut(mark, MARKUP) for mark in _BREAK.findall(line)]
+    return _BREAK.sub(_read_break, line).split("\n")
+
+
 def _read_break(mark: re.Match[str]) -> str:
-    r"""Return what a mark of ASS stands for: `\N` for a line break, `\h` for a blank."""
-    return "\n" if mark[0] == r"\N" else " "
+    r"""Return what a mark of ASS stands for: `\N` and `\n` for a line break, `\h` for a blank."""
+    return " " if mark[0] == r"\h" else "\n"
 
 
 def _find_numbers_above(lines: Sequence[str]) -> frozenset[int]:

@@ -40,7 +40,6 @@ KINDS = {
     "a file of messages of Android (strings.xml)": "Android 消息文件（strings.xml）",
     "a file of messages of Apple (.strings)": "Apple 消息文件（.strings）",
     "a file of messages or settings (.properties, .ini, …)": "程序消息或配置文件",
-    "a file of subtitles in ASS or SSA": "ASS 或 SSA 字幕文件",
     "a file of subtitles in MicroDVD (.sub)": "MicroDVD 字幕文件（.sub）",
     "a file of subtitles in TTML": "TTML 字幕文件",
     "a font": "字体文件",
