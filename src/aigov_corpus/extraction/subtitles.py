@@ -84,7 +84,9 @@ def is_subtitles(name: str, text: str) -> bool:
 def read_subtitles(text: str) -> PageContent:
     """Return the text of each cue as a paragraph, and what is no text in the ledger.
 
-    The events of ASS stand in any order; they are read in that of their times. `meta["times"]` holds, for each paragraph, when it is shown and when it is hidden, in seconds.
+    The events of ASS stand in any order; they are read in that of their times.
+
+    `meta["times"]` holds, for each paragraph, when it is shown and when it is hidden, in seconds.
     """
     times: list[tuple[float, float]] = []
     left_out: list[LeftOut] = []
