@@ -72,6 +72,7 @@ _IDIOM = re.compile(
     r"|\b(?:is|are|was|were|do|does|did|has|have|had|ca|could|would|should|wo)"
     r"n['’]t\s+\w+\b[^.;!?]*\?"
     # set phrases, and a No that answers
+    r"|\bnothing\s+\w+(?:\s+\w+){0,3}?\s+(?:like|(?:so|as)\s+much\s+as)\b"
     r"|\bnever\s+mind\b|^No,|(?<=[.!?]\s)No,|(?<=['“\"‘])No,|\bnowhere\s+is\b|\bto\s+no\s+avail\b",
     re.IGNORECASE,
 )

@@ -84,6 +84,8 @@ _OFFICES = ("部", "局", "会", "院", "委", "署", "办", "厅", "处", "银�
 """Ends of the names of offices, which English may abbreviate in its own way."""
 OF_INSTITUTION = 3
 """Letters of the shortest abbreviation of an institution; US and UK have two."""
+_LONG_NAME = 3
+"""Words of the shortest name that two bodies may share but for one word."""
 _OF_CITY = ("hong", "kong")
 """Last words of glosses of its districts, which English may leave out."""
 _ORDINALS = {"i": "first", "ii": "second", "iii": "third", "iv": "fourth"}
@@ -116,6 +118,7 @@ def has_glossed(name: str, lower: str, initials: Sequence[str], capitalised: Ite
     if (
         rendered
         and not _is_other_ministry(name, expected, lower)
+        and not any(_is_other_body(gloss, words, lower) for gloss in glosses)
         and len(expected) > 1
         and all(stem(word) in common for word in expected)
     ):
@@ -146,6 +149,17 @@ def _is_other_ministry(name: str, expected: Set[str], lower: str) -> bool:
         return False
     others = tuple(stem(word) for word in found[0].split() if word not in _SMALL)
     return not any(stem(word).startswith(others) for word in expected)
+
+
+def _is_other_body(gloss: tuple[str, ...], words: Sequence[str], lower: str) -> bool:
+    """Tell whether a text has another body whose name differs by one telling word.
+
+    So "World Trade Organization" is none for 世界卫生组织, the World Health Organization.
+    """
+    telling = [word for word in gloss if word not in _GENERAL]
+    if len(telling) != 1 or len(gloss) < _LONG_NAME or _stands_in(telling[0], words):
+        return False
+    return re.search(rf"\b{' '.join(gloss).replace(telling[0], '[a-z]+')}\b", lower) is not None
 
 
 def _has_variant(
@@ -194,9 +208,13 @@ def _stands_in(word: str, words: Sequence[str]) -> bool:
         adjective = re.compile(re.escape(bare) + _OF_PLACE)
         if any(map(adjective.fullmatch, words)):
             return True
+    plurals = {f"{word}s", f"{word}es"}
+    if word.endswith("ism"):
+        plurals |= {f"{word[:-1]}t", f"{word[:-1]}ts"}  # Cubism, Cubists
     prefix = word.removesuffix("ism")[: max(PREFIX, len(word) - _ENDING)]
     return any(
         other == word
+        or other in plurals
         or (
             len(prefix) >= PREFIX
             and other.startswith(prefix)

@@ -34,6 +34,8 @@ before a year, 2.2003年, and for another writing of 百分之."""
 _SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d,]|\.\d)")
 """Pattern for a number with blanks between its thousands, or for several numbers."""
 _DIGITS = re.compile(r"\d+(?:,\d{3})*")
+_SPREAD = re.compile(r"(?<!\d)(?<!\d )\d(?: \d){1,3}(?= ?[年月日])")
+"""Pattern for a number of a date whose digits stand apart, as in texts of PDF files: 1 2 月."""
 _NO_BREAK = "\u00a0"
 """A blank that the reader of numbers takes for part of one."""
 _CLEAR = str.maketrans(",，.．份", "、、、、分")
@@ -56,6 +58,11 @@ def _join_thousands(text: str, other: str) -> str:
         lambda one: one[0].replace(" ", _NO_BREAK if one[0].replace(" ", "") in known else " "),
         text,
     )
+
+
+def _close_up(found: re.Match[str]) -> str:
+    """Return a number without the blanks between its digits, which stand before it."""
+    return found[0].replace(" ", "").rjust(len(found[0]))
 
 
 def is_inside(place: Place, wholes: Iterable[Place]) -> bool:
@@ -105,7 +112,7 @@ class Unit:
     @cached_property
     def zh_numbers(self) -> list[NumberMention]:
         """The numbers of the Chinese text, in its order."""
-        text = _join_thousands(self.zh, self.en)
+        text = _SPREAD.sub(_close_up, _join_thousands(self.zh, self.en))
         return find_numbers(_UNCLEAR.sub(_write_clearly, text), lang="zh")
 
     @cached_property

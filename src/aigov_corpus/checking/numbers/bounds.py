@@ -68,7 +68,7 @@ _ENGLISH_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ENGLISH_BEHIND = re.compile(
-    r"%?(?:[\s-]+[a-z]+){0,4}?,?\s+(?:(?:or|and)\s+"
+    r"%?(?:[\s-]+(?!but\b)[a-z]+){0,4}?,?\s+(?:(?:or|and)\s+"
     r"(?:(?P<least>more|above|over|older|higher|longer|greater|upwards?)"
     r"|(?P<most>less|fewer|below|under|younger|lower|shorter"
     r"|smaller))(?!\s+(?:than|the|so)\b|\s*(?:[nhu][tks])?[$\d])\b"

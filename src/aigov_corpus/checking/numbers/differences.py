@@ -35,13 +35,22 @@ from aigov_corpus.checking.numbers.contrasts import Contrast
 from aigov_corpus.checking.numbers.counted import is_said_otherwise
 from aigov_corpus.checking.numbers.discounts import find_wrong_discount
 from aigov_corpus.checking.numbers.dollars import find_wrong_dollars
-from aigov_corpus.checking.numbers.eras import find_wrong_lunar_day, find_wrong_year
+from aigov_corpus.checking.numbers.eras import (
+    find_wrong_era,
+    find_wrong_lunar_day,
+    find_wrong_year,
+)
 from aigov_corpus.checking.numbers.exchanged_numbers import find_exchanged_numbers
 from aigov_corpus.checking.numbers.forms import write_like
 from aigov_corpus.checking.numbers.frequency import find_wrong_frequency
 from aigov_corpus.checking.numbers.grades import find_wrong_grade
 from aigov_corpus.checking.numbers.inserted_articles import find_wrong_article, list_english
-from aigov_corpus.checking.numbers.labels import find_wrong_annex, find_wrong_labels
+from aigov_corpus.checking.numbers.labels import (
+    find_wrong_annex,
+    find_wrong_copies,
+    find_wrong_labels,
+    find_wrong_party,
+)
 from aigov_corpus.checking.numbers.marks import find_wrong_mark
 from aigov_corpus.checking.numbers.measures import are_same_unit
 from aigov_corpus.checking.numbers.multiples import find_wrong_multiples, read_multiples
@@ -51,7 +60,11 @@ from aigov_corpus.checking.numbers.quarters import (
     find_wrong_session,
 )
 from aigov_corpus.checking.numbers.references import find_wrong_reference
-from aigov_corpus.checking.numbers.round_numbers import find_wrong_half, find_wrong_magnitude
+from aigov_corpus.checking.numbers.round_numbers import (
+    find_wrong_base,
+    find_wrong_half,
+    find_wrong_magnitude,
+)
 from aigov_corpus.checking.numbers.signs import find_wrong_direction, find_wrong_sign
 from aigov_corpus.checking.numbers.small_counts import (
     find_wrong_persons,
@@ -64,7 +77,7 @@ from aigov_corpus.checking.numbers.wording import describe, describe_alone, sugg
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.units import Severity, Unit, Units, is_inside
 from aigov_corpus.records import Finding
-from aigov_corpus.text.numerals import NumberMention, read_chinese
+from aigov_corpus.text.numerals import NumberMention, find_numbers, read_chinese
 
 CODE = "number"
 Value = TypeVar("Value")
@@ -90,6 +103,13 @@ _DAYS = 31
 _LEAST_YEAR = 100
 _LONGEST_NOTE = 3
 """Digits of the longest mark of a note."""
+_CITED = re.compile(
+    r"[(（][^()（）]*\b(?:1[5-9]|20)\d\d[a-z]?[,:，：]\s?(?:pp?\.\s?)?(?:\d+[-–—])?$"
+)
+"""Pattern before the page of a work that is cited."""
+_BEHIND_PAGE = re.compile(r"\s?(?:[-–—]\d|[)）;；,，])")
+_LONGEST_CITATION = 100
+"""Characters before a page in which its work is named."""
 _ALONE_DIGITS = 3
 """Significant digits of a number that a translation hardly leaves out."""
 _SURE = 0.9
@@ -167,12 +187,14 @@ def _is_side(one: Amount, other: str) -> bool:
 def _leave_out_read_apart(left: Sequence[Amount], zh: Sequence[Amount], unit: Unit) -> list[Amount]:
     """Return English numbers without those that the Chinese has otherwise than as one number.
 
-    It has the digits of 375 by themselves in 三七五減租, and the two numbers of Article 85.1.
+    It has the digits of 375 by themselves in 三七五減租, and the two numbers of Article 85.1 or of
+    "3 out of 7".
     """
     if not left:
         return []
     runs = {str(read_chinese(found[0])) for found in _RUN.finditer(unit.zh)}
     values = {value for one in zh for value in one.values}
+    left = [one for one in left if not _is_said_apart(one, values)]
     articles = [
         article.place for article in list_english(unit.en) if float(article.number) in values
     ]
@@ -181,6 +203,14 @@ def _leave_out_read_apart(left: Sequence[Amount], zh: Sequence[Amount], unit: Un
         for one in left
         if not is_inside(one.place, articles) and _digits(one.values[0]) not in runs
     ]
+
+
+def _is_said_apart(one: Amount, values: Set[float]) -> bool:
+    """Tell whether a fraction is written with two numbers that are both among some values."""
+    if one.mention.kind != "fraction":
+        return False
+    parts = find_numbers(one.written, lang="en")
+    return len(parts) > 1 and all(part.values[0] in values for part in parts)
 
 
 def _list_contrasts(
@@ -211,12 +241,16 @@ def _list_contrasts(
         find_wrong_span(unit.zh, unit.en),
         find_wrong_part(unit.zh, unit.en),
         find_wrong_year(unit.zh, unit.en, zh, en),
+        find_wrong_era(unit.zh, unit.en, en),
         find_wrong_lunar_day(unit.zh, unit.en),
         find_wrong_discount(unit.zh, unit.en, zh),
         find_wrong_article(unit.zh, unit.en),
         find_wrong_magnitude(unit.zh, unit.en, zh),
         find_wrong_half(unit.zh, unit.en),
         find_wrong_annex(unit.zh, unit.en),
+        find_wrong_party(unit.zh, unit.en),
+        find_wrong_copies(unit.zh, unit.en),
+        find_wrong_base(unit.zh, unit.en),
     )
     yield from (one for one in found if one)
 
@@ -483,11 +517,14 @@ def _alone(unit: Unit, one: Amount) -> Finding:
 
 
 def _is_note(text: str, place: tuple[int, int]) -> bool:
-    """Tell whether a number is the mark of a note, [101], which one text may lack.
+    """Tell whether a number is the mark of a note, [101], or the page in one: (Sewell 2005, 110).
 
-    A year in brackets, [2019]年 or [2019]101号, is none, nor what counts something: [128]份.
+    One text may lack these. A year in brackets, [2019]年 or [2019]101号, is no mark, nor is what
+    counts something: [128]份.
     """
     start, end = place
+    if _CITED.search(text[max(0, start - _LONGEST_CITATION) : start]):
+        return _BEHIND_PAGE.match(text, end) is not None
     before, behind = text[:start].rstrip()[-1:], text[end:].lstrip()[:1]
     is_in_brackets = before in tuple("[［") and behind in tuple("]］")
     if not is_in_brackets or end - start > _LONGEST_NOTE:

@@ -8,7 +8,7 @@ from aigov_corpus import patterns as re
 from aigov_corpus.checking.numbers.amounts import BEFORE_REPUBLIC, Amount
 from aigov_corpus.checking.numbers.contrasts import Contrast, ValuedPlace, find_differing
 from aigov_corpus.checking.units import is_inside
-from aigov_corpus.text.numerals import read_integer
+from aigov_corpus.text.numerals import read_chinese, read_integer
 from aigov_corpus.text.numerals.english_words import ORDINALS
 
 _REPUBLIC = re.compile(r"民[国國]\s?(?P<number>[〇零一二三四五六七八九十百]{1,5}|\d{1,3})\s?年")
@@ -17,10 +17,15 @@ _OF_REPUBLIC = re.compile(
     r"|\b(?:ROC|R\.O\.C\.|Minguo)(?:\s+(?:year|era))?\s+(?P<behind>\d{1,3})\b",
     re.IGNORECASE,
 )
+_YEAR_OF_ERA = r"(?P<year>\d{2,4}|[〇零一二三四五六七八九十百千]{2,8})\s?年"
+_BEFORE_ERA = re.compile(rf"(?:[公西]元|[纪紀]元)?前\s?{_YEAR_OF_ERA}")
+_YEAR_ZH = re.compile(rf"(?<![前国國]){_YEAR_OF_ERA}")
+_BC = re.compile(r"\s*\b(?:B\.?\s?C\.?(?:\s?E\.?)?(?![\w.]*\w)|before\s+(?:Christ|the\s+Common))")
+"""Patterns for a year before our era in both languages, and for any other year of the Chinese."""
 _MONTHS = {"正": 1, "冬": 11, "腊": 12, "臘": 12}
 _LUNAR = re.compile(
-    r"(?:[农農]历|[农農]曆|旧历|舊曆|[阴陰][历曆])(?P<month>[正冬腊臘]"
-    r"|[一二三四五六七八九十]{1,2})月"
+    r"(?:(?:[农農]历|[农農]曆|旧历|舊曆|[阴陰][历曆])(?P<month>[正冬腊臘]"
+    r"|[一二三四五六七八九十]{1,2})|(?P<only>[正腊臘]))月"
     r"初?(?P<day>[一二三四五六七八九十廿卅]{1,3})(?![个個月])"
 )
 _MORE_DAYS = re.compile(r"\s?[至到或及和、–—~～-]\s?初?[一二三四五六七八九十廿卅]")
@@ -62,6 +67,20 @@ def find_wrong_year(
     return find_differing("year", chinese, english)
 
 
+def find_wrong_era(zh: str, en: str, en_amounts: Sequence[Amount]) -> Contrast | None:
+    """Return a year before our era that English has as one of our era, or the reverse, or None."""
+    before, other = _BEFORE_ERA.search(zh), _BC.search(en)
+    if bool(before) == bool(other):
+        return None
+    found = _BEFORE_ERA if before else _YEAR_ZH
+    chinese = {float(read_chinese(one["year"]) or 0): one.span() for one in found.finditer(zh)}
+    for one in en_amounts:
+        is_dated = before or _BC.match(en, one.place[1])
+        if is_dated and one.values[0] in chinese:
+            return Contrast("era", chinese[one.values[0]], one.place)
+    return None
+
+
 def find_wrong_lunar_day(zh: str, en: str) -> Contrast | None:
     """Return a day of the lunar calendar that is another one in English; None if there is none.
 
@@ -71,7 +90,8 @@ def find_wrong_lunar_day(zh: str, en: str) -> Contrast | None:
     for one in _LUNAR.finditer(zh):
         if _MORE_DAYS.match(zh, one.end()):
             return None
-        month = _MONTHS.get(one["month"]) or read_integer(one["month"]) or 0
+        name = one["month"] or one["only"]
+        month = _MONTHS.get(name) or read_integer(name) or 0
         value = float(month * _HUNDRED + (read_integer(one["day"]) or 0))
         chinese.append(ValuedPlace(one.span(), (value,)))
     english = []

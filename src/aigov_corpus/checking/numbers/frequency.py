@@ -38,6 +38,8 @@ _UNIT = (
     "|日(?![本元])|天|晚"
     "|小时|小時|分[钟鐘])"
 )
+_SKIPPED = frozenset("日天晚年周週")
+"""Units of which 每隔一天 is every other one; 每隔一小时 may be every hour."""
 _SIMPLIFIED = str.maketrans("個週禮時鐘", "个周礼时钟")
 _EVERY = re.compile(
     rf"每(?P<skip>隔)?(?P<number>{_NUMERAL})?[个個]?{_UNIT}"
@@ -131,6 +133,8 @@ def _list_chinese(text: str) -> Iterator[ValuedPlace]:
         rates = [_unit_rate(found["unit"]) / number]
         if found["skip"]:
             rates.append(_unit_rate(found["unit"]) / (number + 1))
+        if found["skip"] and number == 1 and found["unit"] in _SKIPPED:
+            rates = rates[1:]
         if found["count"]:
             rates.append(rates[0] * (read_integer(found["count"]) or 1))
         end = found.end() if found["count"] else found.end("unit")

@@ -27,6 +27,8 @@ _LABELS = {
     "floor": ("[层層]|楼(?![梯市盘盤道])|樓(?![梯市盤道])", "floors?|level|storey|story"),
     "lesson": ("课(?![程题题堂])|課(?![程題堂])", "lessons?"),
     "row": ("排(?![名放列除])", "rows?"),
+    "grade": ("[级級](?![别別])", "grades?|levels?"),
+    "class": ("[类類](?![别別型似])", "class(?:es)?|categor(?:y|ies)"),
     "round": ("轮(?![到流])|輪(?![到流])", "rounds?"),
 }
 """What is counted through, each with what stands behind the number in Chinese, and with its English
@@ -64,6 +66,13 @@ _ANNEX_EN = re.compile(
     r"(?P<number>\d{1,2}|[IVX]+)(?![\w.]\w|\w)(?<!\sI(?=\s[a-z]))",
     re.IGNORECASE,
 )
+_PARTIES = "甲乙丙丁"
+_PARTIES_EN = "ABCD"
+_PARTY = re.compile(f"(?P<letter>[{_PARTIES}])方")
+_PARTY_EN = re.compile(rf"\b(?:Party|Parties)\s+(?P<letter>[{_PARTIES_EN}])\b")
+_COPIES = re.compile("一式(?P<number>[二三四五六两兩2-6])份")
+_IN_COPIES = ("duplicate", "triplicate", "quadruplicate", "quintuplicate", "sextuplicate")
+_COPIES_EN = re.compile(rf"\bin\s+(?P<number>{'|'.join(_IN_COPIES)})\b", re.IGNORECASE)
 _ANY = re.compile("[第楼樓]")
 _FROM_GROUND = 1
 """Floors by which British English counts less."""
@@ -99,6 +108,29 @@ def find_wrong_annex(zh: str, en: str) -> Contrast | None:
     if value is None or value == read_integer(chinese[0]["number"]):
         return None
     return Contrast("annex", chinese[0].span(), english[0].span())
+
+
+def find_wrong_party(zh: str, en: str) -> Contrast | None:
+    """Return the only party of a contract that is another one in English: 甲方 is Party A."""
+    chinese, english = (
+        {letters.index(one["letter"]) + 1: one.span() for one in pattern.finditer(text)}
+        for pattern, letters, text in ((_PARTY, _PARTIES, zh), (_PARTY_EN, _PARTIES_EN, en))
+    )
+    lost, added = chinese.keys() - english.keys(), english.keys() - chinese.keys()
+    if len(lost) != 1 or len(added) != 1:
+        return None
+    return Contrast("party", chinese[lost.pop()], english[added.pop()])
+
+
+def find_wrong_copies(zh: str, en: str) -> Contrast | None:
+    """Return the number of copies of a contract if it is another one: 一式三份, in triplicate."""
+    chinese, english = _COPIES.search(zh), _COPIES_EN.search(en)
+    if not chinese or not english:
+        return None
+    value = _IN_COPIES.index(english["number"].lower()) + 2
+    if value == read_integer(chinese["number"]):
+        return None
+    return Contrast("number of copies", chinese.span(), english.span())
 
 
 def _read_chinese(found: re.Match[str], what: str) -> ValuedPlace:

@@ -12,49 +12,49 @@ _MONEY = "money"
 _TABLE = {
     "length": """
         光年 9.461e15 light[-\\s]years?
-        公里|千米 1000 kilomet(?:er|re)s?|km
+        公里|千米|km(?![A-Za-z²2]) 1000 kilomet(?:er|re)s?|km
         海里 1852 nautical\\s+miles?
         英里 1609.344 miles?
         里(?![程面边]) 500 li
         米 1 met(?:er|re)s?
         英尺 0.3048 feet|foot|ft
-        厘米|公分 0.01 centimet(?:er|re)s?|cm
+        厘米|公分|cm(?![A-Za-z²³23]) 0.01 centimet(?:er|re)s?|cm
         英寸 0.0254 inch|inches
-        毫米 0.001 millimet(?:er|re)s?|mm""",
+        毫米|mm(?![A-Za-z²³23]) 0.001 millimet(?:er|re)s?|mm""",
     "area": """
-        平方公里|平方千米 1e6 (?:square\\s+kilomet(?:er|re)s?|sq\\.?\\s*km|km²|km2)
+        平方公里|平方千米|km[²2] 1e6 (?:square\\s+kilomet(?:er|re)s?|sq\\.?\\s*km|km²|km2)
         平方英里 2.59e6 square\\s+miles?|sq\\.?\\s*mi
-        平方米 1 (?:square\\s+met(?:er|re)s?|sq\\.?\\s*m|m²|m2)
+        平方米|m[²2](?![A-Za-z]) 1 (?:square\\s+met(?:er|re)s?|sq\\.?\\s*m|m²|m2)
         平方英尺 0.092903 square\\s+feet|sq\\.?\\s*ft
         公顷 1e4 hectares?|ha
         英亩 4046.86 acres?
         亩 666.667 mu|mou""",
     "volume": """
         立方公里|立方千米 1e12 cubic\\s+kilomet(?:er|re)s?
-        立方米 1000 cubic\\s+met(?:er|re)s?|m³|m3
+        立方米|m[³3](?![A-Za-z]) 1000 cubic\\s+met(?:er|re)s?|m³|m3
         立方英尺 28.3168 cubic\\s+feet
         加仑 3.7854 gallons?
-        毫升 0.001 millilit(?:er|re)s?|ml
+        毫升|m[lL](?![A-Za-z]) 0.001 millilit(?:er|re)s?|ml
         液盎司 0.02957 fluid\\s+ounces?
         升(?![级至到为高降]) 1 lit(?:er|re)s?|l""",
     "mass": """
         吨 1000 (?:metric\\s+)?(?:tons?|tonnes?)|mt
-        公斤|千克 1 kilograms?|kilogrammes?|kilos?|kg
+        公斤|千克|kg(?![A-Za-z/]) 1 kilograms?|kilogrammes?|kilos?|kg
         斤 0.5 jin|catty|catties
         磅 0.45359 pounds?|lbs?
         盎司 0.02835 ounces?|oz
-        毫克 1e-6 milligrams?|mg
+        毫克|mg(?![A-Za-z/]) 1e-6 milligrams?|mg
         克(?![拉隆]) 0.001 grams?|grammes?|g""",
     "power": """
         吉瓦 1e9 gigawatts?|gw
-        兆瓦 1e6 megawatts?|mw
-        千瓦(?!时|小时) 1e3 kilowatts?|kw
+        兆瓦|MW(?![A-Za-z]) 1e6 megawatts?|mw
+        千瓦(?!时|小时)|kW(?![A-Za-z]) 1e3 kilowatts?|kw
         瓦(?!时|小时) 1 watts?|w""",
     "energy": """
         太瓦时 1e12 terawatt[-\\s]?hours?|twh
         吉瓦时 1e9 gigawatt[-\\s]?hours?|gwh
-        兆瓦时 1e6 megawatt[-\\s]?hours?|mwh
-        千瓦时|千瓦小时 1e3 kilowatt[-\\s]?hours?|kwh""",
+        兆瓦时|MWh 1e6 megawatt[-\\s]?hours?|mwh
+        千瓦时|千瓦小时|kWh 1e3 kilowatt[-\\s]?hours?|kwh""",
     "data": """
         TB(?![A-Za-z]) 1099511627776 terabytes?|tb|tib
         GB(?![A-Za-z]) 1073741824 gigabytes?|gb|gib
@@ -72,20 +72,20 @@ _TABLE = {
         天|日(?=[内之以后前])|个?工作日 86400 days?
         小时 3600 hours?
         分钟 60 minutes?
-        毫秒 0.001 milliseconds?|ms
+        毫秒|ms(?![A-Za-z]) 0.001 milliseconds?|ms
         秒 1 seconds?""",
     "frequency": """
-        吉赫 1e9 gigahertz|ghz
-        兆赫 1e6 megahertz|mhz
-        千赫 1e3 kilohertz|khz
+        吉赫|GHz 1e9 gigahertz|ghz
+        兆赫|MHz 1e6 megahertz|mhz
+        千赫|kHz 1e3 kilohertz|khz
         赫兹|赫(?!赫) 1 hertz|hz""",
     "picture": """
         吉像素 1e9 gigapixels?
         兆像素 1e6 megapixels?|mp
         像素 1 pixels?""",
     "voltage": """
-        千伏 1000 kilovolts?|kv
-        毫伏 0.001 millivolts?|mv
+        千伏|kV(?![A-Za-z]) 1000 kilovolts?|kv
+        毫伏|mV(?![A-Za-z]) 0.001 millivolts?|mv
         伏 1 volts?|v""",
     "temperature": """
         摄氏度|℃|°C 1 (?:degrees?\\s+(?:celsius|centigrade)|℃|°\\s?c)
@@ -93,6 +93,8 @@ _TABLE = {
     _MONEY: """
         美元 1 (?:us|u\\.s\\.|american)?\\s*dollars?|usd
         港元|港币 1 (?:hong\\s+kong\\s+)?dollars?|hkd
+        港仙|仙(?![女人境]) 1 (?:hk\\s*|hong\\s+kong\\s+)?cents?
+        美分 1 (?:us\\s*)?cents?
         欧元|欧罗 1 euros?|eur
         英镑 1 pounds?(?:\\s+sterling)?|gbp
         日元|日圆 1 (?:japanese\\s+)?yen|jpy
@@ -137,6 +139,8 @@ def _read_table() -> dict[str, _Unit]:
 _UNITS = _read_table()
 _DOLLARS = frozenset({"美元", "港元", "新台币", "加元", "澳元", "新加坡元"})
 """Currencies that "$" alone may mean."""
+_CENTS = {"港仙": "港元", "美分": "美元"}
+"""Hundredths of currencies."""
 _SIGNS = {
     "hk$": "港元",
     "nt$": "新台币",
@@ -234,6 +238,8 @@ def convert(value: float, chinese: str, english: frozenset[str]) -> tuple[float,
         chinese: name of the Chinese unit.
         english: the units that the English number may have; if empty, all are tried.
     """
+    if _CENTS.get(chinese) in english:
+        return (value / 100,)
     own = _UNITS.get(chinese)
     if own is None or own.quantity == _MONEY:
         return ()

@@ -1,5 +1,7 @@
 """Numbers that are said roughly or by halves: 数十人 are dozens, 近千人 nearly 1,000, 减半 halved.
 
+The same is done with the round number of which shares are counted: 每千人, per 1,000 people.
+
 Only the power of ten is compared, and only where both texts have equally many such numbers.
 """
 
@@ -37,9 +39,18 @@ _MANY = re.compile(
     r"(?:(?P<plural>dozens|tens|scores|hundreds|thousands|millions|billions)"
     r"|(?:several|some|(?:a\s+)?few)\s+(?P<times>hundred\s+|ten\s+)?"
     r"(?P<single>dozen|hundred|thousand|million|billion))\b"
-    rf"|\b(?P<count>an?|one|ten)\s+{_LARGE}\b(?!\s+and\b|\s+(?:hundred|thousand|million|billion))",
+    rf"|\b(?P<count>an?|one|ten|(?<![\d.,])10{{0,2}})\s+{_LARGE}\b(?!\s+and\b|\s+(?:hundred|thousand|million|billion))",
     re.IGNORECASE,
 )
+_BASE = re.compile(
+    "每(?P<scale>[十百]?[万亿]|[百千])(?:[名位个]|(?=[人户口元公平名居头亩株件台例])|常住|户籍|活产)"
+)
+_BASE_EN = re.compile(
+    r"\b(?:per|(?:for|in|of|among)\s+(?:every|each))\s+(?:(?P<digits>1(?:0{0,2}(?:,000)+|0{2,7}))"
+    r"|(?P<count>ten\s+|hundred\s+)?(?P<base>hundred|thousand|million))\b(?!\s+(?:thousand|million))",
+    re.IGNORECASE,
+)
+"""Patterns for what a share is counted of: 每万人, per 10,000 people."""
 _LARGER = "many "
 """Text before a word that may then be ten times as many: many thousands."""
 _HALF_ZH = re.compile("减半|折半|对半|(?<!大)(?<!上)(?<!下)(?<!前)(?<!后)半数|一半")
@@ -84,7 +95,24 @@ def _read_english(found: re.Match[str]) -> float:
     word = (found["plural"] or found["single"] or found["large"]).lower().removesuffix("s")
     power = _ENGLISH_POWERS[word]
     before = (found["of"] or found["count"] or found["times"] or "").lower().strip().rstrip("s")
-    return float(power + {"ten": 1, "hundred": 2}.get(before, 0))
+    return float(power + {"ten": 1, "10": 1, "hundred": 2, "100": 2}.get(before, 0))
+
+
+def find_wrong_base(zh: str, en: str) -> Contrast | None:
+    """Return the number of which both texts count a share if it differs: 每千人, per 10,000."""
+    chinese = [
+        ValuedPlace(one.span(), (float(sum(_POWERS[sign] for sign in one["scale"])),))
+        for one in _BASE.finditer(simplify(zh))
+    ]
+    english = [ValuedPlace(one.span(), (_read_base(one),)) for one in _BASE_EN.finditer(en)]
+    return find_differing("base", chinese, english)
+
+
+def _read_base(found: re.Match[str]) -> float:
+    """Return the power of ten of an English base: 4 for "10,000" or "ten thousand"."""
+    zeros = found["digits"].count("0") if found["digits"] else 0
+    count = {"ten": 1, "hundred": 2}.get((found["count"] or "").lower().strip(), 0)
+    return float(zeros + count + _ENGLISH_POWERS.get((found["base"] or "").lower(), 0))
 
 
 def find_wrong_half(zh: str, en: str) -> Contrast | None:
