@@ -84,7 +84,7 @@ def test_a_finding_about_no_text_of_a_pair_is_one_clear_error(
 def test_an_unknown_code_lists_the_known_ones(pairs: list[Pair]) -> None:
     """So that a typing error is seen at once."""
     with pytest.raises(
-        UnknownNameError, match=r"no check is called 'numbr'; choose .*untranslated"
+        UnknownNameError, match=r"no check is called 'numbr'; did you mean .number.*untranslated"
     ):
         check_pairs(pairs, only=["numbr"])
 
