@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pdf_files import add_annotation, make_pdf, write
+from pdf_files import add_annotation, make_pdf, wrap, write
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction import extract, extract_bilingual
@@ -114,6 +114,58 @@ def test_chinese_columns_may_stand_close_together() -> None:
         write(canvas, LEFT + 161, TOP, "\n".join(right))
 
     assert texts(make_pdf(page)) == ["".join(left), "".join(right)]
+
+
+def test_columns_may_stand_as_close_as_words() -> None:
+    """The file states one after the other; a larger heading stands above the second."""
+    rule = BODY_JOINED.removeprefix("The authority ")
+    left, right = f"The mayor {rule}", f"A council {rule}"
+
+    def page(canvas: Any) -> None:
+        write(canvas, LEFT, TOP, "\n".join(wrap(left, 150)))
+        write(canvas, LEFT + 153, TOP, "Councils", size=14)
+        write(canvas, LEFT + 153, TOP - 28, "\n".join(wrap(right, 150)))
+
+    assert texts(make_pdf(page)) == [left, "Councils", right]
+
+
+def test_blanks_above_each_other_are_no_gutter() -> None:
+    """Lines that begin with the same words have their blanks at one place, and are still lines."""
+    places = ["north", "south", "old town", "new harbour", "park", "eastern district"]
+    lines = [f"Every lamp that stands in the {place} is kept by its district." for place in places]
+
+    def page(canvas: Any) -> None:
+        write(canvas, LEFT, TOP, "\n".join(lines))
+
+    assert " ".join(texts(make_pdf(page))) == " ".join(lines)
+
+
+@pytest.mark.parametrize("margin", [30, 60])
+def test_texts_in_boxes_are_joined(margin: int) -> None:
+    """Their lines end at unequal places, far from the edge that other lines of the page reach."""
+    note = (
+        "A district that keeps its own lamps tells the authority which of them are broken, and "
+        "who repairs them; the authority writes both into the register of lamps, and it prints "
+        "the register once in a year for all who would like to read it."
+    )
+
+    def page(canvas: Any) -> None:
+        write(canvas, LEFT, TOP, "\n".join(wrap(BODY_JOINED, 400)))
+        write(canvas, LEFT + margin, TOP - 60, "\n".join(wrap(note, 400 - 2 * margin)))
+        write(canvas, LEFT, TOP - 180, "\n".join(wrap(BODY_JOINED, 400)))
+
+    assert texts(make_pdf(page)) == [BODY_JOINED, note, BODY_JOINED]
+
+
+def test_short_lines_set_in_are_no_box() -> None:
+    """Names of unequal length stay lines of their own."""
+    names = ["The registrar of lamps in the northern district", "The mayor", "A council of five"]
+
+    def page(canvas: Any) -> None:
+        write(canvas, LEFT, TOP, "\n".join(wrap(BODY_JOINED, 300)))
+        write(canvas, LEFT + 40, TOP - 60, "\n".join(names))
+
+    assert texts(make_pdf(page)) == [BODY_JOINED, *names]
 
 
 def test_an_abstract_is_set_in_from_both_edges() -> None:

@@ -23,6 +23,9 @@ _BLANKS = frozenset(
 _SWAPPED = dict(zip("昀椀氀琀樀", "filtj", strict=True))
 _SWAPPED_LIGATURE = re.compile("昀{1,2}[椀氀樀琀]|昀{2}|琀{1,2}椀|琀{2}")
 
+_TYPEWRITER = re.compile(r"mono(?!type)|courier|consol|menlo|typewriter|cmtt|code", re.IGNORECASE)
+"""Names of fonts in which code is set."""
+
 
 def mend_ligatures(text: str) -> str:
     """Return a text in which ligatures with exchanged bytes have their letters: 昀椀 becomes `fi`.
@@ -64,3 +67,8 @@ def _restore_one(char: str) -> str:
 def is_wide(char: str) -> bool:
     """Tell whether a character is as wide as it is high: Chinese, or a mark of Chinese."""
     return "\u2e80" <= char <= "\ua4cf" or "\uf900" <= char <= "\uffef" or char >= "\U00020000"
+
+
+def is_typewriter(font: str) -> bool:
+    """Tell whether the name of a font says that all its letters are equally wide."""
+    return _TYPEWRITER.search(font) is not None

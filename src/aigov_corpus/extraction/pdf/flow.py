@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from aigov_corpus import patterns as re
 from aigov_corpus.extraction.hyphens import cuts_word, join_cut
-from aigov_corpus.extraction.pdf.characters import is_wide
+from aigov_corpus.extraction.pdf.characters import is_typewriter, is_wide
 from aigov_corpus.extraction.pdf.regions import LEADER, Flow
 from aigov_corpus.extraction.pdf.rows import Line
 from aigov_corpus.text.markers import find_marker
@@ -57,6 +57,22 @@ _FIRST_INDENT = 3.0
 _LONG_LINE = 0.5
 """Shortest line that is compared with its neighbours, as a share of the width of the column."""
 
+_INNER_MARGIN = 1.5
+"""Smallest room behind lines that are set in from both edges, as a multiple of their size."""
+
+_BOTH_EDGES = 2.0
+"""Largest difference of the rooms on the left and right of such lines, as a multiple of their size,
+if a single line shows how far they reach."""
+
+_LEAST_INNER = 2
+"""Fewest lines that show this where the rooms differ more."""
+
+_FULL_SHARE = 0.75
+"""Smallest share of such lines among those that end inside a sentence; the others are cells."""
+
+_TABLE_GAP = 1.5
+"""Smallest gap between words that shows a row of a table, as a multiple of the size."""
+
 _FREQUENT = 0.04
 """Smallest share of all lines that end at an edge of the text."""
 
@@ -78,6 +94,8 @@ _CLOSING = "”’」』）)】》\"'〕］]"
 _NOT_FIRST = "，。、；：？！）》」』”’…"
 """Marks that must not begin a Chinese line, so that the character before them goes with them."""
 _BULLET = re.compile(r"[•●○■□▪▫◦‣·\uf000-\uf0ff–—*-][\s\u3000]")
+_DOT = re.compile(r"[•●○■□▪▫◦‣][\s\u3000]?\w")
+"""A bullet that is no other mark; a line of text may begin with a dash."""
 _ITEM = re.compile(
     r"[(（\[]?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})[.)）\]、．](?!\d)"
     r"|[①-⑳]|第[一二三四五六七八九十百千零〇\d]{1,7}[章节節条條编編款项]"
@@ -88,8 +106,6 @@ CONTENTS_LINE = re.compile(
     rf"(?P<page>[-–—(（]?\s?(?:\d{{1,4}}|[ivxlcIVXLC]{{1,7}})\s?[-–—)）]?)?"
 )
 NOTE_MARK = re.compile(r"[\[(（〔]?(\d{1,3}(?!\d)|[*†‡§]{1,3}|[①-⑳])[\])）〕.]?[\s\u3000]*(?=\S)")
-_TYPEWRITER = re.compile(r"mono(?!type)|courier|consol|menlo|typewriter|cmtt|code", re.IGNORECASE)
-"""Names of fonts in which code is set."""
 _CONJUNCTION = re.compile(r"(?:\b(?:and|or)|[,;])$")
 
 
@@ -155,8 +171,8 @@ def measure(flows: Iterable[Flow]) -> UsualSizes:
 
 def is_code(line: Line, usual: UsualSizes) -> bool:
     """Tell whether a line is code: in the font of a typewriter, in a text that is not."""
-    typed = _TYPEWRITER.search(line.font) and not _TYPEWRITER.search(usual.font)
-    return bool(typed) and "://" not in line.text
+    typed = is_typewriter(line.font) and not is_typewriter(usual.font)
+    return typed and "://" not in line.text
 
 
 def find_paragraphs(flow: Flow, usual: UsualSizes, *, notes: bool = False) -> list[Paragraph]:
@@ -171,6 +187,7 @@ def find_paragraphs(flow: Flow, usual: UsualSizes, *, notes: bool = False) -> li
     listed = sum(CONTENTS_LINE.fullmatch(line.text.strip()) is not None for line in flow.lines)
     step = _usual_step(flow.lines, usual)
     edge = _find_stretched_edge(flow)
+    inner = _find_inner_edges(flow, right, usual)
     paragraphs: list[Paragraph] = []
     for n, line in enumerate(flow.lines):
         centred = _is_centred(line, flow.left, right)
@@ -181,8 +198,8 @@ def find_paragraphs(flow: Flow, usual: UsualSizes, *, notes: bool = False) -> li
             following = flow.lines[n + 1] if n + 1 < len(flow.lines) else None
             # lines of one width, or that end at one place, are justified and not centred
             unlike = abs(above.x0 - line.x0) > _EDGE and abs(above.x1 - line.x1) > _JUSTIFIED
-            both = centred and open_one.centred and unlike
-            stands_out = line.bold > usual.bold or line.size > (1 + _SAME_SIZE) * usual.size
+            both = centred and open_one.centred and unlike and n not in inner
+            stands_out = _stands_out(line, usual)
             if listed >= _LEAST_LISTED:
                 new = far or _ends_entry(above, line, right)
             elif both and stands_out:
@@ -197,7 +214,7 @@ def find_paragraphs(flow: Flow, usual: UsualSizes, *, notes: bool = False) -> li
                 open_one.lines.append(line)
                 open_one.centred = both
                 continue
-        paragraphs.append(Paragraph([line], flow.left, right, edge, centred))
+        paragraphs.append(Paragraph([line], flow.left, inner.get(n, right), edge, centred))
     return paragraphs
 
 
@@ -273,6 +290,58 @@ def _find_shared_edge(flow: Flow, usual: UsualSizes) -> float | None:
     return None
 
 
+def _find_inner_edges(flow: Flow, right: float, usual: UsualSizes) -> dict[int, float]:
+    """Return how far the lines reach that are set in from both edges of a column, by their index.
+
+    So do quotations, and texts in boxes. The longest of them shows it, if lines inside of sentences
+    have no room for the next word before its end.
+    """
+    found: dict[int, float] = {}
+    lines = flow.lines
+    inner = [_is_inner(line, flow.left, right, usual) for line in lines]
+    for is_inner, group in groupby(range(len(lines)), inner.__getitem__):
+        run = list(group)
+        if not is_inner or len(run) < _LEAST_INNER:
+            continue
+        size = lines[run[0]].size
+        start = Counter(round(lines[n].x0) for n in run).most_common(1)[0][0]
+        run = [n for n in run if lines[n].x0 - start <= _FIRST_INDENT * size]
+        end = max(lines[n].x1 for n in run)
+        pairs = [(lines[n], lines[m]) for n, m in pairwise(run)]
+        inside = [pair for pair in pairs if _may_go_on(*pair)]
+        full = sum(_reaches(*pair, end) for pair in inside)
+        uneven = abs((right - end) - (start - flow.left)) > _BOTH_EDGES * size
+        long = end - start >= _LONG_LINE * (right - flow.left)
+        if long and full >= max(_LEAST_INNER if uneven else 1, _FULL_SHARE * len(inside)):
+            found |= dict.fromkeys(run, end)
+    return found
+
+
+def _is_inner(line: Line, left: float, right: float, usual: UsualSizes) -> bool:
+    """Tell whether a line may be set in from both edges of its column, and is no row of a table."""
+    before, behind = line.x0 - left, right - line.x1
+    inside = before >= _INDENT * line.size and behind >= _INNER_MARGIN * line.size
+    is_text = not is_typewriter(line.font) and line.widest_gap < _TABLE_GAP * line.size
+    return inside and is_text and not _stands_out(line, usual)
+
+
+def _stands_out(line: Line, usual: UsualSizes) -> bool:
+    """Tell whether a line is bold or larger than the text, as headings are."""
+    return line.bold > usual.bold or line.size > (1 + _SAME_SIZE) * usual.size
+
+
+def _may_go_on(above: Line, line: Line) -> bool:
+    """Tell whether a line may go on with the one above it inside a sentence."""
+    further = line.x0 - above.x0 > _EDGE
+    return not further and not _ends_sentence(above.text) and not _starts_item(line.text)
+
+
+def _reaches(above: Line, line: Line, end: float) -> bool:
+    """Tell whether the first word of a line had no room on the one above before a place."""
+    slack = _SLACK[detect_language(above.text) or "en"] * above.size
+    return end - above.x1 <= line.first_width + slack
+
+
 def _usual_step(lines: Sequence[Line], usual: UsualSizes) -> float:
     """Return the usual step between the lines of a column, as a multiple of their size."""
     steps = Counter(
@@ -315,6 +384,8 @@ def begins(
     above = paragraph.lines[-1]
     if _is_stacked(above, line):
         return False
+    if _DOT.match(line.text):
+        return True
     if CONTENTS_LINE.fullmatch(above.text.strip()):
         return True
     if abs(above.size - line.size) > _SAME_SIZE * max(above.size, line.size):

@@ -1,7 +1,8 @@
 """The gutters of a page: strips without text between columns, over several rows.
 
-A gutter between two languages may be much narrower than others: the words on its right begin at one
-place, and the script changes there in each row.
+Two kinds of gutters may be much narrower than others, because the words on their right begin at one
+place: those between two languages, where the script changes in each row, and those between columns
+of running text.
 """
 
 from __future__ import annotations
@@ -53,6 +54,22 @@ _EDGE_SHARE = 0.6
 _SIDES_SHARE = 0.8
 """Smallest share of its rows whose text is in the language of its side."""
 
+_LEAST_ALIGNED_ROWS = 5
+"""Fewest rows with text on both sides of a narrow gutter between columns of running text, which
+begin at its edge: blanks of a text seldom stand above each other in so many."""
+
+_NARROW_GUTTER = 0.2
+"""Width of the narrowest such gutter, as a share of the size of the text."""
+
+_ROWS_BELOW = 3
+"""Rows among which such a gutter is looked for: the first may be set in."""
+
+_FOLLOWING_SHARE = 0.3
+"""Largest share of its rows whose words follow each other in the file across such a gutter."""
+
+_BESIDE = 0.8
+"""Largest difference in height of rows beside each other, as a share of their size."""
+
 _HANGING = frozenset("，。、；：？！）》」』”’,.;:?!)")
 """Marks that may stand beyond the edge of their column."""
 
@@ -90,10 +107,11 @@ def find_block(rows: Sequence[Row], n: int, left: float, right: float) -> tuple[
     Without columns, the list is empty.
     """
     end, gutters = _find_wide_block(rows, n, left, right)
-    if len(gutters) < 2:
-        longer, gutter = _find_language_block(rows, n)
-        if gutter is not None and (not gutters or longer > end):
-            return longer, [gutter]
+    for find in (_find_language_block, _find_aligned_block):
+        if len(gutters) < 2:
+            longer, gutter = find(rows, n)
+            if gutter is not None and (not gutters or longer > end):
+                end, gutters = longer, [gutter]
     return end, gutters
 
 
@@ -111,6 +129,65 @@ def _find_language_block(rows: Sequence[Row], n: int) -> tuple[int, Gap | None]:
         if end > n:
             return end, (place - _SAME_EDGE, place)
     return n, None
+
+
+def _find_aligned_block(rows: Sequence[Row], n: int) -> tuple[int, Gap | None]:
+    """Return the end of two columns of running text with a narrow gutter from row `n` on.
+
+    Most rows of the right column begin at one place, and no word of the left one reaches it.
+
+    Returns:
+        The index behind the last row, and a strip without text; without such rows `n` and None.
+    """
+    below = rows[n : n + _ROWS_BELOW]
+    for place in {word.x0: None for row in below for word in row.words[1:]}:
+        end = n
+        while end < len(rows) and _keeps_free(rows[end], place):
+            end += 1
+        if end - n >= _LEAST_ALIGNED_ROWS and _parts_columns(rows[n:end], place):
+            return end, (place - _SAME_EDGE, place)
+    return n, None
+
+
+def _keeps_free(row: Row, place: float) -> bool:
+    """Tell whether a narrow gutter could be before a place in a row."""
+    before, _ = _part(row.words, place)
+    return not before or _find_wide_edge(before[-1]) <= place - _NARROW_GUTTER * before[-1].size
+
+
+def _parts_columns(rows: Sequence[Row], place: float) -> bool:
+    """Tell whether two columns of running text stand beside each other, the right one at a place.
+
+    The file states the words of one column after those of the other; blanks that stand above each
+    other by chance, or in code, part words that follow each other in it. The rows of columns with
+    steps of their own are a little higher or lower than those beside them.
+    """
+    sides = [_part(row.words, place) for row in rows]
+    if not _is_beside(rows, sides, 0):
+        return False
+    starts = [
+        behind[0].x0 - place <= _SAME_EDGE and _is_beside(rows, sides, n)
+        for n, (_, behind) in enumerate(sides)
+        if behind
+    ]
+    if sum(starts) < max(_LEAST_ALIGNED_ROWS, _EDGE_SHARE * len(starts)):
+        return False
+    follow = [
+        behind[0].order == before[-1].order + 1 for before, behind in sides if before and behind
+    ]
+    if sum(follow) > _FOLLOWING_SHARE * len(follow):
+        return False
+    return all(is_prose(cut_column(rows, *edges)) for edges in ((-1e9, place), (place, 1e9)))
+
+
+def _is_beside(rows: Sequence[Row], sides: Sequence[tuple[list[Word], list[Word]]], n: int) -> bool:
+    """Tell whether text stands on both sides in a row, or in it and one beside it."""
+    near = [
+        side
+        for row, side in zip(rows[max(0, n - 1) : n + 2], sides[max(0, n - 1) : n + 2], strict=True)
+        if abs(row.y - rows[n].y) < _BESIDE * rows[n].size
+    ]
+    return any(before for before, _ in near) and any(behind for _, behind in near)
 
 
 def _find_end(rows: Sequence[Row], n: int, place: float) -> int:

@@ -96,6 +96,8 @@ class Line:
     """Left edge of what follows its number, if it begins with one; else that of the line."""
     font: str
     """Font of most of its characters."""
+    widest_gap: float
+    """Width of the widest gap between its words; a row of a table has wide ones."""
     page: int = 0
     """Number of its page, from 1."""
 
@@ -250,6 +252,7 @@ def make_line(words: Sequence[Word], page: int) -> Line:
         first_width(shown),
         _text_edge(shown),
         fonts.most_common(1)[0][0],
+        max((after.x0 - before.x1 for before, after in pairwise(shown)), default=0.0),
         page,
     )
 

@@ -84,6 +84,8 @@ class Word:
     """Whether it is a small number or mark above the line."""
     is_note: bool = False
     """Whether it is the mark of a footnote, which is no part of the text."""
+    order: int = 0
+    """Its place among the words of its page in the order of the file."""
 
     @property
     def top(self) -> float:
@@ -144,6 +146,8 @@ def read_words(page: dict[str, Any], number: int) -> PageWords:
         found.left_out.append((" ".join(slanted.split()), "watermark"))
         del ways[SLANTED]
     _gather(found, page, inside, ways)
+    for order, word in enumerate(found.words):
+        word.order = order
     return found
 
 
