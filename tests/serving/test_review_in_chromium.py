@@ -598,6 +598,8 @@ def test_a_page_that_aligns_says_that_its_server_ended(browser: Any, tmp_path: P
         ]
     )
     page.locator("#drop button.primary").click()
+    page.set_viewport_size({"width": 400, "height": 800})  # the beginning of a text has a line
+    assert page.locator(".recognised td:last-child").first.bounding_box()["width"] > 300
     running = {"state": "running", "share": 0.5, "step": "aligning"}
     page.route("**/state", lambda route: route.fulfill(json=running))
     page.locator("#align").click()
