@@ -85,9 +85,12 @@ class Annotating(CorpusPart):
     def agreement(self, first: str, second: str = AUTO) -> pd.DataFrame:
         """Return how far two annotations of the same pairs agree, with intervals of 95 %.
 
-        `research.agreement.AgreementRow` says what the columns hold: there is a row for each
-        principle, and one for all of them. Precision and recall are those of `second`, measured by
-        `first`.
+        There is a row for each principle, and one (`all`) for all of them. The columns are
+        `principle`; `units`, the pairs that both have annotated; `both`, `only_first` and
+        `only_second`, how many of these have the principle in both annotations or in one;
+        `precision`, the share of what `second` marks that `first` marks too; `recall`, the share of
+        what `first` marks that `second` marks too; and Cohen's `kappa` (1 is full agreement, 0 what
+        chance would bring). Names that end in `_low` and `_high` are the bounds.
 
         Args:
             first: the name of an annotation; `auto` are the tags of the corpus itself.

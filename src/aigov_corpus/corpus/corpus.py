@@ -221,7 +221,7 @@ class Corpus(Questions, Renderings, Annotating, TableConversions):
         It is a dict, of which a notebook and `print` show what most people want to know;
         `dict(corpus.info)` shows everything. `documents` lists the title, version, licences and
         sources of each document. `filters` lists the filters of each selection that led to this
-        corpus. `counts` is the result of `count_pairs`.
+        corpus. `counts` has what `aigov-corpus stats` counts.
         """
         return CorpusInfo(
             documents=self._background.describe_documents(self._pairs),

@@ -149,7 +149,8 @@ class Questions(CorpusPart):
         """Return the words that stand near a phrase, those with the strongest evidence first.
 
         `count` says how often a word stands near the phrase, `expected` how often it would by
-        chance, and `total` how often it occurs at all.
+        chance, and `total` how often it occurs at all. `log_likelihood` measures how sure it is
+        that they attract each other, `log_dice` (14 at most) how strongly.
 
         Args:
             phrase: a Chinese or English phrase.

@@ -106,8 +106,10 @@ class Renderings(CorpusPart):
     def renderings_of(self, phrase: str, *, by: str | None = None) -> pd.DataFrame:
         """Return how a Chinese or English phrase is rendered, the most frequent rendering first.
 
-        `corpus.terms.RENDERING_COLUMNS` says what the columns hold. Renderings that differ in case
-        or ending alone count as one. Places where no words render the phrase have an empty text.
+        The columns are `text`, a rendering; `count` and `share`, how often it renders the phrase,
+        and at which share of all places; `variants`, its other forms; and `pair_ids`. With `by`, a
+        column of that name comes first. Renderings that differ in case or ending alone count as
+        one. Places where no words render the phrase have an empty text.
 
         Args:
             phrase: any phrase, such as 安全可控 or `digital infrastructure`; it needs no list.
@@ -136,7 +138,11 @@ class Renderings(CorpusPart):
     ) -> pd.DataFrame:
         """Return Chinese terms of the corpus with their renderings, the best candidates first.
 
-        `corpus.terms.TERM_COLUMNS` says what the columns hold.
+        The columns are `term`, in simplified characters; `count`, how often it occurs; `score`, the
+        higher the likelier a term; `text`, its most frequent rendering, with `text_count`, `share`
+        of all places, and `variants` (other forms); `others`, the other renderings with their
+        counts; `termbase`, what a termbase says of the rendering (`allowed`, `forbidden`, `other`,
+        or nothing); and `pair_ids`.
 
         Args:
             min_count: how often a term occurs, at least.
@@ -172,7 +178,9 @@ class Renderings(CorpusPart):
         There is one row for each Chinese unit, and a column `en:ID` for each rendering. The Chinese
         is never cut or put together for the sake of one rendering: English that belongs to several
         rows stands in the first of them. `differences` lists what differs in a row, each with its
-        `kind` and a `message`; `pair_ids` has the ids of the pairs, by rendering.
+        `kind` and a `message`. By rendering, `likeness` is the share of words that it has in common
+        with the base, `together` names the rows that its sentence stands beside, if they are
+        several, and `pair_ids` has the ids of the pairs.
 
         Args:
             base: id of the rendering with which each of the others is compared; None for the first.

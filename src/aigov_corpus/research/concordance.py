@@ -131,7 +131,12 @@ class Concordance(Sequence[Line]):
         return f"{said}: the Chinese has {own:,}, listed with each rendering"
 
     def to_pandas(self) -> pd.DataFrame:
-        """Return the lines as a DataFrame with the columns of `CONCORDANCE_COLUMNS`."""
+        """Return the lines as a DataFrame.
+
+        `left`, `keyword` and `right` are the phrase in its context, `counterpart` the words that
+        render it, and `other` the whole other text. `start` and `end` are the offsets of the phrase
+        in its own text, `other_start` and `other_end` those of the counterpart in the other one.
+        """
         import pandas as pd
 
         return pd.DataFrame(self.rows(), columns=list(CONCORDANCE_COLUMNS))

@@ -82,7 +82,7 @@ class Hits(Sequence[Hit]):
         ]
 
     def to_pandas(self) -> pd.DataFrame:
-        """Return the pairs as a DataFrame with the columns of `SEARCH_COLUMNS`."""
+        """Return the pairs as a DataFrame; `side` is the text that is near to the query."""
         import pandas as pd
 
         return pd.DataFrame(self.rows(), columns=list(SEARCH_COLUMNS))
