@@ -133,4 +133,5 @@ def test_the_best_link_of_other_words_is_that_of_the_table_without_them() -> Non
     links = list_evidence._Links(table, np.ones(9), np.ones(5), ())
     for rows in ([0], [8], [2, 3], [1, 4, 8], list(range(9))):
         wanted = np.delete(table, rows, axis=0).max(axis=0, initial=0)
-        assert (links.best_without(rows) == wanted).all()
+        assert (links.best_without(rows, range(5)) == wanted).all()
+        assert links.best_without(rows, [3, 1]).tolist() == wanted[[3, 1]].tolist()

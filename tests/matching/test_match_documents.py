@@ -12,7 +12,7 @@ from sections_texts import Meanings, text
 
 from aigov_corpus.errors import MismatchError
 from aigov_corpus.matching import match_documents
-from aigov_corpus.matching.best_chain import find_chain
+from aigov_corpus.matching.best_chain import chain_cells, find_chain
 from aigov_corpus.matching.likeness import compare
 
 if TYPE_CHECKING:
@@ -80,3 +80,12 @@ def test_the_chain_is_the_best_of_all() -> None:
         chain = find_chain(support)
         assert sum(float(support[pair]) for pair in chain) == pytest.approx(best)
         assert all(i < k and j < m for (i, j), (k, m) in pairwise(chain))
+
+
+def test_of_a_table_with_few_cells_the_chain_is_the_same() -> None:
+    """Also where several chains have the same sum."""
+    rng = np.random.default_rng(2)
+    for _ in range(200):
+        support = rng.integers(0, 4, (5, 6)) * (rng.random((5, 6)) < 0.5) / 10
+        cells = [(i, j, support[i, j]) for i, j in np.argwhere(support).tolist()]
+        assert chain_cells(cells) == find_chain(support)

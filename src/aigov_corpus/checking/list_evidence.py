@@ -28,7 +28,7 @@ from aigov_corpus.checking.list_items import (
     own_places,
 )
 from aigov_corpus.checking.units import Place
-from aigov_corpus.matching.best_chain import find_chain
+from aigov_corpus.matching.best_chain import chain_cells
 from aigov_corpus.text.content_words import stem
 from aigov_corpus.text.simplified import simplify
 from aigov_corpus.text.words import list_words
@@ -74,7 +74,7 @@ _MOST_MARKS = 3
 _LEAST_BESIDE = 2
 """Other items with counterparts from which on the marks between these are counted."""
 _FAINT = 0.15
-"""A part of the English that fits an item less is no match for it."""
+"""A part of the English that fits an item less is no match for it, and weaker links make none."""
 _END = re.compile(r"[.!?:()“”—。！？：（）]")
 """Marks that end a part of the English, besides those between items."""
 
@@ -176,18 +176,37 @@ class _Links:
             found.setdefault(stem(word.lower()), []).append(number)
         return found
 
-    def best_without(self, rows: Sequence[int]) -> Links:
-        """Return the strongest link of each English word with the Chinese words but some.
+    @cached_property
+    def strong(self) -> list[list[tuple[int, float]]]:
+        """For each Chinese word its links that are not faint: English words, rising, and strengths.
+
+        They are few, so that a long list takes no longer for each item than a short one.
+        """
+        found: list[list[tuple[int, float]]] = [[] for _ in self.table]
+        rows, columns = np.nonzero(self.table >= _FAINT)
+        strengths = self.table[rows, columns].tolist()
+        for row, column, strength in zip(rows.tolist(), columns.tolist(), strengths, strict=True):
+            found[row].append((column, strength))
+        return found
+
+    def strongest(self, rows: Sequence[int], words: range) -> float:
+        """Return the strongest link of some Chinese words with some English ones; 0 for none."""
+        if not rows:
+            return 0.0
+        return float(self.table[rows, words.start : words.stop].max(initial=0))
+
+    def best_without(self, rows: Sequence[int], words: Sequence[int]) -> Links:
+        """Return the strongest link of some English words with the Chinese words but some.
 
         Args:
             rows: the numbers of the Chinese words to leave out, rising.
+            words: the numbers of the English words.
         """
         before, behind = self._best
         first, last = rows[0], rows[-1]
-        best: Links = np.maximum(before[first], behind[last + 1])
-        inside = sorted(set(range(first, last)).difference(rows))
-        if inside:
-            best = np.maximum(best, self.table[inside].max(axis=0))
+        best: Links = np.maximum(before[first, words], behind[last + 1, words])
+        for row in set(range(first, last)).difference(rows):
+            best = np.maximum(best, self.table[row, words])
         return best
 
     @cached_property
@@ -277,9 +296,10 @@ def _begin(
 ) -> Iterator[PartlyMeasured]:
     """Yield the items of a list that have a word with meaning, if enough of it is unlinked."""
     _, items, rows, shares = one
-    fits, fits_of_parts = _fit_items(links, rows, english.parts)
-    shorter = _compare_lists(fits, english.lists)
-    matched = _Matched(_find_counterparts(fits), _match_parts(fits_of_parts))
+    shorter = _compare_lists(links, rows, english.lists)
+    matched = _Matched(
+        [_find_counterparts(links, row) for row in rows], _match_parts(links, rows, english.parts)
+    )
     for number, (row, unlinked) in enumerate(zip(rows, shares, strict=True)):
         if not row or unlinked < least_unlinked:
             continue
@@ -308,62 +328,32 @@ def _finish(
     weights = links.zh[row]
     here = links.table[row, _near_parts(matched, number, english.parts)].max(axis=1, initial=0)
     unlinked_here = 1 - float(weights @ here / weights.sum())
-    outside = links.best_without(row)
-    free = (1 - np.minimum(outside, 1)) * (links.en > 0)
     glosses = translate(list_words(simplify(zh[slice(*place)]), lang="zh")).values()
-    glossed = _most_free(links.stems, frozenset().union(*glosses), free)
-    near = _near(matched, number, len(free))
+    glossed = [at for gloss in frozenset().union(*glosses) for at in links.stems.get(gloss, ())]
+    near = _near(matched, number, len(links.words))
+    free = _free(links, row, [*glossed, *near])
     features = [
         *quick,
         unlinked_here,
         unlinked_here * unlinked_here,
-        unlinked * glossed,
-        unlinked * min(float(links.en[near] @ free[near]), MOST_NEAR),
+        unlinked * float(free[: len(glossed)].max(initial=0)),
+        unlinked * min(float(links.en[near.start : near.stop] @ free[len(glossed) :]), MOST_NEAR),
     ]
     return Item(place, one.number, len(one.places), row, features)
 
 
-def _fit_items(
-    links: _Links, rows: Sequence[Sequence[int]], parts: Sequence[range]
-) -> tuple[Floats, Floats]:
-    """Return how well the English fits each item, from 0 to 1.
-
-    Returns:
-        `(items, English words)`, the strongest link of each word with the words of an item, and
-        `(items, parts)`, how well each part of the English fits an item as a whole: half of it by
-        the best word of the item, half by the mean of all. Both are 0 for an item without words.
-    """
-    fits = np.zeros((len(rows), links.table.shape[1]))
-    fits_of_parts = np.zeros((len(rows), len(parts)))
-    numbers = [number for number, row in enumerate(rows) if row]
-    words = [at for row in rows for at in row]
-    if not words:
-        return fits, fits_of_parts
-    ends = list(accumulate(len(rows[number]) for number in numbers))
-    firsts = [0, *ends[:-1]]
-    own = links.table[words]
-    fits[numbers] = np.maximum.reduceat(own, firsts, axis=0)
-    if parts:
-        # words between the parts carry no meaning, so a part may be read until the next one begins
-        of_parts = np.maximum.reduceat(own, [part.start for part in parts], axis=1)
-        weights = links.zh[words][:, None]
-        mean = np.add.reduceat(of_parts * weights, firsts) / np.add.reduceat(weights, firsts)
-        fits_of_parts[numbers] = (np.maximum.reduceat(of_parts, firsts) + mean) / 2
-        fits_of_parts[fits_of_parts < _FAINT] = 0
-    return fits, fits_of_parts
+def _free(links: _Links, row: Sequence[int], words: Sequence[int]) -> Floats:
+    """Return how free English words are for an item, whose Chinese words are given, from 0 to 1."""
+    outside = links.best_without(row, words)
+    free: Floats = (1 - np.minimum(outside, 1)) * (links.en[words] > 0)
+    return free
 
 
-def _find_counterparts(fits: Floats) -> list[list[int]]:
-    """Return for each item the numbers of the English words that are its counterparts.
-
-    Args:
-        fits: `(items, English words)`, how strongly each word is linked with an item.
-    """
-    least = np.maximum(_COUNTERPART, _OF_BEST * fits.max(axis=1))
-    found: list[list[int]] = [[] for _ in fits]
-    for item, word in np.argwhere(fits >= least[:, None]).tolist():
-        found[item].append(word)
-    return found
+def _find_counterparts(links: _Links, row: Sequence[int]) -> list[int]:
+    """Return the numbers of the English words that are counterparts of the words of an item."""
+    strong = [link for at in row for link in links.strong[at]]
+    least = max(_COUNTERPART, _OF_BEST * max((strength for _, strength in strong), default=0.0))
+    return sorted({word for word, strength in strong if strength >= least})
 
 
 def _content_at(covered: Coverage, place: Place, weights: Sequence[float]) -> list[int]:
@@ -375,37 +365,72 @@ def _content_at(covered: Coverage, place: Place, weights: Sequence[float]) -> li
     return [number for number in range(first, last) if weights[number] > 0]
 
 
-def _compare_lists(fits: Floats, english: Sequence[Sequence[range]]) -> list[float]:
+def _compare_lists(
+    links: _Links, rows: Sequence[Sequence[int]], english: Sequence[Sequence[range]]
+) -> list[float]:
     """Return for each item how much better an English list fits that lacks it.
 
     It is the mean fit of the other items with the English list of one item less that fits best,
-    minus that of all items with the list of as many; 0 for a list that there is not.
+    minus that of all items with the list of as many; 0 for a list that there is not. An item fits
+    another one by the strongest link of their words.
     """
-    count = len(fits)
+    count = len(rows)
     whole = 0.0
     without = [0.0] * count
     for items in english:
         if len(items) not in (count, count - 1):
             continue
-        table = np.array(
-            [fits[:, item.start : item.stop].max(axis=1, initial=0) for item in items]
-        ).T
+        fits = np.array([*map(links.strongest, rows, items)])
         if len(items) == count:
-            whole = max(whole, float(table.diagonal().mean()))
+            whole = max(whole, float(fits.mean()))
             continue
         # items before the one that lacks fit as they stand, those behind it one place further
-        before = np.concatenate([[0.0], np.cumsum(table.diagonal())])
-        behind = np.concatenate([[0.0], np.cumsum(table[1:].diagonal())])
+        before = np.concatenate([[0.0], np.cumsum(fits)])
+        behind = np.concatenate([[0.0], np.cumsum([*map(links.strongest, rows[1:], items)])])
         sums = before + behind[-1] - behind
         without = [max(pair) for pair in zip(without, (sums / (count - 1)).tolist(), strict=True)]
     return [fit - whole for fit in without]
 
 
-def _match_parts(fits: Floats) -> list[int]:
-    """Return the part of the English that each item takes, in their order; -1 for none."""
-    found = [-1] * len(fits)
-    for item, part in find_chain(fits):
-        found[item] = part
+def _match_parts(links: _Links, rows: Sequence[Sequence[int]], parts: Sequence[range]) -> list[int]:
+    """Return the part of the English that each item takes, in their order; -1 for none.
+
+    A part fits an item as a whole: half of it by the best word of the item, half by the mean of
+    all.
+    """
+    starts = [part.start for part in parts]
+    # words between the parts carry no meaning, so a part may be read until the next one begins
+    ends = [*starts[1:], len(links.words)]
+    pairs: list[tuple[int, int]] = []
+    best: list[float] = []
+    for item, row in enumerate(rows):
+        of_words = [_best_by_part(links.strong[at], starts) for at in row]
+        for part in sorted(set().union(*of_words)):
+            pairs.append((item, part))
+            best += [
+                of_word[part] if part in of_word
+                else float(links.table[at, starts[part] : ends[part]].max())
+                for at, of_word in zip(row, of_words, strict=True)
+            ]  # fmt: skip
+    found = [-1] * len(rows)
+    if pairs:
+        sizes = [len(rows[item]) for item, _ in pairs]
+        firsts = [0, *accumulate(sizes[:-1])]
+        weights = links.zh[[at for item, _ in pairs for at in rows[item]]]
+        mean = np.add.reduceat(np.array(best) * weights, firsts) / np.add.reduceat(weights, firsts)
+        fits = (np.maximum.reduceat(best, firsts) + mean) / 2
+        cells = zip(pairs, fits.tolist(), strict=True)
+        for item, part in chain_cells((*pair, fit) for pair, fit in cells if fit >= _FAINT):
+            found[item] = part
+    return found
+
+
+def _best_by_part(strong: Sequence[tuple[int, float]], starts: Sequence[int]) -> dict[int, float]:
+    """Return the parts with which a word has links that are not faint, each with the best one."""
+    found: dict[int, float] = {}
+    for word, strength in strong:
+        part = bisect_right(starts, word) - 1
+        found[part] = max(found.get(part, 0.0), strength)
     return found
 
 
@@ -419,13 +444,7 @@ def _near_parts(matched: _Matched, number: int, parts: Sequence[range]) -> slice
     return slice(parts[max(0, first - 1)].start, parts[min(len(parts) - 1, last + 1)].stop)
 
 
-def _most_free(stems: Mapping[str, Sequence[int]], glosses: frozenset[str], free: Floats) -> float:
-    """Return how free the freest English word is that the dictionary gives; 0 if none is."""
-    rows = [row for gloss in glosses for row in stems.get(gloss, ())]
-    return float(free[rows].max()) if rows else 0.0
-
-
-def _near(matched: _Matched, number: int, words: int) -> slice:
+def _near(matched: _Matched, number: int, words: int) -> range:
     """Return the English words around the counterparts of the items beside an item."""
     linked, counterparts = matched.linked, matched.counterparts
     at, next_one = bisect_left(linked, number), bisect_right(linked, number)
@@ -439,8 +458,8 @@ def _near(matched: _Matched, number: int, words: int) -> slice:
     elif behind:
         first = last = behind[0]
     else:
-        return slice(0)
-    return slice(max(0, first - _NEAR), min(words, last + 1 + _NEAR))
+        return range(0)
+    return range(max(0, first - _NEAR), min(words, last + 1 + _NEAR))
 
 
 def _count_lacking_marks(
