@@ -90,4 +90,5 @@ class IntegerLayer:
     def __call__(self, rows: Floats) -> Floats:
         """Return what the layer makes of rows, each of which is rounded in a step of its own."""
         steps = np.maximum(np.abs(rows).max(axis=1, keepdims=True) / LARGEST, _SMALLEST_STEP)
-        return self.multiply(round_to_bytes(rows, steps), steps)
+        scaled = rows / steps  # no number has more than `LARGEST` steps
+        return self.multiply(np.rint(scaled, out=scaled).astype(np.int8), steps)

@@ -235,7 +235,7 @@ def round_heads(heads: Floats) -> tuple[Floats, Floats]:
     Returns:
         The whole numbers, and `(3, pairs, 1, 1, 1)`.
     """
-    largest = np.maximum(heads.max(axis=(1, 3)), -heads.min(axis=(1, 3)))
+    largest = np.abs(heads).max(axis=1).max(axis=2)  # faster than over both axes at once
     steps = np.maximum(largest, np.float32(_EPSILON)) / LARGEST_WHOLE
     heads /= steps[:, None, :, None]
     return np.rint(heads, out=heads), steps.T[:, :, None, None, None]
