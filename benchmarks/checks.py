@@ -37,6 +37,7 @@ import aigov_corpus as ac
 from aigov_corpus import patterns
 from aigov_corpus.checking import QUICK, check_pairs
 from aigov_corpus.checking.close_reading.network import load_network
+from aigov_corpus.checking.close_reading.tokens import load_tokenizer
 from aigov_corpus.checking.joined_findings import CODES, SAME
 from aigov_corpus.checking.list_items import find_english_lists
 from aigov_corpus.evaluation.gold import read_gold
@@ -591,6 +592,7 @@ def _measure_turn(shared: Path) -> dict[str, float]:
     ac.align_sentences(["你好。"], ["Hello."])
     find_ours([("你好。", "Hello.")])
     load_network()  # as that of the encoder, which aligning has loaded
+    load_tokenizer()
     _compile_patterns()
     started = time.process_time()
     beads = [ac.align_sentences(text.src, text.tgt).beads for text in texts]

@@ -6,6 +6,8 @@ are often no words: 常德 is a city, and in 常德不离 constant virtue.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from aigov_corpus import patterns as re
 from aigov_corpus.checking.units import Units
 from aigov_corpus.text.scripts import HAN_CHARACTER, HAN_RUN
@@ -64,5 +66,6 @@ def list_classical(units: Units) -> list[bool]:
     texts: dict[tuple[str, str], list[str]] = {}
     for unit in units:
         texts.setdefault(unit.belongs_to, []).append(simplify(unit.zh))
-    whole = {key: is_classical("\n".join(of_document)) for key, of_document in texts.items()}
-    return [whole[unit.belongs_to] or is_classical(simplify(unit.zh)) for unit in units]
+    judge = lru_cache(maxsize=len(texts))(is_classical)  # a document may be a single text
+    whole = {key: judge("\n".join(of_document)) for key, of_document in texts.items()}
+    return [whole[unit.belongs_to] or judge(simplify(unit.zh)) for unit in units]

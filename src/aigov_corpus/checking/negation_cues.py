@@ -335,6 +335,7 @@ def may_negate(text: str) -> bool:
     return _EXPLICIT.search(lower(_APOSTROPHE.sub("’", text))) is not None
 
 
+@lru_cache(maxsize=1 << 10)
 def find_english_cues(text: str) -> Cues:
     """Return the explicit negations of an English text, and the words with a negative meaning."""
     text = lower(_APOSTROPHE.sub("’", text))

@@ -171,8 +171,11 @@ def _leave_out_codes(left: Sequence[Amount], own: str, other: str) -> list[Amoun
 
     Telephone numbers are compared by the check `address`.
     """
-    tails = {tail for code in find_codes(other) for tail in code.tails}
-    shared = [code.place for code in find_codes(own) if code.tails & tails]
+    if not left:
+        return []
+    codes = find_codes(own)
+    tails = {tail for code in find_codes(other) for tail in code.tails} if codes else set()
+    shared = [code.place for code in codes if code.tails & tails]
     places = [*find_telephones(own), *shared]
     return [one for one in left if not is_inside(one.place, places)]
 
