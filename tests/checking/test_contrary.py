@@ -20,6 +20,12 @@ WRONG = (
     ("物价下降。", "Prices rose."),
     ("军事用途受限制。", "Civilian uses are restricted."),
     ("国家秘密受保护。", "Public information is protected."),
+    ("饭后服用。", "Take before meals."),
+    ("请在会议之前提交。", "Please submit it after the meeting."),
+    ("手术前禁食。", "Fast after the operation."),
+    ("出租人应当维修房屋。", "The lessee shall repair the premises."),
+    ("最低工资标准提高了。", "The maximum wage was raised."),
+    ("上诉人的理由成立。", "The appellee's grounds are sound."),
 )
 RIGHT = (
     ("出口大幅增长。", "Exports grew sharply."),
@@ -27,6 +33,10 @@ RIGHT = (
     ("进出口大幅增长。", "Imports grew sharply, and exports too."),
     ("价格没有下降。", "Prices rose."),
     ("防止物价上涨。", "Prices must fall."),
+    ("付款之后发货。", "Pay before delivery."),
+    ("出租人将房屋交付承租人。", "The lessor hands the premises over to the lessee."),
+    ("最高人民法院审理。", "It is heard by the Supreme People's Court."),
+    ("我唔記得帶鎖匙。", "I forgot my keys."),
     ("先登记，后施工。", "Registration comes before construction."),
     ("批准后方可施工。", "Approval is needed before construction."),
     ("审阅材料后，提出方案。", "They review the materials before proposing a plan."),

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from aigov_corpus import patterns as re
 from aigov_corpus.alignment.dictionary import list_definitions, list_gloss_stems
-from aigov_corpus.checking.contrary_words import CONTRARIES
+from aigov_corpus.checking.contrary_words import CONTRARIES, GLOSSES
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.units import Place, Unit, Units
 from aigov_corpus.records import Finding
@@ -49,6 +49,10 @@ _BEFORE_THIS = re.compile("前[项款条述段列节章目]")
 """Pattern for what names a passage before, and no time."""
 _CLAUSE = re.compile(r"(?:^|[.,;:(])\W*$")
 """Pattern before a word that opens an English clause."""
+_NOUN = re.compile(r"\s+(?:(?:the|an?|each|every|this|that|your|its|their|our)\s+)?([A-Za-z]+)")
+"""Pattern for the noun that "before" or "after" governs."""
+_LONGEST_NOUN = 4
+"""Characters of the longest Chinese word for it."""
 _PIECE = re.compile("[;,]")
 """Pattern for what stands between the meanings in a gloss."""
 _ONE_WORD = re.compile(r"\s*(?:(?:to|be|an?|the)\s+)*([A-Za-z]+)\s*")
@@ -134,7 +138,7 @@ def find_contraries(zh: str, en: str) -> Iterator[tuple[Place, Place]]:
     for word, places in _find_places(en, couples).items():
         for pole, contrary in couples[word]:
             about = [one for one in sources if _says(one.text, contrary)]
-            if not about or any(_may_say(text, word, pole) for text in said):
+            if not about or any(_may_say(text, word, pole, contrary) for text in said):
                 continue
             if found := _find_couple(zh, en, about, places):
                 yield found
@@ -162,7 +166,7 @@ def _find_couple(
         is_near = len(zh) <= _SHORT or abs(shares[nearest] - share) <= _FARTHEST
         if (
             is_near
-            and _opens_clause(source, en, place)
+            and _cannot_turn(source, zh, en, place)
             and not _is_negated(zh, source.place, en, place)
         ):
             return source.place, place
@@ -231,12 +235,25 @@ def _cut_further(word: str) -> tuple[Place, ...]:
     """
     if not _CHINESE.fullmatch(word):
         return ()
-    if list_gloss_stems(word):
+    if _list_stems(word):
         return ((0, len(word)),)
     halves = ((0, len(word) // 2), (len(word) // 2, len(word)))
-    if all(list_gloss_stems(word[start:end]) for start, end in halves):
+    if all(_list_stems(word[start:end]) for start, end in halves):
         return halves
     return tuple((at, at + 1) for at in range(len(word)))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _list_stems(chinese: str) -> frozenset[str]:
+    """Return the stems of all glosses of a Chinese word, also where the dictionary has none."""
+    return list_gloss_stems(chinese) | frozenset(map(stem, _load_glosses().get(chinese, ())))
+
+
+@cache
+def _load_glosses() -> Mapping[str, Sequence[str]]:
+    """Return the English words for Chinese ones that the dictionary lacks."""
+    rows = (line.split("|") for line in GLOSSES.strip().splitlines())
+    return {word: english.split() for chinese, english in rows for word in chinese.split()}
 
 
 def _may_be_replaced(chinese: str, stems: frozenset[str], wanted: frozenset[str]) -> bool:
@@ -249,7 +266,7 @@ def _may_be_replaced(chinese: str, stems: frozenset[str], wanted: frozenset[str]
     """
     if len(chinese) == 1 and chinese not in _CLEAR:
         return False
-    glosses = list_gloss_stems(chinese)
+    glosses = _list_stems(chinese)
     is_wanted = glosses.isdisjoint(stems) and not glosses.isdisjoint(wanted)
     return is_wanted and not wanted.isdisjoint(_main_stems(chinese))
 
@@ -261,19 +278,20 @@ def _says(chinese: str, pole: _Pole) -> bool:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _may_say(chinese: str, word: str, pole: _Pole) -> bool:
-    """Tell whether a Chinese word may be what an English word renders."""
-    stems = list_gloss_stems(chinese)
+def _may_say(chinese: str, word: str, pole: _Pole, contrary: _Pole) -> bool:
+    """Tell whether a Chinese word may be what an English word of a pole renders."""
+    stems = _list_stems(chinese)
     if not pole.characters.isdisjoint(chinese) or not pole.says.isdisjoint(stems):
         return True
-    return any(_are_cognate(stem(word), gloss) for gloss in stems)
+    return any(_are_cognate(stem(word), gloss) for gloss in stems - contrary.says)
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _main_stems(word: str) -> frozenset[str]:
     """Return the stems of the glosses of a Chinese word that are one word, as in "to export"."""
     pieces = (piece for gloss in list_definitions(word) for piece in _PIECE.split(gloss))
-    return frozenset(stem(found[1].lower()) for found in map(_ONE_WORD.fullmatch, pieces) if found)
+    found = [one[1].lower() for one in map(_ONE_WORD.fullmatch, pieces) if one]
+    return frozenset(map(stem, [*found, *_load_glosses().get(word, ())]))
 
 
 def _are_cognate(one: str, other: str) -> bool:
@@ -283,10 +301,20 @@ def _are_cognate(one: str, other: str) -> bool:
     return is_near and one[:_COGNATE] == other[:_COGNATE]
 
 
-def _opens_clause(source: _Word, en: str, place: Place) -> bool:
-    """Tell whether "before" stands where it cannot render 后: "X before Y" is X后Y."""
-    is_free = len(source.text) > 1 and en[slice(*place)].lower() not in _ORDER
-    return is_free or _CLAUSE.search(en, max(0, place[0] - _BEFORE_EN), place[0]) is not None
+def _cannot_turn(source: _Word, zh: str, en: str, place: Place) -> bool:
+    """Tell whether "before" stands where it cannot render 后: "X before Y" is X后Y.
+
+    It opens a clause, or stands before what stands before 后: 饭后, "before meals".
+    """
+    if len(source.text) > 1 and en[slice(*place)].lower() not in _ORDER:
+        return True
+    if _CLAUSE.search(en, max(0, place[0] - _BEFORE_EN), place[0]):
+        return True
+    noun = _NOUN.match(en, place[1])
+    return noun is not None and any(
+        stem(noun[1].lower()) in list_gloss_stems(simplify(zh[start : source.place[0]]))
+        for start in range(max(0, source.place[0] - _LONGEST_NOUN), source.place[0])
+    )
 
 
 def _is_negated(zh: str, zh_place: Place, en: str, en_place: Place) -> bool:

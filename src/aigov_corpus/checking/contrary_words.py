@@ -33,6 +33,7 @@ lessor landlord + owner | lessee tenant + renter occupier hirer
 seller vendor + supplier retailer sell sale | buyer purchaser + customer buy purchase client
 employer + firm company enterprise boss | employee + worker staff personnel member
 plaintiff + claimant complainant petitioner prosecutor | defendant accused + respondent suspect
+appellant | appellee respondent + defendant
 domestic + home internal local national native indigenous onshore inland | foreign overseas +
     abroad international offshore outside external alien | 内国本 | 外洋侨异海
 public + government state common social community official popular | private + personal individual
@@ -191,3 +192,15 @@ acquit release + free discharge | detain arrest + custody detention hold
 lender + lend creditor | borrower + borrow debtor
 """
 """The contraries."""
+
+GLOSSES = """
+出租人 出租方 | lessor landlord
+承租人 承租方 | lessee tenant
+最低 最小 最少 | minimum lowest
+最高 最大 最多 | maximum highest
+被上诉人 | appellee respondent
+上诉人 | appellant
+被申请人 | respondent
+净亏损 | loss
+"""
+"""Chinese words that the dictionary lacks or glosses by a phrase, with English words for them."""

@@ -21,6 +21,7 @@ _NO_NAMES = frozenset(
         *_WEEKDAYS,
         *(f"{day}s" for day in _WEEKDAYS),
         *"internet celsius fahrenheit ltd inc plc corp messrs mrs prof tel tele dept ave".split(),
+        "gazette",
     ]
 )
 """Words with a capital letter that name no person or place."""

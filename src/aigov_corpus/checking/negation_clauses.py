@@ -44,10 +44,22 @@ _FORMULAS = [
         re.compile(r"\b(?:liab|responsib)\w*", re.IGNORECASE),
     ),
     (re.compile("不限于"), re.compile(r"\blimited\s+to\b", re.IGNORECASE)),
+    (
+        re.compile("不(?:适宜|适合|宜)(?!居)"),
+        re.compile(r"\b(?:suitable|appropriate|advisable|recommended|fit)\b", re.IGNORECASE),
+    ),
+    (
+        re.compile("(?<!是否)不(?:符合|具备)[^，。；]{0,20}(?:条件|要求|规定|标准|资格)"),
+        re.compile(
+            r"\b(?:meets?|meeting|conform\w*|compl(?:y|ies|ied|ying)|qualif\w+|satisf\w+)\b",
+            re.IGNORECASE,
+        ),
+    ),
 ]
 """Patterns for a negation in a formula of law, and for the English of what it negates."""
 _NEGATES_FORMULA = re.compile(
-    r"\b(?:not|no|nor|neither|never|none|nothing|without|cannot|free|hold|held|except|beyond"
+    r"\b(?:not|no|nor|neither|never|none|nothing|without|cannot|unless|until"
+    r"|fail(?:s|ed|ing)?|free|hold|held|except|beyond"
     r"|rather|instead|zero|only|outside|(?:more|other)\s+than|apart\s+from)\b"
     r"|n['’]t\b|\b(?:disclaim|exempt|exonerat|waive|exclu|releas|reliev|limit(?!ed\s+to)|indemni"
     r"|unlimit|harmless|refus|den[yi]|reject|declin|absol|discharg|repudiat|renounc|disavow|immun"

@@ -103,6 +103,11 @@ _DAYS = 31
 _LEAST_YEAR = 100
 _LONGEST_NOTE = 3
 """Digits of the longest mark of a note."""
+_NAMED = re.compile("[^，。；：！？]{2,80}等$")
+_BETWEEN_NAMES = re.compile("[、和与及與]")
+_OTHER = re.compile(r"\s+(?:other|more|further)\b", re.IGNORECASE)
+"""Patterns for the named ones before the number of all, 教育部等八部门, for what stands between
+them, and for what stands behind the number of the others: "seven other departments"."""
 _CITED = re.compile(
     r"[(（][^()（）]*\b(?:1[5-9]|20)\d\d[a-z]?[,:，：]\s?(?:pp?\.\s?)?(?:\d+[-–—])?$"
 )
@@ -147,6 +152,7 @@ def _check_unit(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> Itera
         zh_left = [one for one in zh_left if not _is_side(one, unit.en)]
         en_left = [one for one in en_left if not _is_side(one, unit.zh)]
         en_left = _leave_out_read_apart(en_left, zh, unit)
+        zh_left, en_left = _leave_out_others(zh_left, en_left, unit)
     couples = _couple(unit, zh_left, en_left)
     couples += _couple_with_surplus(unit, zh, en, zh_left, en_left, couples)
     for one, other_one in couples:
@@ -206,6 +212,28 @@ def _leave_out_read_apart(left: Sequence[Amount], zh: Sequence[Amount], unit: Un
         for one in left
         if not is_inside(one.place, articles) and _digits(one.values[0]) not in runs
     ]
+
+
+def _leave_out_others(
+    zh_left: Sequence[Amount], en_left: Sequence[Amount], unit: Unit
+) -> tuple[list[Amount], list[Amount]]:
+    """Return numbers without those that count all in Chinese and the others in English.
+
+    教育部等八部门 are "the Ministry of Education and seven other departments".
+    """
+    others = [one for one in en_left if _OTHER.match(unit.en, one.place[1])]
+    of_zh, of_en = [], []
+    for one in zh_left if others else ():
+        named = _NAMED.search(unit.zh, 0, one.place[0])
+        count = 1 + len(_BETWEEN_NAMES.findall(named[0])) if named else 0
+        rest = next((other for other in others if other.values[0] + count == one.values[0]), None)
+        if named and rest:
+            of_zh.append(one)
+            of_en.append(rest)
+    return (
+        [one for one in zh_left if one not in of_zh],
+        [one for one in en_left if one not in of_en],
+    )
 
 
 def _is_said_apart(one: Amount, values: Set[float]) -> bool:
