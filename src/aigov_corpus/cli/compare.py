@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -32,6 +32,9 @@ from aigov_corpus.exporting.csv import DIALECTS
 from aigov_corpus.files.limits import naming_input
 from aigov_corpus.records import Pair
 from aigov_corpus.text.counting import counted
+
+if TYPE_CHECKING:
+    from aigov_corpus.corpus.accepted import Accepted
 
 
 @click.command("compare", cls=ReadingCommand)
@@ -102,6 +105,7 @@ def command(
         )
     packages: list[Mapping[str, Any]] = []
     named: list[tuple[str, Sequence[Pair]]]
+    accepted: list[Accepted] = []
     if _are_texts(corpora):
         _check_options(options)
         named = [(str(path), list(one)) for path, one in align_renderings(corpora)]
@@ -114,8 +118,10 @@ def command(
         stored = [open_corpus(path, **of_corpus(options)) for path in corpora]
         named = [(str(path), one.pairs) for path, one in zip(corpora, stored, strict=True)]
         packages = [package for one in stored for package in one.load_descriptions()]
+        accepted = [known for one in stored for known in one.load_accepted()]
     filters = ("base", "rendering", "section", "principle", "text", "kind", "differing")
     given = {name: options[name] for name in filters if options[name] != ()}
+    given["accepted"] = accepted
     compared = compare_pairs(gather_pairs(named), **given)
     if not any(one.rows for one in compared):
         everything = given | {"differing": False, "kind": ()}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from aigov_corpus.checking.units import is_inside
-from aigov_corpus.comparing.doubts import compare_doubts, find_doubts
+from aigov_corpus.comparing.doubts import OpenFindings, compare_doubts, find_doubts
 from aigov_corpus.comparing.grid import GridRow, join_renderings
 from aigov_corpus.comparing.groups import Group, LinkedGroup, list_groups
 from aigov_corpus.comparing.numbers import compare_numbers
@@ -59,13 +59,16 @@ class Comparison:
         return {kind: counts[kind] for kind in KINDS}
 
 
-def compare_renderings(pairs: Iterable[Pair], *, base: str | None = None) -> list[Comparison]:
+def compare_renderings(
+    pairs: Iterable[Pair], *, base: str | None = None, leave_open: OpenFindings | None = None
+) -> list[Comparison]:
     """Compare the renderings of each document that has several.
 
     Args:
         pairs: the pairs of a corpus, each rendering in the order of its text.
         base: id of the rendering with which each of the others is compared; None for the first one
             of each document whose English was not left out.
+        leave_open: leaves out of what the checks find what a person has accepted; None for nothing.
 
     Raises:
         UnknownNameError: no document with several renderings has the base.
@@ -84,17 +87,19 @@ def compare_renderings(pairs: Iterable[Pair], *, base: str | None = None) -> lis
     known = {pair.rendering: None for own in several.values() for pair in own}
     if base is not None and base not in known:
         raise UnknownNameError("rendering", base, known)
-    return [_compare(document, own, base) for document, own in several.items()]
+    return [_compare(document, own, base, leave_open) for document, own in several.items()]
 
 
-def _compare(document: str, pairs: Sequence[Pair], base: str | None) -> Comparison:
+def _compare(
+    document: str, pairs: Sequence[Pair], base: str | None, leave_open: OpenFindings | None
+) -> Comparison:
     """Return the comparison of one document."""
     # the base comes first; if nobody has chosen it, it is the first one whose English is there
     withheld = {rendering for _, rendering in find_withheld(pairs)}
     last = withheld if base is None else {pair.rendering for pair in pairs} - {base}
     pairs = sorted(pairs, key=lambda pair: pair.rendering in last)
     names, rows = join_renderings(pairs)
-    doubts = find_doubts(pairs)
+    doubts = find_doubts(pairs, leave_open)
     found: dict[int, list[Difference]] = {}
     likeness: dict[tuple[int, int], float] = {}
     unlike: dict[tuple[int, int], list[tuple[int, int]]] = {}

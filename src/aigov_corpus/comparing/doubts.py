@@ -6,7 +6,7 @@ yes, may or percentage points. The checks, which read each rendering beside the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from aigov_corpus.checking import check_pairs
 from aigov_corpus.comparing.grid import Cell
@@ -19,9 +19,20 @@ _CODES = ("acronym", "address", "contrary", "modality", "name", "negation", "num
 """Checks of what a text says; the others are about its form, or about what words it lacks."""
 
 
-def find_doubts(pairs: Iterable[Pair]) -> dict[str, list[Finding]]:
-    """Return what the checks of meaning find in the renderings of a document, by ids of pairs."""
-    return group_by(check_pairs(pairs, only=_CODES), lambda finding: finding.spans[0].pair_id)
+OpenFindings = Callable[[Sequence[Finding]], Sequence[Finding]]
+"""A function that returns those of some findings that nobody has accepted."""
+
+
+def find_doubts(pairs: Iterable[Pair], leave_open: OpenFindings | None) -> dict[str, list[Finding]]:
+    """Return what the checks of meaning find in the renderings of a document, by ids of pairs.
+
+    Args:
+        pairs: the pairs of the document.
+        leave_open: leaves out what was accepted; None if nothing was.
+    """
+    found: Sequence[Finding] = check_pairs(pairs, only=_CODES)
+    open_ones = leave_open(found) if leave_open else found
+    return group_by(open_ones, lambda finding: finding.spans[0].pair_id)
 
 
 def compare_doubts(

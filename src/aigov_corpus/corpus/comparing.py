@@ -9,6 +9,7 @@ from pathlib import Path
 
 from aigov_corpus.comparing import Comparison, compare_renderings
 from aigov_corpus.comparing.selecting import RowFilters, check_kinds, select_rows
+from aigov_corpus.corpus.accepted import Accepted, split_accepted
 from aigov_corpus.corpus.filters import Names, compile_pattern, read_names, select_pairs
 from aigov_corpus.errors import UsageError
 from aigov_corpus.files.names import readable_name
@@ -52,6 +53,7 @@ def gather_pairs(corpora: Sequence[tuple[str, Sequence[Pair]]]) -> list[Pair]:
 def compare_pairs(
     pairs: Iterable[Pair],
     *,
+    accepted: Iterable[Accepted] = (),
     base: str | None = None,
     rendering: Names = None,
     section: Names = None,
@@ -62,7 +64,8 @@ def compare_pairs(
 ) -> list[Comparison]:
     """Return the comparison of each document that has several renderings, with some of its rows.
 
-    It takes what `Corpus.compare` takes, and raises the same errors.
+    It takes what `Corpus.compare` takes, and the findings that a person has `accepted`, and raises
+    the same errors.
     """
     filters = RowFilters(
         section=read_names("section", section) or (),
@@ -74,5 +77,8 @@ def compare_pairs(
     check_kinds(filters)
     pairs = list(select_pairs(pairs, rendering=rendering))
     select_pairs(pairs, section=section, principle=principle)  # raises an error for wrong names
-    compared = compare_renderings(pairs, base=base)
+    known = list(accepted)
+    compared = compare_renderings(
+        pairs, base=base, leave_open=lambda findings: split_accepted(findings, pairs, known)[0]
+    )
     return [select_rows(one, filters) for one in compared]

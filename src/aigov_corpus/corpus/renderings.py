@@ -204,6 +204,7 @@ class Renderings(CorpusPart):
 
         compared = compare_pairs(
             self._pairs,
+            accepted=self._list_accepted(),
             base=base,
             rendering=rendering,
             section=section,

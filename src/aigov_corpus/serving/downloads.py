@@ -97,7 +97,7 @@ def make_download(
     name = choice.format
     stem = re.sub(r"[^\w.-]+", "-", document.title).strip("-.")[:_LONGEST_NAME] or "document"
     if choice.is_comparison:
-        return f"{stem}.{name}", _compare(document, pairs, name), _KINDS[name]
+        return f"{stem}.{name}", _compare(document, pairs, findings, name), _KINDS[name]
     chosen = _choose(pairs, asked)
     if len(document.renderings) > 1 and asked.get("rendering"):
         stem = f"{stem}.{asked['rendering']}"
@@ -122,11 +122,16 @@ def make_download(
     return f"{stem}.{name}.zip", packed.getvalue(), "application/zip"
 
 
-def _compare(document: OpenDocument, pairs: Sequence[Pair], form: str) -> bytes:
+def _compare(
+    document: OpenDocument, pairs: Sequence[Pair], findings: Sequence[Finding], form: str
+) -> bytes:
     """Return a page or sheet with all renderings of a document side by side."""
     from aigov_corpus.comparing import compare_renderings, page, tables
 
-    compared = compare_renderings(pairs)
+    known = {(one.code, one.spans) for one in findings}
+    compared = compare_renderings(
+        pairs, leave_open=lambda found: [one for one in found if (one.code, one.spans) in known]
+    )
     if form == "xlsx":
         return tables.format_xlsx(compared)
     return "".join(page.format_page(compared, packages=[document.description])).encode()
