@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from aigov_corpus.alignment.nearness import measure_nearness
+from aigov_corpus.alignment.bare_words import weigh_bare_words
+from aigov_corpus.alignment.nearness import NEARNESS, measure_nearness
 from aigov_corpus.alignment.pair import MAX_ALIGN
 
 if TYPE_CHECKING:
@@ -107,6 +108,8 @@ _MOST_SWALLOWED = 2
 _ECHO = 4.5
 # More copies count as this many, after the first.
 _MOST_ECHOES = 2
+# Column of `measure_nearness` that tells how well the dictionary covers a bead.
+_GLOSSES = NEARNESS.index("glosses")
 # Probability that one bead is right and the next one wrong, or the other way round.
 _CHANGE = 0.01
 # Probability below which a bead is taken apart into null beads; it takes account of the beads
@@ -273,9 +276,12 @@ def _keep_core(step: Step, core: Step) -> list[Step]:
 
 def measure_odds(pair: EncodedPair, steps: Sequence[Step]) -> Doubles:
     """Return the logarithm of the odds that the sides of each bead translate each other."""
-    echoes = [min(count_echoes(pair, step), _MOST_ECHOES) for step in steps]
-    near = measure_nearness(pair, steps) @ np.array(BELIEF.weights) + BELIEF.constant
-    found: Doubles = near + _ECHO * np.array(echoes)
+    nearness = measure_nearness(pair, steps)
+    more = [
+        _ECHO * min(count_echoes(pair, step), _MOST_ECHOES) + weigh_bare_words(pair, step, glosses)
+        for step, glosses in zip(steps, nearness[:, _GLOSSES].tolist(), strict=True)
+    ]
+    found: Doubles = nearness @ np.array(BELIEF.weights) + BELIEF.constant + np.array(more)
     return found
 
 
