@@ -51,6 +51,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("search pairs.csv a -k abc", 2, "'-k': abc is not a whole number of 1 or more."),
         ("sample pairs.csv 0", 2, "'SIZE': 0 is not a whole number of 1 or more."),
         ("export pairs.csv --min-score 90% --out a.tmx", 2, "90% is not a number from 0 to 1."),
+        ("export pairs.csv --format --out a.tmx", 2, "'--out' is an option."),
         ("sample 3 pairs.csv", 2, "Write  aigov-corpus sample pairs.csv 3"),
         ("export a.tmx pairs.csv", 2, "Write  aigov-corpus export pairs.csv --out a.tmx"),
         ("export pairs.csv a.tmx", 2, "Write  aigov-corpus export pairs.csv --out a.tmx"),

@@ -164,6 +164,19 @@ def test_editions_in_two_scripts_are_told(tmp_path: Path) -> None:
     assert "traditional" not in CliRunner().invoke(main, ["changes", str(old), str(old)]).stderr
 
 
+def test_two_translations_are_not_taken_for_two_editions_in_silence(tmp_path: Path) -> None:
+    """Every sentence was called gone, and every other new, and that was all."""
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    old.write_text("Lamps are checked twice a year.\nNobody may remove one.\n", "utf-8")
+    new.write_text("We inspect street lighting in May and June.\nIt stays in place.\n", "utf-8")
+    done = CliRunner().invoke(main, ["changes", str(old), str(new)])
+    assert done.exit_code == 0 and "aigov-corpus compare ZH EN EN" in done.stderr
+    new.write_text("Lamps are checked thrice a year.\nIt stays in place.\n", "utf-8")
+    assert "compare" not in CliRunner().invoke(main, ["changes", str(old), str(new)]).stderr
+    done = CliRunner().invoke(main, ["compare", str(old), str(new)])
+    assert done.exit_code == 3 and "are compared by  aigov-corpus changes" in done.stderr
+
+
 def test_confirmed_pairs_are_carried_over(built: Path) -> None:
     """With reviewer and comment; changed ones are not; a second time nothing is done."""
     aligned = built / "data" / "aligned"

@@ -27,6 +27,7 @@ def test_names_are_read_as_utf8_or_gb18030_and_accents_are_one_character() -> No
     assert readable_name("cafe\u0301") == "caf\u00e9"
     assert readable_name("a\udcff") == "a\ufffd"
     assert readable_name(Path("law.txt")) == "law.txt"
+    assert readable_name("法\n.txt") == "法\ufffd.txt"
     assert name_document("cafe\u0301") == name_document("caf\u00e9") == "caf\u00e9"
 
 

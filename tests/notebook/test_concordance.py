@@ -161,6 +161,16 @@ def test_counterparts_are_the_renderings_of_the_phrase() -> None:
     assert corpus.renderings_of("governance")["text"].tolist()[0] == "治理"
 
 
+def test_a_column_is_not_asked_of_the_lines() -> None:
+    """The error says where the columns are; past the last line Python's own ends a loop."""
+    lines = ac.load().concordance("治理", links=False)
+    for key in ("left", None, 1.0):
+        with pytest.raises(ac.errors.UsageError, match=r"names no line; .*\.to_pandas\(\)"):
+            lines[key]  # type: ignore[call-overload]
+    with pytest.raises(IndexError):
+        lines[len(lines)]
+
+
 @pytest.mark.slow
 def test_a_lemma_finds_all_forms_of_a_word() -> None:
     """Also of the words of a phrase."""

@@ -37,7 +37,8 @@ from aigov_corpus.text.language_codes import LANGUAGE_NAMES
 
 _RENDERING = "english"
 """Id of the only rendering, and of one whose file has a name without letters and digits."""
-_REMEDY = "give one Chinese file, and one English file or several"
+ONE_OF_EACH = "give one Chinese file, and one English file or several"
+"""What to do about files that are not one text and its renderings."""
 PROVENANCE = ".toml"
 """Ending of files beside raw ones that say where these are from."""
 MOST_FILES = 9
@@ -126,7 +127,7 @@ def recognise_files(files: Sequence[GivenFile]) -> FileLanguages:
         if text.lang not in found:
             raise InvalidInputError(
                 f"{len(files)} files are given, not one that holds both languages or one for each",
-                remedy=_REMEDY,
+                remedy=ONE_OF_EACH,
             )
         found[text.lang].append((file, text))
         with_both += [file] * (len(texts) > 1)
@@ -141,7 +142,7 @@ def recognise_files(files: Sequence[GivenFile]) -> FileLanguages:
                 )
             first, second = (file.name for file, _ in found[lang][:2])
             raise InvalidInputError(
-                f"it is {LANGUAGE_NAMES[lang]}, as {first} is", source=second, remedy=_REMEDY
+                f"it is {LANGUAGE_NAMES[lang]}, as {first} is", source=second, remedy=ONE_OF_EACH
             )
     [(zh, zh_text)] = found["zh"]
     renderings = tuple(file for file, _ in found["en"])

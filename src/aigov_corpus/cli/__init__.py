@@ -10,6 +10,7 @@ import os
 import shlex
 import sys
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -133,6 +134,19 @@ def _order_arguments(command: click.Command, ctx: click.Context, given: tuple[st
     return f"Write  {shlex.join(['aigov-corpus', str(ctx.info_name), file, *named, word])}"
 
 
+def _refuse_option_as_value(
+    command: click.Command, ctx: click.Context, given: tuple[str, ...]
+) -> None:
+    """Raise a usage error if an option lacks its value, so that the next option would be taken."""
+    options = [each for each in command.params if isinstance(each, click.Option)]
+    names = {name for each in options for name in (*each.opts, *each.secondary_opts)}
+    valued = {name for each in options if not each.is_flag for name in each.opts}
+    for option, value in pairwise(given):
+        if option in valued and value in names:
+            reason = f"Option '{option}' requires a value, and '{value}' is an option."
+            raise click.UsageError(reason, ctx)
+
+
 def _check_arguments(command: click.Command) -> click.Command:
     """Make a command refuse a second `--out`, and say what to do about arguments too many.
 
@@ -145,6 +159,7 @@ def _check_arguments(command: click.Command) -> click.Command:
             reason = "--out is given more than once; run the command once for each output"
             raise click.UsageError(reason, ctx)
         given = tuple(args)  # click empties the list
+        _refuse_option_as_value(command, ctx, given)
         try:
             return parse(ctx, args)
         except click.BadParameter as error:

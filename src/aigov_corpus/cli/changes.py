@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from aigov_corpus.reviewing.carrying import Carried
 
 FORMATS = ("table", "html", "csv", "json")
+_LEAST_KEPT = 0.1
+"""Smallest share of the shorter edition that is in the other one, the same or changed. Where a
+text is written anew less is; independent translations of one text have almost nothing."""
 
 
 @click.command("changes", cls=ReadingCommand)
@@ -108,6 +111,15 @@ def command(
     listed = ", ".join(f"{kind} {number:,}" for kind, number in counts.items() if number)
     before = counted(len(first.sentences), "sentence")
     tell(f"{before} before, {len(second.sentences):,} now: {listed}")
+    least = _LEAST_KEPT * min(len(first.sentences), len(second.sentences))
+    if len(changes) - counts["new"] - counts["gone"] < least:
+        tell(
+            "hardly a sentence of one is in the other, changed or not, so they do not look like "
+            "two editions of one text; for two translations give their Chinese too:  "
+            "aigov-corpus compare ZH EN EN",
+            severity="warning",
+            source=new,
+        )
     if carry:
         for one in carry_confirmed(old, new):
             tell(_describe_carried(one), source=one.rendering)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from aigov_corpus.cli.printing import is_stdout
@@ -132,4 +133,6 @@ def choose_manifest_form(out: Path | None, *, as_json: bool) -> str:
 
 def is_stream(path: Path) -> bool:
     """Tell whether a path is a device or a FIFO, such as /dev/stdout, whose name says nothing."""
-    return is_stdout(path) or (path.exists() and not path.is_file() and not path.is_dir())
+    with suppress(OSError):  # too long a name, of which whoever writes the file tells
+        return is_stdout(path) or (path.exists() and not path.is_file() and not path.is_dir())
+    return False

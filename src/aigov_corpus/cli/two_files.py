@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from aigov_corpus.cli.inputs import read_input
 from aigov_corpus.cli.messages import Severity, tell
 from aigov_corpus.cli.progress import ShowProgress, progress_line
-from aigov_corpus.errors import MismatchError, UsageError
+from aigov_corpus.errors import InvalidInputError, MismatchError, UsageError
 from aigov_corpus.files.given import GivenFile
 
 if TYPE_CHECKING:
@@ -108,14 +108,20 @@ def align_renderings(paths: Sequence[Path]) -> list[tuple[Path, Corpus]]:
             text and English ones; or one is given twice.
     """
     from aigov_corpus.building.folder import name_document
-    from aigov_corpus.building.project import recognise_files
+    from aigov_corpus.building.project import ONE_OF_EACH, recognise_files
     from aigov_corpus.config.ids import number_repeated
 
     names = [str(path) for path in paths]
     if twice := next((name for name in names if names.count(name) > 1), None):
         raise UsageError("the file is given twice", source=twice, remedy="name each file once")
     given = {name: read_input(path) for name, path in zip(names, paths, strict=True)}
-    found = recognise_files([GivenFile(name, one.data) for name, one in given.items()])
+    try:
+        found = recognise_files([GivenFile(name, one.data) for name, one in given.items()])
+    except InvalidInputError as error:
+        if error.remedy != ONE_OF_EACH:
+            raise
+        remedy = f"{ONE_OF_EACH}; two editions of one text are compared by  aigov-corpus changes"
+        raise error.with_fields(remedy=remedy) from error
     renderings = [Path(file.name) for file in found.renderings]
     ids = number_repeated(name_document(Path(given[str(path)].name).stem) for path in renderings)
     zh = given[found.zh.name]

@@ -18,6 +18,7 @@ from aigov_corpus.terms.linked import link_pairs
 from aigov_corpus.terms.renderings import find_places, render_places, side_of
 from aigov_corpus.text.counting import counted
 from aigov_corpus.text.simplified import simplify
+from aigov_corpus.text.values import require_place
 from aigov_corpus.text.words import find_words
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ class Concordance(Sequence[Line]):
     def __getitem__(self, index: slice) -> Concordance: ...
     def __getitem__(self, index: int | slice) -> Line | Concordance:
         """Return a line, or a concordance of some of the lines."""
+        require_place(index, noun="line")
         if isinstance(index, slice):
             return Concordance(self.phrase, self._lines[index], width=self.width)
         return self._lines[index]

@@ -13,6 +13,7 @@ from aigov_corpus.records import Pair, Side
 from aigov_corpus.research.texts import SIDES, keep_new_texts, read_side
 from aigov_corpus.text.clauses import split_clauses
 from aigov_corpus.text.counting import counted
+from aigov_corpus.text.values import require_place
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,6 +56,7 @@ class Hits(Sequence[Hit]):
     def __getitem__(self, index: slice) -> Hits: ...
     def __getitem__(self, index: int | slice) -> Hit | Hits:
         """Return one of the pairs that were found, or some of them."""
+        require_place(index, noun="hit")
         if isinstance(index, slice):
             return Hits(self.query, self._hits[index])
         return self._hits[index]

@@ -95,6 +95,20 @@ def require_path(value: object, *, name: str) -> Path:
     return Path(require_local(value) if isinstance(value, str) else value)  # type: ignore[arg-type]
 
 
+def require_place(index: object, *, noun: str) -> None:
+    """Raise a `UsageError` if what stands in brackets behind a list is no number and no slice.
+
+    Args:
+        index: the value in the brackets.
+        noun: what the list holds, in the singular.
+    """
+    if not isinstance(index, slice) and not hasattr(index, "__index__"):
+        raise UsageError(
+            f"the key is {show_value(index)}, which names no {noun}",
+            remedy="give a number, or a slice such as [:5]; columns are those of .to_pandas()",
+        )
+
+
 def check_length(sentence: str, *, source: object = "", place: str = "") -> str:
     """Return a sentence that is not too long to be aligned.
 
