@@ -664,3 +664,22 @@ def test_word_art_is_read_and_charts_are_counted() -> None:
     assert document.meta["warnings"] == [
         "charts and other objects that were not read: 1; copy what they say into the text"
     ]
+
+
+def test_a_large_first_letter_begins_its_paragraph() -> None:
+    """Word sets a drop cap as a paragraph of its own, in a frame; other frames are paragraphs."""
+    frame = "<w:pPr><w:framePr {}/></w:pPr>".format
+    initial = frame('w:dropCap="drop" w:lines="3"')
+    name = "市政府公布名单。"
+    body = p(initial + run(ZH[0])) + p(run(ZH[1:])) + p(frame('w:w="900"') + run(name)) + p(run(ZH))
+    assert read(with_body(body)) == ([ZH, name, ZH], [])
+
+
+def test_a_phonetic_guide_in_a_field_keeps_its_characters() -> None:
+    """Older versions of Word write pinyin above characters as a formula."""
+    mark = "<w:r><w:fldChar w:fldCharType='{}'/></w:r>".format
+    formula = r' EQ \* jc2 \* "Font:宋体" \* hps10 \o\ad(\s\up 9(lù),路)'
+    field = f"{mark('begin')}<w:r><w:instrText>{formula}</w:instrText></w:r>{mark('end')}"
+    texts, left_out = read(with_body(p(run("检查道") + field + run("灯具。"))))
+    assert texts == ["检查道路灯具。"]
+    assert left_out == [("lù", "reading")]

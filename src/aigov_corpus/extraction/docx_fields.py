@@ -10,7 +10,7 @@ from typing import Any
 
 from aigov_corpus import patterns as re
 from aigov_corpus.extraction.docx_names import W, is_on
-from aigov_corpus.extraction.docx_signs import is_equation, read_enclosed
+from aigov_corpus.extraction.docx_signs import is_equation, read_enclosed, read_phonetic
 
 EQUATIONS = "formulas in fields"
 UNSAVED = "fields without a saved result"
@@ -42,14 +42,20 @@ class OpenField:
     size: int = -1
     """How many pieces of text the paragraph had where its result began."""
 
+    reading: str = ""
+    """How the characters are read that it shows (phonetic guide)."""
+
     def read(self) -> tuple[str, str]:
         """Return what a field without a result shows, and what it is called if it is not read."""
         if self.chosen:
             return self.chosen, ""
         instruction = "".join(self.instruction)
         if is_equation(instruction):
-            shown = read_enclosed(instruction)
-            return shown or "", EQUATIONS if shown is None else ""
+            if reading := read_phonetic(instruction):
+                shown, self.reading = reading
+                return shown, ""
+            enclosed = read_enclosed(instruction)
+            return enclosed or "", EQUATIONS if enclosed is None else ""
         return read_instruction(instruction)
 
 

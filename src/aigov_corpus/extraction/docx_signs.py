@@ -17,6 +17,11 @@ from aigov_corpus.extraction.font_signs import PRIVATE_SIGN, find_sign
 _ENCLOSED = re.compile(
     r"\s*eq\s*\\o\s*(?:\\a[clr]\s*)?\(\s*(\S)\s*[,，;]\s*(\S{1,3})\s*\)\s*", re.I
 )
+# EQ \* jc2 \* "Font:SimSun" \* hps10 \o\ad(\s\up 9(lù),路): characters with their reading.
+_PHONETIC = re.compile(
+    r"\s*eq\b.*?\\o\s*(?:\\a[clrd]\s*)?\(\s*\\s\s*\\up\s*[\d.]+\s*\(([^()]+)\)\s*[,，;]\s*([^()\\]+)\)\s*",
+    re.IGNORECASE,
+)
 _AROUND = frozenset("○◯〇□△◇")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _EQUATION = re.compile(r"\s*eq\b", re.IGNORECASE)
@@ -80,3 +85,12 @@ def read_enclosed(instruction: str) -> str | None:
     if found[1] not in "□△◇" and inner.isdecimal() and 1 <= int(inner) <= len(_CIRCLED):
         return _CIRCLED[int(inner) - 1]
     return inner
+
+
+def read_phonetic(instruction: str) -> tuple[str, str] | None:
+    """Return the characters that a field EQ shows, and their reading above them (phonetic guide).
+
+    Older versions of Word write pinyin so. None if it is another field.
+    """
+    found = _PHONETIC.fullmatch(instruction)
+    return (found[2].strip(), found[1].strip()) if found else None

@@ -97,7 +97,7 @@ class Reading:
     _reasons: list[tuple[Any, str]] = field(default_factory=list)
     """The open elements that are not shown, with the reasons."""
     _broken: OpenParagraph | None = None
-    """The paragraph above if its end was deleted, so that the next one goes on with it."""
+    """The paragraph above if the next one goes on with it."""
 
     def enter(self, node: Any, tag: str) -> bool:
         """Read the beginning of an element; return whether to read its content too."""
@@ -163,7 +163,7 @@ class Reading:
         name = (style.get(f"{W}val") or "") if style is not None else ""
         kind, heading = self.styles.look(name)
         heading = outline_level(properties) or heading
-        ends_deleted = _ends_deleted(properties)
+        goes_on = _ends_deleted(properties) or _is_initial(properties)
         number = self._count(node, properties, name)
         if number:
             is_bullet = not any(map(str.isalnum, number))
@@ -172,7 +172,7 @@ class Reading:
                 kind = "item" if is_bullet else None
         is_listed = self.styles.is_contents(name)
         in_cell = bool(self._tables and self._cells)
-        return OpenParagraph(kind, heading, number, in_cell, ends_deleted, is_listed)
+        return OpenParagraph(kind, heading, number, in_cell, goes_on, is_listed)
 
     def _count(self, node: Any, properties: Any, style: str) -> str:
         """Return the number of a paragraph, or a bullet; empty if it has none.
@@ -267,6 +267,7 @@ class Reading:
                 )
                 if is_empty and is_shown:
                     self._show(*ended.read())
+                    self._leave_out_reading(ended.reading)
             case _ if self._fields:
                 self._fields[-1].instruction.append(node.text or "")
 
@@ -280,13 +281,19 @@ class Reading:
         if unread:
             self.unread[unread] += 1
 
+    def _leave_out_reading(self, reading: str) -> None:
+        """Note how characters are read that a field shows."""
+        if reading:
+            self.left_out.append(LeftOut(reading, READING))
+            self.added.append(reading)
+
     def _end_paragraph(self, paragraph: OpenParagraph) -> None:
         """Add a paragraph to the page, or to the cell or paragraph that it is in."""
         if self._broken is not None and not self._open:
             paragraph = _join_broken(self._broken, paragraph)
             self._broken = None
-        if paragraph.ends_deleted and not self._open:
-            self._broken = replace(paragraph, ends_deleted=False)
+        if paragraph.goes_on and not self._open:
+            self._broken = replace(paragraph, goes_on=False)
             return
         if paragraph.is_listed:
             self._leave_out_page(paragraph)
@@ -377,6 +384,12 @@ def _ends_deleted(properties: Any) -> bool:
     return any(properties.find(f"{W}rPr/{W}{name}") is not None for name in ("del", "moveFrom"))
 
 
+def _is_initial(properties: Any) -> bool:
+    """Tell whether a paragraph is a large first letter (drop cap), for which Word makes a frame."""
+    frame = properties.find(f"{W}framePr") if properties is not None else None
+    return frame is not None and frame.get(f"{W}dropCap", "none") != "none"
+
+
 def _ends_hidden(properties: Any) -> bool:
     """Tell whether the end of a paragraph is hidden."""
     marks = properties.find(f"{W}rPr") if properties is not None else None
@@ -384,7 +397,7 @@ def _ends_hidden(properties: Any) -> bool:
 
 
 def _join_broken(above: OpenParagraph, below: OpenParagraph) -> OpenParagraph:
-    """Return two paragraphs as one, because the end of the first was deleted."""
+    """Return two paragraphs as one, because the second goes on with the first."""
     unshown = {
         reason: [*above.unshown.get(reason, []), *below.unshown.get(reason, [])]
         for reason in {**above.unshown, **below.unshown}

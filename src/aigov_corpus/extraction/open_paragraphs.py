@@ -21,8 +21,8 @@ class OpenParagraph:
     """The number that the program shows before it; empty if it is not numbered."""
     shows_number: bool = False
     """Whether the number is read even if no text follows it, as in the first cell of a row."""
-    ends_deleted: bool = False
-    """Whether its end was deleted, so that the next paragraph goes on with it."""
+    goes_on: bool = False
+    """Whether the next paragraph goes on with it: its end was deleted, or it is an initial."""
     is_listed: bool = False
     """Whether it is a line of the table of contents."""
     texts: list[str] = field(default_factory=list)
