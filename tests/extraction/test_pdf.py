@@ -316,6 +316,26 @@ def test_rows_of_a_table_with_lines() -> None:
     assert texts(make_pdf(page)) == ["Kind | Height", "Street lamps | eight metres, in parks four"]
 
 
+def test_cells_may_stand_in_the_middle_of_their_rows() -> None:
+    """Without lines between them, as browsers print them; beside two lines at half the height."""
+    rows = [
+        ("Lamps", "burn from dusk to dawn\nin all streets"),
+        ("Poles", "stand thirty metres apart\nin wide streets, and are\npainted grey"),
+        ("Wires", "hang six metres above\nthe road and are tested\nevery year"),
+    ]
+
+    def page(canvas: Any) -> None:
+        y = TOP
+        for name, text in rows:
+            lines = text.count("\n")
+            write(canvas, LEFT, y - 7 * lines, name)
+            write(canvas, LEFT + 100, y, text)
+            y -= 14 * lines + 20
+
+    cells = [tuple(block.text.split(" | ")) for block in extract(make_pdf(page), name="x").blocks]
+    assert cells == [(name, text.replace("\n", " ")) for name, text in rows]
+
+
 def test_heads_of_a_table_that_come_again_are_left_out() -> None:
     """Also where a page break cuts a row, and no line parts its rest from the head."""
 

@@ -14,6 +14,10 @@ _ROW_GAP = 1.3
 _LOW_ROW_GAP = 1.15
 """The same if each of the closer rows has an empty cell."""
 
+_BETWEEN = 0.75
+"""Largest distance of a row from the line of the longest column that it stands beside, as a share
+of the step between the lines of that column."""
+
 
 def find_end_of_table(columns: Sequence[Sequence[Row]]) -> int:
     """Return the index behind the last row of a table.
@@ -39,12 +43,37 @@ def _has_second_number(row: Sequence[list[Line]], cells: Sequence[Sequence[Word]
     )
 
 
+def _set_level(columns: Sequence[Sequence[Row]]) -> list[list[Row]]:
+    """Return the columns with the cells that stand between two lines of the longest on one of them.
+
+    Such are cells whose text stands in the middle of their height.
+    """
+    longest = max(columns, key=lambda column: sum(bool(row.words) for row in column))
+    lines = [n for n, row in enumerate(longest) if row.words]
+    steps = [longest[n].y - longest[m].y for n, m in pairwise(lines)]
+    near = _BETWEEN * min(steps, default=0.0)
+    home = list(range(len(longest)))
+    for n in set(home).difference(lines):
+        line = min(lines, key=lambda line: abs(longest[line].y - longest[n].y))
+        if abs(longest[line].y - longest[n].y) < near:
+            home[n] = line
+    kept = sorted(set(home))
+    level = []
+    for column in columns:
+        words: dict[int, list[Word]] = {n: [] for n in kept}
+        for n, row in enumerate(column):
+            words[home[n]] += row.words
+        level.append([Row(words[n], column[n].y) for n in kept])
+    return level
+
+
 def read_rows(columns: Sequence[Sequence[Row]], page: int) -> list[list[list[Line]]]:
     """Return the rows of a table without lines; each row is a list of cells.
 
     A row whose first cell is empty goes on with the one above. If some rows follow each other
     closely and others do not, those that do are lines of the same cells.
     """
+    columns = _set_level(columns)
     count = len(columns[0])
     heights = [columns[0][n].y for n in range(count)]
     steps = [above - below for above, below in pairwise(heights)]
