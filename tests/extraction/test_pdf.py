@@ -116,6 +116,27 @@ def test_chinese_columns_may_stand_close_together() -> None:
     assert texts(make_pdf(page)) == ["".join(left), "".join(right)]
 
 
+def test_a_short_heading_may_stand_above_both_columns() -> None:
+    """What stands above it in the right column comes before it, and one in a column does not."""
+    rule = BODY_JOINED.removeprefix("The authority")
+    parts = [f"{who}{rule}" for who in ("The mayor", "A council", "The office", "A district")]
+
+    def page(canvas: Any) -> None:
+        for n, part in enumerate(parts):
+            x, y = LEFT + 170 * (n % 2), TOP - 120 * (n // 2)
+            write(canvas, x, y, "\n".join(wrap(part, 150)))
+        write(canvas, LEFT, TOP - 97, "Part Two", size=14)
+
+    def other(canvas: Any) -> None:
+        write(canvas, LEFT, TOP, "\n".join(wrap(parts[0], 150)))
+        write(canvas, LEFT, TOP - 97, "Part Two", size=14)
+        write(canvas, LEFT, TOP - 120, "\n".join(wrap(parts[2], 150)))
+        write(canvas, LEFT + 170, TOP, "\n".join(wrap(" ".join(parts[:3]), 150)))
+
+    assert texts(make_pdf(page)) == [*parts[:2], "Part Two", *parts[2:]]
+    assert texts(make_pdf(other)) == [parts[0], "Part Two", parts[2], " ".join(parts[:3])]
+
+
 def test_columns_may_stand_as_close_as_words() -> None:
     """The file states one after the other; a larger heading stands above the second."""
     rule = BODY_JOINED.removeprefix("The authority ")

@@ -54,6 +54,15 @@ _EDGE_SHARE = 0.6
 _SIDES_SHARE = 0.8
 """Smallest share of its rows whose text is in the language of its side."""
 
+_LARGER = 1.12
+"""Size of the smallest heading above two columns, as a multiple of that of their text."""
+
+_INTERRUPTED = 1.6
+"""How many times wider than usual the step between two rows is where a column is interrupted."""
+
+_LEAST_COLUMN_ROWS = 2
+"""Fewest rows of the right column above such a heading, and below it."""
+
 _LEAST_ALIGNED_ROWS = 5
 """Fewest rows with text on both sides of a narrow gutter between columns of running text, which
 begin at its edge: blanks of a text seldom stand above each other in so many."""
@@ -112,7 +121,35 @@ def find_block(rows: Sequence[Row], n: int, left: float, right: float) -> tuple[
             longer, gutter = find(rows, n)
             if gutter is not None and (not gutters or longer > end):
                 end, gutters = longer, [gutter]
+    if len(gutters) == 1:
+        end = _find_heading_across(rows, n, end, gutters[0])
     return end, gutters
+
+
+def _find_heading_across(rows: Sequence[Row], n: int, end: int, gap: Gap) -> int:
+    """Return the index of the first heading above both of two columns; `end` if there is none.
+
+    It is so short that it stands above the left one alone. The right one is interrupted there, and
+    goes on below.
+    """
+    middle = (gap[0] + gap[1]) / 2
+    behind = [m for m in range(n, end) if rows[m].words[-1].x1 > middle]
+    steps = sorted(rows[above].y - rows[below].y for above, below in pairwise(behind))
+    for place, (above, below) in enumerate(pairwise(behind), start=1):
+        is_interrupted = rows[above].y - rows[below].y > _INTERRUPTED * steps[len(steps) // 2]
+        if not is_interrupted or below - above < 2 or rows[below].words[0].x0 > middle:
+            continue
+        enough = min(place, len(behind) - place) >= _LEAST_COLUMN_ROWS
+        if enough and _is_heading(rows[below - 1], rows[above], rows[below]):
+            return below - 1
+    return end
+
+
+def _is_heading(row: Row, above: Row, below: Row) -> bool:
+    """Tell whether a row is larger than those above and below it, or bold, and they are not."""
+    larger = row.size >= _LARGER * max(above.size, below.size)
+    bold = [all(word.bold for word in each.words) for each in (above, row, below)]
+    return larger or bold == [False, True, False]
 
 
 def _find_language_block(rows: Sequence[Row], n: int) -> tuple[int, Gap | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 
 from aigov_corpus.extraction.pdf.rows import Line, Row, join_words, make_line
 from aigov_corpus.extraction.pdf.words import Word
@@ -14,9 +14,11 @@ _ROW_GAP = 1.3
 _LOW_ROW_GAP = 1.15
 """The same if each of the closer rows has an empty cell."""
 
-_BETWEEN = 0.75
-"""Largest distance of a row from the line of the longest column that it stands beside, as a share
-of the step between the lines of that column."""
+_MIDDLE = 0.25
+"""Largest distance of a cell's text from half the height of its row, as a share of its size."""
+
+_FILLED = 0.7
+"""Smallest share of the width of its column that a line fills which goes on below."""
 
 
 def find_end_of_table(columns: Sequence[Sequence[Row]]) -> int:
@@ -43,20 +45,31 @@ def _has_second_number(row: Sequence[list[Line]], cells: Sequence[Sequence[Word]
     )
 
 
-def _set_level(columns: Sequence[Sequence[Row]]) -> list[list[Row]]:
-    """Return the columns with the cells that stand between two lines of the longest on one of them.
+def _set_level(columns: Sequence[Sequence[Row]]) -> Sequence[Sequence[Row]]:
+    """Return the columns with cells whose text stands at half the height of their row on its lines.
 
-    Such are cells whose text stands in the middle of their height.
+    The longest column shows the rows: the lines of a cell follow closely and fill it. If they do
+    not, or cells stand beside them elsewhere or have lines of their own, all stay as they are.
     """
     longest = max(columns, key=lambda column: sum(bool(row.words) for row in column))
     lines = [n for n, row in enumerate(longest) if row.words]
-    steps = [longest[n].y - longest[m].y for n, m in pairwise(lines)]
-    near = _BETWEEN * min(steps, default=0.0)
+    steps = [longest[above].y - longest[below].y for above, below in pairwise(lines)]
+    ends = [n for n, step in enumerate(steps, 1) if step > _ROW_GAP * min(steps)]
+    cells = [lines[start:end] for start, end in pairwise([0, *ends, len(lines)])]
+    right = max((longest[n].words[-1].x1 for n in lines), default=0.0)
     home = list(range(len(longest)))
+    if not all(_fills(longest[n], right) for cell in cells for n in cell[:-1]):
+        return columns
+    for column, cell in product((each for each in columns if each is not longest), cells):
+        if sum(bool(row.words) for row in column[cell[0] : cell[-1] + 1]) > 1:
+            return columns
     for n in set(home).difference(lines):
-        line = min(lines, key=lambda line: abs(longest[line].y - longest[n].y))
-        if abs(longest[line].y - longest[n].y) < near:
-            home[n] = line
+        beside = next((cell for cell in cells if cell[0] < n < cell[-1]), [n])
+        middle = (longest[beside[0]].y + longest[beside[-1]].y) / 2
+        size = max(column[n].size for column in columns)
+        if beside == [n] or abs(middle - longest[n].y) > _MIDDLE * size:
+            return columns
+        home[n] = max(line for line in beside if line < n)
     kept = sorted(set(home))
     level = []
     for column in columns:
@@ -65,6 +78,12 @@ def _set_level(columns: Sequence[Sequence[Row]]) -> list[list[Row]]:
             words[home[n]] += row.words
         level.append([Row(words[n], column[n].y) for n in kept])
     return level
+
+
+def _fills(row: Row, right: float) -> bool:
+    """Tell whether a line reaches far enough to be followed by another line of its cell."""
+    left = row.words[0].x0
+    return row.words[-1].x1 - left >= _FILLED * (right - left)
 
 
 def read_rows(columns: Sequence[Sequence[Row]], page: int) -> list[list[list[Line]]]:
