@@ -2047,6 +2047,7 @@ def test_what_a_style_sheet_in_the_page_hides_is_not_read(sheet: str) -> None:
         ".tip { display: none } #x1 .tip { display: block }",
         ".none { display: none }",
         "div { display: none }",  # until a script shows the article
+        "#x1 p { display: none }",
     ],
 )
 def test_what_a_style_sheet_hides_elsewhere_or_shows_again_is_read(sheet: str) -> None:

@@ -465,7 +465,9 @@ def _is_of_part(line: Line) -> bool:
     """Tell whether a line is the heading of a part, a numbered line or an item of a list."""
     if line.bold or line.para.heading > 1:
         return True
-    is_item = line.para.kind == "item" or find_marker(line.typed, detect_language(line.typed))
+    is_item = line.para.kind == "item" or find_marker(
+        line.typed, detect_language(line.typed) or "zh"
+    )
     return bool(is_item) and not line.linked
 
 

@@ -55,7 +55,7 @@ _LONGEST = 80
 _MOST_LINES = 12
 """Lines above the text that are searched for a name."""
 _NO_NAME = re.compile(
-    r"admin(?:istrator)?|editor(?:ial)?|webmaster|root|user|staff|guest|\d+|.*[@/].*|.*\.(?:com|cn|org).*"
+    r"admin(?:istrator)?|editor(?:ial)?|webmaster|root|user|staff|guest|v?\d.*|.*[@/].*|.*\.(?:com|cn|org).*"
     r"|.*(?:发布|系统|管理员|网站|编辑部|办公室)",
     re.IGNORECASE,
 )

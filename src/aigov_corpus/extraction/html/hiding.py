@@ -34,15 +34,15 @@ _NEAREST = 2
 """Elements around a hidden one whose names are looked at, too."""
 
 _MOST_OF_PAGE = 0.5
-"""Largest share of the characters of a page in an element that is hidden; one with more holds the
-article, and a script shows it."""
+"""Largest share of the characters of a page in elements that are hidden; if there are more, they
+hold the article, and a script shows it."""
 
 
 def mark_hidden(root: Any) -> None:
     """Give the elements that a style sheet in the page hides a style that says so.
 
     What a visitor can open is not hidden: an element that a link or button of the page names, and
-    one called after a tab or a fold. Neither is an element with most of the text.
+    one called after a tab or a fold. Nothing is hidden if that would be most of the text.
     """
     sheets = [node.text or "" for node in root.iter("style") if _holds_on_screen(node)]
     rules = [rule for sheet in sheets if HIDING.search(sheet) for rule in read_rules(sheet)]
@@ -53,9 +53,11 @@ def mark_hidden(root: Any) -> None:
     opened = _find_opened(root)
     sizes = measure_texts(root)
     most = _MOST_OF_PAGE * sizes[root]
+    hidden = [node for node in hidden if not _may_be_shown(node, opened)]
+    if sum(sizes[node] for node in hidden) > most:
+        return
     for node in hidden:
-        if not _may_be_shown(node, opened) and sizes[node] <= most:
-            node.set("style", f"{node.get('style') or ''};display:none")
+        node.set("style", f"{node.get('style') or ''};display:none")
 
 
 def _holds_on_screen(sheet: Any) -> bool:
