@@ -140,7 +140,7 @@ def test_headings_and_numbered_lines_beside_the_densest_part_are_read(page: str)
 
 def test_a_page_in_a_third_script_is_read() -> None:
     """Its lines begin with no marker of Chinese or English."""
-    texts = ["Уличные фонари должны гореть всю ночь, и на каждой дороге должен быть свет."]
+    texts = ["Фонари Lamp должны гореть всю ночь, и на каждой дороге должен быть свет."]
     text = f"<div><i>О них</i><div><p>{texts[0]}</p></div></div>"
     page = f"<title>Фонари</title>{FRAME.format(text)}"
     document = extract(page.encode(), name="x", lang="ru", layout="plain")

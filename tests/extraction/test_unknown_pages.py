@@ -2071,3 +2071,11 @@ def test_what_a_visitor_can_open_is_read(fold: str) -> None:
     text = f"<div id=x1>{paras(ZH)}{fold.format(f'<p>{HINT}</p>')}</div>"
     document = read(f"<style>.shut {{ display: none }}</style><h1>{TITLE}</h1>{text}")
     assert HINT in texts_of(document)
+
+
+def test_many_breaks_in_a_row_take_no_time() -> None:
+    """Three say the same as any number, also with blanks between."""
+    page = f"<h1>{TITLE}</h1><div>{paras(ZH[:2])}{'<br/>&nbsp; <BR>' * 50_000}{paras(ZH[2:])}</div>"
+    began = time.process_time()
+    assert texts_of(read(page)) == ZH
+    assert time.process_time() - began < 1

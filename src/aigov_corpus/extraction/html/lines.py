@@ -457,12 +457,13 @@ class _Reading:
                 text, and the line goes on, unless another one or Chinese follows, or the line is
                 short and a capitalised word follows.
         """
-        if at_break and not self.broken_off and _breaks_off(self._last_characters()):
+        is_inside = at_break and self.texts and not self.broken_off
+        if is_inside and _breaks_off(self._last_characters()):
             self.texts.append("\n")
             self.broken_off = True
             return
         self.broken_off = False
-        text = collapse_whitespace("".join(self.texts))
+        text = collapse_whitespace("".join(self.texts)) if self.texts else ""
         if in_row and self.rows and _MARK_ALONE.fullmatch(text):
             self.texts.append(" ")
             return

@@ -74,6 +74,9 @@ _ELEMENT = re.compile(
 )
 _CLOSING = re.compile(r"</\s*(?:html|body)\s*>", re.IGNORECASE)
 
+_BREAKS = re.compile(r"(?:<br\s{0,9}/?>(?:\s|&nbsp;){0,9}){4,}", re.IGNORECASE)
+"""Breaks in a row, of which three say the same; each takes as long as a paragraph."""
+
 _HEAD_CHARACTERS = 20_000
 """Characters at the beginning of a file that are searched for elements of HTML."""
 
@@ -116,6 +119,7 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
     """
     # A stray </html> or a second </body> must not end the page for any parser: text follows it.
     text = shorten_tags(_CLOSING.sub(" ", XML_DECLARATION.sub("", text)))
+    text = _BREAKS.sub("<br><br><br>", text)
     root = parse_html(text, name=name)
     comments = take_comments(root)
     # lxml makes the object of an element anew for each use, which takes long, unless it is kept.
