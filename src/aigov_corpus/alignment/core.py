@@ -86,7 +86,8 @@ def align_sentences(
             ones only with the later ones. Both numbers are 0-based.
         weights: a weights file written by `aigov-corpus evaluate --fit`. By default, weights that
             come with this package are used.
-        progress: a function that is told about the progress (see `protocols.Progress`).
+        progress: called with a few words about each step, and the share of it that is done (0 to
+            1).
 
     Returns:
         The best alignment. The `score` of a bead with sentences on both sides is the probability

@@ -34,8 +34,8 @@ def build(
     """Build every document of a corpus, each into its own directory under `out`.
 
     If a document cannot be built, the report says why. Its files from an earlier build stay, and
-    the other documents are built. A document is skipped if its fingerprint has not changed since
-    the last build (`building.fingerprint`).
+    the other documents are built. A document is skipped if nothing that it is made of (its texts,
+    settings, the encoder, the version of this package) has changed since the last build.
 
     Args:
         config: a configuration, or the path of a corpus.toml.

@@ -46,7 +46,8 @@ def check_pairs(
         terms: the entries of a termbase, for the checks `term` and `term-forbidden`.
         thorough: whether `omission` reads both texts of each pair together with a network, which
             finds more and takes about five times as long as aligning the texts.
-        progress: told about the close reading (see `protocols.Progress`).
+        progress: called with a few words about the close reading, and the share of it that is done
+            (0 to 1).
 
     Raises:
         UnknownNameError: there is no check of such a code.
