@@ -176,14 +176,19 @@ def _find_aligned_block(rows: Sequence[Row], n: int) -> tuple[int, Gap | None]:
     Returns:
         The index behind the last row, and a strip without text; without such rows `n` and None.
     """
-    below = rows[n : n + _ROWS_BELOW]
-    for place in {word.x0: None for row in below for word in row.words[1:]}:
+    pairs = (pair for row in rows[n : n + _ROWS_BELOW] for pair in pairwise(row.words))
+    for place in {after.x0: None for word, after in pairs if not _follows(word, after)}:
         end = n
         while end < len(rows) and _keeps_free(rows[end], place):
             end += 1
         if end - n >= _LEAST_ALIGNED_ROWS and _parts_columns(rows[n:end], place):
             return end, (place - _SAME_EDGE, place)
     return n, None
+
+
+def _follows(word: Word, other: Word) -> bool:
+    """Tell whether a word follows another one in the file."""
+    return other.order == word.order + 1
 
 
 def _keeps_free(row: Row, place: float) -> bool:
@@ -209,9 +214,7 @@ def _parts_columns(rows: Sequence[Row], place: float) -> bool:
     ]
     if sum(starts) < max(_LEAST_ALIGNED_ROWS, _EDGE_SHARE * len(starts)):
         return False
-    follow = [
-        behind[0].order == before[-1].order + 1 for before, behind in sides if before and behind
-    ]
+    follow = [_follows(before[-1], behind[0]) for before, behind in sides if before and behind]
     if sum(follow) > _FOLLOWING_SHARE * len(follow):
         return False
     return all(is_prose(cut_column(rows, *edges)) for edges in ((-1e9, place), (place, 1e9)))
