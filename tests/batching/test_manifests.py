@@ -85,6 +85,14 @@ def test_a_wrong_row_is_named(tmp_path: Path, text: str, told: str) -> None:
     assert caught.value.remedy
 
 
+def test_nul_characters_are_refused_in_every_encoding(tmp_path: Path) -> None:
+    """They were noticed in UTF-8 alone."""
+    path = tmp_path / "list.csv"
+    path.write_bytes("id,zh,en\na,中\0文.txt,c\n".encode("gb18030"))
+    with pytest.raises(AigovError, match="it has NUL characters"):
+        read_manifest(path)
+
+
 def test_a_manifest_without_documents_is_nothing_to_do(tmp_path: Path) -> None:
     """Its header alone."""
     with pytest.raises(NothingToDoError):

@@ -20,6 +20,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "pairs.csv": "zh,en\n你好。,Hello.\n",
         "laws.csv": "id,zh,en\na,zh.txt,en.txt\n",
         "two.csv": "id,zh\na,zh.txt\n",
+        "half.tsv": "zh\ten\n你好。\t\n",
         "empty": "",
     }
     for name, text in files.items():
@@ -52,6 +53,11 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("sample pairs.csv 0", 2, "'SIZE': 0 is not a whole number of 1 or more."),
         ("export pairs.csv --min-score 90% --out a.tmx", 2, "90% is not a number from 0 to 1."),
         ("export pairs.csv --format --out a.tmx", 2, "'--out' is an option."),
+        (
+            "export half.tsv --format tmx",
+            5,
+            "aigov-corpus: there are no pairs to write; left out: 1",
+        ),
         ("sample 3 pairs.csv", 2, "Write  aigov-corpus sample pairs.csv 3"),
         ("export a.tmx pairs.csv", 2, "Write  aigov-corpus export pairs.csv --out a.tmx"),
         ("export pairs.csv a.tmx", 2, "Write  aigov-corpus export pairs.csv --out a.tmx"),

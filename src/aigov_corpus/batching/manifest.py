@@ -181,7 +181,7 @@ def _read_table(data: bytes, name: str) -> list[_Row]:
     rows = read.rows
     if not rows:
         return []
-    if read.nuls:
+    if read.has_nuls:
         raise InvalidInputError(
             "it has NUL characters", source=name, remedy="save it anew as UTF-8"
         )

@@ -12,7 +12,7 @@ import click
 
 from aigov_corpus import registry
 from aigov_corpus.cli.printing import echo_file
-from aigov_corpus.errors import AigovError, UsageError
+from aigov_corpus.errors import AigovError, NothingToDoError, UsageError
 from aigov_corpus.exporting.formats import Exported, export_pairs, get_format
 from aigov_corpus.files.temporary_folders import temporary_folder
 from aigov_corpus.protocols import ExportOption, Format
@@ -118,10 +118,14 @@ def export_to_stdout(pairs: Sequence[Pair], format_name: str, **options: Any) ->
 
     Raises:
         UsageError: the export has several files.
+        NothingToDoError: the format can hold none of the pairs.
     """
     with temporary_folder() as folder:
         out = folder / f"pairs.{format_name}"
-        exported = export_pairs(pairs, out, format=format_name, **options)
+        try:
+            exported = export_pairs(pairs, out, format=format_name, **options)
+        except NothingToDoError as error:  # nobody knows the temporary file
+            raise error.with_fields(source="") from error
         if len(exported.files) > 1:
             raise UsageError(
                 f"the export is {len(exported.files)} files; only one can go to stdout",

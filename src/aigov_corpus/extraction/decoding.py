@@ -143,6 +143,10 @@ codecs.register_error(_GBK_ERRORS, _euro_or_error)
 codecs.register_error(_GBK_REPLACE, _euro_or_replacement)
 
 
+NULS = "NUL characters were left out"
+"""How a warning begins that counts them."""
+
+
 class Decoded(NamedTuple):
     """A decoded text, with the encoding that was used."""
 
@@ -186,7 +190,7 @@ def decode_unchanged(data: bytes, *, name: str) -> Decoded:
     decoded = _decode(data, name, "")
     without_controls(decoded.text, name)  # refuses what is no text
     nuls = decoded.text.count("\x00")
-    notes = [f"NUL characters were left out: {nuls:,}"] * bool(nuls)
+    notes = [f"{NULS}: {nuls:,}"] * bool(nuls)
     text = decoded.text.replace("\x00", "")
     return decoded._replace(text=text, warnings=[*decoded.warnings, *notes])
 

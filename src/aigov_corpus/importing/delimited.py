@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from aigov_corpus import patterns as re
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.extraction.decoding import decode_unchanged
+from aigov_corpus.extraction.decoding import NULS, decode_unchanged
 from aigov_corpus.files.limits import MIB
 
 _LONGEST_CELL = 64 * MIB
@@ -63,8 +63,8 @@ class Delimited(NamedTuple):
     is_excel: bool
     """Whether the file begins with a byte order mark, as Excel needs it."""
     notes: list[str]
-    nuls: int
-    """Number of NUL characters that were left out; `notes` says so, too."""
+    has_nuls: bool
+    """Whether NUL characters were left out; `notes` says how many."""
 
 
 class DecodedTable(NamedTuple):
@@ -73,8 +73,8 @@ class DecodedTable(NamedTuple):
     text: str
     notes: list[str]
     """Warnings about its encoding."""
-    nuls: int
-    """Number of NUL characters that were left out; `notes` says so, too."""
+    has_nuls: bool
+    """Whether NUL characters were left out; `notes` says how many."""
 
 
 def decode_table(data: bytes, *, name: str) -> DecodedTable:
@@ -88,11 +88,10 @@ def decode_table(data: bytes, *, name: str) -> DecodedTable:
     except UnicodeDecodeError:
         text = ""
     if text and "\x00" not in text:
-        return DecodedTable(text, [], 0)
+        return DecodedTable(text, [], False)
     decoded = decode_unchanged(data, name=name)
     notes = [*decoded.warnings, f"read as {decoded.encoding}"]
-    nuls = text.count("\x00") if decoded.encoding == "utf-8" else 0
-    return DecodedTable(decoded.text, notes, nuls)
+    return DecodedTable(decoded.text, notes, any(note.startswith(NULS) for note in notes))
 
 
 def read_delimited(data: bytes, *, name: str, columns: int = 2) -> Delimited:
@@ -108,7 +107,7 @@ def read_delimited(data: bytes, *, name: str, columns: int = 2) -> Delimited:
     Raises:
         InvalidInputError: it cannot be decoded, or its rows have fewer cells.
     """
-    text, notes, nuls = decode_table(data, name=name)
+    text, notes, has_nuls = decode_table(data, name=name)
     text = _tidy_lines(text)
     begin = 0
     found = _SEP.match(text)
@@ -126,7 +125,7 @@ def read_delimited(data: bytes, *, name: str, columns: int = 2) -> Delimited:
         )
     is_quoted = delimiter != "\t" or _uses_quotes(text[begin:])
     rows = list(_rows(text[begin:], delimiter, name, is_quoted=is_quoted, first=1 + bool(found)))
-    return Delimited(rows, delimiter, data.startswith(b"\xef\xbb\xbf"), notes, nuls)
+    return Delimited(rows, delimiter, data.startswith(b"\xef\xbb\xbf"), notes, has_nuls)
 
 
 def without_wordfast_codes(rows: list[Row]) -> tuple[list[Row], int]:
