@@ -58,6 +58,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             5,
             "aigov-corpus: there are no pairs to write; left out: 1",
         ),
+        ("changes - zh.txt", 3, "-: it cannot be read (this command reads no standard input)"),
         ("sample 3 pairs.csv", 2, "Write  aigov-corpus sample pairs.csv 3"),
         ("export a.tmx pairs.csv", 2, "Write  aigov-corpus export pairs.csv --out a.tmx"),
         ("export pairs.csv a.tmx", 2, "Write  aigov-corpus export pairs.csv --out a.tmx"),

@@ -7,6 +7,8 @@ import os
 from pathlib import Path
 
 _HOME = "~"
+_STDIN = "-"
+"""What names standard input where it is read."""
 WHOLE_PATH = "write the path in full"
 """Remedy for a path that begins with ~."""
 GO_ELSEWHERE = "change to one that exists (cd ~), or write paths in full"
@@ -65,6 +67,8 @@ def explain(error: OSError, path: object = "") -> str:
         return "the current directory was deleted"
     if error.errno == errno.ENOENT and (hint := explain_home(place)):
         return hint
+    if error.errno == errno.ENOENT and place.name == _STDIN:
+        return "this command reads no standard input"
     if hint := _explain_link(place, error.errno):
         return hint
     if error.errno in (errno.ENOTDIR, errno.EEXIST):
