@@ -39,6 +39,16 @@ def test_a_value_that_is_not_allowed_is_named(column: str, value: Any, message: 
         from_row(row, source="table", place="row 3")
 
 
+def test_a_table_of_another_version_is_called_one() -> None:
+    """It lacks a column; one of another program is none of this package."""
+    row = to_flat_row(ac.load()[0])
+    del row["near_misses"]
+    with pytest.raises(InvalidInputError, match=r"'near_misses' is missing, .*; build the corpus"):
+        from_row(row, source="table", place="row 1")
+    with pytest.raises(InvalidInputError, match=r"'pair_id' is missing; give a table of aigov"):
+        from_row({"zh": "好。"}, source="table", place="row 1")
+
+
 def test_a_sentence_stands_where_its_row_says(built: Path) -> None:
     """In its block; a table that was changed otherwise is refused, even if it may be changed."""
     table = built / "data" / "aligned" / "plan" / "sentences.parquet"

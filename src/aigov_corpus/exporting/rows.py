@@ -17,6 +17,8 @@ COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(Pair))
 """Names of the columns, in order."""
 REQUIRED: tuple[str, ...] = tuple(field.name for field in fields(Pair) if field.default is MISSING)
 """Columns that a table must have. The others came later, and older tables lack them."""
+_OLDEST = frozenset({"pair_id", "zh_ids", "en_ids", "bead"})
+"""Columns that tables of every version have, and those of other programs do not."""
 LISTS = ("zh_ids", "en_ids", "principles", "principles_zh", "principles_en")
 """Columns that hold a list of strings."""
 EVIDENCE = ("principle_evidence", "near_misses")
@@ -58,12 +60,11 @@ def from_row(row: Mapping[str, Any], *, source: object, place: str) -> Pair:
     """
     missing = [name for name in REQUIRED if name not in row]
     if missing:
-        raise InvalidInputError(
-            f"the column {missing[0]!r} is missing",
-            source=source,
-            place=place,
-            remedy="give a table that aigov-corpus wrote",
-        )
+        reason, remedy = f"the column {missing[0]!r} is missing", "give a table of aigov-corpus"
+        if row.keys() >= _OLDEST:
+            reason += ", as in tables of another version of aigov-corpus"
+            remedy = "build the corpus again with  aigov-corpus build --force,  or export it again"
+        raise InvalidInputError(reason, source=source, place=place, remedy=remedy)
     try:
         values = {name: row[name] for name in COLUMNS if name in row}
         values.update({name: _list(row[name]) for name in LISTS})
