@@ -55,8 +55,10 @@ _LONGEST_NOUN = 4
 """Characters of the longest Chinese word for it."""
 _PIECE = re.compile("[;,]")
 """Pattern for what stands between the meanings in a gloss."""
-_ONE_WORD = re.compile(r"\s*(?:(?:to|be|an?|the)\s+)*([A-Za-z]+)\s*")
-"""Pattern for a meaning of one word: "to export", but neither "no good" nor "on end"."""
+_ONE_WORD = re.compile(r"\s*(?:(?:to|be|an?|the)\s+)*([A-Za-z]+)(?:[\s-]term)?\s*")
+"""Pattern for a meaning of one word: "to export", "short-term", neither "no good" nor "on end"."""
+_TERM = frozenset({"term"})
+"""Stem of the second word of "short-term", which "long-term" has too."""
 _ORDER = frozenset({"before", "prior", "after"})
 """Words of which "X before Y" may render 其后: X，其后Y."""
 _TURNED = re.compile(
@@ -69,6 +71,8 @@ _FARTHEST = 0.25
 """Largest difference between the places of two words, as shares of the length of their texts."""
 _SHORT = 60
 """Characters of a Chinese text in which places do not matter."""
+_PHRASE = 4
+"""Characters of a word that may be two words."""
 _COGNATE = 4
 """First letters that stems of one family have in common: "weak" and "weaken"."""
 _ENDING = 2
@@ -200,12 +204,13 @@ def _read_pole(words: str, characters: str) -> _Pole:
 
 
 def _inflect(word: str) -> Iterable[str]:
-    """Return an English word with its regular forms."""
+    """Return an English word with its regular forms; some of them, as "droped", do not exist."""
     if word.endswith("e"):
         return {word, f"{word}s", f"{word}d", f"{word[:-1]}ing"}
     if word.endswith("y"):
         return {word, f"{word[:-1]}ies", f"{word[:-1]}ied", f"{word}ing"}
-    return {word, f"{word}s", f"{word}es", f"{word}ed", f"{word}ing"}
+    doubled = word + word[-1]  # dropped
+    return {word, *(form + end for form in (word, doubled) for end in ("s", "es", "ed", "ing"))}
 
 
 def _find_places(en: str, wanted: Collection[str]) -> dict[str, list[Place]]:
@@ -231,13 +236,17 @@ def _read_chinese(zh: str) -> list[_Word]:
 def _cut_further(word: str) -> tuple[Place, ...]:
     """Return the places of the parts of a Chinese word that the dictionary has.
 
-    军事设施 has 军事 and 设施, 转弱 has 转 and 弱. A word in other letters has none.
+    军事设施 has 军事 and 设施, 转弱 has 转 and 弱, and so has 贸易顺差, which the dictionary only
+    glosses by two words. A word in other letters has none.
     """
     if not _CHINESE.fullmatch(word):
         return ()
+    halves = ((0, len(word) // 2), (len(word) // 2, len(word)))
+    is_phrase = len(word) == _PHRASE and not _main_stems(word)
+    if is_phrase and all(_main_stems(word[start:end]) for start, end in halves):
+        return halves
     if _list_stems(word):
         return ((0, len(word)),)
-    halves = ((0, len(word) // 2), (len(word) // 2, len(word)))
     if all(_list_stems(word[start:end]) for start, end in halves):
         return halves
     return tuple((at, at + 1) for at in range(len(word)))
@@ -266,7 +275,7 @@ def _may_be_replaced(chinese: str, stems: frozenset[str], wanted: frozenset[str]
     """
     if len(chinese) == 1 and chinese not in _CLEAR:
         return False
-    glosses = _list_stems(chinese)
+    glosses = _list_stems(chinese) - _TERM
     is_wanted = glosses.isdisjoint(stems) and not glosses.isdisjoint(wanted)
     return is_wanted and not wanted.isdisjoint(_main_stems(chinese))
 

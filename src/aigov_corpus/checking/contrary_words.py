@@ -108,7 +108,7 @@ agree agreement consent + accept approve yes assent accord support | refuse disa
     decline deny not never turn oppose unwilling
 accept + receive take adopt agree approve admit embrace | reject refuse + decline deny turn
     dismiss veto not never
-approve approval + authorize permit ratify sanction grant consent endorse confirm permission
+approve approval grant + authorize permit ratify sanction consent endorse confirm permission
     license accept agree adopt pass | reject refuse + deny decline dismiss turn veto overrule
     disallow disapprove not never
 appoint appointment + nominate commission name designate assign install entrust appointee |

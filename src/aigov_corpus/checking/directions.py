@@ -17,6 +17,19 @@ _ENGLISH = re.compile(
     r"(?:ern|erly|wards?)?\b(?!\s+korea)",
     re.IGNORECASE,
 )
+_KOREAS = (
+    (
+        re.compile("(?<![南对])朝鲜(?!半岛|[族战语文]|时代|王朝)"),
+        re.compile(r"\bSouth Korea\w*|\bROK\b"),
+        re.compile("[韩南]"),
+    ),
+    (
+        re.compile("(?<![北三])韩国"),
+        re.compile(r"\bNorth Korea\w*|\bDPRK\b"),
+        re.compile("[朝北]"),
+    ),
+)
+"""Patterns for one Korea in Chinese, for the other one in English, and for that one in Chinese."""
 _CHINESE = re.compile(
     "(?<!中)华[东南西北](?![师润])"
     "|[东南西北]{1,2}(?:部|侧|[岸端翼麓]|边(?!境)|(?<=[南北])方(?![面程法向案])|半[部球])"
@@ -47,13 +60,24 @@ def _find_other_corner(simplified: str, en: str) -> tuple[Place, Place] | None:
     return next(iter(chinese.values())), next(iter(english.values()))
 
 
+def _find_other_korea(simplified: str, en: str) -> tuple[Place, Place] | None:
+    """Return 朝鲜 and “South Korea”, or 韩国 and “North Korea”, where one stands for the other."""
+    for chinese, english, other in _KOREAS:
+        found, wrong = chinese.search(simplified), english.search(en)
+        if found and wrong and not other.search(simplified):
+            return found.span(), wrong.span()
+    return None
+
+
 def find_other_direction(zh: str, en: str) -> tuple[Place, Place] | None:
     """Return the places of a Chinese direction and of the English one in its stead, or None.
 
     The English must have directions, but none of those that the Chinese text has a character for.
     """
-    english = list(_ENGLISH.finditer(en))
     simplified = simplify(zh)
+    if koreas := _find_other_korea(simplified, en):
+        return koreas
+    english = list(_ENGLISH.finditer(en))
     if not english or not _ANY.search(simplified):
         return None
     said = {

@@ -82,6 +82,17 @@ _FIELDS = (
     ("消防", "fire"),
     ("入境事务|移民管理|移民", "immigra|migrat"),
     ("食品药品(?:监督管理)?|药品(?:监督管理)?", "food|drug|medic|pharma"),
+    ("发展(?:和|与)?改革|发改", "develop|reform|planning|ndrc"),
+    ("国有资产(?:监督管理)?|国资", "state|asset|sasac"),
+    ("互联网信息|网信", "cyber|internet|information"),
+    ("公安", "security|police"),
+    ("知识产权", "intellectual|patent|trade ?mark|ip"),
+    ("(?:银行业?|国家)?金融(?:监督)?管理", "financ|bank|monetary"),
+    ("证券监督管理|证监", "securit|csrc"),
+    ("林业(?:和草原)?|林草", "forest|grass"),
+    ("能源", "energ|power"),
+    ("医疗保障|医保", "health|medic|insur"),
+    ("文物", "cultur|relic|heritage"),
     ("气象", "meteor|weather|observator"),
 )
 """Patterns for the field of an office, each with the beginnings of English words for it."""

@@ -8,6 +8,7 @@ hardly leave it out: a percentage, a number of three digits or more.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import TypeVar
@@ -61,9 +62,11 @@ from aigov_corpus.checking.numbers.quarters import (
 )
 from aigov_corpus.checking.numbers.references import find_wrong_reference
 from aigov_corpus.checking.numbers.round_numbers import (
+    find_other_rate,
     find_wrong_base,
     find_wrong_half,
     find_wrong_magnitude,
+    find_wrong_rate,
 )
 from aigov_corpus.checking.numbers.signs import find_wrong_direction, find_wrong_sign
 from aigov_corpus.checking.numbers.small_counts import (
@@ -85,6 +88,8 @@ _FARTHEST = 0.4
 """Largest difference between the places of a number in its two texts, as shares of their length."""
 _SHORT = 120
 """Characters of a Chinese text in which places do not matter: numbers move freely in a sentence."""
+_ROUNDED = 0.02
+"""Largest difference of converted amounts, as a share of the larger one."""
 _MOST_TIMES = 20.0
 """Largest ratio of two values of which one may be the other, written wrongly."""
 _MOST_CONVERTED = 2.0
@@ -153,6 +158,7 @@ def _check_unit(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> Itera
         en_left = [one for one in en_left if not _is_side(one, unit.zh)]
         en_left = _leave_out_read_apart(en_left, zh, unit)
         zh_left, en_left = _leave_out_others(zh_left, en_left, unit)
+        zh_left, en_left = _leave_out_rates(zh_left, en_left, unit)
     couples = _couple(unit, zh_left, en_left)
     couples += _couple_with_surplus(unit, zh, en, zh_left, en_left, couples)
     for one, other_one in couples:
@@ -236,6 +242,25 @@ def _leave_out_others(
     )
 
 
+def _leave_out_rates(
+    zh_left: Sequence[Amount], en_left: Sequence[Amount], unit: Unit
+) -> tuple[list[Amount], list[Amount]]:
+    """Return numbers without those for another unit: 每亩500公斤, 7,500 kilograms per hectare."""
+    rate = find_other_rate(unit.zh, unit.en) if zh_left and en_left else None
+    if rate is None:
+        return [*zh_left], [*en_left]
+    same = [
+        (one, other)
+        for one in zh_left
+        for other in en_left
+        if math.isclose(one.values[0] * rate[1], other.values[0], rel_tol=_ROUNDED)
+    ]
+    return (
+        [one for one in zh_left if one not in [zh for zh, _ in same]],
+        [one for one in en_left if one not in [en for _, en in same]],
+    )
+
+
 def _is_said_apart(one: Amount, values: Set[float]) -> bool:
     """Tell whether a fraction is written with two numbers that are both among some values."""
     if one.mention.kind != "fraction":
@@ -282,6 +307,7 @@ def _list_contrasts(
         find_wrong_party(unit.zh, unit.en),
         find_wrong_copies(unit.zh, unit.en),
         find_wrong_base(unit.zh, unit.en),
+        find_wrong_rate(unit.zh, unit.en, zh, en),
     )
     yield from (one for one in found if one)
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from aigov_corpus import patterns as re
 from aigov_corpus.checking.numbers.amounts import Amount
 from aigov_corpus.checking.numbers.contrasts import Contrast, ValuedPlace, find_differing
+from aigov_corpus.checking.numbers.measures import chinese_unit, convert, english_units
 from aigov_corpus.text.simplified import simplify
 
 _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
@@ -51,6 +52,10 @@ _BASE_EN = re.compile(
     re.IGNORECASE,
 )
 """Patterns for what a share is counted of: 每万人, per 10,000 people."""
+_EACH = re.compile("每(?=[亩公平立吨升])")
+_PER = re.compile(r"\b(?:per|each|every)(?=\s+[a-z])", re.IGNORECASE)
+"""Patterns before the unit for which an amount is given: 每亩, per hectare."""
+_UNIT_EN = re.compile(r"\s+(?:(?:square|cubic|metric)\s+)?[a-z]+", re.IGNORECASE)
 _LARGER = "many "
 """Text before a word that may then be ten times as many: many thousands."""
 _HALF_ZH = re.compile("减半|折半|对半|(?<!大)(?<!上)(?<!下)(?<!前)(?<!后)半数|一半")
@@ -106,6 +111,34 @@ def find_wrong_base(zh: str, en: str) -> Contrast | None:
     ]
     english = [ValuedPlace(one.span(), (_read_base(one),)) for one in _BASE_EN.finditer(en)]
     return find_differing("base", chinese, english)
+
+
+def find_other_rate(zh: str, en: str) -> tuple[Contrast, float] | None:
+    """Return the only unit for which both texts give an amount if it differs, or None.
+
+    With it comes by how much the amount must differ: 每亩500公斤 is 7,500 kilograms per hectare.
+    """
+    of_zh = [(one, chinese_unit(zh, one.start(), one.end())) for one in _EACH.finditer(zh)]
+    of_en = [(one, english_units(en, one.start(), one.end())) for one in _PER.finditer(en)]
+    chinese = [(one.span(), unit) for one, unit in of_zh if unit]
+    english = [(one.span(), units) for one, units in of_en if units]
+    if len(chinese) != 1 or len(english) != 1 or chinese[0][1] in english[0][1]:
+        return None
+    converted = convert(1.0, chinese[0][1], english[0][1])
+    (start, end), (first, last) = chinese[0][0], english[0][0]
+    named = _UNIT_EN.match(en, last)
+    last = named.end() if named else last
+    contrast = Contrast("unit", (start, end + len(chinese[0][1])), (first, last))
+    return (contrast, 1 / converted[0]) if converted else None
+
+
+def find_wrong_rate(
+    zh: str, en: str, zh_amounts: Sequence[Amount], en_amounts: Sequence[Amount]
+) -> Contrast | None:
+    """Return the unit for which both texts give the same amount if it differs, or None."""
+    values = {one.values for one in zh_amounts} & {one.values for one in en_amounts}
+    found = find_other_rate(zh, en) if values else None
+    return found[0] if found else None
 
 
 def _read_base(found: re.Match[str]) -> float:
