@@ -326,7 +326,7 @@ def list_undone(zh: str, place: tuple[int, int], en: str) -> list[tuple[int, int
 def find_lost_not_only(zh: str, en: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """Return the places of an English "only" and of the Chinese 不仅 (not only) it stands for."""
     chinese = _NOT_ONLY_ZH.search(simplify(zh))
-    english = _ONLY_EN.search(en)
+    english = _ONLY_EN.search(en) if chinese else None
     if not chinese or not english or _ONLY_ZH.search(_NOT_ONLY_ZH.sub("", simplify(zh))):
         return None
     return None if _SAYS_NOT.search(en) else (english.span(), chinese.span())

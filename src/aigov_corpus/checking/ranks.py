@@ -32,18 +32,21 @@ class _Rank(NamedTuple):
     """What surely says it in Chinese, with the office."""
     may_zh: re.Pattern[str]
     """What may say it in Chinese."""
+    words: tuple[str, ...]
+    """English words that surely say it, in small letters; a fast test whether one is there."""
     en: re.Pattern[str]
-    """What surely says it in English, with the office."""
+    """The same words as they stand, with the office."""
     may_en: re.Pattern[str]
     """What may say it in English."""
 
 
-def _read(zh: str, may_zh: str, en: str, may_en: str) -> _Rank:
-    """Return a rank; the offices are added to what surely says it."""
+def _read(zh: str, may_zh: str, words: str, behind: str, may_en: str) -> _Rank:
+    """Return a rank; the offices are added to what surely says it, behind what joins them."""
     return _Rank(
         re.compile(zh + _OFFICE_ZH),
         re.compile(may_zh),
-        re.compile(en + _OFFICE_EN, re.IGNORECASE),
+        tuple(words.split("|")),
+        re.compile(rf"\b(?:{words}){behind}{_OFFICE_EN}", re.IGNORECASE),
         re.compile(rf"\b(?:{may_en})", re.IGNORECASE),
     )
 
@@ -52,21 +55,24 @@ _RANKS = (
     _read(
         "副",
         "副|次[长官]|助理|代|襄|协理|佐|贰|双|公使",
-        r"\b(?:vice|deputy)[-\s]",
+        "vice|deputy",
+        r"[-\s]",
         r"vice|deput|assistant|associate|sub|under-?|second|lieutenant|junior|co-|no\.?\s*2\b"
         r"|[se]?vps?\b|state\s+secretar",
     ),
     _read(
         "(?<![一二三四五六七八九十历当近现古后前世交换替时取朝年])(?:代|署理|代理)",
         "代|临时|署|暂|看守|副",
-        r"\bacting\s",
+        "acting",
+        r"\s",
         r"acting|interim|caretaker|tempor|pro\s+tem|deput|agent|proxy|provisional|stand-?in"
         r"|in\s+charge",
     ),
     _read(
         "(?<![以之目从先当提面眼跟支空台门])(?:前(?!述|列)|原)",
         "前|原|曾|时任|旧|先|已故|历任|卸任|离任|退|老",
-        r"\b(?:former|ex-)\s?",
+        "former|ex-",
+        r"\s?",
         r"former|ex-|past|previous|then|late|one-?time|old|retired|origin|predecess|was|were|had"
         r"|once|served|used|outgoing|first|before|emerit",
     ),
@@ -80,7 +86,7 @@ def find_lost_rank(zh: str, en: str) -> tuple[Side, Place] | None:
         zh: a Chinese text.
         en: its English.
     """
-    simplified = simplify(zh)
+    simplified, lower = simplify(zh), en.lower()
     for rank in _RANKS:
         if (
             (said := rank.zh.search(simplified))
@@ -88,7 +94,8 @@ def find_lost_rank(zh: str, en: str) -> tuple[Side, Place] | None:
             and _begins_word(simplified, said.start())
         ):
             return "zh", said.span()
-        if (said := rank.en.search(en)) and not rank.may_zh.search(simplified):
+        said = rank.en.search(en) if any(word in lower for word in rank.words) else None
+        if said and not rank.may_zh.search(simplified):
             return "en", said.span()
     return None
 

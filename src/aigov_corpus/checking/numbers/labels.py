@@ -112,6 +112,8 @@ def find_wrong_annex(zh: str, en: str) -> Contrast | None:
 
 def find_wrong_party(zh: str, en: str) -> Contrast | None:
     """Return the only party of a contract that is another one in English: 甲方 is Party A."""
+    if not _PARTY.search(zh):
+        return None
     chinese, english = (
         {letters.index(one["letter"]) + 1: one.span() for one in pattern.finditer(text)}
         for pattern, letters, text in ((_PARTY, _PARTIES, zh), (_PARTY_EN, _PARTIES_EN, en))
@@ -124,7 +126,8 @@ def find_wrong_party(zh: str, en: str) -> Contrast | None:
 
 def find_wrong_copies(zh: str, en: str) -> Contrast | None:
     """Return the number of copies of a contract if it is another one: 一式三份, in triplicate."""
-    chinese, english = _COPIES.search(zh), _COPIES_EN.search(en)
+    chinese = _COPIES.search(zh)
+    english = _COPIES_EN.search(en) if chinese else None
     if not chinese or not english:
         return None
     value = _IN_COPIES.index(english["number"].lower()) + 2

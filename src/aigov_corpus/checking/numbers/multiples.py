@@ -26,6 +26,8 @@ _ENGLISH = re.compile(
     r"\b(?:" + "|".join(f"(?P<n{value}>{words})" for value, words in _WORDS.items()) + r")\b",
     re.IGNORECASE,
 )
+_PARTS = ("doubl", "tripl", "trebl", "upl", "wice", "hrice", "fold")
+"""Letters of which each of these words has some, a fast test."""
 _TIMES = re.compile(r"(?:\s*-?\s*fold\b|\s+times\b)", re.IGNORECASE)
 _AS_NOUN = re.compile(
     r"\b(?:the|a|an|this|that|of|double|triple)\s+(?:double|triple)s?\b"
@@ -71,7 +73,8 @@ class _Multiple:
 def read_multiples(text: str) -> list[Amount]:
     """Return the English words for multiples as numbers that may be meant: doubled is 2 (times)."""
     found = []
-    for word in _ENGLISH.finditer(text):
+    lower = text.lower()
+    for word in _ENGLISH.finditer(text) if any(part in lower for part in _PARTS) else ():
         mention = NumberMention(*word.span(), "cardinal", (_value(word),))
         found.append(Amount(mention, "en", word[0], word.start() / len(text), is_multiple=True))
     return found

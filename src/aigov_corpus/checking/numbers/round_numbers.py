@@ -109,7 +109,8 @@ def find_wrong_base(zh: str, en: str) -> Contrast | None:
         ValuedPlace(one.span(), (float(sum(_POWERS[sign] for sign in one["scale"])),))
         for one in _BASE.finditer(simplify(zh))
     ]
-    english = [ValuedPlace(one.span(), (_read_base(one),)) for one in _BASE_EN.finditer(en)]
+    found = _BASE_EN.finditer(en) if chinese else ()
+    english = [ValuedPlace(one.span(), (_read_base(one),)) for one in found]
     return find_differing("base", chinese, english)
 
 
