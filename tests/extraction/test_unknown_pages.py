@@ -2079,3 +2079,48 @@ def test_many_breaks_in_a_row_take_no_time() -> None:
     began = time.process_time()
     assert texts_of(read(page)) == ZH
     assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<p><font style='font-size:0px;color:#fff'>{}</font></p>",
+        "<p style='position:absolute; left:-9999px'>{}</p>",
+        "<p style='text-indent: -999em'>{}</p>",
+    ],
+)
+def test_text_without_size_or_off_the_screen_is_hidden(hidden: str) -> None:
+    """As forums put marks against copying into their posts."""
+    document = read(
+        f"<h1>{TITLE}</h1><div id=x1>{paras(ZH[:2])}{hidden.format(HINT)}{paras(ZH[2:])}"
+    )
+    assert texts_of(document) == ZH
+    assert (HINT, "hidden text") in [(piece.text, piece.reason) for piece in document.left_out]
+
+
+def test_text_with_a_size_of_its_own_is_read() -> None:
+    """The element around it has none, so that no gaps are between pictures."""
+    text = f"<div id=x1 style='font-size:0'><div style='font-size:16px'>{paras(ZH)}</div></div>"
+    assert texts_of(read(f"<h1>{TITLE}</h1>{text}")) == ZH
+
+
+def test_the_frame_of_an_article_in_pictures_is_not_its_text() -> None:
+    """The other extractor takes menu and foot for it where a page has no sentence."""
+    menu = "".join(
+        f"<li><a href={name}>{name}</a></li>" for name in ("首页", "政务公开", "办事服务")
+    )
+    shown = "".join(f"<p><img src={n}.jpg></p>" for n in range(6))
+    line = "<p>2022-01-02 来源：市政局</p>"
+    foot = "<div><p>主办单位：市政局办公室</p><p>网站标识码：1234567890</p></div>"
+    page = f"<ul>{menu}</ul><div><h1>{TITLE}</h1>{line}<div>{shown}</div></div>{foot}"
+    with pytest.raises(InvalidInputError, match="it shows 6 pictures"):
+        read(page)
+
+
+def test_a_category_before_the_title_in_the_head_is_no_part_of_it() -> None:
+    """And a sub-title between the title and the text is read."""
+    lead = "<div class=field-sub-title>Council Votes for Light on Every Road</div>"
+    page = f"{SCRIPT}<h1>Opening of the lamps</h1>{lead}<div>{paras(EN)}</div>"
+    document = read(page, title="Speech: Opening of the lamps | Lamp Office", lang="en")
+    assert document.title == "Opening of the lamps"
+    assert texts_of(document) == ["Council Votes for Light on Every Road", *EN]

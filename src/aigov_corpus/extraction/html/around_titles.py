@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Any
 
 from aigov_corpus import patterns as re
@@ -159,7 +159,8 @@ def _find_end(lines: Sequence[Line], wanted: str) -> int | None:
 def _is_named_lead(node: Any) -> bool:
     """Tell whether an attribute of an element calls it a subtitle or lead: `article-dek`."""
     words = re.split(r"[\W\d_]+", " ".join(node.values()).lower())
-    return not _LEAD_WORDS.isdisjoint(words)
+    pairs = (first + second for first, second in pairwise(words))  # sub-title
+    return not _LEAD_WORDS.isdisjoint((*words, *pairs))
 
 
 def _may_lead(line: Line) -> bool:

@@ -221,11 +221,12 @@ def _check_pictures(found: ArticleText, paras: Sequence[Para], root: Any, *, nam
     """Add a warning if an article has much more pictures than text.
 
     Raises:
-        InvalidInputError: it has no text but its title.
+        InvalidInputError: it has no text but its title, or but the frame of its page.
     """
     texts = [para.text for para in paras if para.kind != "title"]
     pictures = sum(1 for _ in found.body.iter("img")) if found.body is not None else 0
-    if pictures and not texts:
+    is_frame = found.site is UNKNOWN and not any(map(count_stops, texts))
+    if pictures and (not texts or (is_frame and pictures >= _MANY_PICTURES)):
         raise no_article(root, found.body, name=name)
     if pictures >= _MANY_PICTURES and sum(map(len, texts)) < _LEAST_FOR_PICTURE * pictures:
         found.warnings.append(

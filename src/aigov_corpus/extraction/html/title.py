@@ -136,6 +136,8 @@ def find_title(root: Any, site: Site, *, labelled: str) -> str:
         return next((text for text in headings if not _opens_chapter(text)), "")
     if title := _match_head(headings, head):
         return title
+    if behind := next(filter(partial(_ends_name, _article_name(head)), headings), ""):
+        return behind
     if begins := _line_at_begin(root, head, headings):
         return begins
     if _article_name(head) == head:
@@ -246,6 +248,16 @@ def _line_at_begin(root: Any, head: str, headings: Sequence[str]) -> str:
     if len(headlines) > 1 and find_lines([line.para for line in headlines], _article_name(head)):
         return _article_name(head)
     return max(fitting, key=len, default="")
+
+
+def _ends_name(name: str, heading: str) -> bool:
+    """Tell whether a heading is what the article's name in the head has behind a category.
+
+    It has most of the name: `Speech: Opening of the forum`.
+    """
+    before = name.removesuffix(heading).rstrip()
+    is_most = len(heading) >= max(_LEAST_NAME, _LEAST_OF_NAME * len(name))
+    return before != name and before.endswith((":", "：")) and is_most
 
 
 def _is_main(line: Line, least: int) -> bool:

@@ -111,6 +111,11 @@ STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;}]*\bline-through", 
 HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
+_OFF_SCREEN = re.compile(r"(?:left|text-indent)\s*:\s*-\d{3,}", re.IGNORECASE)
+_NO_SIZE = re.compile(r"font-size\s*:\s*0+(?:\.0+)?(?:px|pt|em|%)?\s*(?:[;!]|$)", re.IGNORECASE)
+"""The size of text that nobody sees; elements inside may have another."""
+
+
 def is_silent(node: Any) -> bool:
     """Tell whether an element has no text of the article: a script, a widget, hidden text."""
     tag = node.tag
@@ -317,9 +322,12 @@ def is_page_head(node: Any) -> bool:
 def is_hidden(node: Any) -> bool:
     """Tell whether an element says that a browser does not show it."""
     style = node.get("style")
-    return node.get("hidden") is not None or (
-        style is not None and HIDING.search(style) is not None
-    )
+    return node.get("hidden") is not None or (style is not None and _hides(node, style))
+
+
+def _hides(node: Any, style: str) -> bool:
+    is_seen = HIDING.search(style) is None and _OFF_SCREEN.search(style) is None
+    return not is_seen or (len(node) == 0 and _NO_SIZE.search(style) is not None)
 
 
 def is_deleted(node: Any) -> bool:
