@@ -2124,3 +2124,14 @@ def test_a_category_before_the_title_in_the_head_is_no_part_of_it() -> None:
     document = read(page, title="Speech: Opening of the lamps | Lamp Office", lang="en")
     assert document.title == "Opening of the lamps"
     assert texts_of(document) == ["Council Votes for Light on Every Road", *EN]
+
+
+def test_a_lead_in_the_main_part_that_is_read_is_not_said_to_be_left_out() -> None:
+    """It stands between the title and the element with the text."""
+    lead = "Villages and towns in every county get new lamps under a scheme of five years."
+    text = f"<div class=govspeak>{paras(EN * 2)}</div>"
+    host = "<link rel=canonical href=https://www.gov.uk/government/news/lamps>"
+    page = f"{host}<main><h1>New lamps</h1><p>{lead}</p><div>3 May 2024</div>{text}</main>"
+    document = read(page, title="New lamps - GOV.UK", lang="en")
+    assert texts_of(document) == [lead, *EN * 2]
+    assert document.meta["warnings"] == []

@@ -186,11 +186,6 @@ def find_text(frame: Frame, page: str, url: str) -> ArticleText:
         text.warnings.append(
             "the page hides its article until a script shows it; check that it is the right one"
         )
-    if body is not None and (rest := find_rest(frame, body)):
-        text.warnings.append(
-            f"{counted(len(rest), 'paragraph')} of the main part of the page left out, outside of "
-            f"its article; the first begins '{shorten(rest[0])}'"
-        )
     if _is_much(read.listed, _join(read.kept)):
         text.warnings.append(
             f"{counted(len(read.listed), 'item')} of lists left out, because each is only a link "
@@ -199,6 +194,19 @@ def find_text(frame: Frame, page: str, url: str) -> ArticleText:
         )
     _compare(text, page, root, found_there, theirs)
     return text
+
+
+def warn_of_rest(text: ArticleText, frame: Frame) -> None:
+    """Add a warning if the main part of a page has paragraphs that are neither read nor added."""
+    if text.site is UNKNOWN or text.data.html or text.body is None:
+        return
+    added = keep_letters("".join(text.added))
+    rest = [each for each in find_rest(frame, text.body) if keep_letters(each) not in added]
+    if rest:
+        text.warnings.append(
+            f"{counted(len(rest), 'paragraph')} of the main part of the page left out, outside of "
+            f"its article; the first begins '{shorten(rest[0])}'"
+        )
 
 
 def _compare(

@@ -10,7 +10,12 @@ from typing import Any
 from aigov_corpus import patterns as re
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.html.around_titles import find_lead, find_other_title, part_menu
-from aigov_corpus.extraction.html.article_text import LEAST_HEADLINE, ArticleText, find_text
+from aigov_corpus.extraction.html.article_text import (
+    LEAST_HEADLINE,
+    ArticleText,
+    find_text,
+    warn_of_rest,
+)
 from aigov_corpus.extraction.html.authors import find_author
 from aigov_corpus.extraction.html.body import (
     find_attached,
@@ -154,6 +159,7 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
     below = find_attached(root, found.body, lines, [each.title for each in links.attachments])
     titled.paras.extend(map(Para, [*found.notes, *below]))
     found.added += [*above, *found.notes, *below]
+    warn_of_rest(found, frame)
     by_line = "\n".join(
         [*stated, find_by_line(root, found.body, frame.beside), *closing_data, *menu]
     )
