@@ -203,9 +203,10 @@ def warn_of_rest(text: ArticleText, frame: Frame) -> None:
     added = keep_letters("".join(text.added))
     rest = [each for each in find_rest(frame, text.body) if keep_letters(each) not in added]
     if rest:
-        text.warnings.append(
+        text.warnings.insert(
+            0,
             f"{counted(len(rest), 'paragraph')} of the main part of the page left out, outside of "
-            f"its article; the first begins '{shorten(rest[0])}'"
+            f"its article; the first begins '{shorten(rest[0])}'",
         )
 
 
