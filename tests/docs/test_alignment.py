@@ -16,9 +16,15 @@ GENRES = ("pol", "aca", "mag", "mac")
 """Names of the genres in the file, in the order of the page; the last one are novels."""
 
 
-def read_rows(title: str) -> dict[str, list[list[float]]]:
+METHOD = (ROOT / "docs" / "alignment-method.md").read_text("utf-8")
+KINDS = {"laws": "laws", "headings and terms": "headings", "paragraphs of annual reports": "hkma"}
+KINDS |= dict(zip(("political", "academic", "magazine", "novels"), GENRES, strict=True))
+"""The kinds of small texts, as the page names them and as the file does."""
+
+
+def read_rows(title: str, page: str = PAGE) -> dict[str, list[list[float]]]:
     """Return the cells of the table with this title by the names of the rows, as numbers."""
-    table = PAGE[PAGE.index(f"| {title} |") :].split("\n\n")[0].splitlines()[2:]
+    table = page[page.index(f"| {title} |") :].split("\n\n")[0].splitlines()[2:]
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table]
     return {
         row[0].replace("**", ""): [[float(x) for x in re.findall(r"\d?\.\d+", c)] for c in row[1:]]
@@ -61,3 +67,26 @@ def test_the_page_tells_what_is_stored(title: str, row: str, part: str, path: li
             assert told == pytest.approx(expected, abs=0.0051)
         elif told[1:]:
             assert told[1:] == pytest.approx(stored["strict_f1_95"], abs=0.00051)
+
+
+def test_the_page_tells_what_is_stored_of_small_texts() -> None:
+    """The shares of related and unrelated texts that are told apart, with the kind left out."""
+    rows = read_rows("related / unrelated | one group | two | three", METHOD)
+    assert len(rows) == len(KINDS)
+    for name, cells in rows.items():
+        stored = STORED["small texts"]["figures"]["kind left out"][KINDS[name.partition(" (")[0]]]
+        for size, told in enumerate(cells, 1):
+            shares = [
+                stored[f"{what}_{size}"]["mean"] for what in ("related_high", "unrelated_low")
+            ]
+            assert told == pytest.approx(shares, abs=0.0051)
+
+
+@pytest.mark.parametrize("row", ["as shipped", "genre left out"])
+def test_the_page_tells_what_is_stored_of_short_excerpts(row: str) -> None:
+    """The share of the groups that are found on a page, of each kind."""
+    cells = read_rows("a few sentences against a page")[row]
+    stored = STORED["short excerpts"]["figures"][row]
+    kinds = [*GENRES, "laws", "headings", "hkma"][: sum(map(bool, cells))]
+    expected = [[stored[kind]["all"]] for kind in kinds]
+    assert [cell for cell in cells if cell] == [pytest.approx(x, abs=0.00051) for x in expected]
