@@ -12,8 +12,8 @@ from hypothesis import given
 from lxml import etree
 
 from aigov_corpus.errors import NothingToDoError, UnknownNameError, UsageError
-from aigov_corpus.exporting import tmx, xces
-from aigov_corpus.exporting.tally import NO_TRANSLATION, Tally
+from aigov_corpus.exporting import tmx, xces, xliff
+from aigov_corpus.exporting.tally import FOLDED, INVISIBLE, NO_TRANSLATION, Tally
 from aigov_corpus.records import Pair
 from aigov_corpus.text.characters import one_line, without_invisible, xml_text
 from aigov_corpus.tmx_validation import TmxCheck
@@ -100,7 +100,16 @@ def test_no_invisible_character_is_written(tmp_path: Path) -> None:
     out, tally = tmp_path / "corpus.tmx", Tally()
     tmx.export([pair, PAIR], out, tally=tally)
     assert units(out)[0][1:3] == ("安全。", "Safety 👩\u200d💻.")
-    assert tally.remarks[tmx.INVISIBLE] == 1
+    assert tally.remarks == {INVISIBLE: 1}
+
+
+def test_folded_white_space_is_counted(tmp_path: Path) -> None:
+    """A memory and an XLIFF file have one space for each run of it."""
+    pair = replace(PAIR, en="Security comes\n  first. ")
+    for module in (tmx, xliff):
+        tally = Tally()
+        module.export([pair, PAIR], tmp_path / "out", tally=tally)
+        assert tally.remarks[FOLDED] == 1
 
 
 @any_folder

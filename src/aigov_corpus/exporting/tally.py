@@ -9,13 +9,18 @@ from pathlib import Path
 
 from aigov_corpus.errors import NothingToDoError
 from aigov_corpus.records import Pair
-from aigov_corpus.text.characters import one_line
+from aigov_corpus.text.characters import one_line, without_invisible, xml_text
 
 NO_TRANSLATION = "without a text in both languages"
 """The reason for which several formats leave out a pair."""
 
 REJECTED = "rejected by a reviewer"
 """The reason for which translation memories and training texts leave out a pair."""
+
+
+INVISIBLE = "with invisible characters, which were left out"
+"""Remark on a unit; programs would find no match for such a text."""
+FOLDED = "with line ends or further spaces, for which one space each was written"
 
 
 @dataclass(slots=True)
@@ -33,6 +38,17 @@ class Tally:
         """Return the number of pairs for each reason and each remark."""
         both = (*self.left_out.items(), *self.remarks.items())
         return [(count, reason) for reason, count in both if count]
+
+
+def remark_changes(pair: Pair, tally: Tally) -> None:
+    """Count a pair whose texts a memory or an XLIFF file has otherwise than the corpus.
+
+    Control characters, for which every format in XML has a space, are counted elsewhere.
+    """
+    texts = [xml_text(text) for text in (pair.zh, pair.en)]
+    for remark, change in ((INVISIBLE, without_invisible), (FOLDED, one_line)):
+        if any(change(text) != text for text in texts):
+            tally.remarks[remark] += 1
 
 
 def keep_translated(pairs: Iterable[Pair], tally: Tally) -> Iterator[Pair]:

@@ -24,11 +24,17 @@ from aigov_corpus import patterns as re
 from aigov_corpus.config.ids import number_repeated
 from aigov_corpus.errors import UnknownNameError, UsageError
 from aigov_corpus.exporting.rows import sides
-from aigov_corpus.exporting.tally import NO_TRANSLATION, REJECTED, Tally, require_written
+from aigov_corpus.exporting.tally import (
+    NO_TRANSLATION,
+    REJECTED,
+    Tally,
+    remark_changes,
+    require_written,
+)
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import ExportOption, Format
 from aigov_corpus.records import Pair
-from aigov_corpus.text.characters import clean_text, without_invisible
+from aigov_corpus.text.characters import clean_text
 
 if TYPE_CHECKING:
     from aigov_corpus.exporting.tmx_xml import UnitBuilder
@@ -43,9 +49,6 @@ RARER = "with a source whose most frequent translation is another"
 """The reason for leaving out a unit if `dedupe` is `most-frequent`."""
 SEVERAL = "with the source of an earlier one and another translation, written all the same"
 """The remark about a unit that was written, if `dedupe` is `none` or `exact`."""
-
-INVISIBLE = "with invisible characters, which were left out"
-"""Remark on a unit; programs would find no match for such a text."""
 
 _DATE = re.compile(r"\d{8}T\d{6}Z")
 _HASH_BYTES = 8
@@ -135,8 +138,7 @@ def export(
                     continue
                 memories.write(rendering, pair, src, tgt)
                 tally.written += 1
-                if any(without_invisible(text) != text for text in (pair.zh, pair.en)):
-                    tally.remarks[INVISIBLE] += 1
+                remark_changes(pair, tally)
         require_written(tally, out)
     return files.written
 

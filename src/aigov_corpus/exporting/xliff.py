@@ -19,12 +19,11 @@ from typing import TYPE_CHECKING
 
 from aigov_corpus.exporting.properties import clean_value, language_tag, properties_of
 from aigov_corpus.exporting.rows import languages, sides
-from aigov_corpus.exporting.tally import Tally, require_written
-from aigov_corpus.exporting.tmx import INVISIBLE
+from aigov_corpus.exporting.tally import Tally, remark_changes, require_written
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import Format
 from aigov_corpus.records import Finding, Pair
-from aigov_corpus.text.characters import clean_text, without_invisible
+from aigov_corpus.text.characters import clean_text
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -196,7 +195,6 @@ def _unit(pair: Pair, found: Sequence[Finding], first: Pair, tally: Tally) -> et
     tally.written += 1
     if not tgt:
         tally.remarks[NOT_TRANSLATED] += 1
-    if any(without_invisible(text) != text for text in (pair.zh, pair.en)):
-        tally.remarks[INVISIBLE] += 1
+    remark_changes(pair, tally)
     etree.indent(unit, space=" ")  # source and target hold no element, so texts stay as they are
     return unit
