@@ -95,6 +95,7 @@ def test_what_is_no_corpus_is_named(tmp_path: Path) -> None:
     for command in ("stats", "extract", "validate"):
         found = _call(command, tmp_path / "lost").output
         assert f"{tmp_path / 'lost'} is a symbolic link to gone, where there is nothing" in found
+    assert "link that leads back to itself" in _call("build", tmp_path / "link").output
 
 
 def test_the_memories_in_a_project_of_omegat_are_named(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from aigov_corpus.errors import (
 )
 from aigov_corpus.fetching import FetchedArticle, find_article
 from aigov_corpus.files.limits import LARGEST_TEXT, read_limited, remedy_of_reading
+from aigov_corpus.files.reasons import explain
 from aigov_corpus.files.stores import is_in_store, read_from_store
 from aigov_corpus.records import RawFile
 
@@ -165,7 +166,7 @@ def _find_text(directory: Path, source: Source, *, beside: Path | None) -> RawTe
         ) from error
     except OSError as error:
         raise InvalidInputError(
-            f"it cannot be read ({error.strerror})",
+            f"it cannot be read ({explain(error, path)})",
             source=error.filename or path,
             remedy=remedy_of_reading(
                 error, otherwise="put the file there, or change its name in the configuration"

@@ -21,6 +21,7 @@ from aigov_corpus import patterns as re
 from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.files.folders import find_files
 from aigov_corpus.files.limits import LARGEST_TEXT, naming_input, read_limited
+from aigov_corpus.files.reasons import explain
 from aigov_corpus.files.warning import warn
 from aigov_corpus.text.language_codes import normalise_code
 from aigov_corpus.text.row_numbers import describe_rows
@@ -149,7 +150,7 @@ def _read_sentences(path: Path) -> list[str]:
         ) from error
     except OSError as error:
         raise InvalidInputError(
-            f"the file cannot be read ({error.strerror})", source=path
+            f"the file cannot be read ({explain(error, path)})", source=path
         ) from error
     if not text.strip():
         raise InvalidInputError("it is empty", source=path, remedy="write one sentence per line")

@@ -20,6 +20,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from aigov_corpus.errors import ConfigError, InvalidInputError
 from aigov_corpus.files.limits import LARGEST_TABLE, PERMISSION, parse_toml, read_limited
+from aigov_corpus.files.reasons import explain
 
 _OURS = "aigov"
 """Error type, in pydantic, of the errors that `invalid_value` makes."""
@@ -76,7 +77,7 @@ def read_toml(file: Traversable, model: type[Table], *, remedy: str, source: str
         ) from error
     except OSError as error:
         raise ConfigError(
-            f"it cannot be read ({error.strerror})", source=source, remedy=remedy
+            f"it cannot be read ({explain(error, file)})", source=source, remedy=remedy
         ) from error
     except InvalidInputError as error:
         raise ConfigError(error.reason, source=source, remedy=error.remedy) from error

@@ -9,6 +9,7 @@ from itertools import accumulate, pairwise
 from aigov_corpus import patterns as re
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.limits import LARGEST_TABLE, read_limited
+from aigov_corpus.files.reasons import explain
 from aigov_corpus.text.language_codes import base_language
 from aigov_corpus.text.tokenizer import load_tokenizer, teach_terms
 from aigov_corpus.text.values import require_path, require_text
@@ -102,7 +103,7 @@ def add_terms(path: str | os.PathLike[str]) -> int:
         ) from error
     except OSError as error:
         raise InvalidInputError(
-            f"it cannot be read ({error.strerror})",
+            f"it cannot be read ({explain(error, path)})",
             source=path,
             remedy="give a text file with one term per line",
         ) from error
