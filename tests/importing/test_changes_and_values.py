@@ -165,6 +165,29 @@ def test_keys_of_json_that_name_a_language(
     assert (pair.zh, pair.en, pair.language_zh) == ("安全。", "Safe.", language)
 
 
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"zh_id": "安1", "zh": "安全。", "en_id": "s1", "en": "Safe."},
+        {
+            "source_language": "zh",
+            "source_text": "安全。",
+            "target_language": "en",
+            "target_text": "Safe.",
+        },
+    ],
+)
+def test_ids_and_languages_beside_texts_are_not_taken_for_them(
+    tmp_path: Path, row: dict[str, str], form: str
+) -> None:
+    """ID is a region too, but none of Chinese."""
+    path = tmp_path / f"a.{form}"
+    table = "\n".join(",".join(cells) for cells in (row, row.values()))
+    path.write_text(table if form == "csv" else json.dumps(row), encoding="utf-8")
+    assert [(pair.zh, pair.en) for pair in ac.load(path)] == [("安全。", "Safe.")]
+
+
 def test_one_of_two_texts_of_json_in_one_language_is_taken(tmp_path: Path) -> None:
     """The other is counted, and the option chooses, as in TMX; `zh` was taken in silence."""
     path = tmp_path / "a.jsonl"

@@ -48,7 +48,17 @@ _TARGET = re.compile(
 )
 _NOTE = re.compile(r"notes?|comments?|remarks?|备注|備註|注释|批注|说明", re.IGNORECASE)
 _NUMBER = re.compile(r"#|no\.?|nr\.?|id|number|序号|序號|编号|編號", re.IGNORECASE)
+_OF_LANGUAGE = re.compile(r"language|语言", re.IGNORECASE)
+"""In the name of a column that says in which language the texts of another one are."""
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_NAMED = re.compile(
+    r"[a-z]{2,3}(?:[-_](?:han[st]|ch[st]|latn|cmn|yue|wuu|hak|nan|gan|hsn|min|lzh|cn|tw|hk|mo|sg|my"
+    r"|us|gb|uk|au|ca|nz|i[en]|za|p[hk]|ke|ng|jm|tt|bz|zw|gh|mt|001|150))*",
+    re.IGNORECASE,
+)
+"""A code with scripts, regions and kinds of Chinese and English.
+
+With other parts it names no text, though they be codes of regions, too: `zh_id`, `en_no`."""
 _SCORE = re.compile(r"0(?:\.\d+)?|1(?:\.0+)?")
 
 
@@ -164,10 +174,10 @@ def _read_names(header: Sequence[str]) -> _Names:
     for at, cell in enumerate(header):
         if len(cell) > _LONGEST_NAME:
             continue
-        if _SOURCE.fullmatch(cell) and names.source is None:
-            names.source = at
-        elif _TARGET.fullmatch(cell) and names.target is None:
-            names.target = at
+        if _SOURCE.fullmatch(cell):
+            names.source = _choose_text(header, names.source, at)
+        elif _TARGET.fullmatch(cell):
+            names.target = _choose_text(header, names.target, at)
         elif code := code_of(cell):
             side = side_of(code)
             if side and side not in names.sides.values():
@@ -175,6 +185,11 @@ def _read_names(header: Sequence[str]) -> _Names:
         elif _NOTE.fullmatch(cell) or _NUMBER.fullmatch(cell) or cell in COLUMNS:
             names.others += 1
     return names
+
+
+def _choose_text(header: Sequence[str], known: int | None, at: int) -> int:
+    """Return the first of two columns, or the second if only the first names languages."""
+    return at if known is None or _OF_LANGUAGE.search(header[known]) else known
 
 
 def find_header(rows: Sequence[Row], has_names: Callable[[Row], bool]) -> int:
@@ -235,7 +250,7 @@ def _forget_codes(named: _Names, body: Sequence[Row]) -> list[int]:
 def code_of(cell: str) -> str:
     """Return the language code that a name of a column says, or an empty string."""
     if _CODE.fullmatch(cell) and side_of(cell):
-        return normalise_code(cell)
+        return normalise_code(cell) if _NAMED.fullmatch(cell) else ""
     is_chinese, is_english = bool(_CHINESE.search(cell)), bool(_ENGLISH.search(cell))
     if is_chinese == is_english:
         return ""
@@ -246,7 +261,7 @@ def code_of(cell: str) -> str:
 
 def find_source_and_target(names: Iterable[str]) -> tuple[str, ...]:
     """Return the names that mean the source and the target; none unless there is one for each."""
-    named = list(names)
+    named = [name for name in names if not _OF_LANGUAGE.search(name)]
     found = [[each for each in named if each_is.fullmatch(each)] for each_is in (_SOURCE, _TARGET)]
     return tuple(name for (name,) in found) if all(len(one) == 1 for one in found) else ()
 
