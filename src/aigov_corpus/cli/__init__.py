@@ -115,7 +115,7 @@ def _order_arguments(command: click.Command, ctx: click.Context, given: tuple[st
     """Return how a file and another word are given to a command; empty if that is not in doubt.
 
     The word may be the name of the output (`export data out.tmx`), a phrase (`terms 包容 data`), or
-    what stands behind the file (`sample 3 data`).
+    a number that stands behind the file (`sample 3 data`).
     """
     found, more, _ = command.make_parser(ctx).parse_args(list(given))
     arguments = [each for each in command.params if isinstance(each, click.Argument)]
@@ -129,7 +129,8 @@ def _order_arguments(command: click.Command, ctx: click.Context, given: tuple[st
     (word,) = (each for each in words if each != file)
     options = [option for param in command.params for option in param.opts]
     named = [each for each in ("--out" if Path(word).suffix else "--phrase",) if each in options]
-    if not named and (word == words[1] or len(arguments) != len(words)):
+    is_size_first = word == words[0] and word.isdecimal() and len(arguments) == len(words)
+    if not named and not is_size_first:
         return ""
     return f"Write  {shlex.join(['aigov-corpus', str(ctx.info_name), file, *named, word])}"
 

@@ -67,7 +67,7 @@ def explain(error: OSError, path: object = "") -> str:
         return "the current directory was deleted"
     if error.errno == errno.ENOENT and (hint := explain_home(place)):
         return hint
-    if error.errno == errno.ENOENT and place.name == _STDIN:
+    if error.errno == errno.ENOENT and str(place) == _STDIN:
         return "this command reads no standard input"
     if hint := _explain_link(place, error.errno):
         return hint
