@@ -12,7 +12,7 @@ from hypothesis import given
 from lxml import etree
 
 from aigov_corpus.errors import NothingToDoError, UnknownNameError, UsageError
-from aigov_corpus.exporting import tmx, xces, xliff
+from aigov_corpus.exporting import moses, tmx, xces, xliff
 from aigov_corpus.exporting.tally import FOLDED, INVISIBLE, NO_TRANSLATION, Tally
 from aigov_corpus.records import Pair
 from aigov_corpus.text.characters import one_line, without_invisible, xml_text
@@ -104,9 +104,9 @@ def test_no_invisible_character_is_written(tmp_path: Path) -> None:
 
 
 def test_folded_white_space_is_counted(tmp_path: Path) -> None:
-    """A memory and an XLIFF file have one space for each run of it."""
+    """A memory, an XLIFF file and lines of text have one space for each run of it."""
     pair = replace(PAIR, en="Security comes\n  first. ")
-    for module in (tmx, xliff):
+    for module in (tmx, xliff, moses):
         tally = Tally()
         module.export([pair, PAIR], tmp_path / "out", tally=tally)
         assert tally.remarks[FOLDED] == 1

@@ -133,7 +133,7 @@ def _list_memories(root: Path) -> str:
 
     It keeps them in `omegat` and `tm`, so the folders in the folder are looked at as well.
     """
-    found = [path for deep in ("*", "[!.]*/*") for path in sorted(root.glob(deep))]
+    found = [path for deep in ("[!.]*", "[!.]*/[!.]*") for path in sorted(root.glob(deep))]
     names = [str(path) for path in found if path.suffix.lower() in ALIGNED]
     more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
     listed = ", ".join(names[:_MOST_NAMED])

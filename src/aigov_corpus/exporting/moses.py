@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
-from aigov_corpus.exporting.tally import Tally, keep_translated, require_written
+from aigov_corpus.exporting.tally import Tally, keep_translated, remark_folded, require_written
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import Format
 from aigov_corpus.records import Pair
@@ -65,6 +65,7 @@ def write_lines(
             for pair in keep_translated(pairs, tally):
                 for name, file in open_files.items():
                     file.write(one_line(getattr(pair, name)) + "\n")
+                remark_folded((pair.zh, pair.en), tally)
                 tally.written += 1
         require_written(tally, out)
     return files.written

@@ -17,10 +17,10 @@ NO_TRANSLATION = "without a text in both languages"
 REJECTED = "rejected by a reviewer"
 """The reason for which translation memories and training texts leave out a pair."""
 
-
 INVISIBLE = "with invisible characters, which were left out"
 """Remark on a unit; programs would find no match for such a text."""
-FOLDED = "with line ends or further spaces, for which one space each was written"
+FOLDED = "with line ends or runs of spaces, each written as one space"
+"""Remark on a unit whose white space the format does not keep."""
 
 
 @dataclass(slots=True)
@@ -46,9 +46,15 @@ def remark_changes(pair: Pair, tally: Tally) -> None:
     Control characters, for which every format in XML has a space, are counted elsewhere.
     """
     texts = [xml_text(text) for text in (pair.zh, pair.en)]
-    for remark, change in ((INVISIBLE, without_invisible), (FOLDED, one_line)):
-        if any(change(text) != text for text in texts):
-            tally.remarks[remark] += 1
+    if any(without_invisible(text) != text for text in texts):
+        tally.remarks[INVISIBLE] += 1
+    remark_folded(texts, tally)
+
+
+def remark_folded(texts: Iterable[str], tally: Tally) -> None:
+    """Count a pair if one of its texts has white space that is written as one space."""
+    if any(one_line(text) != text for text in texts):
+        tally.remarks[FOLDED] += 1
 
 
 def keep_translated(pairs: Iterable[Pair], tally: Tally) -> Iterator[Pair]:
