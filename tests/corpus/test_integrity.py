@@ -17,7 +17,9 @@ from aigov_corpus.cli import main
 from aigov_corpus.corpus import store
 from aigov_corpus.corpus.datapackage import hash_file, hash_package
 from aigov_corpus.corpus.inspection import CorpusCheck
+from aigov_corpus.corpus.writing import is_whole
 from aigov_corpus.errors import AigovError, InvalidInputError
+from aigov_corpus.files.ownership import BUILD
 from aigov_corpus.records import FileLine
 
 BUNDLED = Path(__file__).parents[2] / "data" / "aligned" / "global-ai-governance-action-plan"
@@ -187,6 +189,18 @@ def test_no_pipe_in_a_corpus_is_waited_for(corpus: Path) -> None:
     (corpus / "sentences.parquet").unlink()
     os.mkfifo(corpus / "sentences.parquet")
     assert ("unreadable", "sentences.parquet") in _codes(corpus)
+
+
+@pytest.mark.linux
+def test_a_document_with_a_pipe_is_not_whole(corpus: Path) -> None:
+    """So a build does it again, and neither an archive nor a review fails for it."""
+    table = corpus / "pairs.csv"
+    built = {"files": {table.name: hash_file(table)}}
+    (corpus / BUILD).write_text(json.dumps(built), encoding="utf-8")
+    assert is_whole(corpus)
+    table.unlink()
+    os.mkfifo(table)
+    assert not is_whole(corpus)
 
 
 @pytest.mark.parametrize("instead", ["nothing", "a link to itself"])

@@ -201,7 +201,7 @@ def is_whole(directory: Path) -> bool:
         return bool(hashes) and all(
             hash_file(directory / name) == found for name, found in hashes.items()
         )
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (InvalidInputError, OSError, ValueError, TypeError, AttributeError):
         return False
 
 
