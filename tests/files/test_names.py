@@ -95,6 +95,7 @@ def test_what_is_no_corpus_is_named(tmp_path: Path) -> None:
     for command in ("stats", "extract", "validate"):
         found = _call(command, tmp_path / "lost").output
         assert f"{tmp_path / 'lost'} is a symbolic link to gone, where there is nothing" in found
+    assert "link to gone, where" in _call("stats", tmp_path / "lost" / "corpus").output
     assert "link that leads back to itself" in _call("build", tmp_path / "link").output
 
 

@@ -15,7 +15,7 @@ from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.folders import LOST
 from aigov_corpus.files.limits import naming_input
 from aigov_corpus.files.ownership import TABLE, files_of_build, write_again
-from aigov_corpus.files.reasons import WHOLE_PATH, explain, explain_home, is_working_folder_gone
+from aigov_corpus.files.reasons import WHOLE_PATH, explain, explain_home
 from aigov_corpus.importing.archives import ALIGNED
 from aigov_corpus.text.values import require_path
 
@@ -109,8 +109,9 @@ def _why_missing(root: Path) -> str:
     except ValueError:  # half of a surrogate pair, or a NUL
         return "no file can have this name"
     except OSError as error:
-        if error.errno != errno.ENOENT or root.is_symlink() or is_working_folder_gone():
-            return f"it cannot be read ({explain(error, root)})"
+        reason = explain(error, root)
+        if reason != os.strerror(errno.ENOENT):
+            return f"it cannot be read ({reason})"
     return "there is no such file or directory"
 
 
