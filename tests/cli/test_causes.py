@@ -60,6 +60,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ),
         ("changes - zh.txt", 3, "-: it cannot be read (this command reads no standard input)"),
         ("segment no/-", 3, "no/-: it cannot be read: No such file or directory"),
+        ("check . places.html", 2, "give a corpus alone, with  --out FILE  for a report"),
         ("sample 3 pairs.csv", 2, "Write  aigov-corpus sample pairs.csv 3"),
         ("sample pairs pairs.csv", 2, "'SIZE': pairs.csv is not a whole number of 1 or more.\n"),
         ("export a.tmx pairs.csv", 2, "Write  aigov-corpus export pairs.csv --out a.tmx"),

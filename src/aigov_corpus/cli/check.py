@@ -204,6 +204,12 @@ def _align_or_load(
 
     languages = {"src_lang": options["src_lang"], "tgt_lang": options["tgt_lang"]}
     if len(paths) > 1:
+        if folder := next((path for path in paths if path.is_dir()), None):
+            raise UsageError(
+                "it is a directory, and other names are given with it",
+                source=folder,
+                remedy="give a corpus alone, with  --out FILE  for a report; or name files",
+            )
         _check_options(options, accepts=accepts)
         if len(paths) == 2:
             return align_files(*paths, **languages)
