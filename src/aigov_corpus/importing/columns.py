@@ -53,7 +53,8 @@ _OF_LANGUAGE = re.compile(r"language|语言", re.IGNORECASE)
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _NAMED = re.compile(
     r"[a-z]{2,3}(?:[-_](?:han[st]|ch[st]|latn|cmn|yue|wuu|hak|nan|gan|hsn|min|lzh|cn|tw|hk|mo|sg|my"
-    r"|us|gb|uk|au|ca|nz|i[en]|za|p[hk]|ke|ng|jm|tt|bz|zw|gh|mt|001|150))*",
+    r"|us|gb|uk|au|ca|nz|i[eln]|za|p[hk]|ke|ng|jm|tt|bz|zw|gh|mt"
+    r"|a[et]|be|de|dk|fi|fr|nl|se|001|029|150))*",
     re.IGNORECASE,
 )
 """A code with scripts, regions and kinds of Chinese and English.
