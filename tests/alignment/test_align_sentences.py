@@ -133,6 +133,14 @@ def test_equal_lines_that_the_encoder_does_not_know_come_out_one_to_one(count: i
     ]
 
 
+@pytest.mark.parametrize("lines", [5, 6, 8, 16])
+def test_lines_that_take_turns_come_out_one_to_one(lines: int) -> None:
+    """The copies of the second line stand as far from each other as those of the first one."""
+    zh, en = ("臣謹奏。", "欽此。"), ("Respectfully submitted.", "By the Emperor.")
+    found = beads((zh * lines)[:lines], (en * lines)[:lines])
+    assert found == [([number], [number]) for number in range(lines)]
+
+
 def test_one_sentence_may_stand_against_a_long_list() -> None:
     """One Chinese sentence and eleven English lines are one bead, in either direction."""
     items = [

@@ -31,7 +31,7 @@ def _measure(nearness: Callable[[Step], float]) -> Callable[[object, list[Step]]
 
 def _pair(*, encoder: str = "use-multi-v3@0.2.1", tgt_lang: str = "en") -> Any:
     """Return two texts of sentences, none of which is repeated."""
-    once = {"copies": np.ones(99), "ended": np.ones(99, bool)}
+    once = {"firsts": np.arange(99), "ended": np.ones(99, bool)}
     src = SimpleNamespace(lang="zh", encoder=SimpleNamespace(id=encoder), **once)
     return SimpleNamespace(src=src, tgt=SimpleNamespace(lang=tgt_lang, **once))
 

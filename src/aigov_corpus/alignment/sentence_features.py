@@ -125,10 +125,6 @@ class SentenceFeatures:
         """The number of dimensions of a composed vector."""
         return int(self.word_vectors.shape[1])
 
-    def places_of_copies(self, sentence: int) -> Ints:
-        """Return the indices of the sentences with the same words as this one, itself included."""
-        return np.flatnonzero(self.firsts == self.firsts[sentence])
-
     def is_bare_number(self, sentence: int) -> bool:
         """Return whether a sentence names a number and has no word, like the cell of a table."""
         words = self.words[slice(*self.word_starts[[sentence, sentence + 1]].tolist())]

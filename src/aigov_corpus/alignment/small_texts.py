@@ -17,6 +17,7 @@ import numpy as np
 from aigov_corpus.alignment.bare_words import weigh_bare_words
 from aigov_corpus.alignment.nearness import NEARNESS, measure_nearness
 from aigov_corpus.alignment.pair import MAX_ALIGN
+from aigov_corpus.records.grouping import group_by
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from aigov_corpus.alignment.lattice import Lattice
     from aigov_corpus.alignment.pair import EncodedPair
+    from aigov_corpus.alignment.sentence_features import SentenceFeatures
     from aigov_corpus.alignment.strips import Step
 
     Doubles = NDArray[np.float64]
@@ -121,6 +123,19 @@ _LEAST_PROBABLE = 0.02
 _UNDECIDED = 0.5
 
 
+class _Turn(NamedTuple):
+    """How a line is repeated in its text."""
+
+    distances: tuple[int, ...]
+    """How far behind the first copy each copy stands."""
+    own: int
+    """The distance of this copy."""
+    number: int
+    """Number of other lines with the same distances whose first copy stands before."""
+    lines: int
+    """Number of lines with the same distances."""
+
+
 def is_known_encoder(pair: EncodedPair) -> bool:
     """Tell whether these figures hold for the encoder of two texts."""
     return pair.src.encoder.id.partition("@")[0] == _ENCODER
@@ -143,12 +158,14 @@ def add_nearness(pair: EncodedPair, lattice: Lattice) -> Lattice:
         lattice: the lattice. It is returned as it is if both texts are short, or if nothing is
             known of the encoder or the languages.
     """
-    if max(len(pair.src), len(pair.tgt)) < _LEAST_PAGE or not is_known_pair(pair):
+    if not is_known_pair(pair):
         return lattice
     steps = [step for step in lattice.probable_steps(_LEAST_ON_PAGE) if step[2] and step[3]]
     if not steps:
         return lattice
-    return lattice.with_more_for(steps, _COUNTS_ON_PAGE * measure_odds(pair, steps))
+    is_page = max(len(pair.src), len(pair.tgt)) >= _LEAST_PAGE
+    odds = measure_odds(pair, steps) if is_page else _weigh_echoes(pair, steps)
+    return lattice.with_more_for(steps, _COUNTS_ON_PAGE * odds)
 
 
 def judge_small_text(
@@ -277,26 +294,44 @@ def _keep_core(step: Step, core: Step) -> list[Step]:
 def measure_odds(pair: EncodedPair, steps: Sequence[Step]) -> Doubles:
     """Return the logarithm of the odds that the sides of each bead translate each other."""
     nearness = measure_nearness(pair, steps)
-    more = [
-        _ECHO * min(count_echoes(pair, step), _MOST_ECHOES) + weigh_bare_words(pair, step, glosses)
+    bare = [
+        weigh_bare_words(pair, step, glosses)
         for step, glosses in zip(steps, nearness[:, _GLOSSES].tolist(), strict=True)
     ]
-    found: Doubles = nearness @ np.array(BELIEF.weights) + BELIEF.constant + np.array(more)
-    return found
+    found: Doubles = nearness @ np.array(BELIEF.weights) + BELIEF.constant + np.array(bare)
+    return found + _weigh_echoes(pair, steps)
 
 
-def count_echoes(pair: EncodedPair, step: Step) -> int:
-    """Return how many more copies of a line its text has, if its counterpart has as many.
+def _weigh_echoes(pair: EncodedPair, steps: Sequence[Step]) -> Doubles:
+    """Return what repetition adds to the log-odds of each bead."""
+    return _ECHO * np.minimum(count_echoes(pair, steps), _MOST_ECHOES)
+
+
+def count_echoes(pair: EncodedPair, steps: Sequence[Step]) -> list[int]:
+    """Return for each bead how many more copies of its two lines their texts have.
 
     This is 0 unless the bead is one line against one, and the copies of both stand as far before
-    and behind.
+    and behind. If lines take turns, several are repeated in the same way; then the first of them in
+    a text goes with the first of them in the other one, and so on.
     """
-    i, j, *sizes = step
-    copies = int(pair.src.copies[i])
-    if sizes != [1, 1] or copies == 1 or copies != pair.tgt.copies[j]:
-        return 0
-    alike = np.array_equal(pair.src.places_of_copies(i) - i, pair.tgt.places_of_copies(j) - j)
-    return copies - 1 if alike else 0
+    src, tgt = _list_turns(pair.src), _list_turns(pair.tgt)
+    return [
+        len(src[i].distances) - 1 if sizes == [1, 1] and i in src and src[i] == tgt.get(j) else 0
+        for i, j, *sizes in steps
+    ]
+
+
+def _list_turns(text: SentenceFeatures) -> dict[int, _Turn]:
+    """Return how each line that a text has more than once is repeated, by the index of the line."""
+    copies = group_by(range(len(text.firsts)), text.firsts.tolist().__getitem__).values()
+    repeated = (own for own in copies if len(own) > 1)
+    alike = group_by(repeated, lambda own: tuple(at - own[0] for at in own))
+    return {
+        at: _Turn(distances, at - own[0], number, len(lines))
+        for distances, lines in alike.items()
+        for number, own in enumerate(lines)
+        for at in own
+    }
 
 
 def _probabilities(log_odds: Doubles) -> Doubles:
