@@ -142,6 +142,15 @@ def test_numbers_that_differ(zh: str, base: str, other: str, wanted: list[tuple[
                 "translation has “5 percent”"
             ],
         ),
+        (  # another word differs as well
+            "企业没有批准该申请。",
+            "The enterprise did not approve the application.",
+            "The company approved the application.",
+            [
+                "a check doubts b, not a: the Chinese has a negation, “没有”, and the English has "
+                "none for it"
+            ],
+        ),
         ("任何人不得进入。", "Anyone may enter.", "Everybody may enter.", []),  # both are wrong
         ("产值45亿元。", "Output was 45 billion yuan.", "Output was 4.5 billion yuan.", []),
     ],

@@ -43,7 +43,8 @@ def compare_doubts(
     Args:
         group: the Chinese and both renderings.
         doubts: the findings about each pair.
-        told: the other differences of the group. A finding about words of one is left out.
+        told: the other differences of the group. A finding is left out if one of them is about most
+            of its words; a lost negation, which may be anywhere, is about the whole text.
     """
     told = list(told)
     sides = (group.base, group.other)
@@ -56,7 +57,9 @@ def compare_doubts(
         ]
         for cell, finding in found[at]:
             place = _place_in(cell, finding)
-            is_told = any(row == cell.first and _touch(place, other) for row, other in told_here)
+            is_told = any(
+                row == cell.first and _covers_most(other, place) for row, other in told_here
+            )
             if finding.code not in known and not is_told:
                 yield _difference(group, cell, finding, place, is_base=is_base)
 
@@ -79,9 +82,10 @@ def _place_in(cell: Cell, finding: Finding) -> Place:
     return NOWHERE
 
 
-def _touch(place: Place, other: Place) -> bool:
-    """Tell whether two places have characters in common."""
-    return place[0] < other[1] and other[0] < place[1]
+def _covers_most(one: Place, other: Place) -> bool:
+    """Tell whether a place has at least half of the characters of another one, if it has any."""
+    common = min(one[1], other[1]) - max(one[0], other[0])
+    return common > 0 and 2 * common >= other[1] - other[0]
 
 
 def _difference(
