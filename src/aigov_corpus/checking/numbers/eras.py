@@ -18,10 +18,17 @@ _OF_REPUBLIC = re.compile(
     re.IGNORECASE,
 )
 _YEAR_OF_ERA = r"(?P<year>\d{2,4}|[〇零一二三四五六七八九十百千]{2,8})\s?年"
-_BEFORE_ERA = re.compile(rf"(?:[公西]元|[纪紀]元)?前\s?{_YEAR_OF_ERA}")
-_YEAR_ZH = re.compile(rf"(?<![前国國]){_YEAR_OF_ERA}")
-_BC = re.compile(r"\s*\b(?:B\.?\s?C\.?(?:\s?E\.?)?(?![\w.]*\w)|before\s+(?:Christ|the\s+Common))")
-"""Patterns for a year before our era in both languages, and for any other year of the Chinese."""
+_BEFORE_ERA = re.compile(rf"[公西纪紀]元前\s?{_YEAR_OF_ERA}")
+_MAYBE_BEFORE = re.compile(rf"前\s?{_YEAR_OF_ERA}")
+"""Pattern for a year that may be one before our era: 前221年. It may also be the first 221 years,
+and in 目前2020年 it is one of our era."""
+_YEAR_ZH = re.compile(rf"(?<![国國]){_YEAR_OF_ERA}")
+_BC = re.compile(
+    r"\s*\b(?:B\.?\s?C\.?(?:\s?E\.?)?(?![\w.]*\w)"
+    r"|before\s+(?:Christ|the\s+(?:Common|Christian)|our\s+era))",
+    re.IGNORECASE,
+)
+"""Patterns for a year before our era in both languages, and for any year of the Chinese."""
 _MONTHS = {"正": 1, "冬": 11, "腊": 12, "臘": 12}
 _LUNAR = re.compile(
     r"(?:(?:[农農]历|[农農]曆|旧历|舊曆|[阴陰][历曆])(?P<month>[正冬腊臘]"
@@ -70,7 +77,7 @@ def find_wrong_year(
 def find_wrong_era(zh: str, en: str, en_amounts: Sequence[Amount]) -> Contrast | None:
     """Return a year before our era that English has as one of our era, or the reverse, or None."""
     before, other = _BEFORE_ERA.search(zh), _BC.search(en)
-    if bool(before) == bool(other):
+    if other if before else not other or _MAYBE_BEFORE.search(zh):
         return None
     found = _BEFORE_ERA if before else _YEAR_ZH
     chinese = {float(read_chinese(one["year"]) or 0): one.span() for one in found.finditer(zh)}
