@@ -43,6 +43,7 @@ RIGHT = (
     ("我唔記得帶鎖匙。", "I forgot my keys."),
     ("拒绝给予许可。", "It refused to grant permission."),
     ("贸易顺差扩大。", "The trade surplus widened."),
+    ("最大程度减少损失。", "Losses were kept to a minimum."),
     ("先登记，后施工。", "Registration comes before construction."),
     ("批准后方可施工。", "Approval is needed before construction."),
     ("审阅材料后，提出方案。", "They review the materials before proposing a plan."),

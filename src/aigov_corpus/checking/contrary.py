@@ -45,8 +45,8 @@ _CHINESE = re.compile(f"[{HAN}]+")
 _CLEAR = frozenset("前后")
 """Characters that are words whose contrary is looked for; others have too many meanings."""
 _NEXT_ENTRY = re.compile(r"\n(?! )")
-_BEFORE_THIS = re.compile("前[项款条述段列节章目]")
-"""Pattern for what names a passage before, and no time."""
+_OTHER_SENSE = re.compile("前[项款条述段列节章目]|最[大小高低](?=[程限]度)")
+"""Pattern for what names a passage before, and no time, and for 最大 in 最大程度, to the utmost."""
 _CLAUSE = re.compile(r"(?:^|[.,;:(])\W*$")
 """Pattern before a word that opens an English clause."""
 _NOUN = re.compile(r"\s+(?:(?:the|an?|each|every|this|that|your|its|their|our)\s+)?([A-Za-z]+)")
@@ -227,7 +227,7 @@ def _read_chinese(zh: str) -> list[_Word]:
     """Return the words of a Chinese text, cut further where the dictionary lacks one."""
     return [
         _Word(word[first:last], (start + first, start + last))
-        for word, start, _ in find_words(_BEFORE_THIS.sub("  ", simplify(zh)), lang="zh")
+        for word, start, _ in find_words(_OTHER_SENSE.sub("  ", simplify(zh)), lang="zh")
         for first, last in _cut_further(word)
     ]
 

@@ -17,7 +17,8 @@ _KINDS = (
     (
         "(?<![立司级高])(?<![级高]人民)法院",
         "court|tribunal|judicia|judge|bench|su(?:e|ed|es|ing)\\b|lawsuit|litiga|appeal|proceedings"
-        "|legal action|convict|sentenced|dismissed|upheld|verdict",
+        "|legal action|complaint|petition|plaintiff|defendant|convict|guilty|acquit|sentence"
+        "|dismissed|upheld|ruled|ruling|verdict",
     ),
     ("检察院", "procurat|prosecut"),
     ("医院", "hospital|clinic|medical|infirmar|health|doctor|ward"),

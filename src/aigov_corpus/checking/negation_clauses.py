@@ -61,7 +61,7 @@ _NEGATES_FORMULA = re.compile(
     r"\b(?:not|no|nor|neither|never|none|nothing|without|cannot|unless|until"
     r"|fail(?:s|ed|ing)?|free|hold|held|except|beyond"
     r"|rather|instead|zero|only|outside|(?:more|other)\s+than|apart\s+from)\b"
-    r"|n['’]t\b|\b(?:disclaim|exempt|exonerat|waive|exclu|releas|reliev|limit(?!ed\s+to)|indemni"
+    r"|n['’]t\b|\bshort\s+of\b|\b(?:unqualif|ineligib|non-?co|exception|violat|disclaim|exempt|exonerat|waive|exclu|releas|reliev|limit(?!ed\s+to)|indemni"
     r"|unlimit|harmless|refus|den[yi]|reject|declin|absol|discharg|repudiat|renounc|disavow|immun"
     r"|avoid|escap|preclud|ceas|laps|regardless|irrespective|bar(?:s|red)\b)\w*",
     re.IGNORECASE,

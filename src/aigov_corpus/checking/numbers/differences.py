@@ -110,7 +110,7 @@ _LONGEST_NOTE = 3
 """Digits of the longest mark of a note."""
 _NAMED = re.compile("[^，。；：！？]{2,80}等$")
 _BETWEEN_NAMES = re.compile("[、和与及與]")
-_OTHER = re.compile(r"\s+(?:other|more|further)\b", re.IGNORECASE)
+_OTHER = re.compile(r"\s+(?:others?|more|further)\b", re.IGNORECASE)
 """Patterns for the named ones before the number of all, 教育部等八部门, for what stands between
 them, and for what stands behind the number of the others: "seven other departments"."""
 _CITED = re.compile(

@@ -68,8 +68,11 @@ _ANNEX_EN = re.compile(
 )
 _PARTIES = "甲乙丙丁"
 _PARTIES_EN = "ABCD"
-_PARTY = re.compile(f"(?P<letter>[{_PARTIES}])方")
-_PARTY_EN = re.compile(rf"\b(?:Party|Parties)\s+(?P<letter>[{_PARTIES_EN}])\b")
+_PARTY = re.compile(f"(?P<letter>[{_PARTIES}])(?=[{_PARTIES}、和与與及]{{0,6}}[两兩双雙各]?方)")
+_PARTY_EN = re.compile(
+    rf"(?:\b(?:Party|Parties)\s+|(?<=[{_PARTIES_EN}] and ))(?P<letter>[{_PARTIES_EN}])\b"
+)
+"""Patterns for the parties of a contract, also 甲乙双方 and "Parties A and B"."""
 _COPIES = re.compile("一式(?P<number>[二三四五六两兩2-6])份")
 _IN_COPIES = ("duplicate", "triplicate", "quadruplicate", "quintuplicate", "sextuplicate")
 _COPIES_EN = re.compile(rf"\bin\s+(?P<number>{'|'.join(_IN_COPIES)})\b", re.IGNORECASE)

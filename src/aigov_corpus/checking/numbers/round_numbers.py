@@ -47,7 +47,7 @@ _BASE = re.compile(
     "每(?P<scale>[十百]?[万亿]|[百千])(?:[名位个]|(?=[人户口元公平名居头亩株件台例])|常住|户籍|活产)"
 )
 _BASE_EN = re.compile(
-    r"\b(?:per|(?:for|in|of|among)\s+(?:every|each))\s+(?:(?P<digits>1(?:0{0,2}(?:,000)+|0{2,7}))"
+    r"\b(?:per|(?:for|in|of|among)\s+(?:every|each))\s+(?:(?P<digits>1(?:0{0,2}(?:[,\s]000)+|0{2,7}))"
     r"|(?P<count>ten\s+|hundred\s+)?(?P<base>hundred|thousand|million))\b(?!\s+(?:thousand|million))",
     re.IGNORECASE,
 )

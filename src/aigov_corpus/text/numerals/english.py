@@ -88,7 +88,7 @@ _ORDINAL_ENDING = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _DECADE_ENDING = re.compile(r"['’]?s\b")
 _BEFORE_DECADE = re.compile(r"(?:\bthe\s+|['’]|\bmid-|\bearly\s|\blate\s)$", re.IGNORECASE)
 _BEFORE_NAMED_DECADE = re.compile(r"\bthe\s+(?:early\s+|late\s+|mid-?\s?)?$", re.IGNORECASE)
-_ROMAN = re.compile(r"\s+([IVXLC]+)\b")
+_ROMAN = re.compile(r"\s+((?![CL]\b)[IVXLC]+)\b")  # class C is a letter
 _HOUR_AND_MINUTES = re.compile(r"\d{1,2}(?=\.[0-5]\d\s?[ap]\.?m\b)", re.IGNORECASE)
 _CLOCK = re.compile(r":([0-5]\d)(?::[0-5]\d)?(?![\d:])|\.([0-5]\d)(?=\s?[ap]\.?m\b)", re.IGNORECASE)
 _HALF_OF_DAY = re.compile(
