@@ -54,8 +54,8 @@ _CONTRARY = re.compile(
 )
 _CONTRARIES = {
     "[满足到达及]|[得准许宜要会能应可]?(?:超[过出]|[高大多长重]于)": (
-        "under|below|less|fewer|younger|within|short|up\\s+to|to\\s+\\d+|minors?|between|before|at\\s+most"
-        "|max(?:im\\w*)?|cap(?:s|ped)?|ceiling|limit(?:s|ed)?"
+        "under|below|less|fewer|younger|within|short|up\\s+to|(?:to\\s+|\\d+\\s*[-–—]\\s*)\\d+"
+        "|minors?|between|before|at\\s+most|max(?:im\\w*)?|cap(?:s|ped)?|ceiling|limit(?:s|ed)?"
     ),
     "[得准许宜]?[晚迟]于": "by|until|before|within|deadline",
     "[得准许宜]?(?:[低少小短轻弱差逊早]于|下于?)": (
