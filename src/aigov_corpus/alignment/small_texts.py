@@ -155,8 +155,8 @@ def add_nearness(pair: EncodedPair, lattice: Lattice) -> Lattice:
 
     Args:
         pair: the two texts.
-        lattice: the lattice. It is returned as it is if both texts are short, or if nothing is
-            known of the encoder or the languages.
+        lattice: the lattice. It is returned as it is if nothing is known of the encoder or the
+            languages. If both texts are short, only what they repeat counts.
     """
     if not is_known_pair(pair):
         return lattice

@@ -19,7 +19,7 @@ _ENGLISH = re.compile(
 )
 _KOREAS = (
     (
-        re.compile("(?<![南对])朝鲜(?!半岛|[族战语文]|时代|王朝)"),
+        re.compile("(?<!南)朝鲜(?!半岛|[族战语文]|时代|王朝)"),
         re.compile(r"\bSouth Korea\w*|\bROK\b"),
         re.compile("[韩南]"),
     ),

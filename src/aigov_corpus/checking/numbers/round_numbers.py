@@ -40,14 +40,16 @@ _MANY = re.compile(
     r"(?:(?P<plural>dozens|tens|scores|hundreds|thousands|millions|billions)"
     r"|(?:several|some|(?:a\s+)?few)\s+(?P<times>hundred\s+|ten\s+)?"
     r"(?P<single>dozen|hundred|thousand|million|billion))\b"
-    rf"|\b(?P<count>an?|one|ten|(?<![\d.,])10{{0,2}})\s+{_LARGE}\b(?!\s+and\b|\s+(?:hundred|thousand|million|billion))",
+    rf"|\b(?P<count>an?|one|ten|(?<![\d.,])10{{0,2}})\s+{_LARGE}\b"
+    r"(?!\s+and\b|\s+(?:hundred|thousand|million|billion))",
     re.IGNORECASE,
 )
 _BASE = re.compile(
     "每(?P<scale>[十百]?[万亿]|[百千])(?:[名位个]|(?=[人户口元公平名居头亩株件台例])|常住|户籍|活产)"
 )
 _BASE_EN = re.compile(
-    r"\b(?:per|(?:for|in|of|among)\s+(?:every|each))\s+(?:(?P<digits>1(?:0{0,2}(?:[,\s]000)+|0{2,7}))"
+    r"\b(?:per|(?:for|in|of|among)\s+(?:every|each))\s+"
+    r"(?:(?P<digits>1(?:0{0,2}(?:[,\s]000)+|0{2,7}))"
     r"|(?P<count>ten\s+|hundred\s+)?(?P<base>hundred|thousand|million))\b(?!\s+(?:thousand|million))",
     re.IGNORECASE,
 )
