@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from aigov_corpus import patterns as re
 from aigov_corpus.checking.units import Place
@@ -19,17 +19,18 @@ _ENGLISH = re.compile(
 )
 _KOREAS = (
     (
-        re.compile("(?<!南)朝鲜(?!半岛|[族战语文]|时代|王朝)"),
-        re.compile(r"\bSouth Korea\w*|\bROK\b"),
-        re.compile("[韩南]"),
+        re.compile("(?<![南氏])朝鲜(?!半岛|人参|[族战语文]|时代|王朝)"),
+        re.compile(r"\bNorth Korea\w*|\bDPRK\b"),
+        re.compile("[朝北]|平壤"),
     ),
     (
         re.compile("(?<![北三])韩国"),
-        re.compile(r"\bNorth Korea\w*|\bDPRK\b"),
-        re.compile("[朝北]"),
+        re.compile(r"\bSouth Korea\w*|\bROK\b"),
+        re.compile("[韩南]|首尔|青瓦台"),
     ),
 )
-"""Patterns for one Korea in Chinese, for the other one in English, and for that one in Chinese."""
+"""For each Korea a pattern for its name in Chinese, one for its name in English, and one for what
+may say it in Chinese."""
 _CHINESE = re.compile(
     "(?<!中)华[东南西北](?![师润])"
     "|[东南西北]{1,2}(?:部|侧|[岸端翼麓]|边(?!境)|(?<=[南北])方(?![面程法向案])|半[部球])"
@@ -62,9 +63,9 @@ def _find_other_corner(simplified: str, en: str) -> tuple[Place, Place] | None:
 
 def _find_other_korea(simplified: str, en: str) -> tuple[Place, Place] | None:
     """Return 朝鲜 and “South Korea”, or 韩国 and “North Korea”, where one stands for the other."""
-    for chinese, english, other in _KOREAS:
-        found, wrong = chinese.search(simplified), english.search(en)
-        if found and wrong and not other.search(simplified):
+    for (chinese, right, _), (_, other, may_say) in permutations(_KOREAS):
+        found, wrong = chinese.search(simplified), other.search(en)
+        if found and wrong and not right.search(en) and not may_say.search(simplified):
             return found.span(), wrong.span()
     return None
 

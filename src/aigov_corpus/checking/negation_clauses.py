@@ -46,7 +46,7 @@ _FORMULAS = [
     (re.compile("不限于"), re.compile(r"\blimited\s+to\b", re.IGNORECASE)),
     (
         re.compile("不(?:适宜|适合|宜)(?!居)"),
-        re.compile(r"\b(?:suitable|appropriate|advisable|recommended|fit)\b", re.IGNORECASE),
+        re.compile(r"\b(?:suitable|appropriate|advisable|fit)\b", re.IGNORECASE),
     ),
     (
         re.compile("(?<!是否)不(?:符合|具备)[^，。；]{0,20}(?:条件|要求|规定|标准|资格)"),
@@ -61,7 +61,9 @@ _NEGATES_FORMULA = re.compile(
     r"\b(?:not|no|nor|neither|never|none|nothing|without|cannot|unless|until"
     r"|fail(?:s|ed|ing)?|free|hold|held|except|beyond"
     r"|rather|instead|zero|only|outside|(?:more|other)\s+than|apart\s+from)\b"
-    r"|n['’]t\b|\bshort\s+of\b|\b(?:unqualif|ineligib|non-?co|exception|violat|disclaim|exempt|exonerat|waive|exclu|releas|reliev|limit(?!ed\s+to)|indemni"
+    r"|n['’]t\b|\bshort\s+of\b"
+    r"|\b(?:unqualif|ineligib|substandard|non-?co|violat|lack|refrain|exception|disclaim|exempt"
+    r"|exonerat|waive|exclu|releas|reliev|limit(?!ed\s+to)|indemni"
     r"|unlimit|harmless|refus|den[yi]|reject|declin|absol|discharg|repudiat|renounc|disavow|immun"
     r"|avoid|escap|preclud|ceas|laps|regardless|irrespective|bar(?:s|red)\b)\w*",
     re.IGNORECASE,

@@ -65,6 +65,8 @@ _SHORT_YEAR = 2
 """Digits of a year without its century: 98年7月 may be 1998, too."""
 _CENTURIES = (1900, 2000)
 """What such a year leaves out."""
+_BETWEEN = re.compile("每隔$")
+"""Pattern before what lies between two times: 每隔1天 is every 2 days, 每隔两周 either."""
 _SCHOOL = re.compile(r"(?:(?P<junior>初中|国中|國中)|高中)第?\s?$")
 _GRADE = re.compile("年[级級]")
 _PAGES = re.compile(
@@ -199,6 +201,8 @@ def _read_further(text: str, mention: NumberMention, side: Side) -> NumberMentio
         is_short = mention.end - mention.start == _SHORT_YEAR
         left_out = (0, BEFORE_REPUBLIC, *(_CENTURIES if is_short else ()))
         return replace(mention, kind="year", values=tuple(value + years for years in left_out))
+    if _BETWEEN.search(before):
+        return replace(mention, values=(value, value + 1))
     school = _SCHOOL.search(before)
     if school and _GRADE.match(text, mention.end):
         return replace(mention, values=(value, value + (6 if school["junior"] else 9)))
