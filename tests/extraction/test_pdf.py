@@ -273,6 +273,17 @@ def test_heads_with_the_words_of_a_heading_are_left_out() -> None:
     assert heads == [("2 THE LAMPS", "running head")]
 
 
+def test_long_numbers_at_the_edge_of_a_page_are_read_in_the_time_of_their_text() -> None:
+    """Each way to part their digits was tried: a manual of 175 pages took minutes."""
+    number = "1" * 40
+
+    def page(canvas: Any) -> None:
+        write(canvas, LEFT, TOP, f"{number} lamps")
+        write(canvas, LEFT, TOP - 40, BODY)
+
+    assert texts(make_pdf(page)) == [f"{number} lamps", BODY_JOINED]
+
+
 def test_the_title_is_kept_where_the_head_of_other_pages_stands() -> None:
     """It has the words of the running head, and is larger."""
 

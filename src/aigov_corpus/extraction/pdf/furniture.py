@@ -74,7 +74,7 @@ _NUMBER = re.compile(r"\d{1,4}|\b[ivxlc]{1,7}\b|\b[IVXLC]{1,7}\b")
 # 12, - 12 -, Page 12 of 30, 第12页 共30页, A-12
 _ONLY_NUMBER = re.compile(
     r"[-–—·•~\s|/\[\](（)）第页頁共,，.．]*(?:(?:Page|p\.?|of)\s*)?#"
-    r"(?:[-–—·•~\s|/\[\](（)）第页頁共,，.．]|of|\d{1,4})*",
+    r"(?:[-–—·•~\s|/\[\](（)）第页頁共,，.．\d]|of)*",
     re.IGNORECASE,
 )
 # https://example.org/ 1/3 at the foot of a page, 5/6/23, 3:04 PM and the title at its head.
