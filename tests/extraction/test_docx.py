@@ -676,10 +676,17 @@ def test_a_large_first_letter_begins_its_paragraph() -> None:
 
 
 def test_a_phonetic_guide_in_a_field_keeps_its_characters() -> None:
-    """Older versions of Word write pinyin above characters as a formula."""
+    """Older versions of Word write pinyin above characters as a formula, also with a result."""
     mark = "<w:r><w:fldChar w:fldCharType='{}'/></w:r>".format
     formula = r' EQ \* jc2 \* "Font:宋体" \* hps10 \o\ad(\s\up 9(lù),路)'
-    field = f"{mark('begin')}<w:r><w:instrText>{formula}</w:instrText></w:r>{mark('end')}"
-    texts, left_out = read(with_body(p(run("检查道") + field + run("灯具。"))))
-    assert texts == ["检查道路灯具。"]
-    assert left_out == [("lù", "reading")]
+    begin = f"{mark('begin')}<w:r><w:instrText>{formula}</w:instrText></w:r>"
+    for result in ("", mark("separate")):
+        field = f"{begin}{result}{mark('end')}"
+        texts, left_out = read(with_body(p(run("检查道") + field + run("灯具。"))))
+        assert (texts, left_out) == (["检查道路灯具。"], [("lù", "reading")])
+
+
+def test_dates_that_word_computes_are_counted() -> None:
+    """The file does not state them."""
+    document = extract(with_body(p(run(ZH) + "<w:r><w:dayLong/></w:r>")), name="x.docx")
+    assert "fields without a saved result that were not read: 1" in document.meta["warnings"][0]

@@ -41,9 +41,12 @@ class OpenField:
     """The paragraph in which it begins."""
     size: int = -1
     """How many pieces of text the paragraph had where its result began."""
-
     reading: str = ""
     """How the characters are read that it shows (phonetic guide)."""
+
+    def shows_itself(self) -> bool:
+        """Tell whether it shows what a person chose, or a formula, even if its result is empty."""
+        return self.chosen != "" or is_equation("".join(self.instruction))
 
     def read(self) -> tuple[str, str]:
         """Return what a field without a result shows, and what it is called if it is not read."""

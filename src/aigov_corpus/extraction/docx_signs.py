@@ -19,7 +19,8 @@ _ENCLOSED = re.compile(
 )
 # EQ \* jc2 \* "Font:SimSun" \* hps10 \o\ad(\s\up 9(lù),路): characters with their reading.
 _PHONETIC = re.compile(
-    r"\s*eq\b.*?\\o\s*(?:\\a[clrd]\s*)?\(\s*\\s\s*\\up\s*[\d.]+\s*\(([^()]+)\)\s*[,，;]\s*([^()\\]+)\)\s*",
+    r"\s*eq\b.*?\\o\s*(?:\\a[clrd]\s*)?"
+    r"\(\s*\\s\s*\\up\s*[\d.]+\s*\(([^()]+)\)\s*[,，;]\s*([^()\\]+)\)\s*",
     re.IGNORECASE,
 )
 _AROUND = frozenset("○◯〇□△◇")

@@ -13,7 +13,12 @@ from typing import Any
 
 from aigov_corpus import patterns as re
 from aigov_corpus.extraction.cells import read_row
-from aigov_corpus.extraction.docx_fields import OpenField, read_choice, read_instruction
+from aigov_corpus.extraction.docx_fields import (
+    UNSAVED,
+    OpenField,
+    read_choice,
+    read_instruction,
+)
 from aigov_corpus.extraction.docx_names import FALLBACK, MATH_TEXT, SIGNS, W, has_choice, is_on
 from aigov_corpus.extraction.docx_numbers import Numbering
 from aigov_corpus.extraction.docx_signs import read_sign
@@ -36,7 +41,10 @@ _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDraw
 _OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 _WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
+_COMPUTED = ("dayShort", "dayLong", "monthShort", "monthLong", "yearShort", "yearLong", "pgNum")
+"""Elements in whose place Word writes the date, or the number of the page."""
 _UNREAD = {
+    **{f"{W}{name}": UNSAVED for name in _COMPUTED},
     "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart": "charts and other objects",
     "{urn:schemas-microsoft-com:office:office}OLEObject": "charts and other objects",
 }
@@ -263,7 +271,7 @@ class Reading:
                 is_shown = not self._reasons and not self._is_in_instruction()
                 ended = self._fields.pop()
                 is_empty = not ended.has_result or (
-                    ended.chosen != "" and ended.size == self._count_pieces()
+                    ended.shows_itself() and ended.size == self._count_pieces()
                 )
                 if is_empty and is_shown:
                     self._show(*ended.read())
