@@ -116,6 +116,13 @@ def test_ass_without_a_list_of_fields() -> None:
     assert (texts(document), document.meta["times"]) == (["Yes, go."], [(1.0, 2.0)])
 
 
+def test_a_mark_of_ass_without_an_end_is_text() -> None:
+    """It was looked through once for each sign of a drawing, which took minutes."""
+    mark = "{" + r"\p1" * 50_000
+    text = f"[Script Info]\n[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,,,0,0,0,,Go. {mark}\n"
+    assert texts(extract(text, lang="en")) == [f"Go. {mark}"]
+
+
 def test_one_language() -> None:
     """Two persons in a cue are two paragraphs; a number in a line of its own is text."""
     document = extract(

@@ -19,7 +19,8 @@ from aigov_corpus.records import LeftOut
 _BEGINNING = re.compile(r"\s*\[Script Info\]", re.IGNORECASE)
 _FIELDS = ("layer", "start", "end", "style", "name", "left", "right", "vertical", "effect", "text")
 """The fields of an event in the order that files without a line `Format:` have."""
-_DRAWING = re.compile(r"(\{[^{}]*\\p[1-9][^{}]*\})([^{]*)")
+# It is looked first whether the braces close; a mark without an end takes the square of its length
+_DRAWING = re.compile(r"(\{(?=[^{}]*\})[^{}]*\\p[1-9][^{}]*\})([^{]*)")
 _REMARK = re.compile(r"\{[^{}\\]*\}")
 
 
