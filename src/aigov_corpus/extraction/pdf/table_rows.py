@@ -56,28 +56,29 @@ def _set_level(columns: Sequence[Sequence[Row]]) -> Sequence[Sequence[Row]]:
     steps = [longest[above].y - longest[below].y for above, below in pairwise(lines)]
     ends = [n for n, step in enumerate(steps, 1) if step > _ROW_GAP * min(steps)]
     cells = [lines[start:end] for start, end in pairwise([0, *ends, len(lines)])]
-    right = max((longest[n].words[-1].x1 for n in lines), default=0.0)
-    home = list(range(len(longest)))
+    right = max(longest[n].words[-1].x1 for n in lines)
     if not all(_fills(longest[n], right) for cell in cells for n in cell[:-1]):
         return columns
-    for column, cell in product((each for each in columns if each is not longest), cells):
+    others = [column for column in columns if column is not longest]
+    for column, cell in product(others, cells):
         if sum(bool(row.words) for row in column[cell[0] : cell[-1] + 1]) > 1:
             return columns
-    for n in set(home).difference(lines):
-        beside = next((cell for cell in cells if cell[0] < n < cell[-1]), [n])
-        middle = (longest[beside[0]].y + longest[beside[-1]].y) / 2
-        size = max(column[n].size for column in columns)
-        if beside == [n] or abs(middle - longest[n].y) > _MIDDLE * size:
+    level = [[Row(list(column[n].words), column[n].y) for n in lines] for column in columns]
+    for n in set(range(len(longest))).difference(lines):
+        cell = next((cell for cell in cells if cell[0] < n < cell[-1]), None)
+        if cell is None or not _is_half_way(columns, n, cell):
             return columns
-        home[n] = max(line for line in beside if line < n)
-    kept = sorted(set(home))
-    level = []
-    for column in columns:
-        words: dict[int, list[Word]] = {n: [] for n in kept}
-        for n, row in enumerate(column):
-            words[home[n]] += row.words
-        level.append([Row(words[n], column[n].y) for n in kept])
+        at = lines.index(max(line for line in cell if line < n))
+        for column, rows in zip(columns, level, strict=True):
+            rows[at].words += column[n].words
     return level
+
+
+def _is_half_way(columns: Sequence[Sequence[Row]], n: int, cell: Sequence[int]) -> bool:
+    """Tell whether a row stands at half the height of a cell beside it, given by its lines."""
+    heights = [row.y for row in columns[0]]
+    middle = (heights[cell[0]] + heights[cell[-1]]) / 2
+    return abs(middle - heights[n]) <= _MIDDLE * max(column[n].size for column in columns)
 
 
 def _fills(row: Row, right: float) -> bool:
