@@ -137,17 +137,36 @@ def test_a_short_heading_may_stand_above_both_columns() -> None:
     assert texts(make_pdf(other)) == [parts[0], "Part Two", parts[2], " ".join(parts[:3])]
 
 
-def test_columns_may_stand_as_close_as_words() -> None:
-    """The file states one after the other; a larger heading stands above the second."""
+@pytest.mark.parametrize("lower", [0, 3])
+def test_columns_may_stand_as_close_as_words(lower: int) -> None:
+    """The file states one after the other; a larger heading stands above the second.
+
+    The lines of the second may be lower than those of the first, none beside another.
+    """
     rule = BODY_JOINED.removeprefix("The authority ")
-    left, right = f"The mayor {rule}", f"A council {rule}"
+    left, right = f"Every council {rule}", f"The mayor {rule}"
 
     def page(canvas: Any) -> None:
         write(canvas, LEFT, TOP, "\n".join(wrap(left, 150)))
-        write(canvas, LEFT + 153, TOP, "Councils", size=14)
-        write(canvas, LEFT + 153, TOP - 28, "\n".join(wrap(right, 150)))
+        write(canvas, LEFT + 153, TOP - lower, "Mayors", size=14)
+        write(canvas, LEFT + 153, TOP - lower - 28, "\n".join(wrap(right, 150)))
 
-    assert texts(make_pdf(page)) == [left, "Councils", right]
+    assert texts(make_pdf(page)) == [left, "Mayors", right]
+
+
+def test_a_paragraph_goes_on_in_a_column_below_a_wide_heading() -> None:
+    """The heading stands above the first two of three columns, which are parted below it."""
+    heading = "Rules for all lamps of the town and its streets"
+    clauses = BODY_JOINED.replace(". It", ", and it").removesuffix(".")
+    text = f"{clauses}, and {clauses.lower()}."
+    lines = wrap(text, 130)
+
+    def page(canvas: Any) -> None:
+        write(canvas, LEFT, TOP, heading, size=12)
+        for x, part in ((0, lines[:6]), (150, lines[6:]), (310, lines[:-1])):
+            write(canvas, LEFT + x, TOP - 17, "\n".join(part))
+
+    assert texts(make_pdf(page)) == [heading, text, " ".join(lines[:-1])]
 
 
 def test_blanks_above_each_other_are_no_gutter() -> None:

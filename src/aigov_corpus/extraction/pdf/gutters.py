@@ -171,13 +171,19 @@ def _find_language_block(rows: Sequence[Row], n: int) -> tuple[int, Gap | None]:
 def _find_aligned_block(rows: Sequence[Row], n: int) -> tuple[int, Gap | None]:
     """Return the end of two columns of running text with a narrow gutter from row `n` on.
 
-    Most rows of the right column begin at one place, and no word of the left one reaches it.
+    Most rows of the right column begin at one place, and no word of the left one reaches it. It is
+    looked for behind words of a row that do not follow each other in the file, and at the beginning
+    of rows, as those of the right column may be a little lower.
 
     Returns:
         The index behind the last row, and a strip without text; without such rows `n` and None.
     """
-    pairs = (pair for row in rows[n : n + _ROWS_BELOW] for pair in pairwise(row.words))
-    for place in {after.x0: None for word, after in pairs if not _follows(word, after)}:
+    near = rows[n : n + _ROWS_BELOW]
+    pairs = (pair for row in near for pair in pairwise(row.words))
+    left = min(row.words[0].x0 for row in near) + _SAME_EDGE
+    places = [after.x0 for word, after in pairs if not _follows(word, after)]
+    places += [row.words[0].x0 for row in near if row.words[0].x0 > left]
+    for place in dict.fromkeys(places):
         end = n
         while end < len(rows) and _keeps_free(rows[end], place):
             end += 1

@@ -161,11 +161,14 @@ def _read_block(
         yield pairs
         return
     if all(map(is_prose, columns)) or stand_apart(columns):
-        for number, column in enumerate(columns):
-            for region in find_regions([row for row in column if row.words], page, depth + 1):
-                if isinstance(region, Flow):
-                    region.column = number
-                yield region
+        first = 0
+        for column in columns:
+            inner = list(find_regions([row for row in column if row.words], page, depth + 1))
+            flows = [region for region in inner if isinstance(region, Flow)]
+            for flow in flows:
+                flow.column += first
+            yield from inner
+            first = 1 + max((flow.column for flow in flows), default=first)
         return
     columns = merge_unaligned(columns)
     if len(columns) > 1:

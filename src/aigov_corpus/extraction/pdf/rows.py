@@ -162,7 +162,8 @@ def _find_home(word: Word, rows: Sequence[Row], sizes: Sequence[float], n: int) 
         if other == n:
             raised = False
             lowered = False
-        if (raised or lowered) and _stands_beside(word, row, size):
+        beside = (raised or lowered) and _stands_beside(word, row, size)
+        if beside and not _goes_on_with(word, rows[n], row, size):
             return row
     return None
 
@@ -178,6 +179,22 @@ def _stands_beside(word: Word, row: Row, size: float) -> bool:
     return any(
         each.size * largest >= word.size
         and (abs(word.x0 - each.x1) < near or abs(each.x0 - word.x1) < near)
+        for each in row.words
+    )
+
+
+def _goes_on_with(word: Word, row: Row, larger: Row, size: float) -> bool:
+    """Tell whether a small word goes on with one of its own row that stands apart from larger ones.
+
+    So does the last word of a line close to larger text in the next column, and of a note in a
+    margin.
+    """
+    near = _BESIDE * word.size
+    return any(
+        each.size == word.size
+        and not _MARK.fullmatch(each.text)
+        and (0 < word.x0 - each.x1 < near or 0 < each.x0 - word.x1 < near)
+        and not _stands_beside(each, larger, size)
         for each in row.words
     )
 

@@ -65,10 +65,10 @@ def _set_level(columns: Sequence[Sequence[Row]]) -> Sequence[Sequence[Row]]:
             return columns
     level = [[Row(list(column[n].words), column[n].y) for n in lines] for column in columns]
     for n in set(range(len(longest))).difference(lines):
-        cell = next((cell for cell in cells if cell[0] < n < cell[-1]), None)
-        if cell is None or not _is_half_way(columns, n, cell):
+        beside = next((cell for cell in cells if cell[0] < n < cell[-1]), None)
+        if beside is None or not _is_half_way(columns, n, beside):
             return columns
-        at = lines.index(max(line for line in cell if line < n))
+        at = lines.index(max(line for line in beside if line < n))
         for column, rows in zip(columns, level, strict=True):
             rows[at].words += column[n].words
     return level
