@@ -71,6 +71,22 @@ def test_numbers_of_pages_and_running_heads_are_in_the_ledger() -> None:
     ]
 
 
+def test_bullets_begin_items_and_circles_for_zeros_do_not() -> None:
+    """A bullet may have no blank behind it; ○ stands for 〇 in many years."""
+    lines = [
+        "第一条 为了加强城市路灯的管理，保障照明设施完好，根据二",
+        "○二四年公布的法律，制定本条例。",
+    ]
+    items = ["•各区应当管理路灯，并在每年五月向市民公布检查的结果，", "•不得损坏灯具。"]
+
+    def page(canvas: Any) -> None:
+        write(canvas, LEFT, TOP, "\n".join(lines))
+        write(canvas, LEFT, TOP - 60, "\n".join(items))
+
+    expected = ["".join(lines), *(item.removeprefix("•") for item in items)]
+    assert texts(make_pdf(page)) == expected
+
+
 def test_columns_are_read_one_after_the_other() -> None:
     """A heading above both comes first."""
     left = (

@@ -94,8 +94,8 @@ _CLOSING = "”’」』）)】》\"'〕］]"
 _NOT_FIRST = "，。、；：？！）》」』”’…"
 """Marks that must not begin a Chinese line, so that the character before them goes with them."""
 _BULLET = re.compile(r"[•●○■□▪▫◦‣·\uf000-\uf0ff–—*-][\s\u3000]")
-_DOT = re.compile(r"[•●○■□▪▫◦‣][\s\u3000]?\w")
-"""A bullet that is no other mark; a line of text may begin with a dash."""
+_DOT = re.compile(r"[•●■□▪▫◦‣][\s\u3000]?\w|○[\s\u3000]\w")
+"""A bullet that is no other mark; a line may begin with a dash, or with ○ for 〇 in a year."""
 _ITEM = re.compile(
     r"[(（\[]?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})[.)）\]、．](?!\d)"
     r"|[①-⑳]|第[一二三四五六七八九十百千零〇\d]{1,7}[章节節条條编編款项]"
@@ -301,7 +301,7 @@ def _find_inner_edges(flow: Flow, right: float, usual: UsualSizes) -> dict[int, 
     inner = [_is_inner(line, flow.left, right, usual) for line in lines]
     for is_inner, group in groupby(range(len(lines)), inner.__getitem__):
         run = list(group)
-        if not is_inner or len(run) < _LEAST_INNER:
+        if not is_inner:
             continue
         size = lines[run[0]].size
         start = Counter(round(lines[n].x0) for n in run).most_common(1)[0][0]
