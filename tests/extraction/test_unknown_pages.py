@@ -2044,6 +2044,10 @@ def test_what_a_style_sheet_in_the_page_hides_is_not_read(sheet: str) -> None:
     [
         "@media print { .tip { display: none } }",
         "@media (max-width: 600px) { .tip { display: none } }",
+        "@media not all and (min-width: 600px) { .tip { display: none } }",
+        "@media screen and (prefers-color-scheme: dark) { .tip { display: none } }",
+        "@media (min-width: 3000px) { .tip { display: none } }",
+        "@supports not (display: grid) { .tip { display: none } }",
         ".tip { display: none } #x1 .tip { display: block }",
         ".none { display: none }",
         "div { display: none }",  # until a script shows the article
@@ -2051,7 +2055,7 @@ def test_what_a_style_sheet_in_the_page_hides_is_not_read(sheet: str) -> None:
     ],
 )
 def test_what_a_style_sheet_hides_elsewhere_or_shows_again_is_read(sheet: str) -> None:
-    """On paper and on small screens only, or by a weaker rule."""
+    """On paper and on few screens only, or by a weaker rule."""
     text = f"<div id=x1>{paras(ZH[:2])}<p class=tip>{HINT}</p>{paras(ZH[2:])}</div>"
     document = read(f"<style>{sheet}</style><h1>{TITLE}</h1>{text}")
     assert HINT in texts_of(document)
@@ -2064,6 +2068,14 @@ def test_what_a_style_sheet_hides_elsewhere_or_shows_again_is_read(sheet: str) -
         "<p><button aria-controls=f1>办法的说明？</button></p><div class=shut id=f1>{}</div>",
         "<div class='tab-pane shut'>{}</div>",
         "<dl class=faq-list><dt>如何报告？</dt><dd class=shut>{}</dd></dl>",
+        "<a onclick='unfold()'>更多</a><div class='shut more'>{}</div>",
+        "<a onclick=\"$('#f1 .rules').show()\">全部</a><div class='shut rules'>{}</div>",
+        "<script>document.querySelector('.rules').hidden = false</script>"
+        "<div class='shut rules'>{}</div>",
+        "<style>.shut.open {{ display: block }}</style><div class=shut>{}</div>",
+        "<style>.shut:target {{ display: block }}</style><div class=shut>{}</div>",
+        "<style>:checked ~ .shut {{ display: block }}</style>"
+        "<input type=checkbox><label>更多</label><div class=shut>{}</div>",
     ],
 )
 def test_what_a_visitor_can_open_is_read(fold: str) -> None:
@@ -2071,6 +2083,49 @@ def test_what_a_visitor_can_open_is_read(fold: str) -> None:
     text = f"<div id=x1>{paras(ZH)}{fold.format(f'<p>{HINT}</p>')}</div>"
     document = read(f"<style>.shut {{ display: none }}</style><h1>{TITLE}</h1>{text}")
     assert HINT in texts_of(document)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<style>[v-cloak] {{ display: none }}</style><div v-cloak>{}</div>",
+        "<style>.no-js .rules {{ display: none }}</style><div class=no-js>"
+        "<div class=rules>{}</div></div>",
+        "<style>.wow {{ visibility: hidden }}</style><div class='wow bounce'>{}</div>",
+        "<style media='screen and (max-width: 600px)'>.rules {{ display: none }}</style>"
+        "<div class=rules>{}</div>",
+        "<template shadowrootmode=open><style>.rules {{ display: none }}</style></template>"
+        "<div class=rules>{}</div>",
+        "<style>.rules {{ visibility: hidden }}</style>"
+        "<div class=rules style='visibility: visible'>{}</div>",
+    ],
+)
+def test_what_is_hidden_only_until_scripts_run_or_elsewhere_is_read(shown: str) -> None:
+    """A style sheet may also be for small screens, or for a part of the page alone."""
+    text = f"<div id=x1>{paras(ZH)}{shown.format(f'<p>{HINT}</p>')}</div>"
+    assert HINT in texts_of(read(f"<h1>{TITLE}</h1>{text}"))
+
+
+def test_a_hint_that_shows_while_the_mouse_is_above_it_is_hidden() -> None:
+    """The rule for that state shows no text of the article."""
+    sheet = "<style>.tip { display: none } .code:hover .tip { display: block }</style>"
+    text = f"<div id=x1>{paras(ZH)}<div class=code><p class=tip>{HINT}</p></div></div>"
+    document = read(f"{sheet}<h1>{TITLE}</h1>{text}")
+    assert texts_of(document) == ZH
+    assert (HINT, "hidden text") in [(piece.text, piece.reason) for piece in document.left_out]
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "margin-left: 148.8pt; text-indent: -148.8pt",
+        "position: absolute; left: 50%; margin-left: -300px",
+    ],
+)
+def test_a_hanging_indent_and_a_centred_part_are_read(style: str) -> None:
+    """They are moved to the left, but not off the screen."""
+    text = f"<div id=x1>{paras(ZH)}<div style='{style}'>{HINT}</div></div>"
+    assert HINT in texts_of(read(f"<h1>{TITLE}</h1>{text}"))
 
 
 def test_many_breaks_in_a_row_take_no_time() -> None:

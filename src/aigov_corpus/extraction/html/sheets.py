@@ -16,14 +16,20 @@ _MOST_STEPS = 50_000_000
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _TOKEN = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|[{};]|[^{};\"']+|[\"']", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})[ \t\n]?|(.))", re.DOTALL)
-_SMALL = re.compile(r"\bmax-|portrait|<")
-"""What the head of a group of rules has that hold on a small screen only."""
+_WIDE_SCREEN = re.compile(
+    r"@media(?!(?: only)? print(?: and|$))(?:[\s,]|only\b|and\b|all\b|screen\b|print\b"
+    r"|\(\s*min-width\s*:\s*1?\d{1,3}(?:\.\d+)?(?:px|r?em)?\s*\))*"
+)
+"""The head of a group of rules that hold on a wide screen, whatever else its user has set."""
 _NAMES = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 _WANTED = frozenset(
     ("list-style", "list-style-type", "counter-reset", "counter-increment", "counter-set")
 )
 _STRINGS = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'")
 _SYMBOL = re.compile(rf"{_STRINGS.pattern}|[^\s\"']+")
+
+Rank = tuple[int, int, int]
+"""How many ids, classes and kinds of elements a selector names: the larger one decides."""
 
 
 @dataclass(slots=True)
@@ -99,14 +105,15 @@ def list_classes(root: Any) -> set[str]:
     return {each for node in root.iter("*") for each in (node.get("class") or "").split()}
 
 
-def read_selectors(prelude: str, classes: set[str]) -> Iterator[tuple[tuple[int, ...], Any]]:
+def read_selectors(prelude: str, classes: set[str] | None = None) -> Iterator[tuple[Rank, Any]]:
     """Yield the selectors of a rule that can be read and may match, with their ranks.
 
     Of what stands before and behind elements, only the former is read.
 
     Args:
         prelude: what stands before the brace of the rule.
-        classes: the classes that the page has; a selector with any other is left out.
+        classes: the classes that the page has; a selector with any other is left out. If None,
+            none is.
     """
     from cssselect import SelectorError, parse
 
@@ -116,7 +123,9 @@ def read_selectors(prelude: str, classes: set[str]) -> Iterator[tuple[tuple[int,
         return
     for selector in selectors:
         is_read = selector.pseudo_element in (None, "before")
-        if is_read and classes.issuperset(_NAMES.findall(selector.canonical())):
+        if is_read and (
+            classes is None or classes.issuperset(_NAMES.findall(selector.canonical()))
+        ):
             yield selector.specificity(), selector
 
 
@@ -135,7 +144,7 @@ def find_elements(root: Any, selector: Any) -> list[Any]:
 def read_rules(sheet: str) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield the rules of a style sheet: what stands before the brace, and the declarations in it.
 
-    Rules for print, other media than a screen, and small screens are left out.
+    Rules for other media than a wide screen, such as print and small screens, are left out.
     """
     prelude, inside = "", ""
     open_blocks: list[str] = []
@@ -147,7 +156,7 @@ def read_rules(sheet: str) -> Iterator[tuple[str, dict[str, str]]]:
             if open_blocks:
                 head = open_blocks.pop()
                 is_group = head.startswith("@") and not head.startswith("@counter-style")
-                if not is_group and all(map(_is_for_screen, open_blocks)):
+                if not is_group and all(map(is_for_screen, open_blocks)):
                     yield head, read_declarations(inside + prelude)
             prelude, inside = "", ""
         elif token == ";" and open_blocks:
@@ -159,11 +168,11 @@ def read_rules(sheet: str) -> Iterator[tuple[str, dict[str, str]]]:
             prelude += token
 
 
-def _is_for_screen(head: str) -> bool:
+def is_for_screen(head: str) -> bool:
     """Tell whether the rules of a group such as `@media print` count on a screen."""
     if head.startswith("@media"):
-        return _SMALL.search(head) is None and ("print" not in head or "screen" in head)
-    return head.startswith(("@supports", "@layer"))
+        return _WIDE_SCREEN.fullmatch(head.lower()) is not None
+    return head.startswith(("@supports", "@layer")) and " not " not in head
 
 
 def read_declarations(text: str) -> dict[str, str]:

@@ -111,7 +111,8 @@ STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;}]*\bline-through", 
 HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
-_OFF_SCREEN = re.compile(r"(?:left|text-indent)\s*:\s*-\d{3,}", re.IGNORECASE)
+_OFF_SCREEN = re.compile(r"(?:left|top|text-indent)\s*:\s*-(?:999|\d{4})", re.IGNORECASE)
+"""A place so far off that nobody sees it; hanging indents and centred pages have fewer digits."""
 _NO_SIZE = re.compile(r"font-size\s*:\s*0+(?:\.0+)?(?:px|pt|em|%)?\s*(?:[;!]|$)", re.IGNORECASE)
 """The size of text that nobody sees; elements inside may have another."""
 
