@@ -1205,7 +1205,7 @@ def test_many_attachments_take_no_time() -> None:
     titles = [f"附件{n}路灯表" for n in range(8_000)]
     root = document_fromstring(f"<div id=a>{ZH[0]}</div>{paras(titles)}")
     start = time.process_time()
-    assert find_attached(root, root.get_element_by_id("a"), [], titles)
+    assert find_attached(root, root.get_element_by_id("a"), 1, [], titles)
     assert time.process_time() - start < 1.0  # 0.1 s; it took 2 s
 
 

@@ -87,25 +87,23 @@ _LEAST_OTHER = 0.3
 """Smallest share of the lines of a text in two languages that are in the rarer one."""
 
 
-def find_lead(root: Any, body: Any, title: str) -> list[str]:
+def find_lead(root: Any, body: Any, above: Sequence[Line], title: str) -> list[str]:
     """Return the lines of an article between the title of its page and the element with its text.
 
     They are the line in brackets that says who adopted the text, a subtitle, captions, and
-    sentences that the text does not have again.
+    sentences that the text does not have again. `above` are the lines above that element.
     """
-    if body is None or not title:
+    if not title:
         return []
-    wanted = keep_letters(title)
-    lines = list(visible_lines(root, until=body, tables=False))
-    last = _find_end(lines, wanted)
+    last = _find_end(above, keep_letters(title))
     if last is None:
         return []
     own = ""
     found: list[str] = []
     named = {visible_text(node) for node in root.iter(*_MAY_LEAD) if _is_named_lead(node)}
-    for n, line in enumerate(lines[last + 1 :]):
+    for n, line in enumerate(above[last + 1 :]):
         text = line.para.text
-        title_line = lines[last]
+        title_line = above[last]
         is_alike = (line.para.heading and title_line.para.heading) or (
             line.centred and title_line.centred
         )

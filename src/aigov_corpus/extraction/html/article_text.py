@@ -295,9 +295,9 @@ def _of_article(theirs: OtherText, frame: Frame, body: Any, *, has_sentence: boo
 
 def _list_hidden(body: Any) -> list[Any]:
     """Return the hidden elements in a body; one with most of its text is an article to be shown."""
-    sizes = measure_texts(body)
-    most = _MOST_HIDDEN * sizes[body]
-    return [node for node in body.iter("*") if is_hidden(node) and sizes[node] <= most]
+    hidden = list(filter(is_hidden, body.iter("*")))
+    sizes = measure_texts(body) if hidden else {}
+    return [node for node in hidden if sizes[node] <= _MOST_HIDDEN * sizes[body]]
 
 
 def _texts_of_outermost(nodes: Iterable[Any]) -> Iterator[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from aigov_corpus import patterns as re
-from aigov_corpus.extraction.html.lines import visible_lines, visible_text
+from aigov_corpus.extraction.html.lines import Line, visible_text
 from aigov_corpus.extraction.html.linked_data import read_linked_names
 from aigov_corpus.extraction.html.publishers import is_known
 from aigov_corpus.extraction.html.selectors import meta_content, select
@@ -19,11 +19,12 @@ from aigov_corpus.text.scripts import HAN
 
 _LABELLED = re.compile(
     rf"(?:^|(?<=[^{HAN}]))(?:作\s*者|撰\s*[文稿]|记\s*者|記\s*者|文\s*(?=/))\s*[:：/]\s*"
-    rf"([{HAN}·]{{2,10}}(?:[、,，\s]+[{HAN}·]{{2,4}}(?![{HAN}：:]))*|[A-Z][\w.'’ -]{{2,40}})"
+    rf"([{HAN}·]{{2,20}}(?![{HAN}·]|\s*[：:])(?:[、,，\s]+[{HAN}·]{{2,4}}(?![{HAN}：:]))*"
+    r"|[A-Z][\w.'’ -]{2,40})"
 )
 _ENGLISH = re.compile(
     r"(?:^|[|·]\s*)(?:(?:Written |Posted |Story )?[Bb]y|BY|Authors?)(?:\s*:\s*|\s+)"
-    r"((?:[A-Z][\w.'’-]*)(?:\s(?:[A-Z][\w.'’-]*|de|van|von|bin|al))*"
+    r"(?!\w+ (?:of|to|for) )((?:[A-Z][\w.'’-]*)(?:\s(?:[A-Z][\w.'’-]*|de|van|von|bin|al))*"
     r"(?:(?:,\s|\s(?:and|&)\s|,\s(?:and|&)\s)[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*)+)*)"
 )
 _REPORTERS = re.compile(
@@ -41,7 +42,7 @@ _BEFORE_NAME = re.compile(
     re.IGNORECASE,
 )
 _ROLE_BEHIND = re.compile(
-    r",\s[^,]*\b(?:Correspondent|Editor|Reporter|Writer|Contributor|Columnist|Producer)\b.*"
+    r",\s[^,]*\b(?:Correspondent|Editor|Reporter|Writer|Contributor|Columnist|Producer)s?\b.*"
 )
 """What an author is, behind the name."""
 _AUTHOR_ELEMENTS = (
@@ -55,7 +56,8 @@ _LONGEST = 80
 _MOST_LINES = 12
 """Lines above the text that are searched for a name."""
 _NO_NAME = re.compile(
-    r"admin(?:istrator)?|editor(?:ial)?|webmaster|root|user|staff|guest|v?\d.*|.*[@/].*|.*\.(?:com|cn|org).*"
+    r"admin(?:istrator)?|editor(?:ial)?|webmaster|root|user|staff|guest|anonymous|unknown|v?\d.*|.*[@/].*|.*\.(?:com|cn|org).*"
+    r"|(?:\w+ )?Office User|佚名|匿名|未知|本[站网網报報]"
     r"|.*(?:发布|系统|管理员|网站|编辑部|办公室)",
     re.IGNORECASE,
 )
@@ -63,7 +65,7 @@ _NO_NAME = re.compile(
 
 
 def find_author(
-    root: Any, body: Any, site: Site, facts: Iterable[str], opening: str, *, source: str
+    root: Any, above: Sequence[Line], site: Site, facts: Iterable[str], opening: str, *, source: str
 ) -> str:
     """Return the names of those who wrote an article, as its page writes them; empty if none.
 
@@ -73,13 +75,12 @@ def find_author(
 
     Args:
         root: the page.
-        body: the element that holds the article; None if there is none.
+        above: its lines above the element that holds the article.
         site: its site.
         facts: the lines that state facts about the text.
         opening: the first paragraph of the text.
         source: the publisher, which is no author.
     """
-    above = [] if body is None else list(visible_lines(root, until=body, tables=False))
     lines = [*facts, *(line.para.text for line in above[-_MOST_LINES:])]
     dateline = _OF_DATELINE.search(opening)
     found = [
@@ -97,7 +98,7 @@ def _find_in_lines(lines: Iterable[str]) -> Iterator[str]:
     for line in lines:
         for pattern in (_LABELLED, _REPORTERS, _ENGLISH):
             if (found := pattern.search(line)) is not None:
-                yield _ROLE_BEHIND.sub("", found[1]).strip()
+                yield _bare_name(found[1])
 
 
 def _find_elements(root: Any) -> Iterator[str]:

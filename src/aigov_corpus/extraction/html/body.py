@@ -303,7 +303,9 @@ def _find_copy(body: Any) -> Any:
     return None
 
 
-def find_attached(root: Any, body: Any, lines: list[Line], titles: list[str]) -> list[str]:
+def find_attached(
+    root: Any, body: Any, above: int, lines: list[Line], titles: list[str]
+) -> list[str]:
     """Return the lines below the element with the text that name attachments, as links to them.
 
     Those that the end of the text lists, too, are not returned.
@@ -311,6 +313,7 @@ def find_attached(root: Any, body: Any, lines: list[Line], titles: list[str]) ->
     Args:
         root: the page.
         body: the element that holds the article; None if there is none.
+        above: how many lines stand above it.
         lines: the lines of the text.
         titles: the texts of the links to attachments.
     """
@@ -318,7 +321,6 @@ def find_attached(root: Any, body: Any, lines: list[Line], titles: list[str]) ->
     if body is None or not wanted:
         return []
     read = [keep_letters(line.para.text) for line in lines[-_MOST_ATTACHED:]]
-    above = sum(1 for _ in visible_lines(root, until=body, tables=False))
     below = islice(visible_lines(root, dropped=frozenset([body]), tables=False), above, None)
     found: list[str] = []
     for line in below:

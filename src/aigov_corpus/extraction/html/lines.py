@@ -214,6 +214,11 @@ def measure_texts(root: Any) -> dict[Any, int]:
     return sizes
 
 
+def list_above(root: Any, body: Any) -> list[Line]:
+    """Return the visible lines of a page above the element with its article; none without one."""
+    return [] if body is None else list(visible_lines(root, until=body, tables=False))
+
+
 def visible_text(node: Any, *, separator: str = " ", dropped: frozenset[Any] = frozenset()) -> str:
     """Return the visible lines of an element as one text, with `separator` between them.
 

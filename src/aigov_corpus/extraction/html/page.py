@@ -36,6 +36,7 @@ from aigov_corpus.extraction.html.labels import (
 )
 from aigov_corpus.extraction.html.lines import (
     free_numbered,
+    list_above,
     visible_lines,
     visible_text,
 )
@@ -148,17 +149,19 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
             labels.setdefault(LABELS[label], value)
     title = find_title(root, found.site, labelled=labels.get("title", "") or found.data.title)
     lines, menu = part_menu(lines, title, has_facts=bool(stated))
-    title = find_headline(root, found.body, lines, title)
+    above = list_above(root, found.body)
+    title = find_headline(root, above, lines, title)
     titled = mark_titles(free_numbered(lines), title)
-    above = find_lead(root, found.body, title) if titled.added else []
+    lead = find_lead(root, found.body, above, title) if titled.added else []
     other = find_other_title(root, lines, title)
     found.added += [each for each in other if each not in menu]
     menu = [each for each in menu if each not in other]
-    titled.paras[1:1] = [*(Para(each, heading=1) for each in other), *map(Para, above)]
+    titled.paras[1:1] = [*(Para(each, heading=1) for each in other), *map(Para, lead)]
     links = find_links(root, text, url=url, body=found.body)
-    below = find_attached(root, found.body, lines, [each.title for each in links.attachments])
+    attached = [each.title for each in links.attachments]
+    below = find_attached(root, found.body, len(above), lines, attached)
     titled.paras.extend(map(Para, [*found.notes, *below]))
-    found.added += [*above, *found.notes, *below]
+    found.added += [*lead, *found.notes, *below]
     warn_of_rest(found, frame)
     by_line = "\n".join(
         [*stated, find_by_line(root, found.body, frame.beside), *closing_data, *menu]
@@ -172,8 +175,8 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
     meta = _describe(root, found, labels, titled.paras)
     opening = next((para.text for para in titled.paras if para.kind != "title"), "")
     source = known.get("source", "")
-    facts = by_line.splitlines()
-    if author := find_author(root, found.body, found.site, facts, opening, source=source):
+    by_lines = by_line.splitlines()
+    if author := find_author(root, above, found.site, by_lines, opening, source=source):
         meta["author"] = author
     meta |= _describe_links(links)
     if left_out := [*menu, *opening_data, *found.left_out, *closing_data]:

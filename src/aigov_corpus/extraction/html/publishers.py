@@ -40,9 +40,9 @@ _NAME_OF_SOURCE = re.compile(r"[^a-z].*|(?:of|the|and|for|in|on|de|du|di)|\S+\.\
 _PUBLISHER = re.compile(
     r".*\b(?:Academy|Administration|Agency|Association|Authority|Board|Bureau|Cent(?:er|re)"
     r"|Commission|Committee|Council|Daily|Department|Embassy|Federation|Foundation|Gazette"
-    r"|Government|Herald|Institute|Journal|Mission|Ministry|Network|News|Office|Online|Party|Post"
+    r"|Government|Herald|Institute|Journal|Mission|Ministry|Network|News|Office|Online$|Party|Post"
     r"|Press|Radio|Secretariat|Service|Society|Times|Tribune|TV|Union|University|Xinhua)\b.*"
-    r"|[A-Z]{2,6}|\S+\.\w+",
+    r"|(?!(?:FAQS?|HTML|NEWS|PDF|RSS)$)[A-Z]{2,6}|\S+\.\w+",
     re.DOTALL,
 )
 """The name of a publisher in English, which is no category of a site: `Digital Economy`."""
@@ -60,10 +60,13 @@ _PUBLISHER_METAS = (
 """Names of meta elements with the authority whose page it is."""
 
 _BEHIND_DAY = re.compile(
-    r"\s*[|｜]?\s*"
+    r"\s*[|｜]?\s*(?!(?:下载|下載|互动|互動|媒体|图片|圖片|视频|視頻|新闻|新聞|资讯|資訊)中心)"
     rf"([{HAN}]{{2,24}}(?:[部委局厅廳处處办辦院署会會社网網报報台室科站]|政府|中心|公司|日报|日報))\s*"
 )
-"""A line with the name of an authority or publisher in Chinese beside a time."""
+"""A line with the name of an authority or publisher in Chinese beside a time.
+
+A name such as 新闻中心 is that of a part of the site.
+"""
 
 _SOURCE_CHARACTERS = 40
 """Maximum number of characters of a text that is only the name of a publisher."""

@@ -6,7 +6,7 @@ The *head* of a page is the text of its `<title>`. It names the article, and oft
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import islice, takewhile
 from typing import Any
@@ -150,7 +150,7 @@ def names_site(title: str) -> bool:
     return _NAMES_SITE.fullmatch(title) is not None
 
 
-def find_headline(root: Any, body: Any, lines: Sequence[Line], title: str) -> str:
+def find_headline(root: Any, above: Sequence[Line], lines: Sequence[Line], title: str) -> str:
     """Return the headline of a text whose page has a title that only names the site, or nothing.
 
     It is a marked heading, or a centred bold line, above the first sentence; or the last such line
@@ -158,15 +158,20 @@ def find_headline(root: Any, body: Any, lines: Sequence[Line], title: str) -> st
     at the beginning of that element, which the head of the page does not hold. If there is none, or
     if it is one of several headings of its level, the result is the title as it is; so it is if a
     line of the page that is no link has it.
+
+    Args:
+        root: the page.
+        above: its lines above the element that holds the text.
+        lines: the lines of the text.
+        title: the title that was found.
     """
     head = keep_letters("".join(node.text_content() for node in root.iter("title")))
-    if keep_letters(title) not in head and (spread := _find_spread(root, body, lines)):
+    if keep_letters(title) not in head and (spread := _find_spread(above, lines)):
         return spread
     wanted = keep_letters(title)
     shown = islice(visible_lines(root, tables=False), _MOST_LINES_FOR_TITLE)
     if any(keep_letters(line.para.text) == wanted and not line.linked for line in shown):
         return title
-    above = [] if body is None else list(visible_lines(root, until=body, tables=False))
     near = [line for line in above[-MOST_TITLE_LINES:] if not line.linked]
     if not names_site(title):
         alone = list(islice(takewhile(is_headline, lines), 2))
@@ -197,13 +202,12 @@ def _may_replace(head: str, headline: str) -> bool:
     return len(letters) >= _LEAST_NAME and letters not in head
 
 
-def _find_spread(root: Any, body: Any, lines: Sequence[Line]) -> str:
+def _find_spread(above: Iterable[Line], lines: Sequence[Line]) -> str:
     """Return the line above a text that is repeated at its beginning, spread over several lines.
 
     The result is empty if there is none.
     """
     paras = [line.para for line in lines[: TITLE_WITHIN + MOST_TITLE_LINES]]
-    above = [] if body is None else list(visible_lines(root, until=body, tables=False))
     for line in above:
         repeats = None if line.linked else find_lines(paras, line.para.text)
         if repeats is not None and repeats.stop - repeats.start > 1:

@@ -109,10 +109,13 @@ _STRUCK = frozenset(("del", "s", "strike"))
 
 STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;}]*\bline-through", re.IGNORECASE)
 HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_UNSEEN = re.compile(
+    rf"{HIDING.pattern}|(?:left|top|text-indent)\s*:\s*-(?:999|\d{{4}})", re.IGNORECASE
+)
+"""The style of an element that is hidden, or so far off the screen that nobody sees it.
 
-
-_OFF_SCREEN = re.compile(r"(?:left|top|text-indent)\s*:\s*-(?:999|\d{4})", re.IGNORECASE)
-"""A place so far off that nobody sees it; hanging indents and centred pages have fewer digits."""
+Hanging indents and centred pages are moved by fewer digits.
+"""
 _NO_SIZE = re.compile(r"font-size\s*:\s*0+(?:\.0+)?(?:px|pt|em|%)?\s*(?:[;!]|$)", re.IGNORECASE)
 """The size of text that nobody sees; elements inside may have another."""
 
@@ -327,8 +330,8 @@ def is_hidden(node: Any) -> bool:
 
 
 def _hides(node: Any, style: str) -> bool:
-    is_seen = HIDING.search(style) is None and _OFF_SCREEN.search(style) is None
-    return not is_seen or (len(node) == 0 and _NO_SIZE.search(style) is not None)
+    has_no_size = len(node) == 0 and _NO_SIZE.search(style) is not None
+    return has_no_size or _UNSEEN.search(style) is not None
 
 
 def is_deleted(node: Any) -> bool:
