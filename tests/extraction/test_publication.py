@@ -124,6 +124,24 @@ def test_when_a_page_was_changed_stands_below_its_text() -> None:
     assert [block.text for block in extract(page.encode(), name="x").blocks] == ["Lamps", *EN]
 
 
+@pytest.mark.parametrize(
+    "below",
+    [
+        ("修改后的办法自2020年1月1日起施行。",),
+        ("发布单位：市政局", "2020年1月1日"),
+        ("修改决定", "2020年1月1日"),
+    ],
+)
+def test_the_end_of_a_text_that_begins_like_a_note_about_its_page_is_text(
+    below: tuple[str, ...],
+) -> None:
+    """It may be its last sentence, or who signed it and when."""
+    text = "".join(f"<p>{text}</p>" for text in [*ZH, *below])
+    page = f"<title>城市照明</title><main><h1>城市照明</h1>{text}</main><script></script>"
+    texts = [block.text for block in extract(page.encode(), name="x").blocks]
+    assert texts == ["城市照明", *ZH, *below]
+
+
 FRAME = "<div><a href=/>Home</a></div>{}<script></script>"
 
 

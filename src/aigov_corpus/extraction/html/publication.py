@@ -61,8 +61,10 @@ _UPDATED = re.compile(
     re.IGNORECASE,
 )
 _IN_CHINESE = re.compile(
-    r"(?:最后|最後)?(?:发布|發[布佈]|编辑|編輯|更新|修改)(?:于|於|[时時]间|[时時]間|日期)?\s*[:：]?.{0,16}"
+    r"(?:最后|最後)?(?:发布|發[布佈]|编辑|編輯|更新|修改)"
+    r"(?:(?:(?:于|於|[时時][间間]|日期)\s*[:：]?|\s*[:：])[^。，；]{0,16}|\s*)"
 )
+"""The same in Chinese; 修改后的办法自2020年1月1日起施行 is text."""
 _CHANGED = re.compile(
     rf"(?:{_UPDATED.pattern}(?:\s+date)?(?:\s+(?:on|at))?\W*)*(?:UTC|GMT)?", re.IGNORECASE
 )
