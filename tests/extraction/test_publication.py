@@ -49,6 +49,7 @@ def linked(**facts: object) -> str:
         ("<div class=author>本报记者 张某某</div>", "", "张某某"),
         ("<p>By JANE ROE in Lamp City | lamps.example | Updated: 2023-06-07</p>", "", "JANE ROE"),
         ("<p>By <a href=j>Jane Roe</a> and <a href=d>Jo Doe</a></p>", "", "Jane Roe and Jo Doe"),
+        ("<p class=author>About the author: Jane Roe</p>", "", "Jane Roe"),
         ("<p class=byline>By Jane Roe, Lamps Correspondent</p>", "", "Jane Roe"),
         ("<p>By Jane Roe and Jo Doe, Staff Writers</p>", "", "Jane Roe and Jo Doe"),
         ("<p>By Jane Roe for the Lamp Times</p>", "", "Jane Roe"),
@@ -63,6 +64,20 @@ def linked(**facts: object) -> str:
 def test_who_wrote_the_text(line: str, head: str, author: str) -> None:
     """By a label, an element for authors, or the data of the page; readers are none."""
     assert read(line, head=head).meta.get("author", "") == author
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<div class=card><a href=/p>Poles of Rust</a> <i class=author>Ann Poe</i></div>" * 3,
+        "<aside><a href=/p>Poles of Rust</a><p class=byline>Ann Poe</p></aside>",
+        "<blockquote><p>Light.</p><p class=author>Ann Poe</p></blockquote>",
+    ],
+)
+def test_who_wrote_another_text_on_the_page(other: str) -> None:
+    """An announcement of another page, or a quotation, has an author of its own."""
+    head = "<meta name=author content='Jane Roe'>"
+    assert read(f"{other}<p>12 May 2023</p>", head=head).meta["author"] == "Jane Roe"
 
 
 def test_the_reporters_in_a_dateline() -> None:

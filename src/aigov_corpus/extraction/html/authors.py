@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Any
 
 from aigov_corpus import patterns as re
+from aigov_corpus.extraction.html.densest import Frame
 from aigov_corpus.extraction.html.lines import Line, visible_text
 from aigov_corpus.extraction.html.linked_data import read_linked_names
 from aigov_corpus.extraction.html.publishers import is_known
@@ -37,8 +38,9 @@ _OF_DATELINE = re.compile(
 )
 """The names of the reporters with which a report begins: 新华社北京5月9日电（记者 张三）"""
 _BEFORE_NAME = re.compile(
-    r"(?:本报|本网|本刊|本台|新华社|人民网|特约)?(?:记者|通讯员|評論員|评论员)\s*|(?:作者|文|撰文|Authors?)\s*[:：/]\s*"
-    r"|(?:Written |Submitted |Posted )?by\s*:?\s+",
+    r"\W*(?:(?:本报|本网|本刊|本台|新华社|人民网|特约)?(?:记者|通讯员|評論員|评论员)\s*"
+    r"|(?:作者|文|撰文|(?:About the )?Authors?)\s*[:：/]\s*"
+    r"|(?:(?:Written|Submitted|Posted|Published)(?: on)?\s+)?by\s*:?\s+)",
     re.IGNORECASE,
 )
 _ROLE_BEHIND = re.compile(
@@ -50,6 +52,8 @@ _AUTHOR_ELEMENTS = (
     ".author-name", ".byline-name", ".author", ".byline", "#author",
 )  # fmt: skip
 """Selectors of elements that name the author of an article."""
+_OTHERS = ("blockquote", "figure")
+"""Elements with texts by others."""
 
 _LONGEST = 80
 """Most characters of the names of authors."""
@@ -65,7 +69,13 @@ _NO_NAME = re.compile(
 
 
 def find_author(
-    root: Any, above: Sequence[Line], site: Site, facts: Iterable[str], opening: str, *, source: str
+    frame: Frame,
+    above: Sequence[Line],
+    site: Site,
+    facts: Iterable[str],
+    opening: str,
+    *,
+    source: str,
 ) -> str:
     """Return the names of those who wrote an article, as its page writes them; empty if none.
 
@@ -74,18 +84,19 @@ def find_author(
     a row of the table knows more have their editors in the meta element.
 
     Args:
-        root: the page.
+        frame: the parts of the page.
         above: its lines above the element that holds the article.
         site: its site.
         facts: the lines that state facts about the text.
         opening: the first paragraph of the text.
         source: the publisher, which is no author.
     """
+    root = frame.root
     lines = [*facts, *(line.para.text for line in above[-_MOST_LINES:])]
     dateline = _OF_DATELINE.search(opening)
     found = [
         *_find_in_lines(lines),
-        *_find_elements(root),
+        *_find_elements(frame),
         ", ".join(read_linked_names(root, "author")),
         "" if is_known(site) else meta_content(root, "author"),
         dateline[1].strip() if dateline else "",
@@ -101,10 +112,11 @@ def _find_in_lines(lines: Iterable[str]) -> Iterator[str]:
                 yield _bare_name(found[1])
 
 
-def _find_elements(root: Any) -> Iterator[str]:
-    """Yield the names in elements for authors, without those of readers' comments."""
+def _find_elements(frame: Frame) -> Iterator[str]:
+    """Yield the names in elements for authors, without those of other texts."""
+    others = frame.beside.union(frame.teasers)
     for selector in _AUTHOR_ELEMENTS:
-        nodes = [node for node in select(root, selector) if not _is_of_comment(node)]
+        nodes = [node for node in select(frame.root, selector) if not _is_of_other(node, others)]
         names = [_bare_name(node.get("content") or visible_text(node)) for node in nodes]
         if len(set(names)) == 1 or selector.startswith("[rel"):
             yield ", ".join(dict.fromkeys(names))
@@ -112,15 +124,20 @@ def _find_elements(root: Any) -> Iterator[str]:
             yield names[0]
 
 
-def _is_of_comment(node: Any) -> bool:
-    return any(map(is_for_comments, node.iterancestors()))
+def _is_of_other(node: Any, others: Set[Any]) -> bool:
+    """Tell whether an element is in a comment, a quotation or the announcement of another page."""
+    return any(
+        each in others or each.tag in _OTHERS or is_for_comments(each)
+        for each in node.iterancestors()
+    )
 
 
 def _bare_name(text: str) -> str:
     """Return a name without the words before it and the time behind it."""
     name = _ROLE_BEHIND.sub("", text.split("|")[0])
     name = without_times(name) if find_time(name) else name
-    return _BEFORE_NAME.sub("", name, count=1).strip(" ,;:：|·")
+    before = _BEFORE_NAME.match(name)
+    return name[before.end() if before else 0 :].strip(" ,;:：|·")
 
 
 def _is_author(name: str, source: str) -> bool:

@@ -176,7 +176,7 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
     opening = next((para.text for para in titled.paras if para.kind != "title"), "")
     source = known.get("source", "")
     by_lines = by_line.splitlines()
-    if author := find_author(root, above, found.site, by_lines, opening, source=source):
+    if author := find_author(frame, above, found.site, by_lines, opening, source=source):
         meta["author"] = author
     meta |= _describe_links(links)
     if left_out := [*menu, *opening_data, *found.left_out, *closing_data]:
