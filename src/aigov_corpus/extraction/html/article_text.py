@@ -445,7 +445,7 @@ def _with_short_lines(
     Among them are headings of parts, numbered lines or items of lists. Its title, the line of
     source and time, and dates do not count. Without such an element it is the body.
     """
-    rows = [keep_letters(row) for row in theirs.text.splitlines()]
+    rows = "\n".join(["", *map(keep_letters, theirs.text.splitlines()), ""])
     head = keep_letters("".join(node.text_content() for node in frame.root.iter("title")))
     own = {line.typed for line in read.kept}
     for node in list_around(frame, body)[:_MOST_ANCESTORS]:
@@ -480,20 +480,15 @@ def _is_of_part(line: Line) -> bool:
     return bool(is_item) and not line.linked
 
 
-def _is_in(line: Line, rows: Sequence[str]) -> bool:
-    """Tell whether a line is one of the rows of another text, given as letters.
+def _is_in(line: Line, rows: str) -> bool:
+    """Tell whether a line is one of the rows of another text, of which only letters are given.
 
     It may begin or end one, because that joins what stands in one element, and a long line may
-    stand anywhere in it.
+    stand anywhere in it. Each row stands between two line ends.
     """
     letters = keep_letters(line.typed)
-    if line.is_menu:
-        return False
-    is_long = len(letters) >= _SHORT_PIECE
-    return any(
-        row.startswith(letters) or row.endswith(letters) or (is_long and letters in row)
-        for row in rows
-    )
+    forms = (f"\n{letters}", f"{letters}\n", *([letters] if len(letters) >= _SHORT_PIECE else []))
+    return not line.is_menu and any(form in rows for form in forms)
 
 
 def _list_wider(frame: Frame, body: Any) -> Iterator[Any]:
