@@ -94,6 +94,15 @@ def test_a_line_of_linked_authors_is_no_text() -> None:
     assert [block.text for block in extract(page.encode(), name="x").blocks] == ["Lamps", *EN]
 
 
+def test_an_item_with_two_links_is_text() -> None:
+    """A menu has one in each item."""
+    items = "<li><a href=a>Lamp Act</a> and <a href=b>Road Act</a></li>"
+    text = f"<p>{EN[0]}</p><ul>{items}</ul><p>{EN[1]}</p>"
+    page = f"<title>Lamps</title><article><h1>Lamps</h1>{text}</article><script></script>"
+    texts = [block.text for block in extract(page.encode(), name="x").blocks]
+    assert texts == ["Lamps", EN[0], "Lamp Act and Road Act", EN[1]]
+
+
 @pytest.mark.parametrize(
     ("line", "head", "source"),
     [

@@ -56,7 +56,8 @@ _TO_FILE_OR_PLACE = re.compile(
 )
 
 _BETWEEN_LINKS = frozenset(("and", "&", "or", "和", "、", "By", "by", "by:"))
-"""Words before and between links that are not counted as text, as in a line of authors."""
+"""Words before and between links that are no text in a line of authors, which is no item of a
+list: an item may name two laws."""
 
 _LEAST_MENU_LINKS = 2
 """Minimum number of links of a menu that stands below the title of its page."""
@@ -435,7 +436,7 @@ class _Reading:
             self.letters_not_bold += len(text.strip())
         if self.links:
             self.letters_linked += sum(map(str.isalnum, text))
-        elif text.strip() not in _BETWEEN_LINKS:
+        elif self.items or text.strip() not in _BETWEEN_LINKS:
             self.letters_not_linked += sum(map(str.isalpha, text))
 
     def _begins_word(self, text: str) -> bool:
