@@ -43,7 +43,7 @@ _SCRIPT_NAMES = re.compile(r"[\w-]+")
 _OPENS = ("href", "aria-controls", "data-target", "data-bs-target")
 """Attributes of links and buttons that name the element which they show."""
 _OWN_LOOK = re.compile(r"display|visibility", re.IGNORECASE)
-_PARTS = ("noscript", "template", "svg")
+_INERT = ("noscript", "template")
 """Elements whose style sheets do not count for the page."""
 _NEAREST = 2
 """Elements around a hidden one whose names are looked at, too."""
@@ -86,8 +86,8 @@ def mark_hidden(root: Any) -> None:
 def _holds_on_screen(sheet: Any) -> bool:
     """Tell whether a style sheet holds for the page on a screen, in a browser that runs scripts."""
     around = list(sheet.iterancestors())
-    is_of_part = any(each.tag in _PARTS or each.get("shadowrootmode") for each in around)
-    return is_for_screen(f"@media {sheet.get('media') or 'all'}") and not is_of_part
+    is_elsewhere = any(each.tag in _INERT or each.get("shadowrootmode") for each in around)
+    return is_for_screen(f"@media {sheet.get('media') or 'all'}") and not is_elsewhere
 
 
 def _read_look(declarations: Mapping[str, str]) -> str:
@@ -152,7 +152,8 @@ def _find_opened(root: Any) -> set[str]:
 
 def _list_scripted(root: Any) -> set[str]:
     """Return the words in quotes in the scripts of a page, among them names of elements."""
-    scripts = (node.text or "" for node in root.iter("script"))
+    nodes = (node for node in root.iter("script") if "json" not in (node.get("type") or ""))
+    scripts = (node.text or "" for node in nodes)
     texts = chain(scripts, root.xpath("//@onclick"))
     quoted = ("".join(each) for text in texts for each in _QUOTED.findall(text))
     return {name for text in quoted for name in _SCRIPT_NAMES.findall(text)}
