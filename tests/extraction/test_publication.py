@@ -50,6 +50,8 @@ def linked(**facts: object) -> str:
         ("<p>By JANE ROE in Lamp City | lamps.example | Updated: 2023-06-07</p>", "", "JANE ROE"),
         ("<p>By <a href=j>Jane Roe</a> and <a href=d>Jo Doe</a></p>", "", "Jane Roe and Jo Doe"),
         ("<p class=author>About the author: Jane Roe</p>", "", "Jane Roe"),
+        ("<p class=author>Jane Roe is the Lamp Times’ man for poles.</p>", "", ""),
+        ("<p class=author>编辑：张某</p>", "", ""),
         ("<p class=byline>By Jane Roe, Lamps Correspondent</p>", "", "Jane Roe"),
         ("<p>By Jane Roe and Jo Doe, Staff Writers</p>", "", "Jane Roe and Jo Doe"),
         ("<p>By Jane Roe for the Lamp Times</p>", "", "Jane Roe"),

@@ -225,7 +225,7 @@ def _decode(data: bytes, name: str, declared: str) -> Decoded:
         elif not claim and not is_chinese(text) and is_short_chinese(text, encoding):
             warnings.append(_TOO_SHORT.format(encoding=encoding))
         elif claim in ("utf-8", _WESTERN) and encoding != claim:
-            shown = claim.replace("utf-8", "UTF-8")
+            shown = "UTF-8" if claim == "utf-8" else "ISO 8859-1 or cp1252"
             warnings.append(f"declared as {shown} but the bytes are {encoding}; read as {encoding}")
     return _check_text(text, encoding, warnings, name)
 

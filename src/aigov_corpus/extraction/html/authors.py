@@ -60,12 +60,13 @@ _LONGEST = 80
 _MOST_LINES = 12
 """Lines above the text that are searched for a name."""
 _NO_NAME = re.compile(
-    r"admin(?:istrator)?|editor(?:ial)?|webmaster|root|user|staff|guest|anonymous|unknown|v?\d.*|.*[@/].*|.*\.(?:com|cn|org).*"
+    r"admin(?:istrator)?|editor(?:ial)?|webmaster|root|user|staff|guest|anonymous|unknown"
+    r"|v?\d.*|.*[@/:：].*|.*\.(?:com|cn|org).*|.*\s(?:is|was|has)\s.*"
     r"|(?:\w+ )?Office User|佚名|匿名|未知|本[站网網报報]"
     r"|.*(?:发布|系统|管理员|网站|编辑部|办公室)",
     re.IGNORECASE,
 )
-"""What programs write where nobody gave a name, addresses, and names of offices."""
+"""What programs write where nobody gave a name, addresses, sentences, labels and offices."""
 
 
 def find_author(
