@@ -262,3 +262,17 @@ def test_rows_that_a_sheet_leaves_out_take_no_time() -> None:
     )
     [sheet] = read_workbook(data, name="x").sheets
     assert [row.number for row in sheet.rows] == [1, 1048576]
+
+
+def test_what_the_checks_found_is_no_comment_of_a_person(tmp_path: Path) -> None:
+    """An export has its findings in comments; those of a colleague beside them are counted."""
+    path = tmp_path / "pairs.xlsx"
+    ac.Corpus.from_pairs([("共有3个省。", "There are 4 provinces.")]).export("xlsx", path)
+    assert not [note for note in ac.load(path).notes if "comments" in note]
+    book = openpyxl.load_workbook(path)
+    cells = [cell for row in book.active.iter_rows() for cell in row]
+    assert any(cell.comment for cell in cells)
+    cells[0].comment = openpyxl.comments.Comment("Is this right?", "Li")
+    book.save(path)
+    told = [note for note in ac.load(path).notes if "comments" in note]
+    assert [note.split(";")[0] for note in told] == ["comments on cells were left out: 1"]

@@ -65,6 +65,7 @@ def test_a_file_may_name_a_language_otherwise(code: str, meant: str) -> None:
         ("cn", "write zh"),
         ("Chinese", "write zh"),
         ("", "write zh"),
+        ("zh.docx", "write zh"),
         ("xx", "und is for"),
         ("jp", "write ja"),
         ("tw", "write zh-TW"),

@@ -19,11 +19,11 @@ _CODES = ("acronym", "address", "contrary", "modality", "name", "negation", "num
 """Checks of what a text says; the others are about its form, or about what words it lacks."""
 
 
-OpenFindings = Callable[[Sequence[Finding]], Sequence[Finding]]
-"""A function that returns those of some findings that nobody has accepted."""
+OpenFindings = Callable[[Sequence[Finding], Sequence[Pair]], Sequence[Finding]]
+"""A function that returns those of the findings about some pairs that nobody has accepted."""
 
 
-def find_doubts(pairs: Iterable[Pair], leave_open: OpenFindings | None) -> dict[str, list[Finding]]:
+def find_doubts(pairs: Sequence[Pair], leave_open: OpenFindings | None) -> dict[str, list[Finding]]:
     """Return what the checks of meaning find in the renderings of a document, by ids of pairs.
 
     Args:
@@ -31,7 +31,7 @@ def find_doubts(pairs: Iterable[Pair], leave_open: OpenFindings | None) -> dict[
         leave_open: leaves out what was accepted; None if nothing was.
     """
     found: Sequence[Finding] = check_pairs(pairs, only=_CODES)
-    open_ones = leave_open(found) if leave_open else found
+    open_ones = leave_open(found, pairs) if leave_open else found
     return group_by(open_ones, lambda finding: finding.spans[0].pair_id)
 
 

@@ -79,6 +79,6 @@ def compare_pairs(
     select_pairs(pairs, section=section, principle=principle)  # raises an error for wrong names
     known = list(accepted)
     compared = compare_renderings(
-        pairs, base=base, leave_open=lambda findings: split_accepted(findings, pairs, known)[0]
+        pairs, base=base, leave_open=lambda findings, own: split_accepted(findings, own, known)[0]
     )
     return [select_rows(one, filters) for one in compared]

@@ -43,7 +43,10 @@ _ROW = re.compile(rb"<(?:\w+:)?row((?:\s[^>]*)?)>")
 _ROW_NUMBER = re.compile(rb"\sr\s*=\s*[\"'](\d{1,20})")
 _LAST_ROW = 1_048_576
 """Number of the last row of a sheet."""
-_COMMENT = re.compile(rb"<(?:\w+:)?comment\s")
+_COMMENT = re.compile(rb"<(?:\w+:)?comment\s(?:[^>]*?\bauthorId=\"(\d+)\")?")
+_COMMENT_AUTHOR = re.compile(rb"<(?:\w+:)?author(?:/>|>([^<]*)<)")
+_OUR_COMMENTS = b"aigov-corpus"
+"""Author of the comments that an export writes: what the checks found."""
 _TEXT_BOX = re.compile(rb"<(?:\w+:)?txBody>.*?</(?:\w+:)?txBody>", re.DOTALL)
 _HEAD = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)(?:\s[^>]*)?>([^<]+)<")
 # Fields and looks in a header: &P, &"Arial,Bold", &12
@@ -157,12 +160,19 @@ def _find_marks(data: bytes, name: str) -> tuple[SheetMarks, dict[str, SheetMark
         elif re.fullmatch(r"xl/charts/chart\w*\.xml", part):
             marks.charts += 1
         elif re.match(r"xl/comments", part):
-            marks.comments += len(_COMMENT.findall(content))
+            marks.comments += _count_comments(content)
         elif re.match(r"xl/drawings/drawing", part):
             marks.boxes += sum(bool(_LETTER.search(box)) for box in _TEXT_BOX.findall(content))
         elif part.startswith("xl/sharedStrings"):
             marks.struck += len(_STRUCK_RUN.findall(content))
     return marks, by_part
+
+
+def _count_comments(content: bytes) -> int:
+    """Return the number of comments in a part of a workbook, without those of an export."""
+    authors = _COMMENT_AUTHOR.findall(content)
+    ours = {b"%d" % at for at, author in enumerate(authors) if author == _OUR_COMMENTS}
+    return sum(author not in ours for author in _COMMENT.findall(content))
 
 
 def _find_misplaced_row(content: bytes) -> int:

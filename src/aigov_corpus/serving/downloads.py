@@ -130,7 +130,7 @@ def _compare(
 
     known = {(one.code, one.spans) for one in findings}
     compared = compare_renderings(
-        pairs, leave_open=lambda found: [one for one in found if (one.code, one.spans) in known]
+        pairs, leave_open=lambda found, _: [one for one in found if (one.code, one.spans) in known]
     )
     if form == "xlsx":
         return tables.format_xlsx(compared)

@@ -87,7 +87,10 @@ Whoever writes `tw` or `kr` for a text hardly ever means Twi or Kanuri.
 """
 _WRONG_REGION = re.compile(r"([a-z]{2,3})[-_][a-z]{2}", re.IGNORECASE)
 """A language with a region that there is not, such as `en-EN`."""
-LOCALE_END = re.compile(r"[.@].*", re.DOTALL)
+LOCALE_END = re.compile(
+    r"(?:\.(?:utf-?(?:8|16)|gb\d{0,5}k?|big5(?:-?hkscs)?|euc-?\w+|iso-?8859-?\d+))?(?:@\w+)?$",
+    re.IGNORECASE,
+)
 """What the system's name of a language may add: encoding and variant, as in `zh_CN.UTF-8`."""
 _EXAMPLES = "zh for Chinese, en for English, or another code of ISO 639"
 
