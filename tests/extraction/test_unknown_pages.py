@@ -2076,6 +2076,8 @@ def test_what_a_style_sheet_hides_elsewhere_or_shows_again_is_read(sheet: str) -
         "<style>.shut:target {{ display: block }}</style><div class=shut>{}</div>",
         "<style>:checked ~ .shut {{ display: block }}</style>"
         "<input type=checkbox><label>更多</label><div class=shut>{}</div>",
+        "<a id=switch>中文</a><div class='shut text-zh'>{}</div>",
+        "<a id=switch>中文</a><div class=shut lang=zh>{}</div>",
     ],
 )
 def test_what_a_visitor_can_open_is_read(fold: str) -> None:

@@ -31,6 +31,13 @@ _SHOWN_LATER = frozenset(
 )  # fmt: skip
 """Words of names of elements that a script shows in turn, when they are asked for, or when they are
 scrolled into view."""
+_LANGUAGES = frozenset(
+    (
+        "zh", "zhcn", "cn", "chn", "chs", "cht", "sc", "tc", "hans", "hant", "chinese", "en", "eng",
+        "english", "lang", "language", "bilingual", "original", "translation",
+    )
+)  # fmt: skip
+"""Words of names of elements of one language, of which a switch shows one or the other."""
 _NAME_PARTS = re.compile(r"[\W_]+")
 _UNTIL_SCRIPT = re.compile(r"cloak|\bno-?js\b", re.IGNORECASE)
 """What selectors have that match only until the scripts of the page run."""
@@ -57,8 +64,8 @@ def mark_hidden(root: Any) -> None:
     """Give the elements that a style sheet in the page hides a style that says so.
 
     What may be shown later is not hidden: an element that a link, button or script of the page
-    names, that a rule shows in another state, or that is called after a tab or a fold. Nothing is
-    hidden if that would be most of the text.
+    names, that a rule shows in another state, or that is called after a tab, a fold or a language.
+    Nothing is hidden if that would be most of the text.
     """
     sheets = [node.text or "" for node in root.iter("style") if _holds_on_screen(node)]
     if not any(map(HIDING.search, sheets)):
@@ -161,8 +168,13 @@ def _list_scripted(root: Any) -> set[str]:
 
 def _may_be_shown(node: Any, opened: set[str]) -> bool:
     """Tell whether an element that is hidden at first may be shown later."""
-    around = [node, *islice(node.iterancestors(), _NEAREST)]
-    names = " ".join(name for each in around for name in list_names(each))
-    words = _NAME_PARTS.split(names.lower())
     is_open = not opened.isdisjoint(list_names(node)) or node.get("role") == "tabpanel"
-    return is_open or not _SHOWN_LATER.isdisjoint(words)
+    is_language = node.get("lang") is not None or not _LANGUAGES.isdisjoint(_list_words([node]))
+    around = _list_words([node, *islice(node.iterancestors(), _NEAREST)])
+    return is_open or is_language or not _SHOWN_LATER.isdisjoint(around)
+
+
+def _list_words(nodes: Iterable[Any]) -> list[str]:
+    """Return the words of the names of some elements, in small letters."""
+    names = " ".join(name for each in nodes for name in list_names(each))
+    return _NAME_PARTS.split(names.lower())
