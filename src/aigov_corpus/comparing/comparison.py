@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from aigov_corpus.checking.units import is_inside
-from aigov_corpus.comparing.doubts import OpenFindings, compare_doubts, find_doubts
+from aigov_corpus.comparing.doubts import Doubting, check_meaning, compare_doubts
 from aigov_corpus.comparing.grid import GridRow, join_renderings
 from aigov_corpus.comparing.groups import Group, LinkedGroup, list_groups
 from aigov_corpus.comparing.numbers import compare_numbers
@@ -60,7 +60,7 @@ class Comparison:
 
 
 def compare_renderings(
-    pairs: Iterable[Pair], *, base: str | None = None, leave_open: OpenFindings | None = None
+    pairs: Iterable[Pair], *, base: str | None = None, find_doubts: Doubting = check_meaning
 ) -> list[Comparison]:
     """Compare the renderings of each document that has several.
 
@@ -68,7 +68,8 @@ def compare_renderings(
         pairs: the pairs of a corpus, each rendering in the order of its text.
         base: id of the rendering with which each of the others is compared; None for the first one
             of each document whose English was not left out.
-        leave_open: leaves out of what the checks find what a person has accepted; None for nothing.
+        find_doubts: returns what is doubted in the pairs of a document; by default what the checks
+            of meaning find.
 
     Raises:
         UnknownNameError: no document with several renderings has the base.
@@ -87,11 +88,11 @@ def compare_renderings(
     known = {pair.rendering: None for own in several.values() for pair in own}
     if base is not None and base not in known:
         raise UnknownNameError("rendering", base, known)
-    return [_compare(document, own, base, leave_open) for document, own in several.items()]
+    return [_compare(document, own, base, find_doubts) for document, own in several.items()]
 
 
 def _compare(
-    document: str, pairs: Sequence[Pair], base: str | None, leave_open: OpenFindings | None
+    document: str, pairs: Sequence[Pair], base: str | None, find_doubts: Doubting
 ) -> Comparison:
     """Return the comparison of one document."""
     # the base comes first; if nobody has chosen it, it is the first one whose English is there
@@ -99,7 +100,7 @@ def _compare(
     last = withheld if base is None else {pair.rendering for pair in pairs} - {base}
     pairs = sorted(pairs, key=lambda pair: pair.rendering in last)
     names, rows = join_renderings(pairs)
-    doubts = find_doubts(pairs, leave_open)
+    doubts = group_by(find_doubts(pairs), lambda finding: finding.spans[0].pair_id)
     found: dict[int, list[Difference]] = {}
     likeness: dict[tuple[int, int], float] = {}
     unlike: dict[tuple[int, int], list[tuple[int, int]]] = {}

@@ -13,26 +13,22 @@ from aigov_corpus.comparing.grid import Cell
 from aigov_corpus.comparing.groups import Group, Side
 from aigov_corpus.comparing.records import NOWHERE, Difference, Place
 from aigov_corpus.records import Finding, Pair
-from aigov_corpus.records.grouping import group_by
 
 _CODES = ("acronym", "address", "contrary", "modality", "name", "negation", "number", "question")
 """Checks of what a text says; the others are about its form, or about what words it lacks."""
 
+Doubting = Callable[[Sequence[Pair]], Iterable[Finding]]
+"""A function that returns the findings about the pairs of a document that count as doubts."""
 
-OpenFindings = Callable[[Sequence[Finding], Sequence[Pair]], Sequence[Finding]]
-"""A function that returns those of the findings about some pairs that nobody has accepted."""
+
+def check_meaning(pairs: Sequence[Pair]) -> list[Finding]:
+    """Return what the checks of meaning find in the renderings of a document."""
+    return check_pairs(pairs, only=_CODES)
 
 
-def find_doubts(pairs: Sequence[Pair], leave_open: OpenFindings | None) -> dict[str, list[Finding]]:
-    """Return what the checks of meaning find in the renderings of a document, by ids of pairs.
-
-    Args:
-        pairs: the pairs of the document.
-        leave_open: leaves out what was accepted; None if nothing was.
-    """
-    found: Sequence[Finding] = check_pairs(pairs, only=_CODES)
-    open_ones = leave_open(found, pairs) if leave_open else found
-    return group_by(open_ones, lambda finding: finding.spans[0].pair_id)
+def select_meaning(findings: Iterable[Finding]) -> list[Finding]:
+    """Return those of some findings that the checks of meaning have made."""
+    return [finding for finding in findings if finding.code in _CODES]
 
 
 def compare_doubts(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from aigov_corpus.comparing import Comparison, compare_renderings
+from aigov_corpus.comparing.doubts import check_meaning
 from aigov_corpus.comparing.selecting import RowFilters, check_kinds, select_rows
 from aigov_corpus.corpus.accepted import Accepted, split_accepted
 from aigov_corpus.corpus.filters import Names, compile_pattern, read_names, select_pairs
@@ -79,6 +80,8 @@ def compare_pairs(
     select_pairs(pairs, section=section, principle=principle)  # raises an error for wrong names
     known = list(accepted)
     compared = compare_renderings(
-        pairs, base=base, leave_open=lambda findings, own: split_accepted(findings, own, known)[0]
+        pairs,
+        base=base,
+        find_doubts=lambda own: split_accepted(check_meaning(own), own, known)[0],
     )
     return [select_rows(one, filters) for one in compared]

@@ -127,11 +127,9 @@ def _compare(
 ) -> bytes:
     """Return a page or sheet with all renderings of a document side by side."""
     from aigov_corpus.comparing import compare_renderings, page, tables
+    from aigov_corpus.comparing.doubts import select_meaning
 
-    known = {(one.code, one.spans) for one in findings}
-    compared = compare_renderings(
-        pairs, leave_open=lambda found, _: [one for one in found if (one.code, one.spans) in known]
-    )
+    compared = compare_renderings(pairs, find_doubts=lambda _: select_meaning(findings))
     if form == "xlsx":
         return tables.format_xlsx(compared)
     return "".join(page.format_page(compared, packages=[document.description])).encode()
