@@ -290,6 +290,8 @@ def test_the_page_keeps_its_theme(corpus: Path, browser: Any) -> None:
     """As the served page does."""
     page = open_page(browser, write_page(corpus), color_scheme="light")
     page.locator("[data-do=theme]").click()
+    page.locator("html[data-theme=dark]").wait_for()
+    page.wait_for_timeout(200)  # Chromium hands on what a page stores a moment later
     page.reload()
     assert page.locator("html").get_attribute("data-theme") == "dark"
 
