@@ -37,10 +37,21 @@ def linked(**facts: object) -> str:
     return f"<script type='application/ld+json'>{data}</script>"
 
 
+def graph(**facts: object) -> str:
+    """Data about an article, which names those that the data describe elsewhere."""
+    named = [
+        {"@type": "Organization", "@id": "#lamps", "name": "Lamp Office"},
+        {"@type": "Person", "@id": "#jane", "name": "Jane Roe"},
+    ]
+    data = json.dumps({"@graph": [{"@type": "Article", **facts}, *named]})
+    return f"<script type='application/ld+json'>{data}</script>"
+
+
 @pytest.mark.parametrize(
     ("line", "head", "author"),
     [
         ("<p>2021-05-06　来源：市政报　作者：张某</p>", "", "张某"),
+        ("<p><span>来源：市政报</span><span>作者：张某</span></p>", "", "张某"),
         ("<p>2021-05-06　作者：全国城市照明技术课题组</p>", "", "全国城市照明技术课题组"),
         ("<p>作者： 发布时间：2021-05-06</p>", "", ""),
         ("<p>作者：佚名　2021-05-06</p>", "", ""),
@@ -57,6 +68,7 @@ def linked(**facts: object) -> str:
         ("<p>By Jane Roe for the Lamp Times</p>", "", "Jane Roe"),
         ("<p>By Order of the Council</p>", "", ""),
         ("<a rel=author>Jane Roe</a> <a rel=author>Ann Poe</a>", "", "Jane Roe, Ann Poe"),
+        ("", graph(author={"@id": "#jane"}), "Jane Roe"),
         ("", linked(author=[{"name": "Jane Roe"}, {"name": "Ann Poe"}]), "Jane Roe, Ann Poe"),
         ("", "<meta name=author content='Jane Roe'>", "Jane Roe"),
         ("", "<meta name=author content=admin>", ""),
@@ -118,6 +130,7 @@ def test_an_item_with_two_links_is_text() -> None:
         ("<p>2021-02-03　新闻中心</p>", "", ""),
         ("", "<meta name=DC.Publisher content='Lamp Office'>", "Lamp Office"),
         ("", linked(publisher={"name": "The Lamp Times"}), "The Lamp Times"),
+        ("", graph(publisher={"@id": "#lamps"}), "Lamp Office"),
         ("<p>来源：市政报</p>", "<meta name=DC.Publisher content='Lamp Office'>", "市政报"),
     ],
 )
@@ -132,6 +145,12 @@ def test_who_published_a_page(line: str, head: str, source: str) -> None:
     ("line", "title", "published"),
     [
         ("<p>2024年3月5日（星期二） 香港時間18時45分</p>", "Lamps", "2024-03-05T18:45"),
+        (
+            "<ul><li>發布日期：110-05-06</li><li>更新日期：110-05-07</li></ul>",
+            "Lamps",
+            "2021-05-06T00:00",
+        ),
+        ("<p>May 6 2021, 5.30pm</p>", "Lamps", "2021-05-06T17:30"),
         ("<p>2021-05-06 10时20分</p>", "Lamps", "2021-05-06T10:20"),
         ("<p>Last modified on 2024-02-01</p>", "Lamps 3.45 On 2024-01-30", "2024-01-30T00:00"),
         ("<p>Last modified on 2024-02-01</p>", "Lamps", "2024-02-01T00:00"),

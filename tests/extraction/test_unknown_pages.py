@@ -2138,6 +2138,15 @@ def test_many_breaks_in_a_row_take_no_time() -> None:
     assert time.process_time() - began < 1
 
 
+@pytest.mark.parametrize("empty", ["<p><br></p>", "<p class=x><span>&nbsp;</span></p>\n"])
+def test_many_empty_paragraphs_take_no_time(empty: str) -> None:
+    """80,000 of them took half a minute."""
+    page = f"<h1>{TITLE}</h1><div>{paras(ZH[:2])}{empty * 20_000}{paras(ZH[2:])}</div>"
+    began = time.process_time()
+    assert texts_of(read(page)) == ZH
+    assert time.process_time() - began < 2
+
+
 @pytest.mark.parametrize(
     "hidden",
     [
@@ -2192,3 +2201,38 @@ def test_a_lead_in_the_main_part_that_is_read_is_not_said_to_be_left_out() -> No
     document = read(page, title="New lamps - GOV.UK", lang="en")
     assert texts_of(document) == [lead, *EN * 4]
     assert document.meta["warnings"] == []
+
+
+def test_a_page_with_nothing_but_a_table_of_data() -> None:
+    """The menu, which the other extractor takes for text as well, is none."""
+    menu = "".join(f"<li><a href=/{n}>{name}</a></li>" for n, name in enumerate(["首页", "公开"]))
+    known = ("索引号：", "1/2022", "发布日期：", "2022-03-04")
+    facts = f"<table><tr>{''.join(f'<td>{each}</td>' for each in known)}</tr></table>"
+    cells = "".join(f"<tr><td>{n}</td><td>东{n}街</td><td>{n}2.5</td></tr>" for n in (1, 2, 3))
+    foot = "<div><p>主办：市政局</p><p>网站标识码：1234567890</p></div>"
+    page = f"<ul>{menu}</ul>{facts}<h2>{TITLE}</h2><div><table>{cells}</table></div>{foot}"
+    assert texts_of(read(page)) == ["1 | 东1街 | 12.5", "2 | 东2街 | 22.5", "3 | 东3街 | 32.5"]
+
+
+def test_a_list_of_contents_with_numbers_before_its_headings_is_none_of_the_text() -> None:
+    """As wikis write it, with its label."""
+    items = "<li><a href=#a>1 Poles</a></li><li><a href=#b>2 Bulbs</a></li>"
+    toc = f"<div><h2>Contents</h2><ul>{items}</ul></div>"
+    text = f"<h2 id=a>Poles</h2>{paras(EN[:2])}<h2 id=b>Bulbs</h2>{paras(EN[2:])}"
+    document = read(f"{SCRIPT}<h1>Lamps</h1><div>{toc}{text}</div>", title="Lamps", lang="en")
+    assert texts_of(document) == ["Poles", *EN[:2], "Bulbs", *EN[2:]]
+
+
+@pytest.mark.parametrize("name", ["Sign in to continue", "用户登录", "统一身份认证平台"])
+def test_a_page_that_asks_for_a_password_holds_no_article(name: str) -> None:
+    """It says so in its heading; a small form beside an article does not count."""
+    form = "<form><input name=u><input type=Password><button>OK</button></form>"
+    with pytest.raises(InvalidInputError, match="holds no article"):
+        read(f"<h1>{name}</h1>{form}<p>Forgot your password? Create an account.</p>", title=name)
+    assert texts_of(read(f"{form}<h1>{TITLE}</h1><div>{paras(ZH)}</div>")) == ZH
+
+
+def test_a_head_that_names_the_site_above_the_only_headline_is_not_the_title() -> None:
+    """The page shows it as its first line, which is no heading."""
+    page = f"{SCRIPT}<div>Lamp Law</div><h1>Recommendation on street lamps</h1>{paras(EN)}"
+    assert read(page, title="Lamp Law", lang="en").title == "Recommendation on street lamps"

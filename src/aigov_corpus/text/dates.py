@@ -18,7 +18,7 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _WEEKDAY = r"[（(]?(?:星期|[周週])[一二三四五六日天][)）]?"
 _CLOCK = (
     rf"(?:(?:[\sT日,|:-]|{_WEEKDAY}|香港[时時][间間])*"
-    r"(?P<hour>[01]?\d|2[0-3])\s?[:：时時点點]\s?(?P<minute>[0-5]\d)"
+    r"(?P<hour>[01]?\d|2[0-3])\s?(?:[:：时時点點]|\.(?=\d\d\s*[ap]\.?m\b))\s?(?P<minute>[0-5]\d)"
     r"(?:[:：分](?P<second>[0-5]\d)(?:秒)?|分)?(?P<half>\s*[ap]\.?m\.?)?)?"
 )
 _ZONE = r"(?:\.\d+)?\s*(?P<zone>Z|[+-]\d\d:?\d\d)?"
@@ -90,6 +90,14 @@ def find_time(text: str) -> str:
     if name := parts.get("name"):
         parts["month"] = str(MONTHS[name[:3].lower()])
     return _as_iso(parts) if parts["day"] else ""
+
+
+def find_labelled_time(value: str) -> str:
+    """Return the time in the value behind a label for one, as `find_time` does.
+
+    Such a value may count the years as Taiwan does, without saying so: 114-07-24.
+    """
+    return find_time(value) or _find_minguo(f"日期:{value}")
 
 
 def _find_minguo(text: str) -> str:

@@ -361,15 +361,18 @@ def _choose_text(root: Any, body: Any, theirs: OtherText) -> ArticleText:
     return text
 
 
-def _has_more(theirs: OtherText, lines: Iterable[Line]) -> bool:
+def _has_more(theirs: OtherText, lines: Sequence[Line]) -> bool:
     """Tell whether the other extractor found much more running text than there is in lines.
 
-    Without any sentence in the lines, as in a list of names, all its text counts.
+    Without any sentence in the lines, as in a list of names, all its text counts, unless most of
+    them are rows of a table.
     """
     ours = _join(lines)
     their_stops = count_stops(theirs.running)
     if stops := count_stops(ours):
         return their_stops > _MORE_STOPS * stops
+    if 2 * sum(line.para.kind == "table_row" for line in lines) > len(lines):
+        return len(theirs.running) > len(ours)
     return their_stops > 0 or len(theirs.text) > _MORE_LETTERS * len(ours) > 0
 
 

@@ -50,6 +50,7 @@ _ROLE_BEHIND = re.compile(
 _AUTHOR_ELEMENTS = (
     "[itemprop~='author'] [itemprop~='name']", "[itemprop~='author']", "[rel~='author']",
     ".author-name", ".byline-name", ".author", ".byline", "#author",
+    ".reader-credits",
 )  # fmt: skip
 """Selectors of elements that name the author of an article."""
 _OTHERS = ("blockquote", "figure")

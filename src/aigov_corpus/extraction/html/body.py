@@ -6,7 +6,7 @@ The *body* is that element, not `<body>`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import chain, dropwhile, islice, pairwise
 from typing import Any
@@ -41,6 +41,8 @@ DENSEST = replace(UNKNOWN, name="densest")
 
 _ENDING = re.compile(ENDINGS, re.IGNORECASE)
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]")
+_LIST_NUMBER = re.compile(r"\d[\d.]*\s+")
+"""The number before a heading in a list of contents: `2.1 Use`."""
 _LINK_TO_MORE = re.compile(
     r"^(?:点击|进入|查看|下载|更多|Click|Read more|(?:Back|Return) to\b)|(?:>>|》》|更多)$",
     re.IGNORECASE,
@@ -433,10 +435,12 @@ def _is_noise(line: Line) -> bool:
     return NOISE_LINE.fullmatch(line.typed) is not None and not is_step
 
 
-def _leads_to_heading(line: Line, headings: Collection[str]) -> bool:
+def _leads_to_heading(line: Line, headings: Set[str]) -> bool:
     """Tell whether a line is a link to a heading of the text, as those of its contents are."""
     is_link = line.linked and line.links + line.places > 0 and not line.para.heading
-    return is_link and keep_letters(line.typed) in headings
+    return is_link and not headings.isdisjoint(
+        map(keep_letters, (line.typed, _LIST_NUMBER.sub("", line.typed, count=1)))
+    )
 
 
 def _leads_elsewhere(line: Line) -> bool:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import islice, pairwise, takewhile
+from itertools import chain, islice, pairwise, takewhile
 from typing import Any, NamedTuple
 
 from aigov_corpus.extraction.html.beside import find_beside
 from aigov_corpus.extraction.html.cross_check import count_stops, is_footer
+from aigov_corpus.extraction.html.labels import find_facts
 from aigov_corpus.extraction.html.lines import data_rows, visible_lines, visible_text
 from aigov_corpus.extraction.html.publication import is_data
 from aigov_corpus.extraction.html.sites import CONTAINERS
@@ -47,6 +48,9 @@ _MOST_OF_BOTH = 0.8
 
 _ROWS = frozenset(("p", "tr", "section", "article", "dl", "dd", "blockquote"))
 """Elements that may be of the same kind without a class; others often only lay out the page."""
+
+_MOST_LINKED = 0.5
+"""Largest share of the letters of a table of data that are those of links."""
 
 _TABLE_ROWS = frozenset(("tr", "tbody", "thead", "tfoot"))
 
@@ -328,7 +332,7 @@ def find_densest(shown: Iterable[Any], running: Sequence[_Block]) -> Any:
     Each long paragraph gives its letters to three elements: half to itself, all to its parent, and
     half to its grandparent; those of a cell are the table and the element around it. So the element
     around all paragraphs wins. If no paragraph is long, the result is the parent of the first `<p>`
-    with text or, on a page without one, of the first table of data.
+    with text, or of the largest table of data if that has more text.
     """
     weights: Counter[Any] = Counter()
     for node, letters in running:
@@ -344,10 +348,17 @@ def find_densest(shown: Iterable[Any], running: Sequence[_Block]) -> Any:
         return max(weights, key=lambda node: weights[node])
     shown = [node for node in shown if node.tag in ("p", "table")]
     paragraphs = (node for node in shown if node.tag == "p" and visible_text(node))
-    if (first := next(paragraphs, None)) is not None:
-        return first.getparent()
-    tables = (node for node in shown if node.tag == "table" and data_rows(node))
-    return next((node.getparent() for node in tables), None)
+    first = next((node.getparent() for node in paragraphs), None)
+    tables = [node.getparent() for node in shown if node.tag == "table" and _holds_data(node)]
+    return _find_largest([*([] if first is None else [first]), *tables])
+
+
+def _holds_data(table: Any) -> bool:
+    """Tell whether a table has rows of data, and no links or facts about the text in most."""
+    rows = data_rows(table)
+    linked = sum(len(visible_text(link)) for link in table.iter("a"))
+    is_of_links = linked > _MOST_LINKED * sum(map(len, chain.from_iterable(rows)))
+    return bool(rows) and not is_of_links and not find_facts(table)
 
 
 def _around(node: Any) -> Any:

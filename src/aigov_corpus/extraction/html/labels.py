@@ -32,6 +32,7 @@ LABELS = {
     "刊登日期": "released", "发表于": "released", "发布于": "released", "创建于": "released",
     "信件编号": "index_number", "来信时间": "written", "办理单位": "issuer", "答复单位": "issuer",
     "回复单位": "issuer", "答复时间": "released", "回复时间": "released",
+    "發布單位": "issuer", "發佈單位": "issuer", "發布時間": "released", "發佈時間": "released",
     "資料來源": "source", "來源": "source", "新聞來源": "source",
 }  # fmt: skip
 """Labels on pages, each with the key in `Document.meta` that holds its value."""
@@ -39,7 +40,8 @@ LABELS = {
 _OTHER_LABELS = frozenset(
     ("published", "publishedon", "lastupdated", "updated", "posted", "releasedate", "releasedon",
      "publicationdate", "author", "authors", "from", "source", "作者", "本文作者", "文章作者",
-     "更新于", "链接", "本文链接", "文章链接", "原文链接", "版权声明", "许可协议")
+     "更新于", "更新日期", "更新時間", "更新时间", "點閱數", "點閱次數", "瀏覽次數", "浏览次数",
+     "链接", "本文链接", "文章链接", "原文链接", "版权声明", "许可协议")
 )  # fmt: skip
 """Labels whose values are not kept by them, in lower case and without blanks."""
 

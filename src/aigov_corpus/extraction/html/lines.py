@@ -307,17 +307,21 @@ def _steps_inside(node: Any, dropped: frozenset[Any]) -> list[_Step]:
     return steps
 
 
+_OF_FACT = re.compile(
+    r"\s*(?:作\s*者|来\s*源|來\s*源|[记記]者|责任?编辑|責任編輯|编辑|[发發][布佈](?:时间|時間|日期)|日期|时间"
+    r"|字体|字号|浏览(?:量|次数)?|阅读(?:量|次数)?|点击(?:量|次数)?)\s*[:：]"
+)
+"""The label of a fact about a text, in an element right behind that of another fact."""
+
+
 def _ends_word(text: str) -> bool:
     return text[-1:].islower() or text[-1:].isdecimal()
 
 
 def _follows_inline(node: Any) -> bool:
-    """Tell whether an element stands right behind another one in its line, such as a label.
-
-    A style sheet parts them, so that a word ends there if a capital letter follows.
-    """
+    """Tell whether an element stands right behind another one in its line, such as a label."""
     before = node.getprevious() if node.tag in _PARTS else None
-    return before is not None and before.tag in _PARTS and not before.tail and bool(node.keys())
+    return before is not None and before.tag in _PARTS and not before.tail
 
 
 @dataclass(slots=True)
@@ -346,6 +350,8 @@ class _Reading:
     """Whether the mark of a note stood before the next text, which is not read."""
     joint: bool = False
     """Whether an element for a part of a line was entered right behind another one."""
+    styled: bool = False
+    """Whether that element has attributes: a style sheet may part the two."""
     rows: int = 0
     """Number of open rows of tables that lay out a page."""
     captions: int = 0
@@ -400,6 +406,7 @@ class _Reading:
             self.links_in_line += is_elsewhere(node.get("href")) and step > 0
             self.places_in_line += node.get("href").startswith("#") and step > 0
         self.joint = step > 0 and _follows_inline(node)
+        self.styled = self.joint and bool(node.keys())
         self.items += step * (tag == "li")
         self.rows += step * (tag == "tr")
 
@@ -442,7 +449,8 @@ class _Reading:
     def _begins_word(self, text: str) -> bool:
         """Tell whether a word, or a time in its own element, begins right behind another one."""
         is_time = self.dates > 0 and text[:1].isdigit()
-        return is_time or (text[:1].isupper() and _ends_word(self.texts[-1]))
+        is_word = text[:1].isupper() and _ends_word(self.texts[-1])
+        return (self.styled and (is_time or is_word)) or _OF_FACT.match(text) is not None
 
     def _is_numbered(self, text: str) -> bool:
         """Tell whether a text stands right behind the number of its line, in an own element."""

@@ -64,7 +64,7 @@ from aigov_corpus.links.articles import ArticleLinks, find_links
 from aigov_corpus.links.urls import find_saved_from
 from aigov_corpus.records import LeftOut
 from aigov_corpus.text.counting import counted
-from aigov_corpus.text.dates import day_of, find_time
+from aigov_corpus.text.dates import day_of, find_labelled_time, find_time
 from aigov_corpus.text.error_pages import (
     SHORT_PAGE,
     PageWords,
@@ -82,6 +82,21 @@ _CLOSING = re.compile(r"</\s*(?:html|body)\s*>", re.IGNORECASE)
 
 _BREAKS = re.compile(r"(?:<br\s{0,9}/?>(?:\s|&nbsp;){0,9}){4,}", re.IGNORECASE)
 """Breaks in a row, of which three say the same; each takes as long as a paragraph."""
+
+_EMPTY = re.compile(
+    r"(?:<(p|div)\b(?![^<>]*\b(?:id|name)\s*=)[^<>]*>"
+    r"(?:\s|&nbsp;|\u3000|</?(?:span|font|b|strong)\b[^<>]{0,200}>|<br\s{0,9}/?>)*+</\1\s*>\s*+){4,}",
+    re.IGNORECASE,
+)
+"""Paragraphs without text in a row, of which three say the same."""
+
+_LOGIN = re.compile(
+    r"(?:(?:用户|用戶|会员|會員|统一|統一|系统|系統|请|請|身份认证)*登[录錄入陆]|统一身份认证)"
+    r"(?:页面?|頁面?|界面|平台|系统|系統|中心)?"
+    r"|(?:Please )?(?:Sign|Log)[ -]?(?:in|on)(?: (?:to|with|or)\b.{1,40})?",
+    re.IGNORECASE,
+)
+"""The name of a page that asks for a password."""
 
 _HEAD_CHARACTERS = 20_000
 """Characters at the beginning of a file that are searched for elements of HTML."""
@@ -125,7 +140,7 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
     """
     # A stray </html> or a second </body> must not end the page for any parser: text follows it.
     text = shorten_tags(_CLOSING.sub(" ", XML_DECLARATION.sub("", text)))
-    text = _BREAKS.sub("<br><br><br>", text)
+    text = _EMPTY.sub("<p></p>" * 3, _BREAKS.sub("<br><br><br>", text))
     root = parse_html(text, name=name)
     comments = take_comments(root)
     # lxml makes the object of an element anew for each use, which takes long, unless it is kept.
@@ -202,12 +217,20 @@ def _check_words(root: Any, lines: Sequence[str], *, name: str) -> None:
     shown = islice(visible_lines(root, tables=False), _MOST_NOTICE_LINES)
     words = PageWords(title, headings, [line.para.text for line in shown])
     said = find_gone(words) or find_kept_away(words)
-    if said is not None and not _has_headline(title, headings, lines):
+    if said is not None and _has_headline(title, headings, lines):
+        said = None
+    if said := said or _find_login(root, [title, *headings]):
         raise InvalidInputError(
             f"the page holds no article: it says '{shorten(said)}'",
             source=name,
             remedy="open its address in a browser, and save the page that has the text",
         )
+
+
+def _find_login(root: Any, names: Iterable[str]) -> str:
+    """Return the name of a page that asks its visitor for a password; empty if it does not."""
+    is_asked = root.xpath("boolean(//input[translate(@type, 'PASWORD', 'pasword') = 'password'])")
+    return next(filter(_LOGIN.fullmatch, names), "") if is_asked else ""
 
 
 def _has_headline(head: str, headings: Sequence[str], lines: Sequence[str]) -> bool:
@@ -331,7 +354,7 @@ def _describe(
         meta["generated"] = generated
     said = dict(labels)
     for key in ("written", "released"):
-        if time := find_time(said.get(key, "")):
+        if time := find_labelled_time(said.get(key, "")):
             said[key] = day_of(time)
     if not said.get("document_number"):
         short = (para.text for para in paras[:_OPENING_LINES])

@@ -21,7 +21,13 @@ from aigov_corpus.extraction.html.publishers import (
 )
 from aigov_corpus.extraction.html.selectors import find_texts, meta_content
 from aigov_corpus.extraction.html.sites import UNKNOWN, Site
-from aigov_corpus.text.dates import date_in_url, day_of, find_time, without_times
+from aigov_corpus.text.dates import (
+    date_in_url,
+    day_of,
+    find_labelled_time,
+    find_time,
+    without_times,
+)
 
 _DATE_LINE = re.compile(
     r"\W*(?:(?:last )?updated|posted|published|released|date|by|time|发布|日期|时间|更新|\d)",
@@ -320,7 +326,7 @@ def find_published(
     changed = "\n".join(filter(_MODIFIED.match, by_line.splitlines()))
     stated = [
         *find_texts(root, own),
-        released,
+        find_labelled_time(released),
         *find_texts(root, metas),
         read_linked(root, "datePublished"),
         *find_texts(root, [each for each in UNKNOWN.published if each not in metas]),

@@ -225,7 +225,7 @@ SITES: tuple[Site, ...] = (
         title=("h1.post-title", "article h1", "h1", "meta:og:title"),
         published=("meta:article:published_time", "time", ".post-date", ".post-meta"),
         updated=("meta:article:modified_time",),
-        source=("meta:og:site_name", "meta:author"),
+        source=("meta:og:site_name",),
         drop=(
             ".subscription-widget-wrap", ".subscription-widget-wrap-editor", ".button-wrapper",
             ".captioned-button-wrap", ".image-link-expand", ".post-ufi", ".paywall",
@@ -502,7 +502,7 @@ NOISE = (
     r"|Previous(?: article)?|Next(?: article)?)\s*[:：]\s*.{0,80}",
     r"(?:Play Video|播放视频|0:00|/\d+:\d\d|[【\[（(]\s*[】\]）)])",
     r"(?:Subscribe|Share|Leave a comment|Subscribed|Upgrade to paid|Share this post"
-    r"|Thanks for reading.{0,120})",
+    r"|Thanks for reading.{0,120}|.{2,40}\s·\s(?:Follow(?:ing)?|Subscribe))",
     # whose page it is
     r"(?:您好[，,！!]*)?欢迎您?(?:访问|光临|来到|浏览|登录)[^。，]{0,24}(?:网站?|官网|门户|平台|主页)[！!。]*",
     r"[^。]{0,120}(?:ICP[备證证]|公网安备|网站标识码)[^。]{0,120}",

@@ -241,17 +241,33 @@ def _line_at_begin(root: Any, head: str, headings: Sequence[str]) -> str:
     shown = islice(visible_lines(root, tables=False), _MOST_LINES_FOR_TITLE)
     lines = [line for line in shown if not line.linked]
     fitting = [
-        line.para.text
+        line
         for line in lines
         if len(line.para.text) >= _LEAST_NAME
         and (len(line.para.text) >= least or _is_main(line, most))
         and head.startswith(line.para.text)
         and not head[len(line.para.text) :][:1].isalnum()
     ]
+    if fitting and (below := _find_headline_below(root, lines, fitting, head)):
+        return below
     headlines = list(takewhile(is_headline, lines)) if fitting else []
     if len(headlines) > 1 and find_lines([line.para for line in headlines], _article_name(head)):
         return _article_name(head)
-    return max(fitting, key=len, default="")
+    return max((line.para.text for line in fitting), key=len, default="")
+
+
+def _find_headline_below(
+    root: Any, lines: Sequence[Line], fitting: Sequence[Line], head: str
+) -> str:
+    """Return the only heading of a page's highest level below the lines that fit its head.
+
+    Those name the site then. The result is empty if one of them is a heading itself.
+    """
+    if any(line.para.heading for line in fitting):
+        return ""
+    only = _find_only_headline(root, head)
+    below = lines[lines.index(fitting[-1]) + 1 :] if only else ()
+    return only if any(line.para.heading == 1 and line.para.text == only for line in below) else ""
 
 
 def _ends_name(name: str, heading: str) -> bool:
