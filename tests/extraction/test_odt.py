@@ -99,6 +99,17 @@ def read(data: bytes) -> tuple[list[str], list[tuple[str, str]], list[str]]:
     )
 
 
+def test_an_archive_that_was_packed_again() -> None:
+    """Its kind does not stand at the beginning, and no list of its parts names it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(odt("<text:p>灯亮了。</text:p>"))) as old:
+        parts = {name: old.read(name) for name in ("content.xml", "styles.xml", "mimetype")}
+    with zipfile.ZipFile(out, "w") as new:
+        for name, content in parts.items():
+            new.writestr(name, content)
+    assert read(out.getvalue())[0] == ["p 灯亮了。"]
+
+
 def test_headings_lists_and_tables() -> None:
     """With the numbers that the program counts; a list goes on behind the text that parts it."""
     item = "<text:list-item><text:p>{}</text:p></text:list-item>"

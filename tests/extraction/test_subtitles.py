@@ -109,6 +109,14 @@ def test_events_of_ass() -> None:
     assert left_out["m 0 0 l 100 0 100 100"] == left_out[r"{\b1}"] == "markup"
 
 
+def test_a_font_in_ass_is_no_other_text() -> None:
+    """Its letters looked like marks of reStructuredText, for which the file was refused."""
+    font = "\n[Fonts]\nfontname: lamp.ttf\n5``A``9::\n\n !`B`__ &amp;\n"
+    document = extract(OF_ASS + font, lang="zh", both_sides=True)
+    assert texts(document) == ["请留意路灯。", "路灯每年，检查两次。"]
+    assert document.meta["warnings"] == []
+
+
 def test_ass_without_a_list_of_fields() -> None:
     """The fields are those of the format; a comma in the text is text."""
     text = "[Script Info]\n[Events]\nDialogue: Marked=0,0:00:01.00,0:00:02.00,,,0,0,0,,Yes, go.\n"

@@ -572,6 +572,7 @@ with zipfile.ZipFile(BOMB, "w") as bomb:
         (b"%PDF-1.4", "a PDF"),
         (b"PK\x03\x04damaged", "zip archive"),
         (b"PAR1damaged", "Parquet"),
+        (sheet(("Code", "名称"), (1, "灯"), (2, "杆"), (3, "线")), "no column with English"),
         (sheet(("只有中文",)), "no column with English text among its 1 columns"),
         (sheet(("路灯亮了。",), ("The lamp is on.",)), "its column 1 holds both"),
         (sheet(("1", "路灯亮了。\nThe lamp is on.")), "its column 2 holds both"),

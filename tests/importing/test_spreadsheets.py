@@ -44,6 +44,16 @@ def test_a_sheet_of_libreoffice_is_read_as_it_is_shown(name: str) -> None:
         assert sum(note in each for each in corpus.notes) == 1, note
 
 
+def test_an_ods_that_was_packed_again(tmp_path: Path) -> None:
+    """Its kind does not stand at the beginning of the file."""
+    with zipfile.ZipFile(FIXTURES / "shown.ods") as old:
+        parts = {name: old.read(name) for name in sorted(old.namelist())}
+    with zipfile.ZipFile(tmp_path / "again.ods", "w") as new:
+        for name, content in parts.items():
+            new.writestr(name, content)
+    assert len(ac.load(tmp_path / "again.ods")) == len(ac.load(FIXTURES / "shown.ods"))
+
+
 def made(*rows: tuple[object, ...], formats: dict[str, str] | None = None) -> bytes:
     """An XLSX file of one sheet, made by openpyxl, with number formats by cell."""
     book = openpyxl.Workbook()

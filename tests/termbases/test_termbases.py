@@ -114,6 +114,11 @@ TBX_2019 = """<?xml version="1.0"?>
             "<min:administrativeStatus>deprecatedTerm-admn-sts</min:administrativeStatus>",
             "<min:partOfSpeech>noun</min:partOfSpeech>",
         ),
+        (
+            "dca",
+            '<termNote type="administrativeStatus">obsolete</termNote>',
+            '<termNote type="partOfSpeech">noun</termNote>',
+        ),
     ],
 )
 def test_tbx_of_2019_is_read_in_both_styles(style: str, bad: str, good: str) -> None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from aigov_corpus import patterns as re
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.damaged_zip import DAMAGED_ZIP
-from aigov_corpus.files.office_files import part_names
+from aigov_corpus.files.office_files import open_document_type, part_names
 
 ZIP = b"PK\x03\x04"
 """First bytes of a zip archive, and so of Word files and EPUBs."""
@@ -140,8 +140,6 @@ _OPEN_DOCUMENTS = {
     "presentation": Kind("an OpenDocument presentation (.odp)", AS_TEXT),
 }
 _OPEN_DOCUMENT = Kind("an OpenDocument file", AS_TEXT)
-_MANIFEST = "META-INF/manifest.xml"
-"""Name of the file in an OpenDocument file that lists the others, and names its kind."""
 _OPEN_DOCUMENT_TYPE = re.compile(
     rb"application/vnd\.(?:oasis\.opendocument|sun\.xml)\.(text|spreadsheet|presentation)?"
 )
@@ -227,9 +225,7 @@ def find_zip_kind(data: bytes, *, name: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = part_names(archive)[:_MOST_MEMBERS]
-            if found is None and {"content.xml", _MANIFEST} <= set(members):
-                with archive.open(_MANIFEST) as manifest:
-                    found = _OPEN_DOCUMENT_TYPE.search(manifest.read(_HEAD_BYTES))
+            found = found or _OPEN_DOCUMENT_TYPE.search(open_document_type(archive))
     except DAMAGED_ZIP:
         members = []
     if found is not None:

@@ -30,7 +30,7 @@ from aigov_corpus.extraction.paragraphs import PageContent, no_text
 from aigov_corpus.extraction.pdf import is_pdf, read_pdf
 from aigov_corpus.extraction.plain import is_wrapped, split_chunks
 from aigov_corpus.extraction.source_kinds import refuse_sources
-from aigov_corpus.extraction.subtitles import is_subtitles, read_subtitles
+from aigov_corpus.extraction.subtitles import begins_as_subtitles, is_subtitles, read_subtitles
 from aigov_corpus.extraction.wide_letters import narrow_letters
 from aigov_corpus.text.counting import counted
 
@@ -82,7 +82,8 @@ def read_raw(page: RawPage, *, layout: str | None) -> PageContent:
     if is_flat_odt(text):
         return replace(read_flat_odt(page.data, name=page.name), layout=layout)
     refuse_pairs(text, name=page.name)
-    refuse_sources(text, name=page.name, layout=layout)
+    if not begins_as_subtitles(text):  # fonts in ASS and talk about programs look like such marks
+        refuse_sources(text, name=page.name, layout=layout)
     text, narrowed = narrow_letters(text)
     if narrowed:
         lines = counted(narrowed, "line")

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from aigov_corpus import patterns as re
 from aigov_corpus.extraction.ass_events import is_ass, read_events
@@ -75,7 +75,12 @@ class _Cue:
 
 def is_subtitles(name: str, text: str) -> bool:
     """Tell whether a text is subtitles, by the name of its file or by its first lines."""
-    if name.lower().endswith(_SUFFIXES) or text.startswith(_VTT) or is_ass(text):
+    return name.lower().endswith(_SUFFIXES) or begins_as_subtitles(text)
+
+
+def begins_as_subtitles(text: str) -> bool:
+    """Tell whether the first lines of a text are those of subtitles."""
+    if text.startswith(_VTT) or is_ass(text):
         return True
     lines = [line for line in text[:_FIRST_CHARACTERS].splitlines() if line.strip()]
     return any(_TIMES.fullmatch(line) for line in lines[:_FIRST_LINES])
@@ -111,6 +116,7 @@ def read_subtitles(text: str) -> PageContent:
                 paras.append(Para(shown, kind="paragraph", paragraph=number))
                 times.append(_read_times(cue.times))
     visible = resolve_references(text)
+    left_out = [replace(piece, text=resolve_references(piece.text)) for piece in left_out]
     return PageContent(paras, meta={"times": times}, left_out=left_out, visible=visible)
 
 

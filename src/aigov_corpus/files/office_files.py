@@ -1,4 +1,4 @@
-"""Word and Excel files with the names that their readers expect.
+"""Word, Excel and OpenDocument files: their kind, and the names that their readers expect.
 
 In the strict form of the format elements have other namespaces, some programs write paths with
 backslashes, and the names of parts may differ from those in the list of parts by their case.
@@ -25,6 +25,8 @@ _HEAD_BYTES = 4096
 """Bytes of the beginning of a part in which its namespaces stand."""
 _MAIN_PARTS = (_RELATIONS, "xl/workbook.xml", "word/document.xml")
 """Parts that show whether a file has the strict form."""
+_TYPES = ("mimetype", "META-INF/manifest.xml")
+"""Files in an OpenDocument file that name its type."""
 _STRICT = b"http://purl.oclc.org/ooxml/"
 """The beginning of the names of elements and relations in the strict form of the format."""
 _SCHEMAS = b"http://schemas.openxmlformats.org/"
@@ -52,6 +54,22 @@ def as_usual(data: bytes) -> bytes:
             return _rewrite(archive, names, is_strict=is_strict)
     except DAMAGED_ZIP:  # its reader says so
         return data
+
+
+def open_document_type(archive: zipfile.ZipFile) -> bytes:
+    """Return where an OpenDocument file names its type; nothing for any other archive.
+
+    The file `mimetype` should be the first one. Where somebody packed the parts again, it is not.
+    """
+    names = archive.namelist()
+    named = [part for part in _TYPES if "content.xml" in names and part in names]
+    return b"\n".join(_read_head(archive, part) for part in named)
+
+
+def _read_head(archive: zipfile.ZipFile, part: str) -> bytes:
+    """Return the beginning of a file in an archive."""
+    with archive.open(part) as file:
+        return file.read(_HEAD_BYTES)
 
 
 def part_names(archive: zipfile.ZipFile) -> list[str]:

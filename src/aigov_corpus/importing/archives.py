@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.damaged_zip import DAMAGED_ZIP
 from aigov_corpus.files.limits import LARGEST_TEXT
-from aigov_corpus.files.office_files import part_names
+from aigov_corpus.files.office_files import open_document_type, part_names
 
 _LARGEST = 400_000_000
 """Bytes of the largest file after unpacking; even a small archive may unpack to any size."""
@@ -32,6 +32,8 @@ def find_zip_kind(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = part_names(archive)
+            if _OPEN_SHEET in open_document_type(archive):
+                return "ods"
     except DAMAGED_ZIP:
         return ""
     if "xl/workbook.xml" in names:

@@ -26,6 +26,8 @@ _MOST_ABOVE = 20
 """Rows above the names of the columns: a title, the day of an export."""
 _LEAST_SHARE = 0.8
 """Share of the cells of a column that must be in its language, if its first cell is not."""
+_LEAST_NUMBERS = 3
+"""Cells without a letter below the first one that show that a column holds no text."""
 _CHINESE = re.compile(
     r"chinese|mandarin|\b(?:zh|cn|ch[st])\b|中文|汉语|漢語|华语|華語", re.IGNORECASE
 )
@@ -103,6 +105,9 @@ def find_columns(rows: Sequence[Row], *, name: str) -> Columns:
     weights = _weigh(body[:_SAMPLE_ROWS] or rows)
     if named.is_header:
         for at in _forget_codes(named, body):
+            weights[at] = (0.0, 0.0)
+    else:
+        for at in _find_numbers(body[:_SAMPLE_ROWS]):
             weights[at] = (0.0, 0.0)
     places = _find_sides(named, weights)
     for side in ("zh", "en"):
@@ -244,6 +249,16 @@ def _forget_codes(named: _Names, body: Sequence[Row]) -> list[int]:
         if cells and all(_CODE.fullmatch(cell) and side_of(cell) for cell in cells):
             del named.sides[at], named.codes[at]
             named.others += 1
+            found.append(at)
+    return found
+
+
+def _find_numbers(rows: Sequence[Row]) -> list[int]:
+    """Return the columns whose first cell is a name, and all others numbers or the like."""
+    found = []
+    for at in range(len(rows[0].cells) if rows else 0):
+        below = [cell for row in rows[1:] if (cell := row.cell(at))]
+        if len(below) >= _LEAST_NUMBERS and not any(any(weigh_languages(cell)) for cell in below):
             found.append(at)
     return found
 

@@ -81,7 +81,7 @@ def choose_texts(
         InvalidInputError: the file lacks one of the languages.
         UsageError: a code that the user names does not occur in the file.
     """
-    codes = Counter(code for unit in units for code, _ in unit.texts)
+    codes = Counter(code for unit in units for code, text in unit.texts if code or text.strip())
     ranked = {side: _rank(codes, side, wanted, name) for side in ("zh", "en")}
     _require_both(ranked, codes, name)
     source_side = _source_side(units, wanted)

@@ -233,20 +233,17 @@ def _rows(sheet: Any, looks: _Looks, marks: SheetMarks) -> Iterator[Row]:
         if cells is before:  # the one row that stands for all that the file leaves out
             continue
         before = cells
-        texts = []
-        for at, cell in enumerate(cells):
-            value = cell.value
-            if value is None:
-                texts.append("")
-                continue
+        filled = [(at, cell) for at, cell in enumerate(cells) if cell.value is not None]
+        texts = [""] * len(cells) if filled else []
+        for at, cell in filled:
             marks.errors += cell.data_type == _ERROR
             look = looks.of(cell)
-            marks.struck += look.is_struck and bool(str(value).strip())
+            marks.struck += look.is_struck and bool(str(cell.value).strip())
             if values and at in values:
-                texts.append(plain(value))
+                texts[at] = plain(cell.value)
             else:
-                texts.append(_show(value, look, looks.book.epoch, number, marks))
-        if any(text.strip() for text in texts):
+                texts[at] = _show(cell.value, look, looks.book.epoch, number, marks)
+        if "".join(texts).strip():
             if values is None:
                 values = [at for at, text in enumerate(texts) if text in _VALUES]
             yield Row(number, texts)

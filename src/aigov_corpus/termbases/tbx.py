@@ -29,7 +29,7 @@ _NOTES = frozenset({"note", "descrip", "definition"})
 _PREFERRED = "preferredTerm-admn-sts"
 _ADMITTED = "admittedTerm-admn-sts"
 _DEPRECATED = "deprecatedTerm-admn-sts"
-_REFUSED = ("deprecated", "superseded")
+_REFUSED = ("deprecated", "superseded", "obsolete", "forbidden")
 """Beginnings of a status with which a term must not be used."""
 _PROPER = "properNoun"
 """How TBX writes `proper noun`."""
