@@ -446,10 +446,11 @@ def test_sections_of_the_page_for_a_colleague_are_in_the_order_of_the_text(
         main, ["review", str(built / "data" / "aligned"), "--static", str(out)]
     )
     assert done.exit_code == 0, done.output
-    [listed] = re.findall(r'"sections":(\[.*?\]\]\])', out.read_text("utf-8"))[:1]
-    paths = [path for path, _ in json.loads(listed)]
+    [listed] = re.findall(r'"sections":(\[.*?\}\]\])', out.read_text("utf-8"))[:1]
+    paths, _, names = zip(*json.loads(listed), strict=True)
+    assert {"en": "Beginning", "zh": "开头"} in names
     pairs = aigov_corpus.load(built / "data" / "aligned")
-    assert paths == list(dict.fromkeys(pair.section for pair in pairs))
+    assert list(paths) == list(dict.fromkeys(pair.section for pair in pairs))
 
 
 def test_realigning_keeps_what_is_confirmed(built: Path, serve: Serve) -> None:

@@ -181,6 +181,25 @@ def list_readings(character: str) -> list[str]:
     return _load_cedict().readings(character)
 
 
+def spell_text(text: str) -> list[str]:
+    """Return the syllables of Chinese characters in pinyin, without tones.
+
+    The text is cut into the longest words of the dictionary from its beginning on, because a
+    character may be read otherwise in another word: 重 is chong in 重庆 and zhong in 重要. A
+    character without an entry has no syllable.
+
+    Args:
+        text: simplified characters, and nothing else.
+    """
+    found: list[str] = []
+    at = 0
+    while at < len(text):
+        length, syllables = _load_cedict().spell_start(text[at:])
+        found += syllables
+        at += length
+    return found
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def spell_name(word: str) -> frozenset[str]:
     """Return the stems of the spellings in pinyin of a word that may be a name, else nothing.
@@ -247,6 +266,20 @@ class _Cedict:
         """Return the possible syllables of a character in pinyin, without tones."""
         self._read_entries(character)
         return self._readings.get(character, [])
+
+    def spell_start(self, text: str) -> tuple[int, list[str]]:
+        """Return the length of the longest word at the start of a text, and its syllables.
+
+        Surnames (with a capital letter in the dictionary) are the last choice for one character.
+        """
+        words: dict[str, str] = {}
+        for line in self._index.lines(text[:1]):
+            word, reading, _ = line.split(_SEPARATOR)
+            is_better = word in words and words[word][:1].isupper() and reading[:1].islower()
+            if text.startswith(word) and (word not in words or is_better):
+                words[word] = reading
+        longest = max(words, key=len, default=text[:1])
+        return len(longest), [plain_syllable(one) for one in words.get(longest, "").split()]
 
     def _read_entries(self, character: str) -> None:
         """Read the entries of the words that begin with a character, if that was not done yet.

@@ -12,6 +12,7 @@ import click
 from aigov_corpus.cli.inputs import InputPath, OutputPath, ReadingCommand, open_corpus
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import (
+    LANGUAGES,
     corpus_options,
     of_corpus,
     principle_option,
@@ -35,6 +36,7 @@ from aigov_corpus.text.counting import counted
 
 if TYPE_CHECKING:
     from aigov_corpus.corpus.accepted import Accepted
+    from aigov_corpus.serving.wording import Language
 
 
 @click.command("compare", cls=ReadingCommand)
@@ -64,6 +66,13 @@ if TYPE_CHECKING:
 )
 @click.option("--differing", is_flag=True, help="Leave out rows without a difference.")
 @click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default="en",
+    show_default=True,
+    help="Language of the report: English or Chinese.",
+)
+@click.option(
     "--csv-dialect",
     type=click.Choice(DIALECTS),
     help="Who reads the file: programs (data, the default) or Excel (excel).",
@@ -74,6 +83,7 @@ def command(
     format_name: str | None,
     out: Path | None,
     csv_dialect: str | None,
+    language: Language,
     **options: Any,
 ) -> None:
     r"""Show the renderings of a text side by side, with what differs.
@@ -84,6 +94,7 @@ def command(
     aigov-corpus compare data/aligned --kind term --kind number --format csv > terms.csv
     aigov-corpus compare law.zh.md law.en.html official.html
     aigov-corpus compare ours.tmx theirs.xlsx
+    aigov-corpus compare data/aligned --language zh --out renderings.html
 
     CORPUS is data/aligned, the directory of one document in it, or a file of aligned texts. Several
     files, such as two memories of one Chinese text, are taken together as renderings. A Chinese
@@ -96,6 +107,7 @@ def command(
     """
     from aigov_corpus.comparing import page, tables
     from aigov_corpus.corpus.comparing import compare_pairs, gather_pairs
+    from aigov_corpus.serving.comparison_sentences import comparison_words
 
     format_name = choose_report_format(format_name, out, FORMATS)
     if csv_dialect and format_name != "csv":
@@ -128,11 +140,12 @@ def command(
         rows = sum(len(one.rows) for one in compare_pairs(gather_pairs(named), **everything))
         reason, remedy = _why_nothing(rows, options["kind"])
         raise NothingToDoError(reason, source=corpora[0], remedy=remedy)
+    words = comparison_words(language)
     makers: dict[str, Callable[[], Iterable[str] | bytes]] = {
-        "table": lambda: tables.format_lines(compared),
-        "html": lambda: page.format_page(compared, packages=packages),
-        "csv": lambda: tables.format_csv(compared, excel=csv_dialect == "excel"),
-        "xlsx": lambda: tables.format_xlsx(compared),
+        "table": lambda: tables.format_lines(compared, words=words),
+        "html": lambda: page.format_page(compared, packages=packages, words=words),
+        "csv": lambda: tables.format_csv(compared, excel=csv_dialect == "excel", words=words),
+        "xlsx": lambda: tables.format_xlsx(compared, words=words),
     }
     write_report(format_name, out, makers)
     _tell_counts(compared)

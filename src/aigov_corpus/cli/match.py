@@ -39,7 +39,9 @@ def command(zh: Path, en: Path, encoder: str, out: Path | None, as_json: bool) -
     ZH and EN are directories. If both are the same, the language of each file is found.
 
     Prints a manifest for  aigov-corpus batch: a row for each pair, with the probability that they
-    belong together. A file is in one pair at most; files without a counterpart, and files that
+    belong together. The id of a row is made of the Latin letters and digits of the name of the
+    Chinese file, else of the English file, else of the Chinese name in pinyin. A file is in one
+    pair at most; files without a counterpart, and files that
     cannot be read, are named on stderr.
     """
     from aigov_corpus.batching import match

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from aigov_corpus.comparing.editions import CHANGE_KINDS, Change
-from aigov_corpus.comparing.page import HEAD, format_text, name_section, read_styles
+from aigov_corpus.comparing.page import HEAD, format_text, read_styles
 from aigov_corpus.exporting.csv import format_line
 from aigov_corpus.text.characters import one_line
 from aigov_corpus.text.language_codes import joiner_of
+from aigov_corpus.text.section_names import name_section
 
 COLUMNS = ("kind", "section", "old_numbers", "new_numbers", "old", "new", "difference")
 """The columns: what happened; the section of the new sentence, or of the old one if it is gone;
@@ -104,7 +105,7 @@ def format_change_page(
 ) -> Iterator[str]:
     """Yield the page of two editions in pieces: one file without scripts that loads nothing."""
     title = f"{format_text(old.name)} → {format_text(new.name)}"
-    yield HEAD.format(title=title, styles=read_styles())
+    yield HEAD.format(title=title, styles=read_styles(), code="en")
     yield f"<main>\n<h1>{title}</h1>\n"
     listed = "".join(
         f"<tr><th scope=row>{kind}</th><td class=number>{number}</td>"

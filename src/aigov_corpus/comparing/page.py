@@ -7,7 +7,7 @@ of anything: words are underlined, and differences have numbers.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from importlib.resources import files
@@ -15,18 +15,22 @@ from typing import Any
 
 from aigov_corpus.comparing.comparison import ComparedRow, Comparison
 from aigov_corpus.comparing.grid import Cell
+from aigov_corpus.comparing.languages import ENGLISH, ComparisonLanguage
 from aigov_corpus.comparing.records import Difference, Place
 from aigov_corpus.text.characters import xml_text
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """What a browser may load for the page: nothing but its own styles."""
 HEAD = (
-    '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+    '<!doctype html>\n<html lang="{code}">\n<head>\n<meta charset="utf-8">\n'
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">\n'
     "<title>{title}</title>\n<style>\n{styles}</style>\n</head>\n<body>\n"
 )
-"""The beginning of a page; `title` is HTML, `styles` what `read_styles` returns."""
+"""The beginning of a page; `title` is HTML, `styles` what `read_styles` returns, and `code` the
+language of the page."""
+Saying = Callable[[str], str]
+"""A function that gives the translation of a text."""
 _EXPLANATIONS = {
     "number": "the numbers differ, or only one rendering has one",
     "doubt": "a check doubts one rendering and not the other: a negation, a duty, a unit …",
@@ -37,12 +41,23 @@ _EXPLANATIONS = {
     "term": "a noun or name has other words",
     "word": "another word of the Chinese has other words",
 }
+_EMPTY = {"missing": "section missing", "rejected": "rejected in the review"}
+"""Why a cell is empty, by the status of its pair."""
+_MARKS = (
+    'Words with a <span class="own">dotted line</span> are in one of two renderings only. Words '
+    'with a <span class="told">solid line<sup>1</sup></span> and a number are in the list below '
+    "the row."
+)
+"""What the lines below words mean, as HTML."""
 _UNKNOWN = ": not known"
 """End of what the description of a document says of a text without a licence."""
 
 
 def format_page(
-    comparisons: Sequence[Comparison], *, packages: Iterable[Mapping[str, Any]] = ()
+    comparisons: Sequence[Comparison],
+    *,
+    packages: Iterable[Mapping[str, Any]] = (),
+    words: ComparisonLanguage = ENGLISH,
 ) -> Iterator[str]:
     """Yield the page in pieces.
 
@@ -50,15 +65,18 @@ def format_page(
         comparisons: the documents.
         packages: descriptions of the documents (datapackage.json), for titles, licences and
             sources; those that are not compared are left out.
+        words: the language of the page.
     """
     described = {str(package.get("name", "")): package for package in packages}
     titles = [
         str(described.get(one.document, {}).get("title") or one.document) for one in comparisons
     ]
     title = format_text(" · ".join(titles))
-    yield HEAD.format(title=f"{title}: renderings side by side", styles=read_styles())
+    title = words.say(f"{title}: renderings side by side")
+    yield HEAD.format(title=title, styles=read_styles(), code=words.code)
     for comparison, heading in zip(comparisons, titles, strict=True):
-        yield from _format_document(comparison, heading, described.get(comparison.document, {}))
+        package = described.get(comparison.document, {})
+        yield from _format_document(comparison, heading, package, words)
     yield "</body>\n</html>\n"
 
 
@@ -74,51 +92,55 @@ def format_text(text: str) -> str:
 
 
 def _format_document(
-    comparison: Comparison, title: str, package: Mapping[str, Any]
+    comparison: Comparison, title: str, package: Mapping[str, Any], words: ComparisonLanguage
 ) -> Iterator[str]:
     """Yield what the page has for one document."""
+    say = words.say
     names = ", ".join(format_text(name) for name in comparison.renderings)
     yield f"<main>\n<h1>{format_text(title)}</h1>\n"
-    yield f'<p class="quiet">Renderings side by side: {names}. '
     base = format_text(comparison.renderings[0])
-    yield f"Each of the others is compared with {base}.</p>\n"
+    about = f"Renderings side by side: {names}. Each of the others is compared with {base}."
+    yield _paragraph(say(about))
     licences = [str(one.get("title", "")) for one in package.get("licenses", ())]
     if known := [licence for licence in licences if not licence.endswith(_UNKNOWN)]:
-        yield f'<p class="quiet">Licences: {format_text("; ".join(known))}</p>\n'
+        yield _paragraph(say(f"Licences: {format_text('; '.join(known))}"))
     credited = [str(one.get("title", "")) for one in package.get("contributors", ())]
     if credited:
-        yield f'<p class="quiet">Translators: {format_text("; ".join(credited))}</p>\n'
-    yield _format_counts(comparison)
-    yield (
-        '<p class="quiet">Words with a <span class="own">dotted line</span> are in one of two '
-        'renderings only. Words with a <span class="told">solid line<sup>1</sup></span> and a '
-        "number are in the list below the row.</p>\n"
-    )
-    yield _format_rows(comparison)
-    yield _format_terms(comparison)
+        yield _paragraph(say(f"Translators: {format_text('; '.join(credited))}"))
+    yield _format_counts(comparison, say)
+    yield _paragraph(say(_MARKS))
+    yield _format_rows(comparison, words)
+    yield _format_terms(comparison, say)
     yield "</main>\n"
 
 
-def _format_counts(comparison: Comparison) -> str:
+def _paragraph(content: str) -> str:
+    """Return a paragraph of explanation; its content is HTML."""
+    return f'<p class="quiet">{content}</p>\n'
+
+
+def _format_counts(comparison: Comparison, say: Saying) -> str:
     """Return the table of kinds with their numbers."""
     rows = "".join(
-        f"<tr><th scope=row>{kind}</th><td class=number>{number}</td>"
-        f"<td>{_EXPLANATIONS[kind]}</td></tr>\n"
+        f"<tr><th scope=row>{say(kind)}</th><td class=number>{number}</td>"
+        f"<td>{say(_EXPLANATIONS[kind])}</td></tr>\n"
         for kind, number in comparison.count().items()
         if number
     )
     if not rows:
-        return "<p>No difference was found but that of single words.</p>\n"
-    head = "<tr><th scope=col>difference</th><th scope=col class=number>count</th>"
-    head += "<th scope=col>meaning</th></tr>"
+        return f"<p>{say('No difference was found.')}</p>\n"
+    head = f"<tr><th scope=col>{say('difference')}</th>"
+    head += f"<th scope=col class=number>{say('count')}</th>"
+    head += f"<th scope=col>{say('meaning')}</th></tr>"
     return f'<table class="counts"><thead>{head}</thead><tbody>\n{rows}</tbody></table>\n'
 
 
-def _format_rows(comparison: Comparison) -> str:
+def _format_rows(comparison: Comparison, words: ComparisonLanguage) -> str:
     """Return the table of texts."""
     names = "".join(f"<th scope=col>{format_text(name)}</th>" for name in comparison.renderings)
     parts = [
-        "<h2>Texts</h2>\n<table><thead><tr><th scope=col class=number>row</th>"
+        f"<h2>{words.say('Texts')}</h2>\n<table><thead><tr>"
+        f"<th scope=col class=number>{words.say('row')}</th>"
         f"<th scope=col>中文</th>{names}</tr></thead><tbody>\n"
     ]
     section: str | None = None
@@ -130,28 +152,23 @@ def _format_rows(comparison: Comparison) -> str:
             title = " · ".join(filter(None, (pair.section_title_zh, pair.section_title_en)))
             parts.append(
                 f'<tr class="section"><th colspan={width} scope=colgroup>'
-                f"{format_text(f'{name_section(section)} {title}')}</th></tr>\n"
+                f"{format_text(f'{words.name_section(section)} {title}')}</th></tr>\n"
             )
-        parts.append(_format_row(comparison, at))
+        parts.append(_format_row(comparison, at, words.say))
     parts.append("</tbody></table>\n")
     return "".join(parts)
 
 
-def name_section(path: str) -> str:
-    """Return what a reader sees in place of the path of a section."""
-    return "Beginning" if path == "0" else f"§ {path}"
-
-
-def _format_row(comparison: Comparison, at: int) -> str:
+def _format_row(comparison: Comparison, at: int, say: Saying) -> str:
     """Return a row with its texts, and below it the list of its differences."""
     row = comparison.rows[at]
     numbered = list(enumerate(_list_run(comparison, at), start=1))
     own = [(number, one) for number, one in numbered if one in row.differences]
     cells = "".join(
-        _format_cell(comparison, at, column, numbered)
+        _format_cell(comparison, at, column, numbered, say)
         for column in range(len(comparison.renderings))
     )
-    zh = format_text(row.grid.zh) or '<span class="none">no Chinese</span>'
+    zh = format_text(row.grid.zh) or f'<span class="none">{say("no Chinese")}</span>'
     lang = escape(row.grid.pair.language_zh if row.grid.zh else "en")
     kind = "heading" if row.grid.pair.kind in ("heading", "title") else "text"
     kind += " noted" if own else ""
@@ -159,8 +176,8 @@ def _format_row(comparison: Comparison, at: int) -> str:
     found += f"{cells}</tr>\n"
     if own:
         items = "".join(
-            f'<li><span class="place">{number}</span> <span class="kind">{one.kind}</span> '
-            f"{format_text(one.message)}</li>"
+            f'<li><span class="place">{number}</span> <span class="kind">{say(one.kind)}</span> '
+            f"{format_text(say(one.message))}</li>"
             for number, one in own
         )
         width = len(comparison.renderings) + 2
@@ -186,19 +203,24 @@ def _list_run(comparison: Comparison, at: int) -> list[Difference]:
 
 
 def _format_cell(
-    comparison: Comparison, at: int, column: int, numbered: Sequence[tuple[int, Difference]]
+    comparison: Comparison,
+    at: int,
+    column: int,
+    numbered: Sequence[tuple[int, Difference]],
+    say: Saying,
 ) -> str:
     """Return the cell of a rendering; nothing if a cell above stands beside this row too."""
     row = comparison.rows[at]
     cell = row.grid.cells[column]
     if cell is None or not cell.text:
         is_known = comparison.renderings[column] not in comparison.withheld
-        return f'<td class="none">{_say_why_empty(cell, is_known=is_known)}</td>'
+        return f'<td class="none">{say(_why_empty(cell, is_known=is_known))}</td>'
     before = comparison.rows[at - 1] if at else None
     notes = []
     if cell.rows > 1:
         if before is not None and before.number == row.number - 1 and cell.first < row.number - 1:
-            return f'<td class="none">together with row {cell.first + 1}</td>'
+            together = say(f"together with row {cell.first + 1}")
+            return f'<td class="none">{together}</td>'
         notes.append(f"rows {cell.first + 1} to {cell.last + 1} together")
     if cell.elsewhere is not None:
         what = "stands at row" if row.grid.zh else "renders row"
@@ -209,18 +231,17 @@ def _format_cell(
         notes.append(f"{share} of the words in common")
     lang = escape(cell.pair.language_en)
     marked = _mark(cell.text, _unlike(comparison, row, cell, column), _told(row, column, numbered))
-    said = f'<span class="note">{"; ".join(notes)}</span>' if notes else ""
+    said = f'<span class="note">{"; ".join(map(say, notes))}</span>' if notes else ""
     return f'<td lang="{lang}">{marked}{said}</td>'
 
 
-def _say_why_empty(cell: Cell | None, *, is_known: bool) -> str:
+def _why_empty(cell: Cell | None, *, is_known: bool) -> str:
     """Return why a cell has no text; what a rendering has is not known if it was left out."""
     if not is_known:
         return "left out when it was passed on"
     if cell is None:
         return "not in this rendering"
-    reasons = {"missing": "section missing", "rejected": "rejected in the review"}
-    return reasons.get(cell.pair.status, "nothing")
+    return _EMPTY.get(cell.pair.status, "nothing")
 
 
 def _unlike(comparison: Comparison, row: ComparedRow, cell: Cell, column: int) -> Sequence[Place]:
@@ -282,7 +303,7 @@ def _mark(text: str, unlike: Iterable[Place], told: Iterable[tuple[Place, int]])
     return "".join(pieces)
 
 
-def _format_terms(comparison: Comparison) -> str:
+def _format_terms(comparison: Comparison, say: Saying) -> str:
     """Return the table of terms that are rendered otherwise, with how often."""
     found: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     seen = set()
@@ -306,7 +327,7 @@ def _format_terms(comparison: Comparison) -> str:
     )
     head = f"<tr><th scope=col>中文</th>{names}</tr>"
     return (
-        "<h2>Terms that are rendered otherwise</h2>\n"
+        f"<h2>{say('Terms that are rendered otherwise')}</h2>\n"
         f'<table class="terms"><thead>{head}</thead><tbody>\n{rows}</tbody></table>\n'
     )
 

@@ -8,10 +8,11 @@ from typing import Any
 
 from aigov_corpus.comparing.comparison import ComparedRow, Comparison
 from aigov_corpus.comparing.grid import Cell
-from aigov_corpus.comparing.page import name_section
+from aigov_corpus.comparing.languages import ENGLISH, ComparisonLanguage
 from aigov_corpus.exporting.cells import cell_text, cut_to_cell
 from aigov_corpus.exporting.csv import format_line
 from aigov_corpus.exporting.workbooks import make_workbook
+from aigov_corpus.records import FIRST_SECTION
 from aigov_corpus.terminal import pad_text, width_of
 from aigov_corpus.text.characters import one_line, xml_text
 
@@ -67,10 +68,12 @@ def list_rows(comparisons: Iterable[Comparison]) -> Iterator[dict[str, Any]]:
             }
 
 
-def _flatten(row: dict[str, Any], columns: Sequence[str]) -> list[str]:
+def _flatten(row: dict[str, Any], columns: Sequence[str], words: ComparisonLanguage) -> list[str]:
     """Return the values of a row as texts, in the order of the columns."""
     flat = row | {
-        "differences": "; ".join(f"{one['kind']}: {one['message']}" for one in row["differences"]),
+        "differences": "; ".join(
+            f"{words.say(one['kind'])}: {words.say(one['message'])}" for one in row["differences"]
+        ),
         "likeness": "; ".join(f"{name} {share:.2f}" for name, share in row["likeness"].items()),
         "together": "; ".join(
             f"{name} {first}–{last}" for name, (first, last) in row["together"].items()
@@ -80,40 +83,57 @@ def _flatten(row: dict[str, Any], columns: Sequence[str]) -> list[str]:
     return [str(flat.get(name, "")) for name in columns]
 
 
-def format_csv(comparisons: Sequence[Comparison], *, excel: bool = False) -> Iterator[str]:
+def _name_column(name: str, words: ComparisonLanguage) -> str:
+    """Return the name of a column in a language; the id of a rendering stays."""
+    if name.startswith(_PREFIX):
+        return f"{words.say(_PREFIX)}{name.removeprefix(_PREFIX)}"
+    return words.say(name)
+
+
+def format_csv(
+    comparisons: Sequence[Comparison], *, excel: bool = False, words: ComparisonLanguage = ENGLISH
+) -> Iterator[str]:
     """Yield the lines of a CSV file; for Excel, with its byte-order mark and without formulas."""
     columns = list_columns(comparisons)
-    yield ("\ufeff" if excel else "") + format_line(columns, excel=excel)
+    names = [_name_column(name, words) for name in columns]
+    yield ("\ufeff" if excel else "") + format_line(names, excel=excel)
     for row in list_rows(comparisons):
-        yield format_line(_flatten(row, columns), excel=excel)
+        yield format_line(_flatten(row, columns, words), excel=excel)
 
 
-def format_lines(comparisons: Sequence[Comparison]) -> Iterator[str]:
+def format_lines(
+    comparisons: Sequence[Comparison], *, words: ComparisonLanguage = ENGLISH
+) -> Iterator[str]:
     """Yield lines for a terminal: each row with its texts and differences, and the counts."""
     for one in comparisons:
-        width = max(map(width_of, ("difference", *one.renderings)))
+        width = max(map(width_of, (words.say("difference"), *one.renderings)))
         for row in one.rows:
-            yield f"{one.document} row {row.number}  {name_section(row.grid.pair.section)}"
+            path = row.grid.pair.section
+            section = words.name_section(path) if path == FIRST_SECTION else f"§ {path}"
+            yield f"{one.document} {words.say(f'row {row.number}')}  {section}"
             yield f"  {pad_text('zh', width)}  {one_line(row.grid.zh)}"
             for name, cell in zip(one.renderings, row.grid.cells, strict=True):
-                said = _say(cell, row, is_known=name not in one.withheld)
+                said = _say(cell, row, words, is_known=name not in one.withheld)
                 yield f"  {pad_text(name, width)}  {said}"
             for found in row.differences:
-                yield f"  {pad_text(found.kind, width)}  {one_line(found.message)}"
+                message = one_line(words.say(found.message))
+                yield f"  {pad_text(words.say(found.kind), width)}  {message}"
             yield ""
 
 
-def _say(cell: Cell | None, row: ComparedRow, *, is_known: bool) -> str:
+def _say(cell: Cell | None, row: ComparedRow, words: ComparisonLanguage, *, is_known: bool) -> str:
     """Return the English of a cell on one line, or why there is none."""
     if cell is None or not cell.text:
-        return "(nothing)" if is_known else "(left out)"
+        return f"({words.say('nothing' if is_known else 'left out')})"
     if cell.first < row.number - 1:
-        return f"(together with row {cell.first + 1})"
-    together = f" (rows {cell.first + 1} to {cell.last + 1} together)" if cell.rows > 1 else ""
-    return one_line(cell.text) + together
+        return f"({words.say(f'together with row {cell.first + 1}')})"
+    if cell.rows == 1:
+        return one_line(cell.text)
+    together = words.say(f"rows {cell.first + 1} to {cell.last + 1} together")
+    return f"{one_line(cell.text)} ({together})"
 
 
-def format_xlsx(comparisons: Sequence[Comparison]) -> bytes:
+def format_xlsx(comparisons: Sequence[Comparison], *, words: ComparisonLanguage = ENGLISH) -> bytes:
     """Return a sheet with the rows; a cell of several rows is merged, own words are underlined."""
 
     def fill(book: Any) -> None:
@@ -125,14 +145,14 @@ def format_xlsx(comparisons: Sequence[Comparison]) -> bytes:
         for number, name in enumerate(columns):
             width = _ENGLISH_WIDTH if name.startswith(_PREFIX) else _WIDTHS.get(name, _WIDTH)
             sheet.set_column(number, number, width, wrapped)
-            sheet.write_string(0, number, cell_text(name), bold)
+            sheet.write_string(0, number, cell_text(_name_column(name, words)), bold)
         sheet.freeze_panes(1, 0)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)  # printed, all columns stand on one page
         sheet.repeat_rows(0)
         at = 1
         for one in comparisons:
-            flat = [_flatten(row, columns) for row in list_rows([one])]
+            flat = [_flatten(row, columns, words) for row in list_rows([one])]
             for row, texts in zip(one.rows, flat, strict=True):
                 for number, text in enumerate(texts):
                     if text and columns[number] == "row":

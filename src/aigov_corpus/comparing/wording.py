@@ -39,6 +39,10 @@ understand understood; win won; woman women; write wrote written; child children
 mold mould; gray grey; enroll enrol
 """
 """Irregular forms and spellings, each behind the word that stands for all of them."""
+_SHORTEST = 3
+"""Letters of the shortest stem that `stem` makes."""
+_OF_Y = re.compile(r"(?<=\w\w)(?:ies|ied|ying)$|(?<=\w[aeo])y(?:s|ed|ing)$")
+"""Endings of forms of a word in `y`, such as apply and employ."""
 _IRREGULAR = {form: words.split()[0] for words in _FORMS.split(";") for form in words.split()[1:]}
 
 
@@ -103,8 +107,13 @@ def key_of(word: str) -> str:
     lower = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
     for pattern, american in _BRITISH:
         lower = pattern.sub(american, lower)
-    lower = _IRREGULAR.get(lower, lower)
-    return stem(lower) if lower.isalpha() else lower
+    lower = _OF_Y.sub("y", _IRREGULAR.get(lower, lower))
+    return _without_y(stem(lower)) if lower.isalpha() else lower
+
+
+def _without_y(stemmed: str) -> str:
+    """Return a stem without a final `y`, which `stem` leaves behind `ed` and takes elsewhere."""
+    return stemmed[:-1] if stemmed.endswith("y") and len(stemmed) > _SHORTEST else stemmed
 
 
 def has_meaning(word: str) -> bool:

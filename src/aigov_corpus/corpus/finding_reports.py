@@ -145,8 +145,7 @@ def format_report_page(
         name: name of what was checked.
     """
     title = format_text(f"{words.title}{words.colon}{name}")
-    head = HEAD.format(title=title, styles=read_styles())
-    yield head.replace('<html lang="en">', f'<html lang="{words.code}">')
+    yield HEAD.format(title=title, styles=read_styles(), code=words.code)
     yield f"<main>\n<h1>{title}</h1>\n"
     if not findings:
         yield f"<p>{words.none}</p>\n"

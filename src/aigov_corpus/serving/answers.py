@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from importlib.resources import files
 from typing import Any
 
@@ -12,6 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from aigov_corpus.serving.guard import own_path
 from aigov_corpus.serving.pages import describe_act, first_text
 from aigov_corpus.serving.wording import LANGUAGES, Language, choose_language, words_of
+from aigov_corpus.text.section_names import name_section
 
 _PACKAGE = "aigov_corpus.serving"
 _LANGUAGE = "aigov_language"
@@ -42,6 +45,7 @@ class Answers:
             other_language=next(other for other in LANGUAGES if other != language),
             describe_act=describe_act,
             first_text=first_text,
+            section_name=section_namer(language),
         )
 
 
@@ -50,6 +54,11 @@ def language_of(request: Request) -> Language:
     return choose_language(
         request.cookies.get(_LANGUAGE, ""), request.headers.get("accept-language", "")
     )
+
+
+def section_namer(language: Language) -> Callable[[str], str]:
+    """Return the function that gives a section its name by its path."""
+    return partial(name_section, chinese=language == "zh")
 
 
 def words_for(request: Request) -> dict[str, str]:

@@ -26,7 +26,14 @@ from aigov_corpus.files.limits import parse_json
 from aigov_corpus.reviewing.acts import STATUS_OF, LockedError, StaleError
 from aigov_corpus.reviewing.bitext import Change
 from aigov_corpus.reviewing.doubts import is_doubtful
-from aigov_corpus.serving.answers import Answers, keep_language, language_of, read_static, words_for
+from aigov_corpus.serving.answers import (
+    Answers,
+    keep_language,
+    language_of,
+    read_static,
+    section_namer,
+    words_for,
+)
 from aigov_corpus.serving.documents import OpenDocument
 from aigov_corpus.serving.downloads import list_choices, make_download
 from aigov_corpus.serving.file_messages import say_note
@@ -211,7 +218,13 @@ class ReviewServer:
         pairs, sentences = place.document.reviewed()
         findings = place.document.open_findings()
         name, content, kind = await run_in_threadpool(
-            make_download, place.document, pairs, sentences, findings, request.query_params
+            make_download,
+            place.document,
+            pairs,
+            sentences,
+            findings,
+            request.query_params,
+            language=language_of(request),
         )
         headers = {"content-disposition": f"attachment; filename*=utf-8''{quote(name)}"}
         return Response(content, media_type=kind, headers=headers)
@@ -338,7 +351,12 @@ class ReviewServer:
         shown = {view.row.key: view for view in rows}
         template = self._answers.templates.get_template("row.html")
         words = words_for(request)
-        return {key: template.render(view=shown[key], words=words) for key in keys if key in shown}
+        name = section_namer(language_of(request))
+        return {
+            key: template.render(view=shown[key], words=words, section_name=name)
+            for key in keys
+            if key in shown
+        }
 
     def _above(self, place: Place, key: str) -> str:
         """Return the key of the row above another in the view; empty if there is none."""
@@ -410,7 +428,12 @@ class ReviewServer:
             if key not in self._items:
                 if len(self._items) >= _ITEMS:
                     self._items.clear()
-                html = template.render(section=section, is_here=key[1], words=words_of(language))
+                html = template.render(
+                    section=section,
+                    is_here=key[1],
+                    words=words_of(language),
+                    section_name=section_namer(language),
+                )
                 self._items[key] = Markup(html)
             found[section.path] = self._items[key]
         return found

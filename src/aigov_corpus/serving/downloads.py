@@ -14,7 +14,9 @@ from aigov_corpus.exporting.formats import export_pairs
 from aigov_corpus.exporting.tmx import PROFILES
 from aigov_corpus.files.temporary_folders import temporary_folder
 from aigov_corpus.records import Finding, Pair, Sentence
+from aigov_corpus.serving.comparison_sentences import comparison_words
 from aigov_corpus.serving.documents import OpenDocument
+from aigov_corpus.serving.wording import Language
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _KINDS = {
@@ -73,6 +75,8 @@ def make_download(
     sentences: Sequence[Sentence],
     findings: Sequence[Finding],
     asked: Mapping[str, str],
+    *,
+    language: Language = "en",
 ) -> tuple[str, bytes, str]:
     """Return the name of a file, its content, and its type.
 
@@ -84,6 +88,7 @@ def make_download(
         asked: `format`, the value of a choice; `rendering`, the only rendering that is wanted;
             `which`: `all`, `confirmed`, or `score` with the least score in percent in `least`; a
             file with all renderings side by side has every row.
+        language: language of what the program says in a file with all renderings.
 
     Raises:
         UsageError: there is no such format, or no such choice.
@@ -97,7 +102,7 @@ def make_download(
     name = choice.format
     stem = re.sub(r"[^\w.-]+", "-", document.title).strip("-.")[:_LONGEST_NAME] or "document"
     if choice.is_comparison:
-        return f"{stem}.{name}", _compare(document, pairs, findings, name), _KINDS[name]
+        return f"{stem}.{name}", _compare(document, pairs, findings, name, language), _KINDS[name]
     chosen = _choose(pairs, asked)
     if len(document.renderings) > 1 and asked.get("rendering"):
         stem = f"{stem}.{asked['rendering']}"
@@ -123,16 +128,22 @@ def make_download(
 
 
 def _compare(
-    document: OpenDocument, pairs: Sequence[Pair], findings: Sequence[Finding], form: str
+    document: OpenDocument,
+    pairs: Sequence[Pair],
+    findings: Sequence[Finding],
+    form: str,
+    language: Language,
 ) -> bytes:
     """Return a page or sheet with all renderings of a document side by side."""
     from aigov_corpus.comparing import compare_renderings, page, tables
     from aigov_corpus.comparing.doubts import select_meaning
 
     compared = compare_renderings(pairs, find_doubts=lambda _: select_meaning(findings))
+    words = comparison_words(language)
     if form == "xlsx":
-        return tables.format_xlsx(compared)
-    return "".join(page.format_page(compared, packages=[document.description])).encode()
+        return tables.format_xlsx(compared, words=words)
+    pieces = page.format_page(compared, packages=[document.description], words=words)
+    return "".join(pieces).encode()
 
 
 def _choose(pairs: Sequence[Pair], asked: Mapping[str, str]) -> list[Pair]:

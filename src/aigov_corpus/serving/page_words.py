@@ -19,7 +19,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "section": ("Section", "章节"),
     "all_sections": ("All sections", "全部章节"),
     "section_done": ("$1 of $2 done", "共 $2 行，已完成 $1"),
-    "beginning": ("Beginning", "开头"),
     "status": ("Status", "状态"),
     "all_statuses": ("All statuses", "全部状态"),
     "principle": ("Principle", "原则"),

@@ -25,6 +25,7 @@ from aigov_corpus.serving.finding_sentences import translate_finding
 from aigov_corpus.serving.findings import correct_english, weigh
 from aigov_corpus.serving.pages import page_language
 from aigov_corpus.serving.wording import LANGUAGES, words_of
+from aigov_corpus.text.section_names import name_section
 
 _ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 """Characters that would end or change markup, as JSON writes them."""
@@ -107,7 +108,10 @@ def _part(document: OpenDocument, rendering: str) -> dict[str, Any]:
             if (pair.zh_ids, pair.en_ids) not in now
         ],
         # pairs, since a script would put the keys that are numbers before the others
-        "sections": list(document.section_titles(rendering).items()),
+        "sections": [
+            [path, titles, {one: name_section(path, chinese=one == "zh") for one in LANGUAGES}]
+            for path, titles in document.section_titles(rendering).items()
+        ],
         "principles": marks,
     }
 

@@ -93,10 +93,8 @@ function showSection(row) {
   const button = document.getElementById("here");
   const own = sectionItem(row.dataset.section);
   const done = own ? own.querySelector(".count").lastChild.textContent.trim() : "";
-  const path = row.dataset.section;
-  for (const [part, sign] of [[".short", "§"], [".word", words.section]]) {
-    button.querySelector(part).textContent = path === "0" ? words.beginning : `${sign} ${path}`;
-  }
+  const name = own ? own.querySelector(".path").textContent : row.dataset.section;
+  button.querySelector("#here-name").textContent = name;
   button.querySelector("#here-done").textContent = done.replace(/(\d+)\/(\d+)/, words.section_done);
   for (const item of document.querySelectorAll("#sections .present")) {
     item.classList.remove("present");

@@ -576,8 +576,9 @@ function drawRow(row, number, atHeading) {
   node.dataset.key = row.key;
   node.dataset.status = row.status;
   if (atHeading && filters.elements.order.value === "text") {
-    const [, titles = ["", ""]] = here.sections.find(([path]) => path === row.section) || [];
-    node.append(make("div", "heading", make("span", "path", row.section), ` ${titles.join(" ")}`));
+    const [, titles, names] = here.sections.find(([path]) => path === row.section) || [];
+    const name = names ? names[language] : row.section;
+    node.append(make("div", "heading", make("span", "path", name), ` ${(titles || []).join(" ")}`));
   }
   const sign = make("span", "sign");
   sign.setAttribute("aria-hidden", "true");
@@ -1230,8 +1231,8 @@ function choosePart(number) {
   page = 0;
   const all = make("option", "", words.all_sections);
   all.value = "";
-  const options = here.sections.map(([path, titles]) => {
-    const option = make("option", "", `${path} ${titles[0] || titles[1]}`);
+  const options = here.sections.map(([path, titles, names]) => {
+    const option = make("option", "", `${names[language]} ${titles[0] || titles[1]}`);
     option.value = path;
     return option;
   });
