@@ -48,6 +48,7 @@ def test_pages_and_subtitles_are_read_too(tmp_path: Path, name: str, text: str) 
         ("Lamps burn. Poles stand.\nOn 路灯 and lamps.\n", "taken for English"),
         ("「そうだ。」と言った。\n", "taken for Japanese"),
         ("12 : 30\n", "its language cannot be told"),
+        ("Lamps\nФонари горят всю ночь.\n", "its language cannot be told"),
         ("我们提出计划。\nWe propose a plan.\n", "it holds Chinese and English"),
     ],
 )
@@ -65,6 +66,8 @@ def test_the_language_of_a_page_is_found(tmp_path: Path) -> None:
     page.write_text(PAGE)
     result = CliRunner().invoke(command, [str(page)])
     assert result.stdout == "Lamps burn.\nPoles stand.\n" and "for English" in result.stderr
+    page.write_text(PAGE.replace("Lamps burn", "Фонари горят всю ночь"), encoding="utf-8")
+    assert "cannot be told" in str(CliRunner().invoke(command, [str(page)]).exception)
     both = PAGE.replace("</p>", "</p><p>路灯亮着。</p><p>灯杆立着。大家看着。</p>")
     page.write_text(both, encoding="utf-8")
     assert "it holds Chinese and English" in str(CliRunner().invoke(command, [str(page)]).exception)

@@ -151,6 +151,11 @@ def test_who_published_a_page(line: str, head: str, source: str) -> None:
             "2021-05-06T00:00",
         ),
         ("<p>May 6 2021, 5.30pm</p>", "Lamps", "2021-05-06T17:30"),
+        (
+            "<div>Ends/Thursday, May 6, 2021</div><div>Issued at HKT 10:05</div>",
+            "Lamps",
+            "2021-05-06T10:05",
+        ),
         ("<p>2021-05-06 10时20分</p>", "Lamps", "2021-05-06T10:20"),
         ("<p>Last modified on 2024-02-01</p>", "Lamps 3.45 On 2024-01-30", "2024-01-30T00:00"),
         ("<p>Last modified on 2024-02-01</p>", "Lamps", "2024-02-01T00:00"),
@@ -159,6 +164,23 @@ def test_who_published_a_page(line: str, head: str, source: str) -> None:
 def test_when_a_page_was_published(line: str, title: str, published: str) -> None:
     """With the hour in any usual form; when it was changed counts only if nothing else is told."""
     assert read(line, title=title).published[:16] == published
+
+
+def test_the_last_line_above_the_time_of_issue_is_text() -> None:
+    """It is as short as a line with the day of the week."""
+    below = "<p>Thank you.</p><p>Ends/Thursday, May 6, 2021<br>Issued at HKT 10:05</p>"
+    page = f"<title>Lamps</title><h1>Lamps</h1><div><p>{EN[0]}</p>{below}</div>"
+    assert [block.text for block in extract(page.encode(), name="x").blocks][1:] == [
+        EN[0],
+        "Thank you.",
+    ]
+
+
+def test_what_an_author_is_stands_below_the_name_and_is_no_text() -> None:
+    """As on the pages of newspapers."""
+    document = read("<p>By Jane Roe</p><p>City Lamps correspondent</p>")
+    assert document.meta["author"] == "Jane Roe"
+    assert [block.text for block in document.blocks if block.kind != "title"] == EN
 
 
 def test_when_a_page_was_changed_stands_below_its_text() -> None:

@@ -2236,3 +2236,43 @@ def test_a_head_that_names_the_site_above_the_only_headline_is_not_the_title() -
     """The page shows it as its first line, which is no heading."""
     page = f"{SCRIPT}<div>Lamp Law</div><h1>Recommendation on street lamps</h1>{paras(EN)}"
     assert read(page, title="Lamp Law", lang="en").title == "Recommendation on street lamps"
+
+
+@pytest.mark.parametrize(
+    "fold",
+    [
+        "<h3><button aria-controls=a{n}>{q}</button></h3><div id=a{n} hidden><p>{a}</p></div>",
+        "<div onclick=t({n})>{q}</div><div style='display: none'>{a}</div>",
+        "<h3>{q}</h3><div hidden=until-found><p>{a}</p></div>",
+    ],
+)
+def test_folds_that_a_reader_opens_are_read(fold: str) -> None:
+    """A browser hides them at first."""
+    questions = ("Who pays for the lamps?", "When are they lit?")
+    folds = "".join(
+        fold.format(n=n, q=question, a=EN[n + 1]) for n, question in enumerate(questions)
+    )
+    page = f"{SCRIPT}<main><h1>Lamps</h1>{paras(EN[:1])}<div>{folds}</div>{paras(EN[3:])}</main>"
+    document = read(page, title="Lamps", lang="en")
+    assert texts_of(document) == [EN[0], questions[0], EN[1], questions[1], EN[2], EN[3]]
+
+
+@pytest.mark.parametrize(
+    "above", ["<p>{}</p>", "<p onclick=share()>{}</p>", "<p><a href=#h>{}</a></p>"]
+)
+def test_a_hidden_text_below_no_button_of_its_own_stays_hidden(above: str) -> None:
+    """A text for those who share the page stands below a single thing to press."""
+    hidden = f"<div id=h style='display:none'>{HINT}</div>"
+    page = f"<h1>{TITLE}</h1><div id=x1>{paras(ZH)}{above.format(ZH[0])}{hidden}</div>"
+    assert HINT not in texts_of(read(page))
+
+
+def test_a_page_in_another_script_with_a_latin_title_gets_a_warning() -> None:
+    """It is read as English, because the language of most letters is not known."""
+    texts = ["Фонари должны гореть всю ночь.", "На каждой дороге должен быть свет."]
+    document = extract(
+        f"<title>Lamps</title><h1>Lamps</h1>{paras(texts)}".encode(), name="page.html"
+    )
+    assert document.meta["warnings"] == [
+        "it is read as English but has letters of another script; name its language"
+    ]

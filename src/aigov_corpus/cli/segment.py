@@ -150,7 +150,7 @@ def _find_lines(
         if len(documents) > 1:
             raise _holds_both(name)
         found = [block.text for block in documents[0].blocks if block.kind != "provenance"]
-        return lang or _say(_name_language(documents[0].lang, found), name), iter(found)
+        return lang or _say(_name_language(documents[0].lang, found, name), name), iter(found)
     lines = iter_lines(stream, encoding=encoding, name=name)
     if lang is not None:
         return lang, lines
@@ -186,20 +186,29 @@ def _find_language(lines: Sequence[str], name: str) -> str:
         held["zh" if chinese >= english else "en"] += chinese + english
     total = sum(held.values())
     if not total:
-        raise UsageError(
-            "it has no Chinese and no Latin letter, so its language cannot be told",
-            source=name,
-            remedy="add  --lang CODE",
-        )
+        raise _unknown("it has no Chinese and no Latin letter", name)
     if min(held.values()) >= _MINOR_SHARE * total:
         raise _holds_both(name)
-    return _name_language(max(held, key=lambda lang: held[lang]), lines)
+    return _name_language(max(held, key=lambda lang: held[lang]), lines, name)
 
 
-def _name_language(found: str, lines: Sequence[str]) -> str:
-    """Return `ja` for a text in Chinese characters with much kana, else the language found."""
-    from aigov_corpus.text.scripts import HAN_CHARACTER, KANA
+def _unknown(why: str, name: str) -> UsageError:
+    """Return the error for a file whose language cannot be told."""
+    return UsageError(
+        f"{why}, so its language cannot be told", source=name, remedy="add  --lang CODE"
+    )
 
+
+def _name_language(found: str, lines: Sequence[str], name: str) -> str:
+    """Return `ja` for a text in Chinese characters with much kana, else the language found.
+
+    Raises:
+        UsageError: most letters are neither Latin nor Chinese.
+    """
+    from aigov_corpus.text.scripts import HAN_CHARACTER, KANA, is_in_other_script
+
+    if is_in_other_script(lines):
+        raise _unknown("most of its letters are neither Chinese nor Latin", name)
     if found != "zh":
         return found
     kana, han = (sum(len(of.findall(line)) for line in lines) for of in (KANA, HAN_CHARACTER))

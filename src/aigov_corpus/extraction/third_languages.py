@@ -15,7 +15,7 @@ from itertools import groupby
 from aigov_corpus import patterns as re
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.records import LeftOut
-from aigov_corpus.text.scripts import detect_language
+from aigov_corpus.text.scripts import detect_language, is_in_other_script
 
 _LEAST_WORDS = 5
 """Fewest words of a text whose language is judged."""
@@ -82,6 +82,8 @@ def describe_foreign(texts: Sequence[str]) -> str:
     """Return a warning if texts that are taken for English seem to be in another language."""
     judged = [language for text in texts if (language := _judge(text))]
     foreign = judged.count("other")
+    if is_in_other_script(texts):
+        return "it is read as English but has letters of another script; name its language"
     if foreign < max(_LEAST_TEXTS, _LEAST_SHARE * len(judged)):
         return ""
     return (

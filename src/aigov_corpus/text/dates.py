@@ -17,7 +17,7 @@ CHINA = timezone(timedelta(hours=8))
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _WEEKDAY = r"[（(]?(?:星期|[周週])[一二三四五六日天][)）]?"
 _CLOCK = (
-    rf"(?:(?:[\sT日,|:-]|{_WEEKDAY}|香港[时時][间間])*"
+    rf"(?:(?:[\sT日,|:-]|{_WEEKDAY}|香港[时時][间間]|Issued at HKT)*"
     r"(?P<hour>[01]?\d|2[0-3])\s?(?:[:：时時点點]|\.(?=\d\d\s*[ap]\.?m\b))\s?(?P<minute>[0-5]\d)"
     r"(?:[:：分](?P<second>[0-5]\d)(?:秒)?|分)?(?P<half>\s*[ap]\.?m\.?)?)?"
 )

@@ -6,6 +6,7 @@ No model is needed, so a heading of two words is judged as reliably as a page. I
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 from aigov_corpus import patterns as re
@@ -20,6 +21,9 @@ KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 HANGUL = re.compile("[\uac00-\ud7a3]")
 """A letter of Korean."""
 """Pattern for one Chinese character."""
+
+_OTHER_LETTER = re.compile(f"[^\\W\\d_A-Za-zªºÀ-ɏḀ-ỿＡ-Ｚａ-ｚ{HAN}\u3041-\u30fa]")
+"""A letter that is neither Latin nor Chinese or Japanese."""
 
 HAN_RUN = re.compile(f"[{HAN}]+")
 """Pattern for Chinese characters in a row."""
@@ -113,6 +117,15 @@ def detect_language(text: str) -> str:
     If both amounts are equal, the result is `zh`.
     """
     return _heavier(*weigh_languages(text))
+
+
+def is_in_other_script(texts: Iterable[str]) -> bool:
+    """Tell whether most letters of texts are neither Latin nor Chinese: those of Russian."""
+    letters = other = 0
+    for text in texts:
+        letters += sum(map(str.isalpha, text))
+        other += 0 if text.isascii() else len(_OTHER_LETTER.findall(text))
+    return 2 * other > letters
 
 
 def _heavier(han: float, latin: float) -> str:

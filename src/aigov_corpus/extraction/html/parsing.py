@@ -7,6 +7,7 @@ from typing import Any
 
 from aigov_corpus import patterns as re
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.extraction.html.folds import open_folds
 from aigov_corpus.extraction.html.hiding import mark_hidden
 from aigov_corpus.extraction.html.list_numbers import mark_numbers
 from aigov_corpus.extraction.html.unshown import STRUCK_STYLE
@@ -84,6 +85,7 @@ def parse_html(
     _mark_struck(root, struck)
     elements = int(root.xpath("count(//*)"))
     check_number(elements, name=name, of="elements", most=_MOST_ELEMENTS)
+    open_folds(root)
     mark_hidden(root)
     mark_numbers(root, sheets, name=name)
     keep_raised_in_page(root)

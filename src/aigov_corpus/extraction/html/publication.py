@@ -49,6 +49,12 @@ _FACTS = (
     re.compile(r"(?:分类|标签|栏目|Category|Tags|Posted|Article type)\s*[:：]", re.IGNORECASE),
     re.compile(r"Reading time\b|\b\d+ min(?:ute)?s? read\b", re.IGNORECASE),
 )
+_ROLE = re.compile(
+    r"(?:(?:[A-Z][\w&'’.-]*|and|of|for|in) ){0,5}(?:[Cc]orrespondent|[Rr]eporter|[Cc]olumnist"
+    r"|[Ss]taff [Ww]riter|Editor)"
+    r"(?:(?: in|,) [A-Z][\w .'’-]{1,30})?"
+)
+"""What the author of a text is, below the name."""
 _LEAST_FACTS = 2
 _LEAST_ENTRIES = 3
 """Lines of nothing but a time from which they are those of a chronicle's entries."""
@@ -202,7 +208,8 @@ def part_closing_data(lines: Sequence[Line]) -> Opening:
     if not issued:
         return Opening(list(lines), [])
     begin = len(lines) - len(last) + issued[0]
-    if begin and len(without_times(lines[begin - 1].para.text)) <= _WEEKDAY_CHARACTERS:
+    above = lines[begin - 1].para.text if begin else ""
+    if find_time(above) and len(without_times(above)) <= _WEEKDAY_CHARACTERS:
         begin -= 1
     data = [line.para.text for line in lines[begin:]]
     is_short = all(len(text) < _BESIDE_TIME_CHARACTERS for text in data)
@@ -224,7 +231,8 @@ def is_data(line: str) -> bool:
     if (label in LABELS and value) or LABELLED_SOURCE.match(line):
         return True
     if any(
-        each.fullmatch(line) for each in (_ONLY_DATE, _BY_NAME, _FIRST_TITLE, _VALIDITY, _OF_COLUMN)
+        each.fullmatch(line)
+        for each in (_ONLY_DATE, _BY_NAME, _FIRST_TITLE, _VALIDITY, _OF_COLUMN, _ROLE)
     ):
         return True
     if line[:1].isdigit() and source_beside_day(line):
@@ -271,7 +279,7 @@ def find_by_line(root: Any, body: Any, beside: frozenset[Any]) -> str:
         if len(text) >= _BY_LINE_CHARACTERS:
             continue
         time = find_time(text)
-        if LABELLED_SOURCE.search(text) or _tells_hour(time):
+        if LABELLED_SOURCE.search(text) or _tells_hour(time) or _ISSUED.fullmatch(text):
             timed.append(text)
         elif time and (
             english_source(text)

@@ -504,6 +504,7 @@ NOISE = (
     r"(?:Subscribe|Share|Leave a comment|Subscribed|Upgrade to paid|Share this post"
     r"|Thanks for reading.{0,120}|.{2,40}\s·\s(?:Follow(?:ing)?|Subscribe))",
     # whose page it is
+    r"\W*All information published on this website is authentic in Chinese\..{0,60}",
     r"(?:您好[，,！!]*)?欢迎您?(?:访问|光临|来到|浏览|登录)[^。，]{0,24}(?:网站?|官网|门户|平台|主页)[！!。]*",
     r"[^。]{0,120}(?:ICP[备證证]|公网安备|网站标识码)[^。]{0,120}",
     rf"(?:版[权權]所有(?![人者])|{COPYRIGHT}|©|\S{{0,6}}ICP[备證证]|\S{{0,4}}公网安备|政府网站标识码)[^。]{{0,120}}",

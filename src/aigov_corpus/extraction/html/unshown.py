@@ -148,14 +148,14 @@ def is_silent(node: Any) -> bool:
     is_widget = (any(map(_is_of_widget, names)) and not _holds_headline(node)) or (
         tag in _MAY_BE_WIDGETS
         and any(_names_widget(name) for name in names)
-        and not _holds_sentence(node)
+        and not holds_sentence(node)
     )
     return is_widget and not _is_section(node)
 
 
 def _is_inside_article(node: Any) -> bool:
     """Tell whether a message, such as who changed a law, is one inside the article of a page."""
-    return next(node.iterancestors("main", "article"), None) is not None and _holds_sentence(node)
+    return next(node.iterancestors("main", "article"), None) is not None and holds_sentence(node)
 
 
 def _holds_headline(node: Any) -> bool:
@@ -173,7 +173,7 @@ def _is_section(node: Any) -> bool:
     """
     return _is_named_by_heading(node) and (
         node.tag in _HEADINGS
-        or (_holds_sentence(node) and any(map(_is_of_text, _list_beside(node))))
+        or (holds_sentence(node) and any(map(_is_of_text, _list_beside(node))))
     )
 
 
@@ -258,7 +258,7 @@ def _names_widget(name: str) -> bool:
     return any(word.lower() in WIDGET_WORDS for part in parts for word in _NAME_WORD.findall(part))
 
 
-def _holds_sentence(node: Any) -> bool:
+def holds_sentence(node: Any) -> bool:
     """Tell whether an element holds a sentence, or more text than a widget, outside of links."""
     size = 0
     todo = [node]
