@@ -231,7 +231,7 @@ def test_wrong_options_are_usage_errors(lines: tuple[Path, Path]) -> None:
     assert "choose one of:" in align(*lines, "--encoder", "none", code=2).stderr
     assert "choose one of:" in align(*lines, "--layout", "none", code=2).stderr
     too_large = align(*lines, "--pre-segmented", "--max-align", "40", code=2)
-    assert "give 2 to 12 sentences" in too_large.stderr
+    assert "not a whole number from 2 to 12" in too_large.stderr
     align(*lines, "--format", "none", code=2)
 
 

@@ -86,7 +86,7 @@ def test_warnings_go_to_standard_error() -> None:
         (["-"], "", 3, "standard input: it is empty"),
         (["-", "--layout", "zigzag"], BILINGUAL, 2, "no layout is called 'zigzag'"),
         (["no-such-file.html"], "", 3, "cannot be read"),
-        (["-"], "12 34 . !", 3, "holds no text"),
+        (["-"], "12 34 . !", 3, "holds no Chinese or English text"),
     ],
 )
 def test_bad_input_ends_with_a_sentence_and_a_code(

@@ -283,3 +283,21 @@ def test_commas_inside_sentences_of_both_languages_make_no_rows() -> None:
     zh, en = extract_bilingual("\n".join(lines), name="a.txt")
     assert [block.text for block in zh.blocks] == [f"路灯应当检查,每月{n}次。" for n in range(2, 6)]
     assert en.blocks[0].text == "Lamps shall be checked, 2 times a month."
+
+
+@pytest.mark.parametrize("separator", [" | ", " / ", " — ", " = ", "：", "\t", " ||| "])
+@pytest.mark.parametrize("is_english_first", [False, True])
+def test_commas_of_sentences_do_not_part_what_a_mark_parts(
+    separator: str, is_english_first: bool
+) -> None:
+    """Each Chinese sentence has one comma, as cells of a row of two would."""
+    pairs = [
+        (
+            "路灯应当每天检查，检查结果应当公布。",
+            "Lamps are checked every day and results published.",
+        ),
+        ("损坏的路灯，应当及时更换。", "Damaged lamps shall be replaced in time."),
+        ("各区报告结果，由市政府汇总。", "Each district reports and the city sums up."),
+    ]
+    order = -1 if is_english_first else 1
+    check("\n".join(separator.join(pair[::order]) for pair in pairs), pairs)

@@ -17,7 +17,7 @@ from aigov_corpus.extraction.noise import find_script
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.files.limits import LARGEST_TEXT, naming_input, read_limited
 from aigov_corpus.files.names import readable_name
-from aigov_corpus.records import Sentence, Side
+from aigov_corpus.records import Document, Sentence, Side
 from aigov_corpus.reviewing.carrying import Carried, carry_over
 from aigov_corpus.reviewing.log import LOG, append_acts, lock_review, unlock_review
 from aigov_corpus.reviewing.pieces import join_parts
@@ -38,6 +38,8 @@ class Edition:
     sentences: tuple[str, ...]
     sections: tuple[str, ...]
     """Section path of each sentence."""
+    document: Document | None = None
+    """What was read of a file; None for a document of a corpus."""
 
 
 def read_edition(path: Path, *, lang: str | None = None, renderings: Sequence[str] = ()) -> Edition:
@@ -66,6 +68,7 @@ def read_edition(path: Path, *, lang: str | None = None, renderings: Sequence[st
         text.document.lang,
         tuple(segment.text for segment in segments),
         tuple(segment.section for segment in segments),
+        text.document,
     )
 
 

@@ -31,6 +31,9 @@ from aigov_corpus.text.values import read_items, require_path, require_text
 _DEFAULTS = ("zh", "en")
 """Languages as which source and target are read first, if the user names none."""
 
+_ONE_LANGUAGE = ("plain", "lines")
+"""Layouts in which a file is read as one text."""
+
 
 @dataclass(frozen=True, slots=True)
 class GivenText:
@@ -92,10 +95,17 @@ def read_texts(
     Raises:
         InvalidInputError: a file cannot be read, or is not in the language that the user names; or
             both are in one language.
-        UsageError: nothing was left out for a reason in `keep`.
+        UsageError: nothing was left out for a reason in `keep`; or one file is given for both
+            sides, and the layout is one of a text alone.
         UnknownNameError: there is no layout of that name.
     """
     same_file = _is_same_file(src, tgt, src_lang, tgt_lang)
+    if same_file and layout in _ONE_LANGUAGE:
+        raise UsageError(
+            f"with the layout {layout} it is read as one text, and holds no translation",
+            source=src.name,
+            remedy="name its translation too, or leave out the layout",
+        )
     sides = []
     for given, named, default in ((src, src_lang, _DEFAULTS[0]), (tgt, tgt_lang, _DEFAULTS[1])):
         sides.append(_read(given, named, default, layout=layout, both_sides=same_file, keep=keep))

@@ -105,9 +105,10 @@ def _range_reason(error: click.BadParameter) -> str:
     kind = error.param.type if error.param else None
     if not isinstance(kind, click.IntRange | click.FloatRange):
         return ""
-    given = error.message.partition(" is not ")[0].strip("'")
+    given = error.message.partition(" is not ")[0].strip("'") or "an empty text"
     number = "a whole number" if isinstance(kind, click.IntRange) else "a number"
-    limits = f"of {kind.min} or more" if kind.max is None else f"from {kind.min} to {kind.max}"
+    least = f"above {kind.min}" if kind.min_open else f"of {kind.min} or more"
+    limits = least if kind.max is None else f"from {kind.min} to {kind.max}"
     return f"{given} is not {number} {limits}."
 
 

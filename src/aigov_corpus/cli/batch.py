@@ -14,7 +14,7 @@ import click
 
 from aigov_corpus.cli.inputs import InputPath, OutputPath
 from aigov_corpus.cli.messages import tell, telling_how_to_go_on
-from aigov_corpus.cli.options import encoder_option, json_option
+from aigov_corpus.cli.options import FiniteRange, encoder_option, json_option
 from aigov_corpus.cli.output_names import FOLDER, require_name_of
 from aigov_corpus.cli.printing import echo, echo_json
 from aigov_corpus.cli.progress import ShowProgress, progress_line
@@ -39,7 +39,12 @@ _NAMED = 20
     help="Directory of the archive.",
 )
 @click.option(
-    "--jobs", type=int, default=1, show_default=True, metavar="N", help="Processes on this machine."
+    "--jobs",
+    type=click.IntRange(1, 1000),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Processes on this machine.",
 )
 @click.option(
     "--dask",
@@ -55,8 +60,18 @@ _NAMED = 20
     help="Directory of fetched pages.  [default: data/raw beside the manifest]",
 )
 @click.option("--taxonomy", type=InputPath(), metavar="FILE", help="Principles to tag.")
-@click.option("--timeout", type=float, metavar="SECONDS", help="Limit of time for a document.")
-@click.option("--memory", type=int, metavar="MIB", help="Limit of memory for a document (Linux).")
+@click.option(
+    "--timeout",
+    type=FiniteRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="Limit of time for a document.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(min=1),
+    metavar="MIB",
+    help="Limit of memory for a document (Linux).",
+)
 @click.option(
     "--max-failures",
     type=click.IntRange(min=0),

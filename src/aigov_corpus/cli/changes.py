@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aigov_corpus.cli.inputs import InputPath, ReadingCommand
-from aigov_corpus.cli.messages import tell
+from aigov_corpus.cli.messages import tell, tell_reading
 from aigov_corpus.cli.options import out_option, read_language, rendering_option
 from aigov_corpus.cli.printing import to_json
 from aigov_corpus.cli.reports import choose_report_format, report_format_option, write_report
@@ -83,6 +83,9 @@ def command(
     if carry:
         require_documents(old, new)
     editions = [read_edition(path, lang=lang, renderings=rendering) for path in (old, new)]
+    for edition in editions:
+        if edition.document:
+            tell_reading([edition.document], source=edition.name, left_out="much")
     changes = find_changes(*editions)
     if differ_in_script(*editions):
         tell(

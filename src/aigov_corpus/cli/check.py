@@ -198,6 +198,7 @@ def _align_or_load(
         accepts: whether findings are accepted, for which there must be a file of pairs.
         few: whether only pairs that contradict each other are needed.
     """
+    from aigov_corpus.building.given_project import SUFFIXES
     from aigov_corpus.building.two_texts import OneLanguageError
     from aigov_corpus.cli.two_files import align_files, align_renderings
     from aigov_corpus.importing.columns import MissingColumnError
@@ -221,15 +222,20 @@ def _align_or_load(
         first, *others = (aligned for _, aligned in align_renderings(paths))
         return sum(others, first)
     [corpus] = paths
+    is_named_pairs = corpus.suffix.lower() in SUFFIXES
     try:
         loaded = load(corpus, **options, contradicting=few)
     except InvalidInputError as error:
+        if is_named_pairs and error.place:  # it is damaged there
+            raise
         try:
             aligned = align_files(corpus, corpus, **languages)
         except MismatchError:
             raise
         except OneLanguageError as said:
-            raise error if isinstance(error, MissingColumnError) else said from None
+            raise (
+                error if is_named_pairs or isinstance(error, MissingColumnError) else said
+            ) from None
         except InvalidInputError:
             raise error from None
         _check_options(options, accepts=accepts)

@@ -9,7 +9,13 @@ import click
 
 from aigov_corpus.cli.inputs import InputPath, OutputPath, ReadingCommand
 from aigov_corpus.cli.messages import tell
-from aigov_corpus.cli.options import encoder_option, json_option, max_align_option, weights_option
+from aigov_corpus.cli.options import (
+    FiniteRange,
+    encoder_option,
+    json_option,
+    max_align_option,
+    weights_option,
+)
 from aigov_corpus.cli.output_names import require_name_of
 from aigov_corpus.cli.printing import echo_file, echo_json, echo_line, is_stdout
 from aigov_corpus.cli.progress import progress_line
@@ -36,7 +42,7 @@ _NAME_WIDTH = 16
     "--omit",
     "rate",
     default=0.0,
-    type=click.FloatRange(0, 0.5),
+    type=FiniteRange(0, 0.5),
     metavar="SHARE",
     help="Before aligning, delete this share of the sentences (0.1 is a tenth), in runs of one to "
     "four on either side.",

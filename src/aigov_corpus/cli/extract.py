@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from aigov_corpus.cli.inputs import InputPath, ReadingCommand, read_input
-from aigov_corpus.cli.messages import tell
+from aigov_corpus.cli.messages import tell, tell_reading
 from aigov_corpus.cli.options import (
     json_option,
     keep_option,
@@ -109,9 +109,7 @@ def command(
             source=source.name,
             remedy="add  --lang zh  or  --lang en",
         )
-    for document in documents:
-        for warning in document.meta.get("warnings", ()):
-            tell(warning, severity="warning", source=source.name)
+    tell_reading(documents, source=source.name, left_out="none" if only_left_out else "much")
     if only_left_out and not as_json:
         text = "\n".join(
             f"{piece.reason}\t{piece.place}\t{' '.join(piece.text.split())}"

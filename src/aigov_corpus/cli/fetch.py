@@ -11,7 +11,7 @@ import click
 
 from aigov_corpus.cli.inputs import OutputPath
 from aigov_corpus.cli.messages import tell
-from aigov_corpus.cli.options import json_option
+from aigov_corpus.cli.options import FiniteRange, json_option
 from aigov_corpus.cli.output_names import JSON, choose_manifest_form
 from aigov_corpus.cli.printing import echo, echo_json, open_output, to_json
 from aigov_corpus.config import DEFAULT
@@ -89,7 +89,7 @@ _MANIFESTS = (".csv", ".tsv", ".jsonl", ".ndjson")
 )
 @click.option(
     "--delay",
-    type=click.FloatRange(min=0),
+    type=FiniteRange(min=0),
     default=DEFAULT_DELAY,
     show_default=True,
     metavar="SECONDS",

@@ -12,6 +12,7 @@ from aigov_corpus.text.counting import counted
 
 if TYPE_CHECKING:
     from aigov_corpus.exporting.formats import Exported
+    from aigov_corpus.records import Document
 
 Severity = Literal["notice", "warning", "error"]
 
@@ -55,6 +56,32 @@ def tell_notes(notes: Iterable[str], warnings: Iterable[str], *, source: object)
         tell(note, source=source)
     for warning in warnings:
         tell(warning, severity="warning")
+
+
+def tell_reading(
+    documents: Iterable[Document], *, source: str, left_out: Literal["all", "much", "none"]
+) -> None:
+    """Print the warnings about documents that were read from one file, and what was left out.
+
+    What is true of a file that holds both languages is said once.
+
+    Args:
+        documents: the documents.
+        source: the name of the file.
+        left_out: whether to count what was left out: all of it, only much of a text, or none.
+    """
+    from aigov_corpus.extraction import describe_left_out, leaves_out_much
+
+    told: dict[str, Severity] = {}
+    for document in documents:
+        told |= dict.fromkeys(document.meta.get("warnings", ()), "warning")
+        is_much = leaves_out_much(document)
+        if left_out == "none" or (left_out == "much" and not is_much):
+            continue
+        if said := describe_left_out(document, file=source):
+            told[said] = "warning" if is_much else "notice"
+    for text, severity in told.items():
+        tell(text, severity=severity, source=source)
 
 
 def tell_findings(

@@ -5,6 +5,7 @@ Each name here is a decorator for a command, like the result of `click.option`.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
@@ -18,6 +19,20 @@ Decorator = Callable[[Decorated], Decorated]
 
 # The default of alignment.pair, where the help can show it without loading numpy.
 MAX_ALIGN = 8
+
+
+class FiniteRange(click.FloatRange):
+    """A number within limits; click takes `nan` as within all of them, and `inf` as the largest."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return the number; raise an error for one that is not finite."""
+        number: float = super().convert(value, param, ctx)
+        if not math.isfinite(number):
+            self.fail(f"{value!r} is not a number within limits", param, ctx)
+        return number
+
 
 encoder_option = click.option(
     "--encoder",
@@ -103,9 +118,9 @@ keep_option = click.option(
 
 max_align_option = click.option(
     "--max-align",
-    type=int,
+    type=click.IntRange(2, 12),
     metavar="N",
-    help="Largest number of sentences in one bead, both sides counted together: 2 to 12. With 8 or "
+    help="Largest number of sentences in one bead, both sides counted together. With 8 or "
     "more, one sentence may stand against a longer list.  "
     f"[default: {MAX_ALIGN}]",
 )
@@ -206,7 +221,7 @@ _FILTERS = (
     ),
     click.option(
         "--min-score",
-        type=click.FloatRange(0, 1),
+        type=FiniteRange(0, 1),
         metavar="0…1",
         help="Take only units with at least this score. A unit with an empty side has no score.",
     ),

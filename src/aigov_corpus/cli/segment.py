@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 import click
 
 from aigov_corpus.cli.inputs import InputPath, ReadingCommand, input_name, open_input
-from aigov_corpus.cli.messages import tell
+from aigov_corpus.cli.messages import tell, tell_reading
 from aigov_corpus.cli.options import json_option, out_option, read_language
 from aigov_corpus.cli.output_names import require_text_name
 from aigov_corpus.cli.printing import open_output, to_json
@@ -149,6 +149,7 @@ def _find_lines(
         documents = extract_any(stream, name=name, lang=lang)
         if len(documents) > 1:
             raise _holds_both(name)
+        tell_reading(documents, source=name, left_out="much")
         found = [block.text for block in documents[0].blocks if block.kind != "provenance"]
         return lang or _say(_name_language(documents[0].lang, found, name), name), iter(found)
     lines = iter_lines(stream, encoding=encoding, name=name)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aigov_corpus.cli.inputs import read_input
-from aigov_corpus.cli.messages import Severity, tell
+from aigov_corpus.cli.messages import tell, tell_reading
 from aigov_corpus.cli.progress import ShowProgress, progress_line
 from aigov_corpus.errors import InvalidInputError, MismatchError, UsageError
 from aigov_corpus.files.given import GivenFile
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from aigov_corpus.building.two_texts import TwoTexts
     from aigov_corpus.corpus import Corpus
     from aigov_corpus.protocols import Encoder
+    from aigov_corpus.records import Document
 
 _FORCING = "pass --force to align them anyway"
 """What `align` says of texts that do not seem to belong together."""
@@ -181,13 +182,9 @@ def read_and_align(
 
 
 def _tell_about(texts: TwoTexts) -> None:
-    """Print warnings, and how much was left out."""
-    from aigov_corpus.extraction import describe_left_out, leaves_out_much
-
+    """Print warnings about both files, or the one that holds both, and how much was left out."""
+    by_name: dict[str, list[Document]] = {}
     for text, name in zip((texts.src, texts.tgt), texts.names, strict=True):
-        document = text.document
-        for warning in document.meta.get("warnings", ()):
-            tell(warning, severity="warning", source=name)
-        if left_out := describe_left_out(document, file=name):
-            severity: Severity = "warning" if leaves_out_much(document) else "notice"
-            tell(left_out, severity=severity, source=name)
+        by_name.setdefault(name, []).append(text.document)
+    for name, documents in by_name.items():
+        tell_reading(documents, source=name, left_out="all")

@@ -34,8 +34,12 @@ _LEAST_SHARE = 0.8
 _LEAST_IN_LANGUAGE = 0.8
 """Smallest share of a column's cells that are in its language."""
 
-_BOTH = re.compile("[\u4e00-\u9fff][。！？；][\\s\u3000]*[A-Za-z]+ [A-Za-z]")
-"""The end of a Chinese sentence and the beginning of an English one."""
+_CHINESE_PHRASE = re.compile("[\u4e00-\u9fff]{2}")
+_ENGLISH_PHRASE = re.compile(r"(?<![A-Za-z])[A-Za-z]+(?:[ ,]+[A-Za-z]+){2}")
+"""Patterns for what is more than a name or a term of the other language."""
+
+_BRACKETED = re.compile(r"[(（\[【][^()（）\[\]【】]{0,200}[)）\]】]")
+"""What stands in brackets, such as the term in the other language."""
 
 _MOST_CELLS = 8
 """Most cells of a row; a line with more is prose with many commas."""
@@ -109,9 +113,21 @@ def _is_prose(text: str, delimiter: str) -> bool:
 
 
 def _mixes(rows: Sequence[Sequence[str]]) -> bool:
-    """Tell whether most rows have a cell with a sentence of each language: the marks are prose."""
-    mixed = sum(any(_BOTH.search(cell) for cell in cells) for cells in rows)
+    """Tell whether most rows have a cell with phrases of both languages: the marks are prose.
+
+    So it is where something else parts the two: 他来了，我走了。 | He came and I left.
+    """
+    mixed = sum(any(map(has_both_languages, cells)) for cells in rows)
     return mixed > len(rows) / 2
+
+
+def has_both_languages(cell: str) -> bool:
+    """Tell whether a cell has a phrase in Chinese and one in English, not just a name or a term.
+
+    What stands in brackets, as in glossaries, does not count.
+    """
+    text = _BRACKETED.sub(" ", cell)
+    return bool(_CHINESE_PHRASE.search(text) and _ENGLISH_PHRASE.search(text))
 
 
 def _parse(text: str, delimiter: str) -> list[list[str]]:

@@ -79,10 +79,15 @@ def check_number(
         )
 
 
-def no_text(name: str) -> InvalidInputError:
-    """Return the error for a file without any letter that counts as text."""
+def no_text(name: str, *, remedy: str | None = None) -> InvalidInputError:
+    """Return the error for a file without any letter that counts as text.
+
+    Args:
+        name: name of the file.
+        remedy: what to do next; None to give another file.
+    """
     return InvalidInputError(
-        "it holds no text: no letter in it is Chinese or English",
+        "it holds no Chinese or English text",
         source=name,
-        remedy="give a file with Chinese or English text",
+        remedy=remedy or "give a file with Chinese or English text",
     )

@@ -15,8 +15,8 @@ from aigov_corpus import patterns as re
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.text.scripts import HAN, HAN_CHARACTER, weigh_languages
 
-_LEAST_LINES = 4
-"""Fewest lines of a list."""
+_LEAST_LINES = 3
+"""Fewest lines of a list; one more where its mark stands inside sentences too."""
 
 _LEAST_SHARE = 0.8
 """Smallest share of a file's lines that the list has, titles and headings aside."""
@@ -120,9 +120,10 @@ def find_term_list(paras: Sequence[Para]) -> TermList | None:
     if len(mixed) < least or max(map(len, mixed.values())) > _LONGEST:
         return None
     for separator in _SEPARATORS:
+        enough = max(least, _LEAST_LINES + separator.in_sentences)
         rows = {n: _split(text, separator) for n, text in mixed.items()}
         cells = [row for row in rows.values() if row]
-        if len(cells) >= least and _is_list(cells, separator):
+        if len(cells) >= enough and _is_list(cells, separator):
             return TermList(
                 [
                     replace(para, text=" | ".join(row), kind="table_row", cells=row)

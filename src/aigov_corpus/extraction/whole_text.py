@@ -78,6 +78,15 @@ _BOTH_KEPT = (
     "with its translation, pass  --layout interleaved  to take one of them"
 )
 
+_TABLE_NAMES = (".csv", ".tsv", ".tab")
+_NO_ROWS = (
+    "its name is that of a table, but its lines are no rows with a Chinese and an English cell "
+    "(quotation marks may be wrong), so each is read as text"
+)
+_NAME_LANGUAGE = (
+    "name the language of its text with  --lang, of  align  with  --src-lang  or  --tgt-lang"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class WholeText:
@@ -155,8 +164,11 @@ def read_whole(
     draft.paras, draft.meta["layout"] = found.paras, found.layout
     _clean_languages(draft, title_added=content.title_added)
     if layout is None:
-        by_delimiter = content.layout == "table"
+        is_named_table = pages[0].name.lower().endswith(_TABLE_NAMES)
+        by_delimiter = content.layout == "table" and not is_named_table
         draft.warn(*_describe_layout(found, purpose=purpose, by_delimiter=by_delimiter))
+        if is_named_table and found.layout not in ("table", "two-column"):
+            draft.warn(_NO_ROWS)
     draft.paras, counts, removed = remove_noise(draft.paras)
     draft.left_out += removed
     if keep := read_items(keep, name="keep", of=str):
@@ -176,19 +188,38 @@ def read_whole(
         draft.meta["cleaned"] = ({"watermarks": watermarks} if watermarks else {}) | counts
     if script := find_script(draft.paras):
         draft.meta["script"] = script
-    if not any(weigh_text(para) for para in draft.paras if para.kind != "provenance"):
-        raise _find_nothing(pages[0].name, draft.left_out)
+    body = [para.text for para in draft.paras if para.kind != "provenance"]
+    if not any(_is_text(text, lang) for text in body):
+        raise _find_nothing(pages[0].name, draft.left_out, body)
     return WholeText(draft.paras, draft.meta, content.known, sha256, tuple(draft.left_out))
 
 
-def _find_nothing(name: str, left_out: Iterable[LeftOut]) -> InvalidInputError:
-    """Return the error for a file without text, or for one all of whose text was left out."""
+def _is_text(text: str, lang: str | None) -> bool:
+    """Tell whether a line has a letter: a Chinese or Latin one, unless the user names a language.
+
+    Args:
+        text: the line.
+        lang: the language that the user names; of a third one, the letters of any script count.
+    """
+    is_third = lang is not None and base_language(lang) not in ("zh", "en")
+    return any(map(str.isalpha, text)) if is_third else any(weigh_languages(text))
+
+
+def _find_nothing(name: str, left_out: Iterable[LeftOut], body: Iterable[str]) -> InvalidInputError:
+    """Return the error for a file without Chinese or English text.
+
+    Args:
+        name: name of the file.
+        left_out: what was left out of it, which may be all of its text.
+        body: what is left, which may be in another language.
+    """
     sizes: Counter[str] = Counter()
     for piece in left_out:
         if piece.reason not in NOT_TEXT and detect_language(piece.text):
             sizes[piece.reason] += len(piece.text)
     if not sizes:
-        return no_text(name)
+        is_other = any(any(map(str.isalpha, text)) for text in body)
+        return no_text(name, remedy=_NAME_LANGUAGE if is_other else None)
     reason, _ = sizes.most_common(1)[0]
     return InvalidInputError(
         f"all of its text is left out, most as {reason}",

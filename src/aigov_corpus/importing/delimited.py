@@ -10,6 +10,7 @@ from typing import NamedTuple
 from aigov_corpus import patterns as re
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.decoding import NULS, decode_unchanged
+from aigov_corpus.extraction.delimited import has_both_languages
 from aigov_corpus.files.limits import MIB
 
 _LONGEST_CELL = 64 * MIB
@@ -23,11 +24,6 @@ _SEP = re.compile(r"sep=([\t;,|])[\t;,|]*\r?\n", re.IGNORECASE)
 """A first line with which Excel names the delimiter of a CSV file."""
 _QUOTED = re.compile(r'(?:(?<=\t)|(?<=\n)|\A)"((?:[^"]|"")*)"(?=\t|\r?\n|\Z)')
 """A quoted cell of a TSV file."""
-_CHINESE_PHRASE = re.compile("[\u4e00-\u9fff]{2}")
-_ENGLISH_PHRASE = re.compile(r"(?<![A-Za-z])[A-Za-z]+(?:[ ,]+[A-Za-z]+){2}")
-"""Patterns for what is more than a name or a term of the other language."""
-_BRACKETED = re.compile(r"[(（\[【][^()（）\[\]【】]{0,200}[)）\]】]")
-"""What stands in brackets, such as the term in the other language."""
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LATIN = re.compile("[A-Za-z]{2}")
 """Patterns for a cell with characters of both: of delimiters that divide as many rows, the one is
@@ -191,7 +187,7 @@ def _find_delimiter(text: str, name: str, columns: int) -> str:
         share = max(
             (count for cells, count in counts.items() if cells >= columns), default=0
         ) / max(1, len(sample))
-        mixed = sum(any(map(_has_both, row.cells)) for row in sample)
+        mixed = sum(any(map(has_both_languages, row.cells)) for row in sample)
         is_named = delimiter == "\t" or name.lower().endswith(".csv")
         if not is_named and (2 * share <= 1 or 2 * mixed > len(sample)):
             continue  # commas of sentences
@@ -203,15 +199,6 @@ def _find_delimiter(text: str, name: str, columns: int) -> str:
     if broken and not best[2]:
         raise broken
     return best[2]
-
-
-def _has_both(cell: str) -> bool:
-    """Tell whether a cell has a phrase in Chinese and one in English, not just a name or a term.
-
-    What stands in brackets, as in glossaries, does not count.
-    """
-    text = _BRACKETED.sub(" ", cell)
-    return bool(_CHINESE_PHRASE.search(text) and _ENGLISH_PHRASE.search(text))
 
 
 def find_longer(rows: Sequence[Row]) -> list[int]:

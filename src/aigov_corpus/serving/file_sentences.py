@@ -51,7 +51,7 @@ REASONS = Phrases(
             "其中没有{language}；单独一个文件须含中英两种文本",
         ),
         ("it holds Chinese and English", "其中既有中文又有英文"),
-        ("it holds no text: no letter in it is Chinese or English", "其中没有中文或英文文本"),
+        ("it holds no Chinese or English text", "其中没有中文或英文文本"),
         ("all of its text is left out, most as {reason}", "文本未读入（{reason}）"),
         ("it holds no text", "其中没有文本"),
         ("it is empty: its {count} bytes hold no text", "文件是空的"),
