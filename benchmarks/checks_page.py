@@ -157,10 +157,9 @@ def _reading(reading: Figures) -> str:
 def _speed(figures: Figures) -> str:
     """Return the time as a share of that for aligning."""
     return (
-        f"**Speed**: checking {figures['pairs']} pairs takes {figures['ratio of all checks']} of "
-        f"the processor time of aligning them, {figures['ratio of quick checks']} without\n"
-        f"`omission`, `addition` and `list-length`. "
-        "The patterns, which a program compiles once, are compiled before.\n"
+        f"**Speed**: checking {figures['pairs']} pairs takes {figures['ratio of all checks']} "
+        f"times as long as aligning them, {figures['ratio of quick checks']} times without\n"
+        "`omission`, `addition` and `list-length` (processor time).\n"
     )
 
 
@@ -197,7 +196,7 @@ def _thorough(closely: Figures, figures: Figures) -> str:
         for name, *shares in rows
     ]
     return "\n".join((
-        "**With `--thorough`**, a [close reading](#a-close-reading-thorough), compared with the "
+        "**With `--thorough`**, a [close reading](#a-close-reading), compared with the "
         "checks as they are:\n",
         "| all checks | as they are | `--thorough` | held out: as they are | `--thorough` |",
         "|---|---|---|---|---|", *lines, "",

@@ -183,6 +183,9 @@ def test_terms_and_other_words_are_told_apart_and_forms_are_no_difference() -> N
         ("term", "企业", "enterprises", "companies"),
         ("word", "提升", "raise", "improve"),
     ]
+    assert (
+        one_row("本法适用于我们。", "This Law applies to us.", "This law shall apply to us.") == []
+    )
     same = "We organise a programme on the behaviour of centres."
     assert (
         one_row("我们组织项目。", same, "We organize a program on the behavior of centers.") == []
@@ -217,6 +220,8 @@ def test_places_are_those_of_the_cells() -> None:
 def test_filters_keep_numbers_and_one_rendering_is_nothing_to_compare() -> None:
     """Names that do not exist are errors with the names that do."""
     corpus = ac.load().select(section="4")
+    frame = corpus.compare()
+    assert all(one["row"] == row.row for row in frame.itertuples() for one in row.differences)
     frame = corpus.compare(kind="number")
     assert frame.empty and "en:plain" in frame.columns
     frame = corpus.compare(base="plain", text="数据中心", differing=True)

@@ -39,6 +39,10 @@ def test_a_key_is_a_number_an_id_or_a_slice(corpus: ac.Corpus) -> None:
             corpus[key]  # type: ignore[index]
     with pytest.raises(UsageError, match=f"these are near: {pair.pair_id}"):
         corpus[pair.pair_id[:-1]]
+    with pytest.raises(UsageError, match=r"write  corpus\.pairs\(\)\['zh'\]"):
+        corpus["zh"]
+    with pytest.raises(UsageError, match=r"masks are for the table corpus\.pairs\(\)"):
+        corpus[corpus.pairs()["score"] > 0.9]  # type: ignore[index]
 
 
 @pytest.mark.parametrize(

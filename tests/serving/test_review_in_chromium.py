@@ -1015,6 +1015,26 @@ def test_what_is_being_written_is_never_lost(window: Callable[..., Any], corpus:
     assert acts[-1]["before"] == acts[-2]["before"]
 
 
+@pytest.mark.parametrize("key", ["e", "t"])
+def test_the_browser_asks_before_a_reload_loses_what_is_being_written(
+    window: Callable[..., Any], key: str
+) -> None:
+    """A text or a comment; after Escape there is nothing to lose."""
+    page = window()
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.keyboard.press(key)
+    page.keyboard.type("More.")
+    page.reload()
+    page.wait_for_selector(".row")
+    assert asked == ["beforeunload"]
+    page.keyboard.press(key)
+    page.keyboard.type("More.")
+    page.keyboard.press("Escape")
+    page.reload()
+    assert asked == ["beforeunload"]
+
+
 def test_the_side_panel_can_be_reached_on_a_tablet(window: Callable[..., Any]) -> None:
     """By key and by button, at each width; nothing sticks out of the window. Escape leaves it."""
     page = window()

@@ -189,6 +189,10 @@ def test_a_message_names_the_argument_the_value_and_what_to_give() -> None:
         (lambda: ac.Corpus(3), "pairs is 3 (int), which is no list; pass a list"),
         (lambda: ac.Corpus(["x"]), "pairs[0] is 'x' (str), which is no Pair; "),
         (lambda: ac.load(unchecked="no"), "unchecked is 'no' (str), which is no True or False; "),
+        (
+            lambda: ac.load().select(min_score="1"),
+            "min_score is '1' (str), which is no finite number; give a finite number, or None",
+        ),
     ):
         with pytest.raises(UsageError) as raised:
             call()  # type: ignore[no-untyped-call]

@@ -21,6 +21,8 @@ FIRST_COLUMNS = ("document", "row", "section", "kind", "zh")
 LAST_COLUMNS = ("differences", "likeness", "together", "pair_ids")
 """The columns after them: a list of differences; for each rendering the share of words in common
 with the base, the rows that its cell stands beside, and the id of its pair."""
+_NUMBERS = ("row", "base_row", "other_row")
+"""Values of a difference that are numbers of rows; in a table they count from 1, as its rows do."""
 _PREFIX = "en:"
 """What stands before the id of a rendering in the name of its column."""
 _WIDTHS = {"document": 12, "row": 6, "section": 9, "kind": 11, "zh": 50, "differences": 60}
@@ -51,7 +53,10 @@ def list_rows(comparisons: Iterable[Comparison]) -> Iterator[dict[str, Any]]:
                 is_first = cell is not None and cell.first == row.number - 1
                 found[f"{_PREFIX}{name}"] = cell.text if cell and is_first else ""
             yield found | {
-                "differences": [asdict(difference) for difference in row.differences],
+                "differences": [
+                    asdict(difference) | {name: getattr(difference, name) + 1 for name in _NUMBERS}
+                    for difference in row.differences
+                ],
                 "likeness": {
                     name: likeness
                     for name, likeness in zip(one.renderings, row.likeness, strict=True)

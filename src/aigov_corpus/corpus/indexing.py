@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from operator import index
 
+from aigov_corpus.corpus.columns import FIELDS
 from aigov_corpus.errors import UsageError, show_value
 from aigov_corpus.records import Pair
 from aigov_corpus.text.counting import counted
@@ -39,7 +40,8 @@ def find_index(pairs: Sequence[Pair], key: object) -> int | slice:
     if number is None or isinstance(key, bool):
         raise UsageError(
             f"the key is {show_value(key)}, which names no pair",
-            remedy="give a number, the id of a pair, or a slice such as [:20]",
+            remedy="give a number, the id of a pair, or a slice such as [:20]; columns and masks "
+            "are for the table corpus.pairs(), filters for corpus.select(…)",
         )
     if not -len(pairs) <= number < len(pairs):
         raise UsageError(
@@ -54,6 +56,11 @@ def _find_id(pairs: Sequence[Pair], pair_id: str) -> int:
     ids = [pair.pair_id for pair in pairs]
     if pair_id in ids:
         return ids.index(pair_id)
+    if pair_id in FIELDS:
+        raise UsageError(
+            f"'{pair_id}' is the name of a column, and a corpus is a list of pairs",
+            remedy=f"write  corpus.pairs()['{pair_id}']",
+        )
     near = get_close_matches(pair_id, ids, n=3)
     raise UsageError(
         f"no pair has the id {show_value(pair_id)}",

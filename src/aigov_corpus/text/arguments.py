@@ -32,6 +32,8 @@ _WANTED = {
     "Mapping": "dictionary",
 }
 """The types that are checked, each with its name in a message."""
+_WITHOUT_ARTICLE = (_WANTED["str"], _WANTED["bool"])
+"""Those of the names that have no article."""
 _ALIASES = {"Progress": "Callable"}
 """Names that annotations have for some of these types."""
 
@@ -53,6 +55,11 @@ def checks_arguments(function: Callable[Parameters, Result]) -> Callable[Paramet
         return function(*args, **kwargs)
 
     return checked
+
+
+def _with_article(name: str) -> str:
+    """Return the name of a type as it stands behind “give”: `a path`, `text (str)`."""
+    return name if name in _WITHOUT_ARTICLE else f"a {name}"
 
 
 def _show_parameters(function: Callable[..., Any]) -> Iterator[str]:
@@ -80,7 +87,8 @@ def check_values(function: Callable[..., Any], values: Mapping[str, object]) -> 
             wanted = [_WANTED[kind] for kind in types[name] if kind != "None"]
             raise UsageError(
                 f"{name} is {show_value(value)}, which is no {' and no '.join(wanted)}",
-                remedy=f"give {' or a '.join(wanted)}{', or None' * ('None' in types[name])}",
+                remedy=f"give {' or '.join(map(_with_article, wanted))}"
+                + ", or None" * ("None" in types[name]),
             )
 
 

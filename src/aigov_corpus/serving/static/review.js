@@ -1135,8 +1135,11 @@ function click(key, isEnglish, extend) {
 }
 
 window.addEventListener("beforeunload", (event) => {
-  if (editing && editing.isEdit && editing.isChanged()) {
-    event.preventDefault(); // a text that is being written is not saved yet
+  const dialog = document.getElementById("comment-dialog");
+  const isOpen = dialog.open || dialog.returnValue === "save"; // or could not be saved
+  const comment = isOpen && dialog.querySelector("textarea").value.trim();
+  if ((editing && editing.isEdit && editing.isChanged()) || comment) {
+    event.preventDefault(); // what is being written is not saved yet
   }
 });
 

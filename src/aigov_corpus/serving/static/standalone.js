@@ -1406,8 +1406,10 @@ element("file").addEventListener("change", (event) => {
   }
 });
 window.addEventListener("beforeunload", (event) => {
-  if (acts.length > saved && !keep()) {
-    event.preventDefault(); // the browser keeps nothing, so closing would lose it
+  const dialog = element("comment-dialog");
+  const isWriting = dialog.open ? dialog.querySelector("textarea").value : editing && editing.isEdit;
+  if ((acts.length > saved && !keep()) || isWriting) {
+    event.preventDefault(); // the browser keeps nothing, or something is being written
   }
 });
 reviewer.addEventListener("change", keep);
