@@ -223,7 +223,8 @@ def test_several_translations_stand_side_by_side(tmp_path: Path, serve: Serve) -
 
     window = serve(project.directory)
     page = window.client.get("/d/0").text
-    assert re.search(r'data-rendering="zi-you"[^>]*>zi-you · 2 doubtful</button>', page)
+    assert re.search(r'data-rendering="zi-you"[^>]*>自由 · 2 doubtful</button>', page)
+    assert 'data-name="自由"' in page
     cell = re.search(r'class="cell other"[^>]*>(<span class="doubt".*?)</div>', page, re.DOTALL)
     assert cell is not None
     assert "the Chinese has 25, the English has 35" in cell[1]
@@ -233,7 +234,7 @@ def test_several_translations_stand_side_by_side(tmp_path: Path, serve: Serve) -
     assert "0 rows" in window.client.get("/d/0/rows?text=nowhere").text
     answer = window.client.get("/d/0/download?format=html:all&which=confirmed")
     assert unquote(answer.headers["content-disposition"]).endswith("计划.html")
-    assert "There are" in answer.text
+    assert "There are" in answer.text and "<th scope=col>自由</th>" in answer.text
     assert "goals" in answer.text
     answer = window.client.get("/d/0/download?format=csv&which=all&rendering=literal")
     assert unquote(answer.headers["content-disposition"]).endswith("计划.literal.csv")

@@ -169,7 +169,8 @@ def _describe(
         sentences=units.sentences,
         taxonomy=settings.taxonomy.signature,
         release=settings.config.release,
-        titles={"zh": document.title_zh, "en": document.title_en},
+        titles={"zh": document.title_zh, "en": document.title_en}
+        | {f"en/{one.id}": one.title for one in document.renderings if one.title},
     )
 
 

@@ -163,7 +163,7 @@ def write_project(root: Path, recognised: FileLanguages, *, belongs: bool = Fals
     sources = _name_sources(recognised)
     document = make_id(recognised.name)
     zh_name, *en_names = (name for name, _ in sources.texts)
-    title = re.sub(r'[\x00-\x1f\x7f"\\]+', " ", recognised.name).strip() or document
+    title = _clean_title(recognised.name) or document
     lines = [
         "[[document]]",
         f'id = "{document}"',
@@ -171,8 +171,11 @@ def write_project(root: Path, recognised: FileLanguages, *, belongs: bool = Fals
         f'title_en = "{title}"',
         f'zh = {{ file = "{zh_name}" }}',
     ]
-    for rendering, en_name in zip(recognised.rendering_ids, en_names, strict=True):
+    titles = [_clean_title(Path(file.name).stem) for file in recognised.renderings]
+    named = zip(recognised.rendering_ids, titles, en_names, strict=True)
+    for rendering, own_title, en_name in named:
         lines += ["", "[[document.rendering]]", f'id = "{rendering}"']
+        lines += [f'title = "{own_title}"'] if len(titles) > 1 else []
         lines += [f'en = {{ file = "{en_name}" }}', *(["belongs = true"] if belongs else [])]
     with new_folder(root, document) as folder, Replacing() as files:
         raw = folder / "data" / "raw"
@@ -328,6 +331,11 @@ def _holds(path: Path, data: bytes) -> bool:
         return path.read_bytes() == data
     except OSError:
         return False
+
+
+def _clean_title(name: str) -> str:
+    """Return the name of a file as it can stand between quotation marks in TOML."""
+    return re.sub(r'[\x00-\x1f\x7f"\\]+', " ", name).strip()
 
 
 def build_project(

@@ -56,7 +56,10 @@ if TYPE_CHECKING:
 @rendering_option
 @section_option
 @principle_option
-@click.option("--text", help="Take only rows in whose Chinese or English this regular expression is found.")
+@click.option(
+    "--text",
+    help="Take only rows in whose Chinese or English this regular expression is found.",
+)
 @click.option(
     "--kind",
     multiple=True,

@@ -56,6 +56,8 @@ class Rendering:
 
     It is then aligned even if the two texts do not seem to match.
     """
+    title: str = ""
+    """Title of this version, if it is another than that of the document."""
 
 
 @dataclass(frozen=True, slots=True)

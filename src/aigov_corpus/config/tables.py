@@ -113,6 +113,7 @@ class RenderingTable(_Table):
     """A table `[[document.rendering]]`: one English version of a document."""
 
     id: _Id
+    title: str = ""
     en: SourceTable = Field(description="a table with a file or a url")
     belongs: bool = False
 
@@ -123,7 +124,7 @@ class RenderingTable(_Table):
 
     def record(self) -> Rendering:
         """Return the rendering as a frozen record."""
-        return Rendering(self.id, self.en.record(), self.belongs)
+        return Rendering(self.id, self.en.record(), self.belongs, self.title)
 
 
 class DocumentTable(_Table):

@@ -73,10 +73,12 @@ def describe_document(
         sentences: the sentences of all its renderings.
         taxonomy: name and version of the taxonomy used for the tags.
         release: what is said about the corpus that the document is in.
-        titles: the title of the document in each language, under `zh` and `en`, if stated.
+        titles: the title of the document in each language, under `zh` and `en`, if stated; and
+            those of renderings that have another one, under the names of their texts (`en/plain`).
     """
     from aigov_corpus.corpus.texts import measure_text
 
+    titles = titles or {}
     translators = dict.fromkeys(text.provenance.translator for text in texts)
     whole = describe_release(release)
     facts: dict[str, Any] = {
@@ -92,7 +94,7 @@ def describe_document(
         "languages": list(dict.fromkeys(text.document.lang for text in texts)),
         "licenses": [_licence(text) for text in texts],
         "sources": [
-            _source(text, title=(titles or {}).get(text.name[:2], ""))
+            _source(text, title=titles.get(text.name) or titles.get(text.name[:2], ""))
             | measure_text(sentences, text.name)
             for text in texts
         ],

@@ -73,6 +73,8 @@ class OpenDocument:
         self.description = packages[0]
         """What datapackage.json says of the document; empty if there is none."""
         self.title = str(packages[0].get("title") or folder.name)
+        self.names = _name_renderings(self.description, self.review.bitexts)
+        """For each rendering what people call it: its title, or else its id."""
         stored = store.load_findings(folder, unchecked=unchecked, reviewed=False)
         machine_pairs = [pair for bitext in self.review.bitexts.values() for pair in bitext.pairs]
         if stored is None:
@@ -285,3 +287,19 @@ class OpenDocument:
         for (of, _), view in self._views.items():
             if of == rendering:
                 view.follow(change, back=back)
+
+
+def _name_renderings(description: Mapping[str, Any], renderings: Iterable[str]) -> dict[str, str]:
+    """Return the titles of renderings by their ids, if these tell them apart; else the ids.
+
+    Args:
+        description: what datapackage.json says of the document.
+        renderings: the ids.
+    """
+    stated = {
+        str(source.get("name", "")).removeprefix("en/"): str(source.get("textTitle", ""))
+        for source in description.get("sources", ())
+    }
+    titles = {rendering: stated.get(rendering, "") for rendering in renderings}
+    are_told_apart = all(titles.values()) and len(set(titles.values())) == len(titles) > 1
+    return titles if are_told_apart else {rendering: rendering for rendering in titles}

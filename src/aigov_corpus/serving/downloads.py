@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from aigov_corpus import patterns as re
@@ -138,7 +138,8 @@ def _compare(
     from aigov_corpus.comparing import compare_renderings, page, tables
     from aigov_corpus.comparing.doubts import select_meaning
 
-    compared = compare_renderings(pairs, find_doubts=lambda _: select_meaning(findings))
+    named = [replace(pair, rendering=document.names[pair.rendering]) for pair in pairs]
+    compared = compare_renderings(named, find_doubts=lambda _: select_meaning(findings))
     words = comparison_words(language)
     if form == "xlsx":
         return tables.format_xlsx(compared, words=words)

@@ -44,6 +44,8 @@ class OtherRendering:
     """What another rendering has for the Chinese of a row."""
 
     rendering: str
+    name: str
+    """What people call it."""
     lang: str
     text: str
     stretches: Sequence[Stretch]
@@ -219,7 +221,9 @@ class RowViews:
             key = rows[0].key if rows else ""
             matches = find_matches(text, self._filters.text)
             stretches = divide_text(text, matches, _beginnings(texts, "en"))
-            yield OtherRendering(name, lang, text, stretches, key, list(self._doubts(name, rows)))
+            doubts = list(self._doubts(name, rows))
+            called = self._document.names[name]
+            yield OtherRendering(name, called, lang, text, stretches, key, doubts)
 
     def _doubts(self, rendering: str, rows: Iterable[Row]) -> Iterator[tuple[str, str]]:
         """Yield what makes undecided rows of another rendering doubtful."""

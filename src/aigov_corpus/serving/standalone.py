@@ -97,6 +97,7 @@ def _part(document: OpenDocument, rendering: str) -> dict[str, Any]:
         "document": document.review.document,
         "title": document.title,
         "rendering": rendering,
+        "name": document.names[rendering],
         "zh_lang": page_language(first.language_zh),
         "en_lang": page_language(first.language_en),
         "zh": sentences["zh"],

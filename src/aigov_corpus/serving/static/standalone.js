@@ -1415,7 +1415,7 @@ window.addEventListener("beforeunload", (event) => {
 reviewer.addEventListener("change", keep);
 
 parts.forEach((part, number) => {
-  const option = make("option", "", parts.length > 1 ? `${part.title} · ${part.rendering}` : part.title);
+  const option = make("option", "", parts.length > 1 ? `${part.title} · ${part.name}` : part.title);
   option.value = String(number);
   element("part").append(option);
 });
