@@ -69,8 +69,11 @@ _TITLED = re.compile(
 )
 """Pattern for a person with a title before or behind the name: 记者王倩."""
 _WEEKDAY = re.compile("(?:周|星期|礼拜)[一二三四五六日天末]")
-_ADVERBS = re.compile("[曾方常](?:可|能|能够|经|经常|就|有|多|多次|多年|先后|一再|再三|会|须|应)")
-"""Pattern for surnames that are adverbs here: 部长曾多次要求."""
+_ADVERBS = re.compile(
+    "[曾方常](?:可|能|能够|经|经常|就|有|多|多次|多年|先后|一再|再三|会|须|应)"
+    "|于[本今当上下去明每此前后同近][周月年日天晚晨届季次期]"
+)
+"""Pattern for surnames that are adverbs or a preposition here: 部长曾多次要求, 于本周."""
 _HAN = re.compile(r"[\u4e00-\u9fff]*")
 _PARTS = ("部", "非", "欧", "亚")
 """Characters after 中西 with which it means the middle and the west, and not China and the West:
@@ -90,6 +93,9 @@ _COUNTED = re.compile(
 )
 """Pattern for a number with a measure word, which is no name, although the dictionary has 二十一条
 as the Twenty-One Demands."""
+_LARGE_THING = re.compile("[大小新老][桥树山林村湖溪港城坑屋市店街雪]")
+"""Pattern for words for things that the dictionary has as names too: 大桥 is a person, and any
+large bridge."""
 _SPANS = "天年月日周"
 _COUNT = re.compile(r"[\d一二三四五六七八九十百千几数两]\s?$")
 """Pattern before 天后 in 5 天后 (after 5 days), which is a goddess and a place too."""
@@ -214,6 +220,7 @@ def _is_name_here(text: str, found: tuple[str, int, int], is_classical: bool) ->
     word, start, end = found
     return not (
         word == _BY_WIRE
+        or _LARGE_THING.fullmatch(word)
         or _WEEKDAY.fullmatch(word)
         or _COUNTED.fullmatch(word)
         or (word[0] in _SPANS and _COUNT.search(text, 0, start))

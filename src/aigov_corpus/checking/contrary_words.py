@@ -202,5 +202,6 @@ GLOSSES = """
 上诉人 | appellant
 被申请人 | respondent
 净亏损 | loss
+满足 | supply
 """
 """Chinese words that the dictionary lacks or glosses by a phrase, with English words for them."""

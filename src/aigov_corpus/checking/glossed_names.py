@@ -230,11 +230,17 @@ def expected_glosses(name: str) -> frozenset[tuple[str, ...]]:
     """Return the glosses that the dictionary has of a name, and of its people, as words.
 
     Words that say what or who somebody is, such as "president", are left out; a district of Hong
-    Kong also has a gloss without the city.
+    Kong also has a gloss without the city, and what lies in a place one without the place: 西湖 is
+    "West Lake in Hangzhou".
     """
     glosses = load_name_index().english_of.get(name, "").split("/")
     found = [tuple(gloss.split()) for gloss in glosses]
     found += [tuple(map(plain, list_capitalised(gloss))) for gloss in list_definitions(f"{name}人")]
+    found += [
+        tuple(map(plain, list_capitalised(gloss.partition(" in ")[0])))
+        for gloss in list_definitions(name)
+        if " in " in gloss
+    ]
     kept = [tuple(word for word in gloss if word not in _TITLES) for gloss in found]
     kept += [gloss[:-2] for gloss in kept if gloss[-2:] == _OF_CITY]
     return frozenset(gloss for gloss in kept if gloss)

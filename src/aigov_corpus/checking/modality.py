@@ -33,6 +33,7 @@ _ELSE = {
     r"not|cannot|never|without|no\s+\w+|may\s+not": "[不没无未非勿]|禁",
     "only": "[只仅唯才]",
     r"if|until|unless|condition\w*": "如|若|倘|直到|除非|条件|只要|否则|的，|(?:^|[，。；们国])要",
+    r"it\s+takes": "费|花|用时|耗时|历时",
     "will|would": "将|会|[^需主首重必简]要|愿|未来",
     r"need\w*": "需|要求",
     r"requir\w*": "要求|需",

@@ -118,7 +118,7 @@ def _find_beside(unit: Unit) -> Iterator[tuple[Side, Place]]:
     )
     if lost and not _is_said(unit, lost):
         yield "zh", lost
-    elif in_word := find_lost_in_word(unit.zh, unit.en):
+    elif (in_word := find_lost_in_word(unit.zh, unit.en)) and not _is_said(unit, in_word):
         yield "zh", in_word
     added = find_added_beside(unit.zh, unit.en)
     if added and not is_taken_back(unit.en, added, unit.zh):

@@ -65,7 +65,7 @@ _NEGATES_FORMULA = re.compile(
     r"|\b(?:unqualif|ineligib|substandard|non-?co|violat|lack|refrain|exception|disclaim|exempt"
     r"|exonerat|waive|exclu|releas|reliev|limit(?!ed\s+to)|indemni"
     r"|unlimit|harmless|refus|den[yi]|reject|declin|absol|discharg|repudiat|renounc|disavow|immun"
-    r"|avoid|escap|preclud|ceas|laps|regardless|irrespective|bar(?:s|red)\b)\w*",
+    r"|avoid|escap|indoor|stay|preclud|ceas|laps|regardless|irrespective|bar(?:s|red)\b)\w*",
     re.IGNORECASE,
 )
 """Pattern for what negates that."""

@@ -45,6 +45,11 @@ _NO_MATTER = re.compile(
 )
 """Pattern for words that negate nothing, such as 不论 in 不论是, which is cut as one word, and for
 更不要说, "let alone"."""
+_VERY = re.compile(
+    "(?<=(?<![很最更太真])好)不(?=容易|热闹|快活|威风|得意|伤心|痛快|自在|气派|惬意|欢喜|兴奋|狼狈"
+    "|可怜|羡慕|尴尬|神气|惊讶|高兴|凄凉)"
+)
+"""Pattern for 不 of 好不热闹, which is "very lively"."""
 _NOT_AT_ALL = re.compile("[并亦均尚]$")
 """Pattern before 无 that negates a verb or noun: 并无收到, which is cut as 并 and 无."""
 _MODAL_NOT = re.compile("(?<=[怕可莫岂])不是|(?<![主重首次紧必需只想]要)(?<=要)不是")
@@ -132,7 +137,8 @@ _IMPLICIT = {
     "擅自|私自": "unauthori|arbitrar",
     "[岂难]道|何尝|岂|焉": "surely|certainly",
     "(?<!真)假(?!期|日|如|定|设)|虚伪": "false|fake|sham|holiday|leave",
-    "即使|尽管|哪怕|岂|何必|何曾|谁[^？]*？|怎[^？]*？|哪[^？]*？": "even|despite|although",
+    "即使|尽管|哪怕|岂|何必|何曾|谁[^？]*？|怎[^？]*？|哪[^？]*？"
+    "|哪[里儿]?[有舍能敢肯会]|怎[能敢会]|有(?:什么|啥)[好可值]": "even|despite|although",
 }
 _UNLIKE_ZH = re.compile("不同|相异|异于")
 _UNLIKE_FROM = re.compile("不同[于与]")
@@ -182,7 +188,7 @@ _EXPLICIT = re.compile(
     r"|nobody\b|nowhere\b"
     r"|nothing\b"
     r"(?!\s+(?:(?:else\s+)?but|short\s+of|(?:more|less|other)\s+than"
-    r"|(?:is|are|was|can\s+be)\s+(?:more|better|greater|higher))\b)"
+    r"|(?:can\s+be|\w+(?:\s+us)?)\s+(?:more|better|greater|higher))\b)"
     r"|none\b(?!theless|\s+other\s+than)|neither\b"
     r"|no\b(?!\.|\s*\d|\s+(?:less|fewer|later|more|sooner|matter|doubt|longer|other|better"
     r"|exceptions?"
@@ -295,6 +301,7 @@ def find_chinese_cues(text: str) -> Cues:
     strong += [place for place in cantonese if place[0] not in asked]
     known = {place[0] for place in strong}
     asked |= {match.start() for match in _NO_MATTER.finditer(simplified)}
+    asked |= {match.start() for match in _VERY.finditer(simplified)}
     asked |= {match.start() for match in _UNLIKE_FROM.finditer(simplified)}
     for pattern in (_MODAL_NOT, _NOT_LIMITED):
         weak += [match.span() for match in pattern.finditer(simplified)]

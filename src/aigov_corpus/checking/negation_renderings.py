@@ -16,7 +16,7 @@ from aigov_corpus.text.words import find_words
 # 决不辜负 is to live up to. If the English has the word itself, it must negate it.
 _UNDONE = (
     "辜负|放松|松懈|松劲|懈怠|动摇|忘|停|止步|退缩|放弃|缺席|缺位|例外|掉队|落下|遗漏|手软|含糊"
-    "|耽误|忽视|轻视|"
+    "|耽误|误(?![导解会判差])|忽视|轻视|"
     "屈|低头|拖延|推诿|罢休|走样|变形|错过|丢|违背|食言|迟到|亚于|逊|次于|甘落后|输|怕|惧|畏|愧|辱"
     "|贷|打折扣|"
     "缺|乏|差|为过|外乎|啻|讳|吝|言弃|等了|减|降|退(?![还款回税费换出])|变|负|走弯路|低估|竭"
@@ -97,7 +97,13 @@ _CONTRARIES = {
     ),
     "(?:什么)?[问大异]?[题事碍议]|关系|问题": "fine|ok|okay|all\\s+right|smooth\\w*|agree\\w*|well",
     "[太甚]?[远遥]": "near\\w*|close\\w*|in\\s+sight|short",
-    "相?信": "suspicious\\w*|doubt\\w*|s[ck]eptic\\w*",
+    "相?信|看[好重]|乐观": (
+        "suspicious\\w*|doubt\\w*|s[ck]eptic\\w*|pessimis\\w*|wary|gloomy|bleak\\w*"
+    ),
+    "缘": "cost(?:s|ing)?|miss\\w*|out|eliminat\\w*|den(?:y|ied|ies)|lose|lost|end(?:s|ed)?",
+    "[得要会能]?(?:见光|受潮|[碰沾进]水|碰撞|震动)": (
+        "shield\\w*|protect\\w*|dark\\w*|dry|away|avoid\\w*|prevent\\w*"
+    ),
     "[实真]": "fak\\w*|false\\w*|fraud\\w*|fictitious\\w*",
     "(?:太|完全|大|很)?(?:[相尽]?同|一样)": "differ\\w*|other|another|var[iy]\\w*|separate\\w*",
     "久": "soon|recent\\w*|short\\w*",
@@ -198,8 +204,9 @@ _WHEN = re.compile("[^，。；]{0,15}?(?:[时前]|之际|以[前先])")
 _EITHER_ZH = re.compile("不[是在][^。；]{1,15}?[就便][是在]")
 _EITHER_EN = re.compile(r"\bor\b", re.IGNORECASE)
 """Pattern for 不是…就是, which is "either … or"."""
-_SURELY_NOT = re.compile("不会[^，。；]{1,20}?吧[？?]")
-"""Pattern for a question that doubts: 不会真有人觉得好看吧, does anyone think so?"""
+_SURELY_NOT = re.compile("不会[^，。；]{1,20}?吧[？?]|[不没][^，。；]{1,20}?[吗么][？?]")
+"""Pattern for a question that doubts or wants a yes or no: 不会真有人觉得好看吧, does anyone think so?
+你没有想过吗, did you think of it?"""
 _UNLESS_ZH = re.compile("除非[^。；！？]{1,60}?(?:否则|不然)[^。；！？，]{0,6}$")
 _IF_EN = re.compile(r"\b(?:if|when|once|provided|as\s+long\s+as)\b", re.IGNORECASE)
 """Patterns for 除非…否则不要, "unless … do not", and for the English of it that says "only if"."""
@@ -222,7 +229,7 @@ _RATHER_EN = re.compile(
     r"\b(?:prefer\w*|favou?r\w*|over|opposed\s+to|versus|more\b[^.;]{1,60}?\bthan)\b", re.IGNORECASE
 )
 """Pattern for the English of 而不是 (and not) that is neither "not" nor "instead"."""
-_WHO_NOT = re.compile("(?:谁|哪[个有能会人])[又会能]?[不没未]")
+_WHO_NOT = re.compile("(?:谁家?|哪[个有能会人家])[又会能]?[不没未]")
 _EVERYONE = re.compile(r"\b(?:every\w*|all|any\w*|who\w*)\b", re.IGNORECASE)
 """Patterns for 谁不想, "everyone wants", and for its English."""
 _BEFORE = re.compile(r"\b(?:before|prior\s+to|ahead\s+of)\b", re.IGNORECASE)

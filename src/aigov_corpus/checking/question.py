@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aigov_corpus import patterns as re
+from aigov_corpus.checking.negation_cues import find_english_cues
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.units import Unit, Units
 from aigov_corpus.records import Finding
@@ -36,6 +37,16 @@ _ASSERTS = re.compile(
     "|岂[^，。？?]{0,6})[^，。？?]{0,6}[乎哉耶][？?]"
 )
 """Pattern for questions of classical Chinese that state something: 非乎, 不亦说乎."""
+_EXPECTS_YES = re.compile(
+    "(?:怎|[谁誰]|哪|[难難]道|何[尝嘗]|[岂豈])[^，。；！？?]{0,6}[不没沒未][^，。；！？?]*[？?]"
+    "|[不没沒][^，。；！？?]{1,20}[吗嗎么麼][？?]"
+)
+_EXPECTS_NO = re.compile(
+    "(?:怎[么麼]?(?:[会會能敢]|可能)|哪[里裡儿兒]?[会會能敢有]|[谁誰](?:[会會能敢]|知道)|[难難]道|[岂豈]"
+    "|何[必苦]|有(?:什[么麼]|啥)[好可值])[^，。；！？?]*[？?]"
+)
+"""Patterns for questions that state something, the second one the contrary of what they ask: 怎么没
+想过 is "of course I did", 谁会相信 "nobody will believe it"."""
 _PUT_AS_PROBLEM = re.compile(
     "(?:[问問][题題]|[难難][题題]|挑[战戰]|[课課][题題])(?:是|在于|在於)?[，：:,][^。！？]*？"
 )
@@ -92,11 +103,19 @@ def _compare(unit: Unit) -> Iterator[Finding]:
         message = "the English asks a question, and the Chinese does not"
         yield unit.find_between(CODE, message, zh=None, en=(place, place + 1))
     is_problem = chinese and _PUT_AS_PROBLEM.search(unit.zh) and _PROBLEM.search(unit.en)
-    if chinese and not (english or is_problem or _asks(unit.en) or _ASSERTS.search(unit.zh)):
+    if chinese and not (english or is_problem or _asks(unit.en) or _asserts(unit)):
         place = chinese.start()
         asked = quote(unit.zh[max(0, place - 10) : place + 1])
         message = f"the Chinese asks a question, {asked}, and the English does not"
         yield unit.find_between(CODE, message, zh=(place, place + 1), en=None)
+
+
+def _asserts(unit: Unit) -> bool:
+    """Tell whether the Chinese question states something, which the English says as it is meant."""
+    if _ASSERTS.search(unit.zh):
+        return True
+    is_negative = bool(find_english_cues(unit.en).strong)
+    return (_EXPECTS_NO if is_negative else _EXPECTS_YES).search(unit.zh) is not None
 
 
 def _asks(en: str) -> bool:

@@ -80,7 +80,8 @@ _TO = re.compile(r"\s?[至到~～—–-]\s?(?:\d[\d.,]*|[一二三四五六七�
 _ROUGHLY = re.compile(
     r"\b(?:over|than|about|around|some|nearly|almost|roughly|approximately)\s+$", re.IGNORECASE
 )
-"""Pattern before a dozen that may be ten."""
+_OR_SO = re.compile(r"\s+or\s+(?:so|more)\b", re.IGNORECASE)
+"""Patterns before and behind a dozen that may be ten."""
 _TENTHS = {"万": 1e3, "萬": 1e3, "亿": 1e7, "億": 1e7}
 """What a digit behind a unit counts, with no unit of its own: 1万2 is 12,000."""
 _DIGIT = re.compile("[1-9一二三四五六七八九]")
@@ -186,7 +187,7 @@ def _read_further(text: str, mention: NumberMention, side: Side) -> NumberMentio
     if (
         side == "en"
         and text.endswith("dozen", mention.start, mention.end)
-        and _ROUGHLY.search(before)
+        and (_ROUGHLY.search(before) or _OR_SO.match(text, mention.end))
     ):
         return replace(mention, values=(value, value / 12 * 10))  # 十多 is over a dozen
     if (first := _PAGES.search(before)) and value < float(first["first"]):

@@ -65,6 +65,11 @@ _SHARED_UNIT = re.compile(
     re.IGNORECASE,
 )
 """Pattern behind the first of several numbers with one unit: 5.4 and 5.5 percent."""
+_UNIT_BEFORE = re.compile(
+    r"\d\s?(?:%|per\s?cent)(?:[^.;:\d]{0,25}\d+(?:\.\d+)?)*[^.;:\d]{0,25}\b(?:to|and|or)\s+$",
+    re.IGNORECASE,
+)
+"""Pattern before a later one of several numbers, of which the first has the unit: 5% to 4."""
 
 
 _MONEY_ZH = re.compile("[多余餘]?(?:[美港欧歐日]?元|英[镑鎊]|人民[币幣])(?![素件旦首])")
@@ -73,8 +78,11 @@ _MONEY_EN = re.compile(
     r"|ntd?|won|rupees?|francs?|bucks?|money|price[ds]?|cost(?:s|ed)?|cash|pay|paid)(?![a-z])",
     re.IGNORECASE,
 )
-_PERCENTAGE = re.compile(r"percentage(?!\s+point)|\bin\s+per\s?cent\b|\(%\)", re.IGNORECASE)
-"""Pattern for English that says what all its numbers are."""
+_PERCENTAGE = re.compile(
+    r"percentage(?!\s+point)|\bin\s+per\s?cent\b|\(%\)|\bPMI\b|\bpurchasing\s+managers",
+    re.IGNORECASE,
+)
+"""Pattern for English that says what all its numbers are, or of which nobody says it: the PMI."""
 
 
 def find_wrong_changes(zh: str, en: str, couples: Sequence[Couple]) -> Iterator[Contrast]:
@@ -114,7 +122,9 @@ def find_lost_currency(zh: str, en: str, couples: Iterable[Couple]) -> Iterator[
 def _lacks_unit(en: str, amount: Amount) -> bool:
     """Tell whether an English number has no unit, and shares none with the numbers behind it."""
     end = amount.place[1]
+    before = en[max(0, amount.place[0] - _BEFORE["en"]) : amount.place[0]]
     has_unit = amount.english_units or amount.per or _SHARED_UNIT.match(en, end)
+    has_unit = has_unit or _UNIT_BEFORE.search(before)
     return not has_unit and not _PERCENTAGE.search(en)
 
 

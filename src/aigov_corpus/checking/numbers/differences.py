@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from typing import TypeVar
 
 from aigov_corpus import patterns as re
 from aigov_corpus.checking.addresses import find_telephones
 from aigov_corpus.checking.codes import find_codes
+from aigov_corpus.checking.coverage import Coverage, cover_some
 from aigov_corpus.checking.numbers.amounts import (
     Amount,
     counts_something,
@@ -58,6 +59,7 @@ from aigov_corpus.checking.numbers.multiples import find_wrong_multiples, read_m
 from aigov_corpus.checking.numbers.quarters import (
     find_wrong_quarter,
     find_wrong_ratio,
+    find_wrong_score,
     find_wrong_session,
 )
 from aigov_corpus.checking.numbers.references import find_wrong_reference
@@ -130,18 +132,20 @@ _LIKELY = 0.6
 
 def check(units: Units) -> Iterator[Finding]:
     """Yield a finding for each number that has two values, or that the other text lacks."""
-    for unit in units:
+    for number, unit in enumerate(units):
         if not unit.has_both:
             continue
         zh = read_amounts(unit.zh, unit.zh_numbers, "zh")
         en = read_amounts(unit.en, unit.en_numbers, "en")
-        yield from _check_unit(unit, zh, en)
+        yield from _check_unit(unit, zh, en, lambda at=number: cover_some(units, [at])[at])
         if dollars := find_wrong_dollars(unit, units, zh, en):
             yield _contrast(unit, dollars)
 
 
-def _check_unit(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> Iterator[Finding]:
-    """Yield the findings of one pair."""
+def _check_unit(
+    unit: Unit, zh: Sequence[Amount], en: Sequence[Amount], cover: Callable[[], Coverage]
+) -> Iterator[Finding]:
+    """Yield the findings of one pair; `cover` returns the links of its words."""
     multiples = read_multiples(unit.en) if zh else []
     special = list(_find_special(unit))
     yield from special
@@ -174,7 +178,7 @@ def _check_unit(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> Itera
     for contrast in _list_contrasts(unit, zh, en, matched, same):
         if not _is_near(contrast, reported):
             yield _contrast(unit, contrast)
-    for contrast in find_exchanged_numbers(unit.zh, unit.en, zh, en, same):
+    for contrast in find_exchanged_numbers(unit.zh, unit.en, zh, en, same, cover):
         yield _contrast(unit, contrast)
 
 
@@ -288,6 +292,7 @@ def _list_contrasts(
         find_wrong_time(unit.zh, unit.en),
         find_wrong_quarter(unit.zh, unit.en),
         find_wrong_ratio(unit.zh, unit.en),
+        find_wrong_score(unit.zh, unit.en),
         find_wrong_session(unit.zh, unit.en),
         find_wrong_persons(unit.zh, unit.en),
         find_wrong_times(unit.zh, unit.en, zh, en),

@@ -1,21 +1,23 @@
 """Two numbers of a text that the translation exchanged: revenue rose 6.4 %, spending 5.4 %.
 
-The words before a number say what it counts. Two numbers in the other order are exchanged if the
+The words beside a number say what it counts. Two numbers in the other order are exchanged if the
 dictionary links the Chinese words before each with the English words before the other, and hardly
-with those before its own.
+with those before its own, or if the links of words do so (`linked_numbers`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
 from aigov_corpus import patterns as re
 from aigov_corpus.alignment.dictionary import list_gloss_stems
+from aigov_corpus.checking.coverage import Coverage
 from aigov_corpus.checking.numbers.amounts import Amount
 from aigov_corpus.checking.numbers.changes import Couple
 from aigov_corpus.checking.numbers.contrasts import Contrast
+from aigov_corpus.checking.numbers.linked_numbers import are_linked_across, count_alike
 from aigov_corpus.text.content_words import list_content_words, stem
 from aigov_corpus.text.simplified import simplify
 from aigov_corpus.text.words import find_words
@@ -50,8 +52,9 @@ def find_exchanged_numbers(
     zh_amounts: Sequence[Amount],
     en_amounts: Sequence[Amount],
     couples: Iterable[Couple],
+    cover: Callable[[], Coverage],
 ) -> Iterator[Contrast]:
-    """Yield the Chinese numbers whose words stand before another number in English.
+    """Yield the Chinese numbers whose words stand beside another number in English.
 
     Args:
         zh: a Chinese text.
@@ -59,10 +62,9 @@ def find_exchanged_numbers(
         zh_amounts: the numbers of the Chinese text.
         en_amounts: the numbers of the English text.
         couples: the numbers that each text has once (`list_couples`).
+        cover: returns the links of the words of both texts; called if numbers are reversed.
     """
-    compared = [
-        couple for couple in couples if couple[0].family in _FAMILIES and couple[0].has_digits
-    ]
+    compared = [couple for couple in couples if couple[0].family in _FAMILIES]
     if not 1 < len(compared) <= _MOST_COUPLES:
         return
     before_zh = _find_labels(zh, zh_amounts, _ENDS_ZH)
@@ -74,7 +76,13 @@ def find_exchanged_numbers(
     for one, two in combinations(numbers, 2):
         is_reversed = (one.zh.place < two.zh.place) != (one.en.place < two.en.place)
         is_alike = one.zh.mention.kind == two.zh.mention.kind
-        if is_reversed and is_alike and _are_exchanged(zh, en, one, two):
+        if not is_reversed or not is_alike:
+            continue
+        couple = (one.zh, one.en), (two.zh, two.en)
+        if _are_exchanged(zh, en, one, two) or (
+            count_alike(zh, one.zh, two.zh)
+            and are_linked_across(zh, en, (zh_amounts, en_amounts), couple, cover())
+        ):
             for here, there in ((one, two), (two, one)):
                 zh_place = (here.zh_label[0], here.zh.place[1])
                 en_place = (there.en_label[0], there.en.place[1])
@@ -102,6 +110,8 @@ def _find_labels(
 
 def _are_exchanged(zh: str, en: str, one: _Labelled, two: _Labelled) -> bool:
     """Tell whether the Chinese words before each of two numbers stand before the other one."""
+    if not one.zh.has_digits or not two.zh.has_digits:
+        return False
     if any(_ENDS_CLAUSE.search(zh[slice(*number.zh_label)]) for number in (one, two)):
         return False
     words = [_list_stems(en[slice(*number.en_label)]) for number in (one, two)]

@@ -22,7 +22,7 @@ _CHINESE = re.compile(
 """Pattern for a grade; 两级 are two levels, and 同等 is "equal"."""
 _ANY = re.compile("[级級等类類]")
 """Pattern for what each Chinese grade has, a fast test."""
-_LEVELS = re.compile("[、和与與及或至到]")
+_LEVELS = re.compile("[、和与與及或至]|(?<![达達提升评評])到")
 """Pattern for what joins grades to a list, such as 一、二级, which is not compared."""
 _FIRST = re.compile(
     "头等|頭等|一流|最高|首[要选選级級席]|上等|高[级級等档檔]|优[等质良]|優[等質良]"

@@ -30,6 +30,16 @@ _LABELS = {
     "grade": ("[级級](?![别別])", "grades?|levels?"),
     "class": ("[类類](?![别別型似])", "class(?:es)?|categor(?:y|ies)"),
     "round": ("轮(?![到流])|輪(?![到流])", "rounds?"),
+    "terminal": ("[号號](?:航站|候机|候機)[楼樓]", "terminals?|t(?=\\d)"),
+    "gate": ("[号號](?:登[机機]口|[门門])", "gates?"),
+    "platform": ("[号號](?:站[台臺]|月[台臺])", "platforms?|tracks?"),
+    "line": ("[号號][线線]", "lines?"),
+    "building": ("[号號][楼樓](?!梯)", "buildings?|blocks?"),
+    "hall": ("[号號][馆館厅廳]", "halls?|pavilions?|galler(?:y|ies)"),
+    "counter": ("[号號](?:窗口|[柜櫃][台臺])", "windows?|counters?"),
+    "carriage": ("[号號][车車][厢廂]", "cars?|carriages?|coach(?:es)?"),
+    "berth": ("[号號]泊位", "berths?"),
+    "runway": ("[号號]跑道", "runways?"),
 }
 """What is counted through, each with what stands behind the number in Chinese, and with its English
 names."""
@@ -44,7 +54,8 @@ _PATTERNS = [
     (
         what,
         re.compile(
-            rf"第\s?(?P<number>{_HAN}|\d{{1,4}})\s?(?:{chinese}){_SHORT if what == 'floor' else ''}"
+            rf"第{'?' if '号' in chinese else ''}\s?(?P<number>{_HAN}|\d{{1,4}})\s?(?:{chinese})"
+            rf"{_SHORT if what == 'floor' else ''}"
         ),
         re.compile(
             rf"\b(?:{english})(?![a-z])\s?(?P<number>\d{{1,4}}|{'|'.join(CARDINALS)})\b(?![.,]\d)"
@@ -76,7 +87,7 @@ _PARTY_EN = re.compile(
 _COPIES = re.compile("一式(?P<number>[二三四五六两兩2-6])份")
 _IN_COPIES = ("duplicate", "triplicate", "quadruplicate", "quintuplicate", "sextuplicate")
 _COPIES_EN = re.compile(rf"\bin\s+(?P<number>{'|'.join(_IN_COPIES)})\b", re.IGNORECASE)
-_ANY = re.compile("[第楼樓]")
+_ANY = re.compile("[第楼樓号號]")
 _FROM_GROUND = 1
 """Floors by which British English counts less."""
 

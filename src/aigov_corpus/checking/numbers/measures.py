@@ -43,6 +43,7 @@ _TABLE = {
         斤 0.5 jin|catty|catties
         磅 0.45359 pounds?|lbs?
         盎司 0.02835 ounces?|oz
+        微克|[μµ]g(?![A-Za-z]) 1e-9 micrograms?|[μµ]g
         毫克|mg(?![A-Za-z/]) 1e-6 milligrams?|mg
         克(?![拉隆]) 0.001 grams?|grammes?|g""",
     "power": """

@@ -6,7 +6,7 @@ doubled, and 翻两番 is doubled twice. Translators slip here more than anywher
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from aigov_corpus import patterns as re
@@ -92,10 +92,21 @@ def find_wrong_multiples(zh: str, en: str) -> Iterator[WrongMultiple]:
     if len(said) != 1 or _AS_NOUN.search(en):
         return
     (one,), (other,) = grown, said
+    if _says_ratio(en, other, one.factors):
+        return
     if not any(abs(a - b) < _LIKE for a in one.factors for b in other.factors):
         written = zh[slice(*one.place)]
         english = en[slice(*other.place)].strip()
         yield WrongMultiple(one.place, other.place, written, one.factors[0], english)
+
+
+def _says_ratio(en: str, other: _Multiple, factors: Sequence[float]) -> bool:
+    """Tell whether an English text has a multiple as a bare number: 市盈率为15倍, a P/E of 15."""
+    return any(
+        number.kind == "cardinal" and number.values[0] in factors
+        for number in find_numbers(en, lang="en")
+        if not other.place[0] <= number.start < other.place[1]
+    )
 
 
 def _list_chinese(text: str) -> list[_Multiple]:
