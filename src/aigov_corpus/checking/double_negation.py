@@ -102,7 +102,7 @@ _NOT_WITHOUT = re.compile(
 """Pattern for 未经批准不得, without approval one must not, and for 不…除非, not unless."""
 _ONLY_IF = re.compile(
     r"\b(?:only|alone|sole|requir\w*|subject\s+to|prior|must\s+first|first|condition\w*"
-    r"|based\s+on)\b",
+    r"|based\s+on|before|must\s+(?:have|hold|carry|obtain))\b",
     re.IGNORECASE,
 )
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aigov_corpus import patterns as re
-from aigov_corpus.checking.double_negation import says_only_if
+from aigov_corpus.checking.double_negation import is_twice, says_only_if
 from aigov_corpus.checking.modals import (
     LIKELY,
+    POSSIBLE,
     SURE,
     Kind,
     Modal,
@@ -21,7 +22,9 @@ from aigov_corpus.checking.modals import (
     read_chinese,
     read_modals,
 )
+from aigov_corpus.checking.negation_cues import find_english_cues, find_implicit_negatives
 from aigov_corpus.checking.negation_matching import match_negations
+from aigov_corpus.checking.negation_renderings import is_renderable
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.units import Place, Unit, Units
 from aigov_corpus.records import Finding
@@ -49,7 +52,6 @@ _ELSE = {
     r"dut(?:y|ies)": "职|责|义务|任务|税",
     r"(?:is|are|be|was|were)\s+to": "目[的标]|宗旨|任务|关键|在于|旨在|是为|就是"
     "|[^需主首重必简]要|^要",
-    r"recommend\w*|advisable|advised": "推荐|建议|劝",
     r"provided\s+that": "规定|提供|只要|条件|前提",
     r"always": "始终|永远|一直|总是|历来",
     r"let": "让|使",
@@ -61,12 +63,19 @@ _ELSE_PATTERNS = [
     (re.compile(rf"\b(?:{english})\b", re.IGNORECASE), re.compile(chinese))
     for english, chinese in _ELSE.items()
 ]
+_ADVICE = re.compile(r"\b(?:recommend\w*|advisable|advised)\b", re.IGNORECASE)
+_ADVICE_ZH = re.compile("推荐|建议|劝|必须|务必")
+"""Patterns for advice, which renders 应当 too, and for what it renders else or does not render."""
 _MAKE_SURE = re.compile(
     r"(?:^|[.;:,–—]\s+|\b(?:to|and|please|by|then)\s+)(?:ensur(?:e|ing)|mak(?:e|ing)\s+sure)\b"
     r"|\bmake\s+sure\s+(?:that\s+)?you\b",
     re.IGNORECASE,
 )
 """Pattern for "make sure" as a command or an aim; "we make sure" states no duty."""
+_CAN = re.compile(r"\bcan\b(?!\s+not)", re.IGNORECASE)
+_NEED_NOT = re.compile("可以不(?![可能])|无需|无须|毋须")
+_LACKING = re.compile("(?:未|非经|没有|无)[^。；]{1,30}?(?:不[得准许]|禁止|严禁)")
+"""Pattern for a ban of whoever lacks something."""
 _NO_SUBJECT = re.compile(
     r"\b(?:neither|nobody|none|no(?!\s+(?:later|earlier|less|more|fewer|longer|doubt|matter)\b))\b"
     r"[^.;:,]{0,60}$",
@@ -129,12 +138,18 @@ def _compare(unit: Unit) -> Iterator[Finding]:
     modals = read_modals(unit.zh, unit.en)
     if found := find_permitted(unit.zh, unit.en):
         yield _report_exchanged(unit, "ban", "permission", found)
+    elif obliged := _find_obliged(unit.zh, unit.en):
+        yield _report_exchanged(unit, "ban", "duty", obliged)
+    if forbidden := _find_forbidden(unit.zh, modals):
+        yield _report_exchanged(unit, "permission", "ban", forbidden)
     duty = modals.first("zh", "duty", SURE)
     if duty and not _states_duty(unit, modals):
         message = f"the Chinese states a duty, {quote(unit.zh[slice(*duty.place)])}"
         message = f"{message}, and the English states none"
         yield unit.find_between(CODE, message, zh=duty.place, en=None)
-    elif exchanged := _find_exchanged(modals, "duty", "permission", SURE):
+    elif exchanged := _find_exchanged(modals, "duty", "permission", SURE) or _find_weakened(
+        unit, modals
+    ):
         yield _report_exchanged(unit, "duty", "permission", exchanged)
     if exchanged := _find_exchanged(modals, "permission", "duty", SURE):
         yield _report_exchanged(unit, "permission", "duty", exchanged)
@@ -176,6 +191,54 @@ def _find_exchanged(
     return None
 
 
+def _find_weakened(unit: Unit, modals: Modals) -> tuple[Place, Place] | None:
+    """Return the places of 应 and of the "can" in its place, or None.
+
+    The English must state no duty at all, and the Chinese permit nothing. 应该 may be a guess.
+    """
+    duty, can = modals.first("zh", "duty", LIKELY), _CAN.search(unit.en)
+    if (
+        not duty
+        or not can
+        or "该" in simplify(unit.zh[slice(*duty.place)])
+        or count(modals.zh, "permission")
+        or count(modals.en, "duty")
+    ):
+        return None
+    return None if _states_duty(unit, modals) else (duty.place, can.span())
+
+
+def _find_obliged(zh: str, en: str) -> tuple[Place, Place] | None:
+    """Return the places of a Chinese ban and of English that obliges to what it forbids, or None.
+
+    So 不得排放 is not "must be discharged". The English must have nothing that negates it.
+    """
+    modals = read_modals(zh, en)
+    duty = modals.first("en", "duty", SURE)
+    if not duty or count(modals.en, "duty", POSSIBLE) <= count(modals.zh, "duty", POSSIBLE):
+        return None
+    if count(modals.en, "ban", POSSIBLE) or find_implicit_negatives(en) or says_only_if(zh, en):
+        return None
+    cues = find_english_cues(en)
+    if _LACKING.search(simplify(zh)) and not cues.weak:
+        return None  # 未经批准不得 is "must be approved"
+    left = match_negations(zh, en).zh
+    for one in modals.zh:
+        is_ban = one.kind == "ban" and one.strength == SURE and one.place in left
+        if is_ban and not is_twice(zh, one.place) and not is_renderable(zh, one.place, en):
+            return one.place, duty.place
+    return None
+
+
+def _find_forbidden(zh: str, modals: Modals) -> tuple[Place, Place] | None:
+    """Return the places of 可以不 (need not) and of the "must not" in its place, or None."""
+    need_not = _NEED_NOT.search(simplify(zh))
+    ban = modals.first("en", "ban", SURE)
+    if not need_not or not ban or count(modals.zh, "ban") or count(modals.en, "permission"):
+        return None
+    return need_not.span(), ban.place
+
+
 def find_permitted(zh: str, en: str) -> tuple[Place, Place] | None:
     """Return the places of a Chinese ban and of English that permits what it forbids, or None.
 
@@ -190,6 +253,8 @@ def find_permitted(zh: str, en: str) -> tuple[Place, Place] | None:
         permits = Modal("permission", LIKELY, found.span())
     if not permits or says_only_if(zh, _WITHOUT.sub("", en)):
         return None
+    if _lacks_nothing(zh, en):
+        return bans[0], permits.place
     if count(modals.en, "ban") and not (modals.lacks("ban") and modals.adds("permission")):
         left = match_negations(zh, en).zh
         bans = [place for place in bans if place in left]
@@ -198,6 +263,13 @@ def find_permitted(zh: str, en: str) -> tuple[Place, Place] | None:
     if _NO_SUBJECT.search(en, 0, permits.place[0]):
         return None
     return bans[0], permits.place
+
+
+def _lacks_nothing(zh: str, en: str) -> bool:
+    """Tell whether English permits what Chinese forbids without something: "may enter without"."""
+    cues = find_english_cues(en)
+    said = {en[slice(*cue)].lower() for cue in (*cues.strong, *cues.weak)}
+    return said == {"without"} and _LACKING.search(simplify(zh)) is not None
 
 
 def _permits_contrary(zh: str, place: Place, en: str) -> bool:
@@ -218,6 +290,8 @@ def _states_duty(unit: Unit, modals: Modals) -> bool:
     rest = _BEFORE_THEN.sub(" ", rest) if _MUST_THEN.search(simplify(unit.zh)) else rest
     command = _MAKE_SURE.search(unit.en)
     if command and (command.start() == 0 or not _MAKE_SURE_ZH.search(rest)):
+        return True
+    if _ADVICE.search(unit.en) and not _ADVICE_ZH.search(simplify(unit.zh)):
         return True
     return any(
         english.search(unit.en) and not chinese.search(rest) for english, chinese in _ELSE_PATTERNS

@@ -36,6 +36,12 @@ _BEFORE_NOUNS = re.compile("no|none|nobody|neither|nothing|nowhere", re.IGNORECA
 """Pattern for negations whose first word behind them is not what they negate: "no party may"."""
 _ANY_NEGATIVE = re.compile("[不没未无非否勿莫毋别唔冇禁免]")
 _OPEN = re.compile("[是能可会要有]否|是不是|(?:[吗么]|谁|哪|怎|何|岂|难道)")
+_WHO_NOT = re.compile(
+    r"\bwho\s+(?:(?:do|does|did|have|has|are|is)\s+not|(?:do|does|did|have|has|are|is)n['’]t)\b"
+    r"[^.,;:]*?\b(?=(?:will|shall|may|must|can|should)\b)",
+    re.IGNORECASE,
+)
+"""Pattern for a relative clause with a negation, up to the verb of the main clause."""
 _NOR = re.compile(r"(?<=[,;]) nor\b")
 """Pattern for the word that goes on with a negation before it."""
 _FORMULAS = [
@@ -218,6 +224,9 @@ def _list_stems(en: str) -> list[tuple[Place, str]]:
 def _find_narrow(en: str, place: Place) -> Place:
     """Return the clause around a place of an English text, cut also at "and" and the like."""
     start, end = find_clause(en, place, "en")
+    relative = _WHO_NOT.search(en, start, end)
+    if relative and relative.end() <= place[0]:
+        start = relative.end()
     for joint in JOINT.finditer(en.lower(), start, end):
         if joint.end() <= place[0]:
             start = joint.end()

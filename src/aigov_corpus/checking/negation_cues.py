@@ -23,7 +23,8 @@ _STRONG = (
     "不符合 不适用 不属于 不具备 不承担 不包括 不构成 不受 不影响 从没 也不 都不 而不是 "
     "不如 不至于 不含 毫不 不足以 不知道 不知 勿 请勿 切勿 切莫 切不可 "
     "没办法 没法 不接受 不允许 不让 不给 绝不能 决不能 "
-    "不及 尚未 尚无 并无 从无 无权 绝不会 决不会 不应当 不适用于 不属 不计入"
+    "不及 尚未 尚无 并无 从无 无权 绝不会 决不会 不应当 不适用于 不属 不计入 "
+    "概不 恕不 均不 皆不 仍不"
 )
 _POSITIVE = (
     "不断 不少 不同 不等 不久 不时 不禁 不妨 不过 不管 不论 无论 不惜 不愧 不一 不已 不料 "
@@ -247,7 +248,7 @@ _IMPLICIT_NEGATIVE = re.compile(
     r"|discourag\w*|dissuad\w*|doubt\w*|withh[eo]ld\w*|withdr[ae]w\w*|omit\w*|omission\w*|frown\w*"
     r"|skip\w*|bypass\w*|evad\w*|escap\w*|circumvent\w*|depriv\w*|cancel\w*|quit(?:s|ting)?"
     r"|suspend\w*"
-    r"|forg[eo]t\w*|overlook\w*|shun\w*|spurn\w*|scorn\w*|forgo\w*|forego\w*|waste\w*|reversed?"
+    r"|forg[eo]t\w*|overlook\w*|shun\w*|spurn\w*|scorn\w*|forgo\w*|forego\w*|waste(?!water)\w*|reversed?"
     # what is not there, not so, not meant, not known, not like the rest
     r"|empty|emptied|blank|vacan\w+|bare|devoid|bereft|void|fake\w*|fals\w+|mistake\w*|accident\w*"
     r"|secret\w*|opaque|volatile|erratic\w*|contrary|notwithstanding"
@@ -261,7 +262,9 @@ _IMPLICIT_NEGATIVE = re.compile(
 """Pattern for small letters: words that say without a negation what Chinese says with one, by the
 kinds of implicit negatives of Clark (1976) and Horn (1989), and words for what goes on. They
 explain a negation only in their own clause, and only if they render nothing else."""
-_NEGATED_GLOSS = re.compile(r"\b(?:not|no|never|cannot|without|nothing|none|n't)\b|n't\b|^see ")
+_NEGATED_GLOSS = re.compile(
+    r"\b(?:not|no|never|cannot|without|nothing|none|n't|fail\w*\s+to|unable)\b|n't\b|^see "
+)
 """Pattern for a gloss that has a negation itself."""
 
 _LONGEST_PHRASE = 5

@@ -87,7 +87,7 @@ POINTING = frozenset(
     "可能 可以 会 能 能够 需要 肯 敢 想 愿 愿意 必 太 很 够 更 过 过于 十分 完全 丝毫 任何 那么 "
     "获 获得 予 予以 "
     "您 你 我 他 她 它 我们 你们 他们 使 让 令 给 进行 再次 用户 "
-    "最 根据 作为 通过 由 从 在 给 所 以 为 "
+    "最 根据 作为 通过 由 从 在 给 所 以 为 存在 "
     "这么 这样 就 都 总 总是 一直 再 还 只 只是 仅 是 有".split()
 )
 """Words that may stand between a Chinese negation and the word that it negates: pronouns, some
@@ -102,7 +102,7 @@ _PREFERS = re.compile(r"instead|rather|free|from|away.*|keep.*|too|yet", re.IGNO
 """Pattern for words that render a negation together with words elsewhere: "A instead of B"."""
 _NON = re.compile("non", re.IGNORECASE)
 _FORBIDS = re.compile("[禁拒]")
-_SAYS_AGAIN = re.compile("[^，；。！？]{0,12}[，；](?![但却卻而]|不过|不過|然而)")
+_SAYS_AGAIN = re.compile("[^，；。！？]{0,12}[，；](?![但却卻而也还還更]|不过|不過|然而)")
 """Patterns for words after which a negation of a later clause may only say the same again, and for
 what then stands behind them: 已被禁止，无法使用."""
 _LITTLE = re.compile(r"few|fewer|less|little|hardly|barely|rarely|seldom|scarcely", re.IGNORECASE)

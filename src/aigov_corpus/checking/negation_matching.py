@@ -54,6 +54,8 @@ _LIKE_NOT = frozenset({"nor", "without", "unable"})
 _EXCEPT_ZH = "除"
 _EXCEPT = re.compile(r"unless|except\w*|other\s+than|exclu\w+", re.IGNORECASE)
 """Pattern for words that render 除, and no other negation."""
+_AGAINST = re.compile("[对對防反抗御禦击擊]")
+"""Pattern for what "against" renders that negates nothing."""
 _NEITHER = re.compile(r"\bneither\b", re.IGNORECASE)
 """Pattern for one negation of two things, each of which Chinese negates."""
 _MODAL = re.compile(r"\b(?:may|shall|can|could|should|must|will)\b")
@@ -118,6 +120,8 @@ def match_negations(zh: str, en: str) -> UnmatchedNegations:
         if place in strong or (ignores_only and is_only(word)):
             continue
         if is_except and _EXCEPT.fullmatch(word):
+            continue
+        if word.lower() == "against" and _AGAINST.search(zh):
             continue
         of_en.append(_cue(place, en, _kind(word)))
     taken_zh, taken_en = _match(of_zh, of_en, _WEIGHT * min(1.0, len(zh) / _LONG))

@@ -19,7 +19,7 @@ _UNDONE = (
     "|耽误|误(?![导解会判差])|忽视|轻视|"
     "屈|低头|拖延|推诿|罢休|走样|变形|错过|丢|违背|食言|迟到|亚于|逊|次于|甘落后|输|怕|惧|畏|愧|辱"
     "|贷|打折扣|"
-    "缺|乏|差|为过|外乎|啻|讳|吝|言弃|等了|减|降|退(?![还款回税费换出])|变|负|走弯路|低估|竭"
+    "缺|乏|差|为过|外乎|啻|讳|吝|言弃|等了|减|降(?![落雨雪水温])|退(?![还款回税费换出])|变|负|走弯路|低估|竭"
 )
 _UNDONE_IN_ENGLISH = re.compile(
     r"\b(?:fail\w*|let\s+down|betray\w*|disappoint\w*|slack\w*|relax\w*|loosen\w*|waver\w*|shak\w+"
@@ -100,6 +100,7 @@ _CONTRARIES = {
     "相?信|看[好重]|乐观": (
         "suspicious\\w*|doubt\\w*|s[ck]eptic\\w*|pessimis\\w*|wary|gloomy|bleak\\w*"
     ),
+    "亮": "dark|off|out|dim",
     "缘": "cost(?:s|ing)?|miss\\w*|out|eliminat\\w*|den(?:y|ied|ies)|lose|lost|end(?:s|ed)?",
     "[得要会能]?(?:见光|受潮|[碰沾进]水|碰撞|震动)": (
         "shield\\w*|protect\\w*|dark\\w*|dry|away|avoid\\w*|prevent\\w*"
@@ -204,9 +205,10 @@ _WHEN = re.compile("[^，。；]{0,15}?(?:[时前]|之际|以[前先])")
 _EITHER_ZH = re.compile("不[是在][^。；]{1,15}?[就便][是在]")
 _EITHER_EN = re.compile(r"\bor\b", re.IGNORECASE)
 """Pattern for 不是…就是, which is "either … or"."""
-_SURELY_NOT = re.compile("不会[^，。；]{1,20}?吧[？?]|[不没][^，。；]{1,20}?[吗么][？?]")
-"""Pattern for a question that doubts or wants a yes or no: 不会真有人觉得好看吧, does anyone think so?
-你没有想过吗, did you think of it?"""
+_SURELY_NOT = re.compile("不会[^，。；]{1,20}?吧[？?]")
+"""Pattern for a question that doubts: 不会真有人觉得好看吧, does anyone think so?"""
+_IS_NOT = re.compile("[不没][^，。；]{1,20}?[吗么][？?]")
+"""Pattern for a question that expects yes: 不香吗. If English does not ask, `question` tells it."""
 _UNLESS_ZH = re.compile("除非[^。；！？]{1,60}?(?:否则|不然)[^。；！？，]{0,6}$")
 _IF_EN = re.compile(r"\b(?:if|when|once|provided|as\s+long\s+as)\b", re.IGNORECASE)
 """Patterns for 除非…否则不要, "unless … do not", and for the English of it that says "only if"."""
@@ -277,6 +279,8 @@ def is_renderable(zh: str, place: tuple[int, int], en: str) -> bool:
     if _WHO_NOT.search(simplify(zh[max(0, place[0] - 3) : place[0] + 1])) and _EVERYONE.search(en):
         return True
     if _SURELY_NOT.match(simplify(zh), place[0]) and "?" in en:
+        return True
+    if _IS_NOT.match(simplify(zh), place[0]):
         return True
     if _NOT_YET.search(simplify(zh[: place[1]])) and _BEFORE.search(en):
         return _WHEN.match(simplify(zh), place[1]) is not None

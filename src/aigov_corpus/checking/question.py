@@ -42,8 +42,8 @@ _EXPECTS_YES = re.compile(
     "|[不没沒][^，。；！？?]{1,20}[吗嗎么麼][？?]"
 )
 _EXPECTS_NO = re.compile(
-    "(?:怎[么麼]?(?:[会會能敢]|可能)|哪[里裡儿兒]?[会會能敢有]|[谁誰](?:[会會能敢]|知道)|[难難]道|[岂豈]"
-    "|何[必苦]|有(?:什[么麼]|啥)[好可值])[^，。；！？?]*[？?]"
+    "(?:怎|[哪那][里裡儿兒]?[还還]?[会會能敢有]|[谁誰]|[难難]道|[岂豈]|何[必苦]|(?:什[么麼]|啥)用"
+    "|有(?:什[么麼]|啥)[好可值])[^，。；！？?不没沒未]*[？?]"
 )
 """Patterns for questions that state something, the second one the contrary of what they ask: 怎么没
 想过 is "of course I did", 谁会相信 "nobody will believe it"."""

@@ -271,7 +271,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "runway": "跑道",
     },
     "modal": {"forbids": "禁止", "permits": "允许", "states a duty": "规定义务"},
-    "rendered": {"permits": "为允许", "obliges": "为义务"},
+    "rendered": {"permits": "为允许", "obliges": "为义务", "forbids": "为禁止"},
     "mark": {"quotation mark": "引号", "title mark": "书名号", "bracket": "括号"},
     "kind": {
         "e-mail address": "电子邮件地址",

@@ -31,6 +31,8 @@ _FAMILIES = frozenset({"count", "share"})
 """Families of numbers that are compared; those of articles move in a translation."""
 _LEAST = 2
 """Words linked crosswise, at least, beyond those linked straight."""
+_LABELLED = frozenset("号號层層楼樓级級")
+"""Characters behind numbers that name something and count nothing."""
 _MOST_COUPLES = 40
 """Numbers of a text that are compared with each other, at most; tables have more."""
 
@@ -64,7 +66,11 @@ def find_exchanged_numbers(
         couples: the numbers that each text has once (`list_couples`).
         cover: returns the links of the words of both texts; called if numbers are reversed.
     """
-    compared = [couple for couple in couples if couple[0].family in _FAMILIES]
+    compared = [
+        couple
+        for couple in couples
+        if couple[0].family in _FAMILIES and zh[couple[0].place[1] :][:1] not in _LABELLED
+    ]
     if not 1 < len(compared) <= _MOST_COUPLES:
         return
     before_zh = _find_labels(zh, zh_amounts, _ENDS_ZH)
