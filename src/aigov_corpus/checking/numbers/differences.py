@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from functools import partial
 from typing import TypeVar
 
 from aigov_corpus import patterns as re
@@ -137,9 +138,14 @@ def check(units: Units) -> Iterator[Finding]:
             continue
         zh = read_amounts(unit.zh, unit.zh_numbers, "zh")
         en = read_amounts(unit.en, unit.en_numbers, "en")
-        yield from _check_unit(unit, zh, en, lambda at=number: cover_some(units, [at])[at])
+        yield from _check_unit(unit, zh, en, partial(_cover, units, number))
         if dollars := find_wrong_dollars(unit, units, zh, en):
             yield _contrast(unit, dollars)
+
+
+def _cover(units: Units, number: int) -> Coverage:
+    """Return the links of the words of a unit."""
+    return cover_some(units, [number])[number]
 
 
 def _check_unit(
