@@ -181,6 +181,9 @@ _XML_BEGINNINGS = tuple(
 )
 """How files of XML begin that are not read and that their first element does not show."""
 
+_WHOLE_PAGE = re.compile(r"\s*+(?:<!doctype\s+html|<html\b)", re.IGNORECASE)
+"""How a web page begins, which may speak of any marks."""
+
 _NOTEBOOK = Kind("a notebook of Jupyter (.ipynb)", "save it as HTML or Markdown, and read that")
 _JSON = Kind("a JSON file", f"{TEXTS_ALONE}; {PAIR_BY_KEYS.format('json2po')}")
 
@@ -195,7 +198,7 @@ def refuse_sources(text: str, *, name: str, layout: str | None) -> None:
     """
     head = text[:_HEAD_CHARACTERS].lstrip("\ufeff")
     kind, remedy = _find_xml(head, text), ""
-    if kind is None and layout != "plain":
+    if kind is None and layout != "plain" and not _WHOLE_PAGE.match(head):
         kind = (
             _find_beginning(head)
             or _find_json(text)

@@ -80,14 +80,16 @@ _ELEMENT = re.compile(
 )
 _CLOSING = re.compile(r"</\s*(?:html|body)\s*>", re.IGNORECASE)
 
-_BREAKS = re.compile(r"(?:<br\s{0,9}/?>(?:\s|&nbsp;){0,9}){4,}", re.IGNORECASE)
+_BREAK = r"<(?i:br)\s{0,9}/?>(?:\s|&nbsp;){0,9}"
+_BREAKS = re.compile(f"{_BREAK}(?:{_BREAK}){{3,}}")
 """Breaks in a row, of which three say the same; each takes as long as a paragraph."""
 
-_EMPTY = re.compile(
-    r"(?:<(p|div)\b(?![^<>]*\b(?:id|name)\s*=)[^<>]*>"
-    r"(?:\s|&nbsp;|\u3000|</?(?:span|font|b|strong)\b[^<>]{0,200}>|<br\s{0,9}/?>)*+</\1\s*>\s*+){4,}",
-    re.IGNORECASE,
+_EMPTY = (
+    r"<(?i:p|div)\b(?![^<>]*\b(?:id|name)\s*=)[^<>]*>"
+    r"(?:\s|&nbsp;|\u3000|</?(?i:span|font|b|strong)\b[^<>]{0,200}>|<(?i:br)\s{0,9}/?>)*+"
+    r"</(?i:p|div)\s*>\s*+"
 )
+_EMPTY_ROW = re.compile(f"{_EMPTY}(?:{_EMPTY}){{3,}}")
 """Paragraphs without text in a row, of which three say the same."""
 
 _LOGIN = re.compile(
@@ -140,7 +142,7 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
     """
     # A stray </html> or a second </body> must not end the page for any parser: text follows it.
     text = shorten_tags(_CLOSING.sub(" ", XML_DECLARATION.sub("", text)))
-    text = _EMPTY.sub("<p></p>" * 3, _BREAKS.sub("<br><br><br>", text))
+    text = _EMPTY_ROW.sub("<p></p>" * 3, _BREAKS.sub("<br><br><br>", text))
     root = parse_html(text, name=name)
     comments = take_comments(root)
     # lxml makes the object of an element anew for each use, which takes long, unless it is kept.

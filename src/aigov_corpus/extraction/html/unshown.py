@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Any
 
@@ -103,6 +103,9 @@ _TO_MORE = re.compile(
     r"[\]】)）]?[>»…]*\s*"
 )
 """A link behind a text that leads to another page."""
+
+_MOST_STYLES = 4096
+"""Styles of elements whose look is kept: a page has few, and is gone through many times."""
 
 _STRUCK = frozenset(("del", "s", "strike"))
 """Elements whose text is shown struck through."""
@@ -330,11 +333,25 @@ def is_hidden(node: Any) -> bool:
 
 
 def _hides(node: Any, style: str) -> bool:
-    has_no_size = len(node) == 0 and _NO_SIZE.search(style) is not None
-    return has_no_size or _UNSEEN.search(style) is not None
+    return _is_unseen(style) or (len(node) == 0 and _has_no_size(style))
+
+
+@lru_cache(maxsize=_MOST_STYLES)
+def _is_unseen(style: str) -> bool:
+    return _UNSEEN.search(style) is not None
+
+
+@lru_cache(maxsize=_MOST_STYLES)
+def _has_no_size(style: str) -> bool:
+    return _NO_SIZE.search(style) is not None
 
 
 def is_deleted(node: Any) -> bool:
     """Tell whether an element is shown struck through: its author deleted its text."""
     style = node.get("style")
-    return node.tag in _STRUCK or (style is not None and STRUCK_STYLE.search(style) is not None)
+    return node.tag in _STRUCK or (style is not None and _is_struck(style))
+
+
+@lru_cache(maxsize=_MOST_STYLES)
+def _is_struck(style: str) -> bool:
+    return STRUCK_STYLE.search(style) is not None
