@@ -2276,3 +2276,11 @@ def test_a_page_in_another_script_with_a_latin_title_gets_a_warning() -> None:
     assert document.meta["warnings"] == [
         "it is read as English but has letters of another script; name its language"
     ]
+
+
+def test_the_other_extractor_reads_frames_too() -> None:
+    """A warning said that it leaves out most of the text."""
+    frame = f'<iframe class=x srcdoc="{paras(ZH * 3)}"></iframe>'
+    document = read(f"<h1>{TITLE}</h1><p>{HINT}</p>{frame}")
+    assert set(ZH) <= set(texts_of(document))
+    assert document.meta["warnings"] == []

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
+from html import unescape
 
 from aigov_corpus import patterns as re
 from aigov_corpus.extraction.html.sites import COPYRIGHT, NOISE
@@ -26,6 +27,10 @@ _BLOCK = re.compile(r"<(?:p|div|li|t[dhr]|table|h[1-6]|d[dt]|br)\b", re.IGNORECA
 _CELL = re.compile(r"<t[dh]\b[^<>]*", re.IGNORECASE)
 """The beginning of a cell of a table, with its attributes."""
 _ROW_SPAN = re.compile("rowspan", re.IGNORECASE)
+_FRAME = re.compile(
+    r"<(?i:iframe)\b[^<>]{0,1000}?\s(?i:srcdoc)\s*=\s*(\"[^\"]*\"|'[^']*')[^<>]{0,1000}>"
+)
+"""A frame whose page stands in its attribute."""
 NOISE_LINE = re.compile("|".join(f"(?:{pattern})" for pattern in NOISE), re.IGNORECASE)
 """A line that is not text of the article, on any site."""
 
@@ -66,6 +71,7 @@ def general_text(page: str) -> str:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         # trafilatura counts all columns of a row anew for each cell that hangs into it
+        page = _FRAME.sub(lambda frame: f"<div>{unescape(frame[1][1:-1])}</div>", page)
         page = _CELL.sub(lambda cell: _ROW_SPAN.sub("rows", cell[0]), page)
         has_many = len(_BLOCK.findall(page)) > _MOST_BLOCKS
         return (

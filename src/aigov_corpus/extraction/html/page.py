@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import islice, takewhile
 from typing import Any
 
@@ -35,12 +35,13 @@ from aigov_corpus.extraction.html.labels import (
     read_labels,
 )
 from aigov_corpus.extraction.html.lines import (
+    Line,
     free_numbered,
     list_above,
     visible_lines,
     visible_text,
 )
-from aigov_corpus.extraction.html.marked_titles import mark_titles
+from aigov_corpus.extraction.html.marked_titles import Titled, mark_titles
 from aigov_corpus.extraction.html.no_article import no_article
 from aigov_corpus.extraction.html.parsing import XML_DECLARATION, parse_html
 from aigov_corpus.extraction.html.publication import (
@@ -150,12 +151,60 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
     url = url or _own_url(root) or find_saved_from(text)
     frame = Frame(root)
     found = find_text(frame, text, url)
+    parts = _part_lines(root, found, name=name)
+    above = list_above(root, found.body)
+    titled = _mark_titles(root, found, parts, above)
+    links = find_links(root, text, url=url, body=found.body)
+    attached = [each.title for each in links.attachments]
+    below = find_attached(root, found.body, len(above), parts.lines, attached)
+    titled.paras.extend(map(Para, [*found.notes, *below]))
+    found.added += [*found.notes, *below]
+    warn_of_rest(found, frame)
+    _check_pictures(found, titled.paras, root, name=name)
+    known, author = _find_facts(frame, found, parts, above, titled, url)
+    meta = _describe(root, found, parts.labels, titled.paras) | _describe_links(links)
+    meta |= {"author": author} if author else {}
+    if left_out := [*parts.menu, *parts.opening, *found.left_out, *parts.closing]:
+        meta["dropped"] = left_out
+    meta["warnings"] = found.warnings
+    twice = (*found.repeated, *parts.copied, *titled.repeated)
+    repeated = [LeftOut(line, DUPLICATE) for line in twice]
+    content = PageContent(titled.paras, known, meta, title_added=titled.added, left_out=repeated)
+    content = _with_remainder(content, root, found, comments)
+    del kept
+    return content
+
+
+@dataclass
+class _Parts:
+    """The lines of the element with the text of a page: the text, and what is none."""
+
+    lines: list[Line]
+    copied: list[str]
+    """A second copy of the text."""
+    opening: list[str]
+    """Lines above the text that state facts about it."""
+    closing: list[str]
+    """Lines below the text that say when it was issued or changed."""
+    stated: list[str]
+    """The lines above it, and those of lists that only state facts."""
+    labels: dict[str, str]
+    """The values behind labels, anywhere on the page."""
+    menu: list[str] = field(default_factory=list)
+    """Lines of a menu above the text."""
+
+
+def _part_lines(root: Any, found: ArticleText, *, name: str) -> _Parts:
+    """Return the lines of a text without its second copy and facts about it.
+
+    Raises:
+        InvalidInputError: there are none, or they are a notice in place of a text.
+    """
     lines, copied = part_copy(found.lines, found.body)
-    lines, opening_data = part_opening_data(lines)
+    lines, opening = part_opening_data(lines)
     facts = find_facts(found.body) if found.body is not None else []
-    stated = [line.para.text for node in facts for line in visible_lines(node)]
-    stated = [*opening_data, *stated]
-    lines, closing_data = part_closing_data(lines)
+    stated = [*opening, *(line.para.text for node in facts for line in visible_lines(node))]
+    lines, closing = part_closing_data(lines)
     _check_words(root, [*stated, *(line.para.text for line in lines)], name=name)
     if not lines:
         raise no_article(root, found.body, name=name)
@@ -164,46 +213,51 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
         label, value = find_label(line)
         if label in LABELS:
             labels.setdefault(LABELS[label], value)
-    title = find_title(root, found.site, labelled=labels.get("title", "") or found.data.title)
-    lines, menu = part_menu(lines, title, has_facts=bool(stated))
-    above = list_above(root, found.body)
-    title = find_headline(root, above, lines, title)
-    titled = mark_titles(free_numbered(lines), title)
+    return _Parts(lines, copied, opening, closing, stated, labels)
+
+
+def _mark_titles(root: Any, found: ArticleText, parts: _Parts, above: Sequence[Line]) -> Titled:
+    """Return the paragraphs of a text with its title, a title in another language, and a lead.
+
+    The menu above the text is taken out of its lines.
+    """
+    labelled = parts.labels.get("title", "") or found.data.title
+    title = find_title(root, found.site, labelled=labelled)
+    parts.lines, menu = part_menu(parts.lines, title, has_facts=bool(parts.stated))
+    title = find_headline(root, above, parts.lines, title)
+    titled = mark_titles(free_numbered(parts.lines), title)
     lead = find_lead(root, found.body, above, title) if titled.added else []
-    other = find_other_title(root, lines, title)
-    found.added += [each for each in other if each not in menu]
-    menu = [each for each in menu if each not in other]
+    other = find_other_title(root, parts.lines, title)
+    found.added += [*(each for each in other if each not in menu), *lead]
+    parts.menu = [each for each in menu if each not in other]
     titled.paras[1:1] = [*(Para(each, heading=1) for each in other), *map(Para, lead)]
-    links = find_links(root, text, url=url, body=found.body)
-    attached = [each.title for each in links.attachments]
-    below = find_attached(root, found.body, len(above), lines, attached)
-    titled.paras.extend(map(Para, [*found.notes, *below]))
-    found.added += [*lead, *found.notes, *below]
-    warn_of_rest(found, frame)
-    by_line = "\n".join(
-        [*stated, find_by_line(root, found.body, frame.beside), *closing_data, *menu]
-    )
-    _check_pictures(found, titled.paras, root, name=name)
+    return titled
+
+
+def _find_facts(
+    frame: Frame,
+    found: ArticleText,
+    parts: _Parts,
+    above: Sequence[Line],
+    titled: Titled,
+    url: str,
+) -> tuple[dict[str, str], str]:
+    """Return title, URL, times and publisher of a page, by their fields in `Document`; its author.
+
+    What the data of a script say of their article counts if the page says nothing.
+    """
+    by_line = find_by_line(frame.root, found.body, frame.beside)
+    by_line = "\n".join([*parts.stated, by_line, *parts.closing, *parts.menu])
     known = {"title": titled.title}
-    known |= _read_publication(root, found.site, labels, by_line, titled.title, url)
-    known = {key: value for key, value in known.items() if value} | {"url": url}
+    known |= _read_publication(frame.root, found.site, parts.labels, by_line, titled.title, url)
     in_data = {"published": find_time(found.data.published), "source": found.data.source}
+    known = {key: value for key, value in known.items() if value} | {"url": url}
     known = {key: value for key, value in in_data.items() if value} | known
-    meta = _describe(root, found, labels, titled.paras)
     opening = next((para.text for para in titled.paras if para.kind != "title"), "")
     source = known.get("source", "")
     by_lines = by_line.splitlines()
-    if author := find_author(frame, above, found.site, by_lines, opening, source=source):
-        meta["author"] = author
-    meta |= _describe_links(links)
-    if left_out := [*menu, *opening_data, *found.left_out, *closing_data]:
-        meta["dropped"] = left_out
-    meta["warnings"] = found.warnings
-    repeated = [LeftOut(line, DUPLICATE) for line in (*found.repeated, *copied, *titled.repeated)]
-    content = PageContent(titled.paras, known, meta, title_added=titled.added, left_out=repeated)
-    content = _with_remainder(content, root, found, comments)
-    del kept
-    return content
+    author = find_author(frame, above, found.site, by_lines, opening, source=source)
+    return known, author
 
 
 def _check_words(root: Any, lines: Sequence[str], *, name: str) -> None:
