@@ -26,7 +26,10 @@ from aigov_corpus.records import Pair, Sentence, Side
 from aigov_corpus.segmentation.ids import name_pair, name_sentences
 from aigov_corpus.text.counting import counted
 
-SUFFIXES = (".tmx", ".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".xlsx", ".csv", ".tsv", ".jsonl")
+SUFFIXES = (
+    *(".tmx", ".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".po"),
+    *(".xlsx", ".csv", ".tsv", ".jsonl"),
+)
 """Endings of files that hold pairs, and not one text."""
 
 

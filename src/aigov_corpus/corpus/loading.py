@@ -30,7 +30,7 @@ def load(
 ) -> Corpus:
     """Load a corpus from disk, or a file of texts that somebody has aligned.
 
-    A file may be TMX, XLIFF (1.2 or 2), XLSX, ODS, CSV, TSV, DOCX, JSON Lines, Parquet, XCES or
+    A file may be TMX, XLIFF (1.2 or 2), PO, XLSX, ODS, CSV, TSV, DOCX, JSON Lines, Parquet, XCES or
     Moses. Its content decides about the format. Its pairs keep their order and their texts; those
     of an export of this package keep their ids, scores, statuses and principles too. `corpus.notes`
     says what was left out of a file, and `corpus.warnings` what was left out of a corpus before it

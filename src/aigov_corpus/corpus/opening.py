@@ -72,8 +72,8 @@ def open_corpus(
 
     Args:
         path: a directory of document directories, one document directory, or a file of a format
-            that `importing.files` reads: TMX, XLIFF, XLSX, CSV, TSV, JSON Lines, Parquet; of XCES
-            and Moses one of the files, or `DIR/NAME`, as they were exported.
+            that `importing.files` reads: TMX, XLIFF, PO, XLSX, CSV, TSV, JSON Lines, Parquet; of
+            XCES and Moses one of the files, or `DIR/NAME`, as they were exported.
         unchecked: True to read tables that are not the ones that datapackage.json describes.
         reviewed: whether the pairs of a built corpus are as reviewers left them.
         wanted: for a file, the language codes of source and target; empty to find them.

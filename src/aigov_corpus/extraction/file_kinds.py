@@ -131,6 +131,10 @@ _JSON_PAIR = re.compile(
     r'\s*\{[^\n]*"(?:src|source|zh)"\s*:[^\n]*"(?:tgt|target|en)"\s*:'
     r'|\s*\{[^\n]*"(?:tgt|target|en)"\s*:[^\n]*"(?:src|source|zh)"\s*:'
 )
+_CATALOGUE = re.compile(
+    r"\ufeff?(?>(?:[ \t]*(?:#[^\n]*)?\r?\n)*)[ \t]*(?:msgctxt|msgid|domain)[ \t]*\""
+)
+"""The beginning of a catalogue of translations: comments, and the first message."""
 _WORDFAST = re.compile(r"\s*%\d{8}~\d{6}\t[^\n]*%Wordfast TM")
 _PAIR_CHARACTERS = 1 << 16
 """Characters at the beginning of a file that show that it holds pairs."""
@@ -203,12 +207,19 @@ def refuse_pairs(text: str, *, name: str) -> None:
         kind = _PAIRS.get(found[1], "")
     elif _JSON_PAIR.match(head):
         kind = "a JSON Lines file"
+    elif is_catalogue(head):
+        kind = "a catalogue of translations (PO)"
     elif _WORDFAST.match(head):
         kind = "a translation memory of Wordfast (.txt)"
     if kind:
         raise InvalidInputError(
             f"it is {kind}, which holds pairs of texts and not one text", source=name, remedy=_LOAD
         )
+
+
+def is_catalogue(head: str) -> bool:
+    """Tell whether a file is a catalogue of translations in PO, by its beginning."""
+    return _CATALOGUE.match(head) is not None
 
 
 def find_zip_kind(data: bytes, *, name: str) -> str:

@@ -157,13 +157,6 @@ _BEGINNINGS = tuple(
             r"(?:\[\d{1,3}:\d\d[.:]\d{2,3}\][^\n]{0,1000}\n){2}",
             Kind("lyrics with times (LRC)", _AS_SRT),
         ),
-        (
-            r"(?:.{0,5000}?\n)?msgid \".{0,20000}?\nmsgstr(?:\[0\])? \"",
-            Kind(
-                "a catalogue of translations (PO), which holds pairs of texts",
-                "convert it to TMX or XLIFF, and use that as a corpus",
-            ),
-        ),
     )
 )
 """How such texts begin that are no XML, with what they are."""

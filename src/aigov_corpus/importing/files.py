@@ -18,21 +18,22 @@ from aigov_corpus.records import Pair
 from aigov_corpus.text.counting import counted
 from aigov_corpus.text.row_numbers import describe_rows
 
-FORMATS = ("tmx", "xliff", "xlsx", "ods", "docx", "csv", "tsv", "jsonl", "parquet", "xces", "moses")
+FORMATS = (
+    *("tmx", "xliff", "po", "xlsx", "ods", "docx", "csv", "tsv", "jsonl", "parquet", "xces"),
+    "moses",
+)
 """Names of the formats that are read."""
 
 _RENDERING = "given"
 """Id of the rendering of pairs whose file names none."""
 _ZIP = b"PK\x03\x04"
-_HEAD = 4096
+_HEAD = 1 << 16
 """Bytes from which the format of a file is found."""
 _FIRST_ELEMENT = re.compile(r"<([A-Za-z_][\w.:-]*)")
 _REMEDY = (
     "give a TMX, XLIFF, XLSX, ODS, CSV or TSV file with Chinese and English texts, or pair two "
     "texts with  aigov-corpus align"
 )
-_PO = re.compile(r'^msgid "', re.MULTILINE)
-"""A line that begins a text of a catalogue of translations."""
 _OTHERS = (
     (b"\xd0\xcf\x11\xe0", "an old Office file", "save it as .xlsx"),
     (b"%PDF", "a PDF", "align the two texts with  aigov-corpus align"),
@@ -149,6 +150,7 @@ def find_format(data: bytes, *, name: str) -> str:
     Raises:
         InvalidInputError: it is of another kind; the error says what helps.
     """
+    from aigov_corpus.extraction.file_kinds import is_catalogue
     from aigov_corpus.extraction.source_kinds import find_source_kind
     from aigov_corpus.importing.archives import find_zip_kind
 
@@ -177,9 +179,8 @@ def find_format(data: bytes, *, name: str) -> str:
         return "xliff" if name.lower().endswith(("xliff", ".xlf")) else "tmx"
     if head.startswith("{") or re.match(r"\[\s*\{", head):
         return "jsonl"
-    if _PO.search(head):
-        remedy = "convert it to TMX or XLIFF, for instance with  po2tmx  of the Translate Toolkit"
-        raise _refusal("a catalogue of translations (PO)", name, remedy)
+    if is_catalogue(head):
+        return "po"
     if not head:
         raise InvalidInputError("it is empty", source=name, remedy=_REMEDY)
     return "tsv" if name.lower().endswith((".tsv", ".tab")) else "csv"
@@ -244,6 +245,12 @@ def _read_xliff(data: bytes, path: Path, wanted: Sequence[str]) -> AlignedTexts:
     from aigov_corpus.importing.xliff import read_xliff
 
     return read_xliff(data, name=str(path), wanted=wanted)
+
+
+def _read_catalogue(data: bytes, path: Path, wanted: Sequence[str]) -> AlignedTexts:
+    from aigov_corpus.importing.catalogues import read_catalogue
+
+    return read_catalogue(data, name=str(path), wanted=wanted)
 
 
 def _read_sheets(data: bytes, path: Path, wanted: Sequence[str]) -> AlignedTexts | AlignedFile:
@@ -340,6 +347,7 @@ def _read_parquet(data: bytes, path: Path, wanted: Sequence[str]) -> AlignedFile
 _READERS: dict[str, Callable[[bytes, Path, Sequence[str]], AlignedTexts | AlignedFile]] = {
     "tmx": _read_tmx,
     "xliff": _read_xliff,
+    "po": _read_catalogue,
     "xlsx": _read_sheets,
     "ods": _read_sheets,
     "docx": _read_docx,

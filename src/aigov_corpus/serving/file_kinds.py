@@ -25,7 +25,6 @@ KINDS = {
     "a book for Kindle": "Kindle 电子书",
     "an e-book (LRF, PDB, LIT or CHM)": "电子书（LRF、PDB、LIT 或 CHM）",
     "a calendar (.ics)": "日历文件（.ics）",
-    "a catalogue of translations (PO), which holds pairs of texts": "译文目录文件（PO）",
     "a catalogue of translations (PO)": "译文目录文件（PO）",
     "a database": "数据库文件",
     "a database, as Trados keeps its memories": "数据库文件（如 Trados 的翻译记忆库）",

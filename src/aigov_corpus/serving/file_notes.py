@@ -215,6 +215,16 @@ NOTES = Phrases(
             "略去含图片等内容的单元：{count}",
         ),
         ("lists of terms were left out: {count}", "略去术语表：{count}"),
+        (
+            "entries that are obsolete (#~) were left out: {count}",
+            "略去已废弃的条目（#~）：{count}",
+        ),
+        (
+            "messages in the singular, with one translation for both forms, were left out: {count}",
+            "略去单数形式的原文（单复数只有一个译文）：{count}",
+        ),
+        ("contexts of messages (msgctxt) were left out: {count}", "略去语境（msgctxt）：{count}"),
+        ("remarks of programmers (#.) were left out: {count}", "略去程序员的备注（#.）：{count}"),
         ("notes on the whole file were left out: {count}", "略去针对整个文件的备注：{count}"),
         (
             "notes of aigov-corpus on findings were left out: {count}",

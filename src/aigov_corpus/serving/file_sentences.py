@@ -194,6 +194,14 @@ REASONS = Phrases(
         ),
         ("a quotation mark in this row is never closed", "此行有一个引号没有闭合"),
         (
+            "it has a quotation mark too few, or one without \\ in its text",
+            "此行缺一个引号，或文本中的引号前没有反斜杠",
+        ),
+        (
+            "it begins with neither # nor a keyword such as msgid",
+            "此行既不以 # 开头，也没有 msgid 之类的关键字",
+        ),
+        (
             "it is hardly a table of pairs: {count} of {all} rows have a text in one language only",
             "这不像双语表格：{all} 行中有 {count} 行只有一种语言的文本",
         ),
