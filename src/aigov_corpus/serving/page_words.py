@@ -104,7 +104,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "edit": ("Edit", "修改"),
     "principles": ("Principles", "原则"),
-    "principles_long": ("Add or remove principles", "添加或删除原则"),
+    "principles_long": ("Add or remove governance principles", "添加或删除治理原则"),
     "accept": ("Ignore finding", "忽略检查结果"),
     "accept_long": (
         "Ignore this finding: the text is right as it is, and stays",
@@ -139,13 +139,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "lock": ("Chinese locked", "中文已锁定"),
     "unlocked": ("Chinese unlocked", "中文已解锁"),
     "lock_long": (
-        "Unlock the Chinese for the next act that cuts, moves or joins its sentences; it is "
+        "Unlock the Chinese for the next action that cuts, moves or joins its sentences; it is "
         "locked again afterwards",
         "为下一次拆分、移动或合并中文句子解锁，操作后自动重新锁定",
     ),
     "unlocked_hint": (
-        "The Chinese is unlocked for one act: U and D move its sentences, s can cut them, m joins "
-        "them. Then it is locked again.",
+        "The Chinese is unlocked for one action: U and D move its sentences, s can cut them, m "
+        "joins them. Then it is locked again.",
         "中文已解锁，仅限一次操作：U、D 移动句子，s 可拆分，m 可合并。操作后自动重新锁定。",
     ),
     "unlock": ("Unlock the Chinese", "解锁中文"),
@@ -156,7 +156,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "down": ("Next row", "下一行"),
     "up": ("Previous row", "上一行"),
     "select": ("Select more rows", "选择多行"),
-    "help": ("Keys", "快捷键"),
+    "help": ("Shortcuts", "快捷键"),
     "close": ("Close", "关闭"),
     "start_title": ("Review translations", "译文审校"),
     "new": ("A new text", "新文本"),
@@ -217,10 +217,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "side_by_side": ("all translations side by side, every row", "全部译本并排，含所有行"),
     "theme": ("Light or dark", "明暗"),
     "language": ("中文", "English"),
-    "latest": ("Latest acts", "最近操作"),
+    "latest": ("Recent actions", "最近操作"),
     "no_acts": ("Nothing was changed yet.", "尚无修改。"),
     "first_steps": (
-        "c confirms and goes on, Enter or a double click edits, z undoes, ? shows all keys. "
+        "c confirms and goes on, Enter or a double click edits, z undoes, ? shows all shortcuts. "
         "Everything is saved at once.",
         "按 c 确认并继续，按 Enter 或双击修改，按 z 撤销，按 ? 查看全部快捷键。所有操作立即保存。",
     ),
@@ -235,12 +235,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "可以读取，也可以再添加一个英文译本。",
     ),
     "undone": ("undone", "已撤销"),
-    "undo_this": ("Undo this act", "撤销此操作"),
+    "undo_this": ("Undo this action", "撤销此操作"),
     "context": ("Around this row", "上下文"),
-    "evidence": ("Principles and their evidence", "原则与依据"),
-    "no_principles": ("No principle was found.", "未发现原则。"),
+    "evidence": ("Governance principles and their evidence", "治理原则与依据"),
+    "no_principles": ("No principle was found.", "未发现治理原则。"),
     "comments": ("Comments", "批注"),
-    "published": ("As published", "原译文"),
+    "published": ("Before the changes", "修改前的译文"),
     "orphans": ("Decisions to take again", "需重新决定"),
     "orphans_why": (
         "The text or the alignment has changed, or another reviewer decided otherwise.",
@@ -289,7 +289,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "程序已重新启动。已保存的内容不会丢失，请在其打开的页面继续。",
     ),
     "not_open_yet": (
-        "What you asked for opens when the acts before it are saved; no key does anything until "
+        "What you asked for opens when the actions before it are saved; no key does anything until "
         "then.",
         "前面的操作保存后才会打开；在此之前按键无效。",
     ),
@@ -317,7 +317,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Send the file edits.jsonl back to whoever sent you this page.",
         "请将 edits.jsonl 发回给提供本页面的人。",
     ),
-    "loaded": ("acts loaded", "项操作已载入"),
+    "loaded": ("actions loaded", "项操作已载入"),
     "not_fitting": ("do not fit", "项不匹配"),
     "locked_here": (
         "The Chinese of two rows is not put together here; write a comment.",
@@ -355,7 +355,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "已确认但仍有检查结果的行：{count}",
     ),
     "undo_first": (
-        "A later act changed the same row. Undo '{act}' of this row first.",
+        "A later action changed the same row. Undo '{act}' of this row first.",
         "之后的操作改动了同一行，请先撤销该行的“{act}”。",
     ),
     "bulk_least": ("Alignment score at least", "对齐分数不低于"),
@@ -376,7 +376,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "place": ("Place", "位置"),
     "navigation": ("Sections and progress", "章节与进度"),
     "details": ("About this row", "本行详情"),
-    "acts": ("Acts", "操作"),
+    "acts": ("Actions", "操作"),
     "filters": ("Filters", "筛选"),
     "pairs": ("Pairs", "句对"),
     "do_move": ("move", "移动"),
