@@ -103,3 +103,54 @@ def test_changes_tells_what_is_left_out_of_an_edition() -> None:
     result = run("changes zh.txt rows.txt")
     assert result.exit_code == 0
     assert "left out of the zh text" in result.stderr
+
+
+UNUSED = {
+    "extract zh.txt --json --format text": "--format is about text, and --json",
+    "extract zh.txt --left-out --format text": "--format is about text, and --left-out",
+    "changes zh.txt zh.txt --rendering plain": "--rendering is about documents of a corpus",
+    "evaluate . --seed 2": "--seed is for the random choice of --omit",
+    "evaluate . --fit w.toml --omit 0.1": "--omit is about scores",
+    "terms pairs.tsv --phrase 路灯 --min-count 2": "--min-count is about terms",
+    "sample pairs.tsv 1 --annotate x.xlsx --format csv": "--format is how pairs are printed",
+    "review pairs.tsv --static x.html --port 5": "--port is about the page",
+    "compare pairs.tsv --rendering given": "--rendering names one rendering",
+    "changes . . --lang de": "a corpus has no text in the language de",
+    "fetch https://example.org/ --contact me": "write the URL of a page, or an e-mail address",
+}
+
+
+@pytest.mark.parametrize("line", UNUSED)
+def test_an_option_without_effect_is_an_error(line: str) -> None:
+    """It is not left aside in silence."""
+    rows = zip(ZH.splitlines(), EN.splitlines(), strict=True)
+    Path("pairs.tsv").write_text("zh\ten\n" + "".join(f"{zh}\t{en}\n" for zh, en in rows))
+    result = run(line)
+    assert (result.exit_code, UNUSED[line] in result.stderr) == (2, True)
+
+
+def test_a_text_in_another_language_than_named_is_told() -> None:
+    """With the exit code that it has in `align`."""
+    result = run("extract zh.txt --lang en")
+    assert result.exit_code == 3
+    assert "it is not English but looks Chinese" in result.stderr
+
+
+def test_nothing_to_accept_is_said() -> None:
+    """Where no finding is listed."""
+    Path("pairs.tsv").write_text("zh\ten\n路灯应当检查。\tLamps shall be checked.\n")
+    result = run("check pairs.tsv --only doubled --accept all")
+    assert "nothing is found, so there is nothing to accept" in result.stderr
+
+
+def test_a_cache_that_cannot_be_used_is_told(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The user named a file; a folder that can be made is no reason to speak."""
+    from aigov_corpus.files.caching import cache_directory
+
+    for name, is_told in (("zh.txt", True), ("zh.txt/below", True), ("new/folder", False)):
+        caplog.clear()
+        monkeypatch.setenv("AIGOV_CACHE_DIR", str(Path.cwd() / name))
+        cache_directory()
+        assert ("zh.txt is no directory" in caplog.text) == is_told

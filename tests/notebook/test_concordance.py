@@ -86,8 +86,8 @@ def test_wrong_arguments_say_what_would_fit(corpus: ac.Corpus) -> None:
     """In one sentence each."""
     for arguments, message in (
         ({"phrase": " "}, "the phrase is empty"),
-        ({"phrase": "合作", "lemma": True}, "lemma=True is for English words"),
-        ({"phrase": "cooperation", "words": True}, "words=True is for Chinese"),
+        ({"phrase": "合作", "lemma": True}, r"forms of words \(lemma\) are for English"),
+        ({"phrase": "cooperation", "words": True}, r"whole words \(words\) are for Chinese"),
         ({"phrase": "合作", "width": -1}, "width is -1"),
         ({"phrase": "合作", "width": 10**30}, "give 0 to 10,000 characters"),
     ):

@@ -52,7 +52,8 @@ def read_edition(path: Path, *, lang: str | None = None, renderings: Sequence[st
 
     Raises:
         InvalidInputError: it cannot be read, or is empty.
-        UsageError: the directory has several documents, or several renderings in that language.
+        UsageError: the directory has several documents, several renderings in that language, or
+            no text in it.
         UnknownNameError: the document has no such rendering.
     """
     with naming_input(path):
@@ -74,6 +75,10 @@ def read_edition(path: Path, *, lang: str | None = None, renderings: Sequence[st
 
 def _read_document(path: Path, language: str, wanted: Sequence[str]) -> Edition:
     """Return the sentences of one language of a document, as they were published."""
+    if language not in ("zh", "en"):
+        raise UsageError(
+            f"a corpus has no text in the language {language}", source=path, remedy="name zh or en"
+        )
     # the pairs are read too, so that a damaged table of them is told
     sentences = join_parts(open_corpus(_one_document(path), reviewed=False).load_sentences())
     own = [one for one in sentences if one.position and base_language(one.language) == language]

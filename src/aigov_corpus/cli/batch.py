@@ -189,6 +189,11 @@ def _tell_failures(report: BatchReport) -> None:
         tell(found.reason, severity="error", source=found.id)
     if len(failed) > _NAMED:
         tell(f"{len(failed) - _NAMED:,} more failed; {report.path}/documents.csv names all")
+    if skipped := report.states.get("skipped"):
+        tell(
+            f"skipped: {counted(skipped, 'document')} that failed in an earlier run, with the same "
+            "files; to try them again, also with other limits, add --retry-failed"
+        )
 
 
 def _line(report: BatchReport) -> str:

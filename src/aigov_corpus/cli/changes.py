@@ -10,7 +10,7 @@ import click
 
 from aigov_corpus.cli.inputs import InputPath, ReadingCommand
 from aigov_corpus.cli.messages import tell, tell_reading
-from aigov_corpus.cli.options import out_option, read_language, rendering_option
+from aigov_corpus.cli.options import out_option, read_language, refuse_unused, rendering_option
 from aigov_corpus.cli.printing import to_json
 from aigov_corpus.cli.reports import choose_report_format, report_format_option, write_report
 from aigov_corpus.text.counting import counted
@@ -83,6 +83,8 @@ def command(
     if carry:
         require_documents(old, new)
     editions = [read_edition(path, lang=lang, renderings=rendering) for path in (old, new)]
+    if all(edition.document for edition in editions):
+        refuse_unused("rendering", because="is about documents of a corpus, and files are given")
     for edition in editions:
         if edition.document:
             tell_reading([edition.document], source=edition.name, left_out="much")

@@ -344,6 +344,8 @@ def _accept(
             pair = pairs[row["pair_id"]]
             file = file_of_accepted(path, pair)
             by_file.setdefault(file, []).append(accept(finding, pair))
+    if not rows:
+        tell("nothing is found, so there is nothing to accept", source=path)
     for file, chosen in by_file.items():
         added = add_accepted(file, chosen)
         tell(f"{counted(added, 'finding')} accepted in {file}")

@@ -16,6 +16,7 @@ from aigov_corpus.cli.options import (
     corpus_options,
     of_corpus,
     principle_option,
+    refuse_unused,
     rendering_option,
     section_option,
 )
@@ -137,11 +138,13 @@ def command(
     filters = ("base", "rendering", "section", "principle", "text", "kind", "differing")
     given = {name: options[name] for name in filters if options[name] != ()}
     given["accepted"] = accepted
+    if len(set(options["rendering"])) == 1:
+        refuse_unused("rendering", because="names one rendering, and two are compared")
     compared = compare_pairs(gather_pairs(named), **given)
     if not any(one.rows for one in compared):
         everything = given | {"differing": False, "kind": ()}
         rows = sum(len(one.rows) for one in compare_pairs(gather_pairs(named), **everything))
-        reason, remedy = _why_nothing(rows, options["kind"])
+        reason, remedy = _why_nothing(rows, options["kind"], differing=options["differing"])
         raise NothingToDoError(reason, source=corpora[0], remedy=remedy)
     words = comparison_words(language)
     makers: dict[str, Callable[[], Iterable[str] | bytes]] = {
@@ -154,19 +157,21 @@ def command(
     _tell_counts(compared)
 
 
-def _why_nothing(rows: int, kinds: Sequence[str]) -> tuple[str, str]:
+def _why_nothing(rows: int, kinds: Sequence[str], *, differing: bool) -> tuple[str, str]:
     """Return why there is nothing to show, and what to do.
 
     Args:
         rows: rows that pass the filters other than those of differences.
         kinds: the kinds of differences that were asked for.
+        differing: whether rows without a difference are left out.
     """
     if not rows:
         return "no row passes the filters", "use fewer or wider filters"
-    kind = f" of the kind {' or '.join(kinds)}" if kinds else ""
+    kind = f" of the kind {' or '.join(dict.fromkeys(kinds))}" if kinds else ""
+    options = [name for name, given in (("--differing", differing), ("--kind", kinds)) if given]
     return (
         f"the renderings have no difference{kind} in {counted(rows, 'row')}",
-        "leave out  --differing  and  --kind  to see them all the same",
+        f"leave out  {'  and  '.join(options)}  to see them all the same",
     )
 
 

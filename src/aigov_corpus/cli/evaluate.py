@@ -14,6 +14,7 @@ from aigov_corpus.cli.options import (
     encoder_option,
     json_option,
     max_align_option,
+    refuse_unused,
     weights_option,
 )
 from aigov_corpus.cli.output_names import require_name_of
@@ -102,6 +103,10 @@ def command(
     from aigov_corpus.reviewing.log import LOG
 
     require_name_of(fitted, "weights")
+    if fitted is not None:
+        refuse_unused("rate", "as_json", because="is about scores, and --fit writes weights")
+    if not rate:
+        refuse_unused("seed", because="is for the random choice of --omit")
     loaded = get_encoder(encoder)  # first: a wrong name is told before the gold is read
     with naming_input(gold_dir):
         is_corpus = not any(gold_dir.rglob(GOLD_FILE)) and any(gold_dir.rglob(TABLE))

@@ -16,6 +16,7 @@ from aigov_corpus.cli.options import (
     layout_option,
     out_option,
     read_language,
+    refuse_unused,
 )
 from aigov_corpus.cli.output_names import require_text_name
 from aigov_corpus.cli.printing import open_output, to_json
@@ -95,13 +96,20 @@ def command(
     """
     from aigov_corpus.extraction import extract_any
     from aigov_corpus.extraction.keeping import check_kept
+    from aigov_corpus.extraction.language_check import check_document_language
     from aigov_corpus.extraction.marked_lines import write_marked
 
     require_text_name(out, as_json=as_json)
+    if as_json or only_left_out:
+        option = "--json" if as_json else "--left-out"
+        refuse_unused("form", because=f"is about text, and {option} writes something else")
     source = read_input(file)
     documents = extract_any(
         source.data, name=source.name, url=url, lang=lang, layout=layout, keep=keep
     )
+    if lang is not None:
+        for document in documents:
+            check_document_language(document, name=source.name)
     check_kept(documents, keep, name=source.name)
     if form == TEXT and len(documents) > 1:
         raise UsageError(

@@ -10,8 +10,10 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from aigov_corpus.cli.inputs import InputPath, OutputPath
+from aigov_corpus.errors import UsageError
 from aigov_corpus.text.language_codes import normalise_code
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
@@ -32,6 +34,20 @@ class FiniteRange(click.FloatRange):
         if not math.isfinite(number):
             self.fail(f"{value!r} is not a number within limits", param, ctx)
         return number
+
+
+def refuse_unused(*names: str, because: str) -> None:
+    """Raise a `UsageError` if an option of the command that runs is given and has no effect.
+
+    Args:
+        names: names of its parameters.
+        because: why it has none, as the end of a sentence: `goes with --omit`.
+    """
+    ctx = click.get_current_context()
+    for param in ctx.command.params:
+        source = ctx.get_parameter_source(param.name or "")
+        if param.name in names and source not in (None, ParameterSource.DEFAULT):
+            raise UsageError(f"{param.opts[0]} {because}", remedy=f"leave out {param.opts[0]}")
 
 
 encoder_option = click.option(

@@ -13,7 +13,7 @@ import click
 
 from aigov_corpus.cli.inputs import InputPath, OutputPath, ReadingCommand, read_input
 from aigov_corpus.cli.messages import tell, tell_notes
-from aigov_corpus.cli.options import LANGUAGES, encoder_option, unchecked_option
+from aigov_corpus.cli.options import LANGUAGES, encoder_option, refuse_unused, unchecked_option
 from aigov_corpus.cli.output_names import require_name_of
 from aigov_corpus.cli.printing import echo_line, open_output
 from aigov_corpus.cli.progress import progress_line
@@ -146,6 +146,7 @@ def command(
     name = reviewer or reviewer_name()
     ending = {"--merge": bool(logs), "--import": bool(sheets), "--static": static is not None}
     for option in (option for option, is_given in ending.items() if is_given):
+        refuse_unused("port", because=f"is about the page, and {option} serves none")
         if not paths:
             raise UsageError(f"{option} needs a corpus", remedy=f"name it before {option}")
     cache_encoder(encoder)  # an unknown name is an error before any file is read

@@ -10,7 +10,7 @@ import click
 from aigov_corpus.cli.inputs import InputPath, OutputPath, ReadingCommand
 from aigov_corpus.cli.loading import load_selected
 from aigov_corpus.cli.messages import tell
-from aigov_corpus.cli.options import corpus_options, filter_options
+from aigov_corpus.cli.options import corpus_options, filter_options, refuse_unused
 from aigov_corpus.cli.tables import print_table, table_option
 
 _BY = ("document", "rendering", "section", "principle", "status", "kind")
@@ -63,6 +63,8 @@ def command(
     of its rarest one. Each line has the id of the pair, its section, and both texts; tabs stand
     between them.
     """
+    if annotate is not None:
+        refuse_unused("form", because="is how pairs are printed, and --annotate writes a table")
     drawn = load_selected(corpus, options).sample(size, by=by, seed=seed)
     for note in drawn.notes:
         tell(note, source=corpus)

@@ -12,7 +12,13 @@ import click
 from aigov_corpus.cli.inputs import InputPath, open_corpus
 from aigov_corpus.cli.loading import tell_incomparable
 from aigov_corpus.cli.messages import tell
-from aigov_corpus.cli.options import corpus_options, json_option, out_option, termbase_option
+from aigov_corpus.cli.options import (
+    corpus_options,
+    json_option,
+    out_option,
+    refuse_unused,
+    termbase_option,
+)
 from aigov_corpus.cli.output_names import choose_by_name
 from aigov_corpus.cli.printing import echo_file, echo_json, echo_line, is_stdout
 from aigov_corpus.errors import UsageError
@@ -92,6 +98,8 @@ def command(
         raise UsageError("--out needs a format", remedy="add  --format csv, tbx, omegat  or  xlsx")
     form = choose_by_name(form, out, by_suffix=_BY_SUFFIX, default=_TABLE)
     _check_options(as_json, phrase, by, form, has_termbase=termbase is not None)
+    if phrase is not None:
+        refuse_unused("min_count", because="is about terms, and --phrase lists renderings of one")
     base = None if termbase is None else load_termbase(termbase)
     for note in base.notes if base else ():
         tell(note, source=termbase)
@@ -141,7 +149,10 @@ def _check_options(
             remedy="leave out  --format  and  --termbase",
         )
     if as_json and form != _TABLE:
-        raise UsageError("--json and --format are two forms", remedy="leave out one of them")
+        raise UsageError(
+            "--json and --format are two forms",
+            remedy="leave out one of them, and  --out  with --json, which writes to stdout",
+        )
 
 
 def _write(

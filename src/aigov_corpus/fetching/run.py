@@ -211,9 +211,11 @@ def _check_options(delay: float, hosts: int, contact: str, limits: Limits | None
         raise UsageError(f"{delay:g} is not a delay", remedy=remedy)
     if hosts < 1:
         raise UsageError(f"{hosts} is no number of hosts", remedy="give 1 or more")
-    if not (contact.isascii() and contact.isprintable()):
+    is_address = "://" in contact or "@" in contact
+    if not (is_address and contact.isascii() and contact.isprintable()):
         raise UsageError(
-            f"{contact!r} cannot be sent as a contact", remedy="write it in printable ASCII"
+            f"{contact!r} cannot be sent as a contact",
+            remedy="write the URL of a page, or an e-mail address, in printable ASCII",
         )
 
 

@@ -13,6 +13,7 @@ import os
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from aigov_corpus.errors import AigovError
@@ -32,10 +33,24 @@ def cache_directory() -> Path | None:
         path = Path(chosen)
         with suppress(RuntimeError):  # there is no home directory
             path = path.expanduser()
+        _tell_unusable(path)
         return path
     from platformdirs import user_cache_path
 
     return user_cache_path("aigov-corpus")
+
+
+@cache  # once in each process
+def _tell_unusable(folder: Path) -> None:
+    """Say that nothing can be kept in the directory that the user names for the cache."""
+    with suppress(OSError, ValueError):  # a name that no file can have
+        there = next(path for path in (folder, *folder.absolute().parents) if os.path.lexists(path))
+        reason = "" if os.access(there, os.W_OK | os.X_OK) else "may not be written"
+        if reason := reason if there.is_dir() else "is no directory":
+            warn(
+                f"AIGOV_CACHE_DIR: nothing is kept, because {there} {reason}; name a directory, "
+                "or write off"
+            )
 
 
 def keep_bytes(name: str, make: Callable[[], bytes]) -> bytes:

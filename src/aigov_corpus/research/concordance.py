@@ -219,12 +219,12 @@ def find_lines(
     chosen = side_of(phrase) if side is None else read_side(side)
     if lemma and chosen == "zh":
         raise UsageError(
-            "lemma=True is for English words", remedy="use words=True for whole Chinese words"
+            "forms of words (lemma) are for English", remedy="ask for whole Chinese words (words)"
         )
     if words and chosen == "en":
         raise UsageError(
-            "words=True is for Chinese; English phrases are always whole words",
-            remedy="use lemma=True for all forms of English words",
+            "whole words (words) are for Chinese; English phrases are always whole words",
+            remedy="ask for all forms of English words (lemma)",
         )
     if lemma:
         require_lemmas()
@@ -274,7 +274,7 @@ def find_lemmas(text: str, phrase: str) -> list[tuple[int, int]]:
 def require_lemmas() -> None:
     """Raise a `MissingExtraError` if simplemma is not installed."""
     if find_spec("simplemma") is None:
-        raise MissingExtraError("lemma=True", extra="research")
+        raise MissingExtraError("finding forms of words (lemma)", extra="research")
 
 
 @lru_cache(maxsize=_WORDS_REMEMBERED)
