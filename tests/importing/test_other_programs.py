@@ -51,6 +51,42 @@ def test_what_cells_of_word_hold_beside_their_texts_is_said(word_file: Path) -> 
         assert sum(each.startswith(note) for each in corpus.notes) == 1, note
 
 
+@pytest.mark.parametrize(
+    ("zh", "en", "text", "read"),
+    [
+        ("CHS", "en", "请检查这些路灯。", "zh"),
+        ("CHT", "x-en", "請檢查這些燈飾。", "zh-Hant"),
+        ("SC", "und", "请检查这些路灯。", "zh"),
+    ],
+)
+def test_codes_that_programs_made_up(
+    zh: str, en: str, text: str, read: str, tmp_path: Path
+) -> None:
+    """Their texts show what they mean; a note says so."""
+    memory = (
+        f'<tmx version="1.4"><header srclang="{en}"/><body><tu><tuv xml:lang="{en}"><seg>Check'
+        f'</seg></tuv><tuv xml:lang="{zh}"><seg>{text}</seg></tuv></tu></body></tmx>'
+    )
+    (tmp_path / "a.tmx").write_text(memory, encoding="utf-8")
+    corpus = ac.load(tmp_path / "a.tmx")
+    assert [(pair.zh, pair.language_zh, pair.source_side) for pair in corpus] == [
+        (text, read, "en")
+    ]
+    assert f"the language '{zh}' is read as Chinese, which its texts are" in corpus.notes
+
+
+@pytest.mark.parametrize(("zh", "en"), [("ja", "en"), ("JPN", "en"), ("zh", "fr")])
+def test_codes_of_other_languages_stay(zh: str, en: str, tmp_path: Path) -> None:
+    """Japanese may be written in Chinese characters alone, and French in those of English."""
+    memory = (
+        f'<tmx version="1.4"><header/><body><tu><tuv xml:lang="{en}"><seg>Page</seg></tuv>'
+        f'<tuv xml:lang="{zh}"><seg>秒</seg></tuv></tu></body></tmx>'
+    )
+    (tmp_path / "a.tmx").write_text(memory, encoding="utf-8")
+    with pytest.raises(ac.errors.InvalidInputError, match="it holds no"):
+        ac.load(tmp_path / "a.tmx")
+
+
 PAIRS = [("Safety & order <first>.", "安全与“秩序”<第一>。"), ("Go on.", "继续。")]
 
 

@@ -15,9 +15,14 @@ from aigov_corpus.importing.given import GivenUnit
 from aigov_corpus.records import Side
 from aigov_corpus.text.language_codes import LANGUAGE_NAMES, base_language, normalise_code
 from aigov_corpus.text.row_numbers import describe_rows
+from aigov_corpus.text.scripts import detect_language
 
 _SAMPLE_TEXTS = 2_000
-"""Texts from which the script of the Chinese is found."""
+"""Texts from which a language, or the script of the Chinese, is found."""
+_SHARED = frozenset({"ja", "jp", "ko", "kr", "vi", "vn"})
+"""Beginnings of codes, right and wrong ones, of other languages with Chinese characters."""
+_NO_LANGUAGE = frozenset({"und", "mul", "mis", "zxx", "x"})
+"""Codes that name no language."""
 
 
 @dataclass(slots=True)
@@ -81,6 +86,10 @@ def choose_texts(
         InvalidInputError: the file lacks one of the languages.
         UsageError: a code that the user names does not occur in the file.
     """
+    meant = _find_meant(units)
+    for unit in units if meant else ():
+        unit.texts = [(meant.get(code, code), text) for code, text in unit.texts]
+        unit.source = meant.get(unit.source, unit.source)
     codes = Counter(code for unit in units for code, text in unit.texts if code or text.strip())
     ranked = {side: _rank(codes, side, wanted, name) for side in ("zh", "en")}
     _require_both(ranked, codes, name)
@@ -104,10 +113,42 @@ def choose_texts(
         if not all(text.strip() for _, text in texts.values()):
             one_sided.append(len(chosen) + 1)
         chosen.append(_given(unit, texts, source_side))
-    notes = _notes(dropped, repeated, one_sided, empty, noun)
+    notes = [
+        f"the language '{code}' is read as {LANGUAGE_NAMES[base_language(read)]}, which its texts "
+        "are"
+        for code, read in meant.items()
+    ]
+    notes += _notes(dropped, repeated, one_sided, empty, noun)
     first, second = ("zh", "en") if source_side == "zh" else ("en", "zh")
     languages = (_spelled(ranked[first][0]), _spelled(ranked[second][0]))
     return AlignedTexts(tuple(chosen), languages, tuple(notes))
+
+
+def _find_meant(units: Sequence[RawUnit]) -> dict[str, str]:
+    """Return what codes mean that programs made up, such as CHS and ENU, where a side lacks texts.
+
+    The characters of the texts show it. For Chinese a code of another language counts as well,
+    unless that language is written in the same characters.
+    """
+    sides = {code: side_of(code) for code in {code for unit in units for code, _ in unit.texts}}
+    meant: dict[str, str] = {}
+    if {"zh", "en"} <= set(sides.values()):
+        return meant
+    for made_up in sorted(code for code, side in sides.items() if code and not side):
+        texts = [text for unit in units for code, text in unit.texts if code == made_up]
+        found = detect_language(" ".join(islice(texts, _SAMPLE_TEXTS)))
+        is_free = made_up[:2].lower() not in _SHARED if found == "zh" else not _is_code(made_up)
+        if found in ("zh", "en") and found not in sides.values() and is_free:
+            meant[made_up] = name_script(texts) if found == "zh" else found
+    return meant
+
+
+def _is_code(code: str) -> bool:
+    """Tell whether a text is the code of a language."""
+    try:
+        return base_language(code) not in _NO_LANGUAGE
+    except UsageError:
+        return False
 
 
 def _given(unit: RawUnit, texts: Mapping[str, tuple[str, str]], source_side: Side) -> GivenUnit:

@@ -214,6 +214,10 @@ NOTES = Phrases(
             "pictures and the like were left out: {count}",
             "略去含图片等内容的单元：{count}",
         ),
+        (
+            "the language '{code}' is read as {language}, which its texts are",
+            "语言“{code}”按文字视为{language}",
+        ),
         ("lists of terms were left out: {count}", "略去术语表：{count}"),
         (
             "entries that are obsolete (#~) were left out: {count}",
@@ -257,6 +261,7 @@ NOTES = Phrases(
     ),
     {
         "unit": {"unit": "", "units": ""},
+        "language": {"Chinese": "中文", "English": "英文"},
         "decisions": {"decision": "", "decisions": ""},
         "source": {"zh": "中文", "en": "英文"},
         "target": {"zh": "中文", "en": "英文"},
