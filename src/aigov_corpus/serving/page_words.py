@@ -45,6 +45,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Score: how probable it is, in per cent, that these two texts belong together",
         "分数：两侧文本相互对应的概率（百分比）",
     ),
+    "sentences": ("Sentences", "句数"),
     "bead": ("Number of sentences: Chinese – English", "句数：中文 – 英文"),
     "by_hand": ("by hand", "人工"),
     "text_changed": ("edited", "文本已改"),
