@@ -130,6 +130,12 @@ def test_an_item_with_two_links_is_text() -> None:
         ("<p>2021-02-03　新闻中心</p>", "", ""),
         ("", "<meta name=DC.Publisher content='Lamp Office'>", "Lamp Office"),
         ("", linked(publisher={"name": "The Lamp Times"}), "The Lamp Times"),
+        (
+            "<ul class=info><li>Date: 2023-05-12</li><li>Source: Office of Lamps</li>"
+            "<li>Hits: 9</li></ul>",
+            "",
+            "Office of Lamps",
+        ),
         ("", graph(publisher={"@id": "#lamps"}), "Lamp Office"),
         ("<p>来源：市政报</p>", "<meta name=DC.Publisher content='Lamp Office'>", "市政报"),
     ],

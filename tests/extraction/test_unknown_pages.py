@@ -2284,3 +2284,26 @@ def test_the_other_extractor_reads_frames_too() -> None:
     document = read(f"<h1>{TITLE}</h1><p>{HINT}</p>{frame}")
     assert set(ZH) <= set(texts_of(document))
     assert document.meta["warnings"] == []
+
+
+def test_a_summary_in_points_between_title_and_text_is_read() -> None:
+    """With its heading; so is a caption there, which is no heading."""
+    points = "<li>Lamps are cheap to replace.</li><li>Roads are safer with light.</li>"
+    summary = f"<div class=summary><h2>Key points</h2><ul>{points}</ul></div>"
+    figure = "<figure><img src=a><figcaption>Lamps in the park at night</figcaption></figure>"
+    page = f"{SCRIPT}<h1>Lamps</h1>{figure}{summary}<div class=post-body>{paras(EN * 2)}</div>"
+    document = read(page, title="Lamps", lang="en")
+    assert [(block.kind, block.text) for block in document.blocks[1:5]] == [
+        ("paragraph", "Lamps in the park at night"),
+        ("heading", "Key points"),
+        ("item", "Lamps are cheap to replace."),
+        ("item", "Roads are safer with light."),
+    ]
+
+
+def test_what_pages_say_below_their_text_of_its_source_and_first_title() -> None:
+    """It is no text, and the publisher is read from it."""
+    below = f"<p>（原标题：{TITLE}正式发布）</p><p>（来源：市政报）</p>"
+    document = read(f"{SCRIPT}<h1>{TITLE}</h1><div>{paras(ZH)}{below}</div>")
+    assert texts_of(document) == ZH
+    assert document.source == "市政报"

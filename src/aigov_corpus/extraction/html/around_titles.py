@@ -17,6 +17,7 @@ from aigov_corpus.extraction.html.marked_titles import (
     TITLE_WITHIN,
 )
 from aigov_corpus.extraction.html.title import PAGE_HEADINGS, SENTENCE_STOPS
+from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.text.dates import find_time
 from aigov_corpus.text.letters import keep_letters
 from aigov_corpus.text.markers import find_marker
@@ -76,6 +77,9 @@ _LEAST_LEAD_LETTERS = 20
 _LEAST_LEAD_CHARACTERS = 8
 """Fewest letters of a subtitle or lead in English, and fewest characters of one in Chinese."""
 
+_LEAST_POINTS = 2
+"""Fewest sentences of a summary in points."""
+
 _LINKS_IN_LEAD = 5
 """How many times as long a lead is in which words may be links."""
 
@@ -87,11 +91,11 @@ _LEAST_OTHER = 0.3
 """Smallest share of the lines of a text in two languages that are in the rarer one."""
 
 
-def find_lead(root: Any, body: Any, above: Sequence[Line], title: str) -> list[str]:
-    """Return the lines of an article between the title of its page and the element with its text.
+def find_lead(root: Any, body: Any, above: Sequence[Line], title: str) -> list[Para]:
+    """Return what of an article stands between the title of its page and the element with its text.
 
-    They are the line in brackets that says who adopted the text, a subtitle, captions, and
-    sentences that the text does not have again. `above` are the lines above that element.
+    That is the line in brackets that says who adopted the text, a subtitle, a summary, captions,
+    and sentences that the text does not have again. `above` are the lines above that element.
     """
     if not title:
         return []
@@ -99,8 +103,10 @@ def find_lead(root: Any, body: Any, above: Sequence[Line], title: str) -> list[s
     if last is None:
         return []
     own = ""
-    found: list[str] = []
-    named = {visible_text(node) for node in root.iter(*_MAY_LEAD) if _is_named_lead(node)}
+    found: list[Para] = []
+    leads = [node for node in root.iter(*_MAY_LEAD) if _is_named_lead(node)]
+    named = {visible_text(node) for node in leads}
+    summary = {line.para.text for node in leads for line in _list_points(node)}
     for n, line in enumerate(above[last + 1 :]):
         text = line.para.text
         title_line = above[last]
@@ -114,12 +120,24 @@ def find_lead(root: Any, body: Any, above: Sequence[Line], title: str) -> list[s
             or is_document_number(text.strip("（）()"))
         )
         is_text = is_subtitle or _is_caption(line) or text[-1] in SENTENCE_STOPS
-        if not is_adoption and not (is_text and _may_lead(line)):
+        is_point = text in summary
+        if not is_adoption and not is_point and not (is_text and _may_lead(line)):
             continue
         own = own or keep_letters(visible_text(body))
         if keep_letters(text)[:_LETTERS_OF_SUMMARY] not in own:
-            found.append(text)
+            kind = line.para.kind if is_point or _is_caption(line) else None
+            found.append(Para(text, kind=kind, heading=line.para.heading if is_point else 0))
     return found
+
+
+def _list_points(lead: Any) -> list[Line]:
+    """Return the lines of a summary in points: sentences in a list, perhaps below a heading."""
+    lines = list(visible_lines(lead, tables=False))
+    points = [line for line in lines if line.para.kind == "item"]
+    is_summary = len(points) >= _LEAST_POINTS and all(
+        line.is_sentence and not line.links for line in points
+    )
+    return lines if is_summary and len(lines) <= len(points) + 1 else []
 
 
 def find_other_title(root: Any, lines: Sequence[Line], title: str) -> list[str]:

@@ -118,6 +118,9 @@ _MOST_NOTICE_LINES = 40
 _NOTICE = re.compile(r"关于.+的?(?:公告|通知|通告|公示|启事|说明|函)$")
 """The name of a notice, which may say that a site is closed for some days."""
 
+_SOURCE_BELOW = re.compile(r"[（(\[【]?(?:稿件|文章|信息)?来源\s*[:：][^。:：]{2,30}")
+"""A line below a text that says where it is from."""
+
 _OPENING_LINES = 12
 """Lines at the beginning of the text that are searched for the document number."""
 
@@ -228,9 +231,10 @@ def _mark_titles(root: Any, found: ArticleText, parts: _Parts, above: Sequence[L
     titled = mark_titles(free_numbered(parts.lines), title)
     lead = find_lead(root, found.body, above, title) if titled.added else []
     other = find_other_title(root, parts.lines, title)
-    found.added += [*(each for each in other if each not in menu), *lead]
+    found.added += [each for each in other if each not in menu]
+    found.added += [para.text for para in lead]
     parts.menu = [each for each in menu if each not in other]
-    titled.paras[1:1] = [*(Para(each, heading=1) for each in other), *map(Para, lead)]
+    titled.paras[1:1] = [*(Para(each, heading=1) for each in other), *lead]
     return titled
 
 
@@ -247,7 +251,8 @@ def _find_facts(
     What the data of a script say of their article counts if the page says nothing.
     """
     by_line = find_by_line(frame.root, found.body, frame.beside)
-    by_line = "\n".join([*parts.stated, by_line, *parts.closing, *parts.menu])
+    below = (line.strip("（()）[]【】") for line in found.left_out if _SOURCE_BELOW.fullmatch(line))
+    by_line = "\n".join([*parts.stated, by_line, *parts.closing, *parts.menu, *below])
     known = {"title": titled.title}
     known |= _read_publication(frame.root, found.site, parts.labels, by_line, titled.title, url)
     in_data = {"published": find_time(found.data.published), "source": found.data.source}

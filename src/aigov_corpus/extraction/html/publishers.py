@@ -18,7 +18,9 @@ LABELLED_SOURCE = re.compile(
 )
 _IN_ENGLISH = re.compile(
     r"\bSource\s*[:：]\s*([A-Z][\w.&'-]*"
-    r"(?:\s(?!Type|Font|Editor|Date|Published|Updated|Author|Share|Print|By\b)[A-Z][\w.&'-]*)*)"
+    r"(?:(?: (?:of|for|and|the|&)){0,2}"
+    r" (?!Type|Hits|Views|Font|Editor|Date|Published|Updated|Author|Share|Print|By\b)"
+    r"[A-Z][\w.&'-]*)*)"
 )
 _SOURCE_MARK = re.compile(r"[:：|]|来源")
 _LABEL_BEHIND = re.compile(

@@ -428,7 +428,7 @@ Such a name alone proves little, so they count only for elements that hold no se
 
 _BUTTON = (
     r"打印(?:本页|此文|此页|此頁|正文|版|该页)?|列印|友善列印|(?:关闭|關閉)(?:窗口|本页|此页|页面|視窗)?"
-    r"|(?:返回|回)(?:到)?(?:上方|上一?[页頁级級层層]|上一级|首[页頁]|[顶頂][部端]?|列表)|返回|收藏(?:本页)?|订阅|转发"
+    r"|(?:返回|回)(?:到)?(?:上方|上一?[页頁级級层層]|上一级|首[页頁]|[顶頂][部端]?|列表)|返回|back|收藏(?:本页)?|订阅|转发"
     r"|(?:下载|下載)(?:文字版|图片版|PDF|Word)?|(?:我要)?纠错(?:或建议)?|(?:语音)?播报|编辑|編輯|听新闻|朗读"
     r"|字[体體号號级級](?:大小)?|文字大小|大|中|小|默认|超大|特大|较大|大字体|小字体|A[+-]?|[-+]"
     r"|分享(?:到|至)?|微信|微博|新浪微博|QQ空间|QQ|朋友圈|复制链接|手机看新闻|手机版|发表评论|我要评论|打赏|赞赏"
@@ -503,6 +503,7 @@ NOISE = (
     r"(?:Play Video|播放视频|0:00|/\d+:\d\d|[【\[（(]\s*[】\]）)])",
     r"(?:Subscribe|Share|Leave a comment|Subscribed|Upgrade to paid|Share this post"
     r"|Thanks for reading.{0,120}|.{2,40}\s·\s(?:Follow(?:ing)?|Subscribe))",
+    r"[\[【（(]原标题\s*[:：].{2,80}[\]】）)]",
     # whose page it is
     r"\W*All information published on this website is authentic in Chinese\..{0,60}",
     r"(?:您好[，,！!]*)?欢迎您?(?:访问|光临|来到|浏览|登录)[^。，]{0,24}(?:网站?|官网|门户|平台|主页)[！!。]*",
