@@ -126,6 +126,7 @@ def test_an_item_with_two_links_is_text() -> None:
         ("<p>12 May 2023 | Lamp City Daily</p>", "", "Lamp City Daily"),
         ("<p>12 May 2023 | Online Safety</p>", "", ""),
         ("<p>12 May 2023 | PDF</p>", "", ""),
+        ("<p>[2021-02-03] [来源：市政报] [阅读：9次]</p>", "", "市政报"),
         ("<p>2021-02-03　市政府办公室</p>", "", "市政府办公室"),
         ("<p>2021-02-03　新闻中心</p>", "", ""),
         ("", "<meta name=DC.Publisher content='Lamp Office'>", "Lamp Office"),

@@ -2307,3 +2307,23 @@ def test_what_pages_say_below_their_text_of_its_source_and_first_title() -> None
     document = read(f"{SCRIPT}<h1>{TITLE}</h1><div>{paras(ZH)}{below}</div>")
     assert texts_of(document) == ZH
     assert document.source == "市政报"
+
+
+def test_a_box_that_asks_to_accept_cookies_beside_a_short_text_is_none_of_it() -> None:
+    """It has a button; a sentence about cookies in the text has none."""
+    asks = "我们使用Cookie来改善浏览体验。继续浏览本网站即表示您同意。"
+    box = f"<div class=m1><h3>提示</h3><p>{asks}</p><a>同意</a></div>"
+    page = f"{SCRIPT}{box}<div><h1>{TITLE}</h1><div>{paras([*ZH, asks])}</div></div>"
+    assert texts_of(read(page)) == [*ZH, asks]
+
+
+def test_pieces_of_text_in_a_page_of_xml_are_read() -> None:
+    """Those of its scripts are not."""
+    script = "<script>//<![CDATA[\nif (a < b) { lamp(); }\n//]]></script>"
+    page = (
+        '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><head>'
+        f"<title>{TITLE}</title>{script}</head><body><h1>{TITLE}</h1>{paras(ZH[:2])}"
+        f"<p><![CDATA[{ZH[2]}<x>]]></p>{paras(ZH[3:])}</body></html>"
+    )
+    document = extract(page.encode(), name="page.xhtml")
+    assert texts_of(document) == [*ZH[:2], f"{ZH[2]}<x>", ZH[3]]

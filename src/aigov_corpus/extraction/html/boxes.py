@@ -8,6 +8,7 @@ from typing import Any
 
 from aigov_corpus import patterns as re
 from aigov_corpus.extraction.html.beside import is_promotion
+from aigov_corpus.extraction.html.cross_check import asks_for_cookies
 from aigov_corpus.extraction.html.lines import Line, measure_texts, visible_lines
 from aigov_corpus.extraction.html.sites import REQUESTS
 from aigov_corpus.extraction.html.unshown import is_silent
@@ -15,6 +16,14 @@ from aigov_corpus.text.letters import keep_letters
 from aigov_corpus.text.scripts import weigh_languages
 
 REQUEST = re.compile("|".join(REQUESTS), re.IGNORECASE)
+
+_ACCEPTANCE = re.compile(
+    r"(?:我?(?:已)?(?:同意|接受|知道了?)|全部接受"
+    r"|(?:Accept|Allow|Agree)(?: (?:all|cookies|and .{1,12}))*"
+    r"|I (?:agree|accept|understand)|Got it|OK|Okay)[!！.。]?",
+    re.IGNORECASE,
+)
+"""A button to accept what a page asks for."""
 
 _BOXES = ("div", "section", "form", "aside", "figure")
 """Elements that may be a box which asks its readers for something."""
@@ -75,6 +84,9 @@ def _is_no_text(box: Any) -> bool:
         return True
     if len(lines) < LEAST_LINKS:
         return False
+    texts = [line.para.text for line in lines]
+    if any(map(_ACCEPTANCE.fullmatch, texts)) and any(map(asks_for_cookies, texts)):
+        return True
     is_aside = box.tag == "aside" and all(map(is_link, lines[1:]))
     return is_aside or REQUEST.fullmatch(lines[0].para.text) is not None
 

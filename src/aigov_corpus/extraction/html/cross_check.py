@@ -97,12 +97,17 @@ def is_footer(line: str) -> bool:
 
     It says whose page it is, as at its foot, and has no sentence; or it asks to accept cookies.
     """
-    if "cookie" in line.lower() and _COOKIES.search(line):
+    if asks_for_cookies(line):
         return True
     if _STOP.search(line):
         return False
     is_contact = _CONTACT.search(line) is not None and not _ENGLISH_STOP.search(line)
     return is_contact or _FOOTER.search(line) is not None
+
+
+def asks_for_cookies(text: str) -> bool:
+    """Tell whether a text asks the visitor of a page to accept cookies."""
+    return "cookie" in text.lower() and _COOKIES.search(text) is not None
 
 
 def count_stops(text: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from html import escape
 from itertools import islice, takewhile
 from typing import Any
 
@@ -81,6 +82,9 @@ _ELEMENT = re.compile(
 )
 _CLOSING = re.compile(r"</\s*(?:html|body)\s*>", re.IGNORECASE)
 
+_CDATA = re.compile(r"(?<![/*])<!\[CDATA\[(?!\s*//)(.*?)\]\]>", re.DOTALL)
+"""A piece of text in XML, which is none in HTML; around that of a script stands a comment."""
+
 _BREAK = r"<(?i:br)\s{0,9}/?>(?:\s|&nbsp;){0,9}"
 _BREAKS = re.compile(f"{_BREAK}(?:{_BREAK}){{3,}}")
 """Breaks in a row, of which three say the same; each takes as long as a paragraph."""
@@ -145,6 +149,8 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
         InvalidInputError: no text is found on the page.
     """
     # A stray </html> or a second </body> must not end the page for any parser: text follows it.
+    if XML_DECLARATION.match(text):
+        text = _CDATA.sub(lambda section: escape(section[1], quote=False), text)
     text = shorten_tags(_CLOSING.sub(" ", XML_DECLARATION.sub("", text)))
     text = _EMPTY_ROW.sub("<p></p>" * 3, _BREAKS.sub("<br><br><br>", text))
     root = parse_html(text, name=name)

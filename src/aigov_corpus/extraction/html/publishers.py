@@ -150,7 +150,7 @@ def _labelled_source(text: str) -> str:
     if found := _IN_ENGLISH.search(text):
         return found[1]
     found = LABELLED_SOURCE.search(text)
-    return _DATE_BEHIND.sub("", _LABEL_BEHIND.sub("", found[1])).strip("：: ") if found else ""
+    return _DATE_BEHIND.sub("", _LABEL_BEHIND.sub("", found[1])).strip("：: ]】") if found else ""
 
 
 def english_source(line: str) -> str:
