@@ -171,6 +171,30 @@ def test_one_sentence_may_stand_against_a_long_list() -> None:
     assert max(len(s) + len(t) for s, t in beads(zh, en, max_align=7)) == 7
 
 
+def test_a_list_of_names_is_no_sign_of_omissions() -> None:
+    """Names have another ratio of lengths than prose, and share most of their words."""
+    sentence = (
+        "通知发至教育部、财政部、司法部、外交部、商务部、交通运输部、农业农村部、自然资源部、"
+        "生态环境部、水利部。"
+    )
+    items = [
+        "The notice was sent to the:",
+        "Ministry of Education",
+        "Ministry of Finance",
+        "Ministry of Justice",
+        "Ministry of Foreign Affairs",
+        "Ministry of Commerce",
+        "Ministry of Transport",
+        "Ministry of Agriculture and Rural Affairs",
+        "Ministry of Natural Resources",
+        "Ministry of Ecology and Environment",
+        "Ministry of Water Resources",
+    ]
+    found = beads([*ZH[:2], sentence, *ZH[2:]], [*EN[:3], *items, *EN[3:]])
+    assert ([2], list(range(3, 14))) in found
+    assert len(found) == len(GOLD) + 1
+
+
 def test_it_is_the_same_on_every_run_and_from_the_cache() -> None:
     """Fresh or cached vectors, one thread or several: the same beads and scores."""
     assert align_sentences(ZH, EN) == align_sentences(ZH, EN)

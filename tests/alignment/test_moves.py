@@ -231,3 +231,73 @@ def test_rows_that_stand_elsewhere_in_the_table_are_linked() -> None:
     assert sorted(_linked(rows, [*rows[:2], *rows[4:12], 2, 3, *rows[12:]])) == [
         (row, row) for row in (2, 3) for _ in range(3)
     ]
+
+
+PROSE_ZH = [
+    "图书馆今年重新装修了阅览室。",
+    "读者可以在网上预约座位。",
+    "新馆的屋顶装有太阳能板。",
+    "每逢周三下午，孩子们来听故事。",
+    "馆长说，经费比去年少了一成。",
+    "志愿者把旧报纸扫描成电子版。",
+    "有些地图已经有三百年的历史。",
+    "借书期限从两周延长到一个月。",
+    "逾期不还的，每天罚款五角。",
+    "大门口的石狮子是从河里捞上来的。",
+    "渔民天不亮就出海了。",
+    "台风过后，港口停了十几条破船。",
+    "鱼价涨了，可是油价涨得更快。",
+    "她在岸边补网，一补就是一整天。",
+    "灯塔由一对老夫妇看守。",
+    "政府禁止在产卵季节捕鱼。",
+    "科学家给二十只海龟装上了发射器。",
+    "海水的温度比往年高了两度。",
+    "珊瑚大片白化，令人担忧。",
+    "旅游船不得靠近这片水域。",
+]
+PROSE_EN = [
+    "The library has renovated its reading room this year.",
+    "Readers can reserve seats online.",
+    "Solar panels have been installed on the roof of the new building.",
+    "Every Wednesday afternoon children come to hear stories.",
+    "The director says that the budget is ten per cent smaller than last year.",
+    "Volunteers scan old newspapers into electronic form.",
+    "Some of the maps are three hundred years old.",
+    "The loan period was extended from two weeks to a month.",
+    "Whoever returns a book late pays fifty cents a day.",
+    "The stone lions at the gate were pulled out of the river.",
+    "The fishermen put out to sea before dawn.",
+    "After the typhoon a dozen damaged boats lay in the harbour.",
+    "Fish has become dearer, but fuel has risen even faster.",
+    "She mends nets on the shore, all day long.",
+    "The lighthouse is kept by an elderly couple.",
+    "The government forbids fishing during the spawning season.",
+    "Scientists fitted twenty sea turtles with transmitters.",
+    "The sea is two degrees warmer than in other years.",
+    "Corals are bleaching over wide areas, which is a cause for concern.",
+    "Tourist boats may not approach these waters.",
+]
+
+
+@pytest.mark.slow
+def test_two_sentences_that_changed_places_far_from_each_other_are_linked() -> None:
+    """Each stands where the other one was, and has nothing in common with what it is beside."""
+    en = list(PROSE_EN)
+    en[3], en[18] = en[18], en[3]
+    found = align_sentences(PROSE_ZH, en)
+    assert [(move.src, move.tgt) for move in found.moves] == [(3, 18), (18, 3)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("swapped", [False, True])
+def test_a_note_that_stands_at_the_end_is_taken_out_of_the_bead_that_swallowed_it(
+    *, swapped: bool
+) -> None:
+    """In one text it stands below its paragraph."""
+    zh = [*PROSE_ZH[:4], "这里指的是旧站房。", *PROSE_ZH[4:14]]
+    en = [*PROSE_EN[:14], "This means the old station building."]
+    texts = (en, zh) if swapped else (zh, en)
+    langs = ("en", "zh") if swapped else ("zh", "en")
+    found = align_sentences(*texts, src_lang=langs[0], tgt_lang=langs[1])
+    assert [(move.src, move.tgt) for move in found.moves] == [(14, 4) if swapped else (4, 14)]
+    assert sum(bool(bead.src and bead.tgt) for bead in found.beads) == 14

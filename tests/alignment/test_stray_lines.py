@@ -31,6 +31,17 @@ def test_a_line_without_an_end_mark_is_a_null_bead(line: str, place: int) -> Non
 
 
 @pytest.mark.slow
+def test_bare_numbers_of_items_are_null_beads() -> None:
+    """The mark behind a number does not make a sentence of it."""
+    zh = [line for number, item in enumerate(ZH, 1) for line in (f"{number}.", item)]
+    assert [bead for bead in _align(zh, EN) if all(bead)] == [
+        ((1,), (0,)),
+        ((3,), (1,)),
+        ((5,), (2,)),
+    ]
+
+
+@pytest.mark.slow
 def test_a_chinese_line_too() -> None:
     """Both sides are treated alike."""
     found = _align([ZH[0], "责任编辑：王晓明", *ZH[1:]], EN)

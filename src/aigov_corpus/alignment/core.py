@@ -30,6 +30,7 @@ from aigov_corpus.alignment.replaced import lower_replaced
 from aigov_corpus.alignment.scoring import build_lattice, score_area
 from aigov_corpus.alignment.small_texts import add_nearness, judge_small_text
 from aigov_corpus.alignment.stray_lines import take_out_stray_lines
+from aigov_corpus.alignment.swallowed_moves import free_swallowed
 from aigov_corpus.embedding import cache_encoder
 from aigov_corpus.embedding.free_memory import give_back_memory
 from aigov_corpus.embedding.threads import limit_matrix_threads, map_in_parallel, take_turn
@@ -193,9 +194,11 @@ def _find_steps(
     _forget_composed(pair)
     steps, scores = judge_small_text(pair, steps, scores)
     steps, scores, moves = take_out_exchanges(pair, steps, scores)
+    scores = lower_replaced(pair, steps, scores)
     moved = find_moves(pair, steps, scores, moves)
     steps, scores = break_moved(steps, scores, moved)
-    return steps, lower_replaced(pair, steps, scores), moves + moved
+    steps, scores, freed = free_swallowed(pair, steps, scores, moves + moved)
+    return *break_moved(steps, scores, freed), moves + moved + freed
 
 
 def _find_likeliest(

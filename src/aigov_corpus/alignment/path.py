@@ -9,7 +9,8 @@ through them limits where the path is searched with tiles of half the size. This
 single sentences, as in Vecalign (Thompson and Koehn, EMNLP 2019). There are three differences. The
 vectors of tiles are composed from those of their sentences. Leaving out sentences costs nothing, so
 that the path can skip a section that one text lacks. And sentences that are repeated in a text
-count less, because a line that occurs in sixty places says little about its own place.
+count less, because a line that occurs in sixty places says little about its own place; so do short
+ones, such as the items of a list.
 """
 
 from __future__ import annotations
@@ -94,10 +95,13 @@ class _Tiles:
         vectors: `(tiles, dim)`, one centred vector of length 1 for each tile.
         weights: `(tiles,)`, how much each tile says about its place: 1 if none of its sentences is
             repeated anywhere in the text, and lower the more often they are repeated.
+        lengths: `(tiles,)`, characters of each tile, divided by those of the middle tile; at most
+            1. Sixteen items of a list say less about their place than sixteen sentences.
     """
 
     vectors: Floats
     weights: Floats
+    lengths: Floats
 
 
 def _read_tiles(text: SentenceFeatures, size: int) -> _Tiles:
@@ -125,7 +129,8 @@ def _read_tiles(text: SentenceFeatures, size: int) -> _Tiles:
     for block in blocks:
         lengths = np.linalg.norm(vectors[block], axis=1, keepdims=True)
         vectors[block] /= np.maximum(lengths, _SHORTEST)
-    return _Tiles(vectors, rarity)
+    chars = np.add.reduceat(text.chars, firsts)
+    return _Tiles(vectors, rarity, np.minimum(chars / np.median(chars), 1).astype(np.float32))
 
 
 def _refine(low: Ints, high: Ints, n_src: int, n_tgt: int) -> tuple[Ints, Ints]:
@@ -157,9 +162,9 @@ def _best_path(
     column to the right, or both at once. A step down or to the right earns nothing. A step that
     does both pairs a source tile with a target tile, and earns their similarity minus the level of
     noise (see `_noise`), but at least 0. If one of the two tiles repeats what stands elsewhere in
-    its text, the step earns less. A step that does both also earns a trifle, which is greatest
-    near the guide. So the path follows the guide where many paths are equally good: among repeated
-    lines, and among lines without a counterpart.
+    its text, or is shorter than most, the step earns less. A step that does both also earns a
+    trifle, which is greatest near the guide. So the path follows the guide where many paths are
+    equally good: among repeated lines, and among lines without a counterpart.
 
     Args:
         src: the source tiles.
@@ -176,7 +181,7 @@ def _best_path(
     low[0] = 0
     high[-1] = n_tgt
     noise = _noise(src, tgt)
-    src_weights, tgt_weights = np.sqrt(src.weights), np.sqrt(tgt.weights)
+    src_weights, tgt_weights = (np.sqrt(tiles.weights) * tiles.lengths for tiles in (src, tgt))
     columns = int(high[0]) + 1
     values: list[Floats] = [np.zeros(columns, np.float32)]
     gains: list[Floats] = []

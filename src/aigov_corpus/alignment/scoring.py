@@ -157,6 +157,9 @@ def build_lattice(strips: list[Strip], pair: EncodedPair) -> Lattice:
     if len(long_beads):
         first = Lattice(n_src, n_tgt, strips, shapes, continued=continued, long_beads=long_beads)
     shares = first.null_shares()
+    lists = shares.find_doubtful(long_beads.steps)
+    if lists:
+        shares = shares.without_lists(lists, first.confidence(lists))
     if many:
         give_back_memory()
     null = pair.model.null_score(shares.outside_gaps(), measure_closeness(pair, best))

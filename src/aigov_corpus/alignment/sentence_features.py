@@ -84,7 +84,7 @@ class SentenceFeatures:
         numbers: for each sentence, the numbers that occur in it.
         marks: `(sentences, 4)`, 1 where a sentence asks, exclaims, opens a quotation or closes one
             (in this order), else 0.
-        ended: `(sentences,)`, whether a mark ends a sentence.
+        ended: `(sentences,)`, whether a mark ends a sentence; a bare `3.` is none.
         longest_kept: the number of sentences of the longest runs that are composed in chunks and
             kept, whoever asks for them first; 0 if the text is too long for that.
     """

@@ -100,7 +100,7 @@ def read_features(
         word_starts=_starts(len(own_words) + 1 for own_words in words),
         numbers=tuple(evidence_numbers(sentence, lang=lang) for sentence in sentences),
         marks=np.array([read_marks(sentence) for sentence in sentences], np.float32),
-        ended=np.array([is_ended(sentence) for sentence in sentences]),
+        ended=np.array([is_ended(line) and any(map(str.isalpha, line)) for line in sentences]),
         longest_kept=longest if len(sentences) <= _KEPT_WHOLE else 0,
     )
 
