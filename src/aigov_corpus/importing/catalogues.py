@@ -140,7 +140,7 @@ def _read_entries(lines: Sequence[str], name: str) -> Iterator[_Entry]:
     """
     entry, keyword = _Entry(), ""
     for number, line in enumerate(map(str.strip, lines), 1):
-        found = _KEYWORD.match(line)
+        found = None if line.startswith('"') else _KEYWORD.match(line)
         if _begins_entry(line, found[1] if found else "", entry):
             yield entry
             entry, keyword = _Entry(), ""

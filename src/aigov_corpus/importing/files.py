@@ -129,8 +129,8 @@ def _check(found: AlignedFile, path: Path) -> AlignedFile:
             "English, and none in the one that it calls Chinese; if the two are exchanged, correct "
             "the languages in the file"
         )
-    known = {pair.pair_id for pair in found.pairs}
-    lost = [at for at, pair in enumerate(found.pairs, 1) if pair.moved_to not in {"", *known}]
+    known = {"", *(pair.pair_id for pair in found.pairs)}
+    lost = [at for at, pair in enumerate(found.pairs, 1) if pair.moved_to not in known]
     if lost:
         notes.append(
             f"{describe_rows(lost)}: moved_to names a unit that the file does not have; it leads "
