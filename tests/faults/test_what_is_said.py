@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import re
 import shlex
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -154,3 +157,31 @@ def test_a_cache_that_cannot_be_used_is_told(
         monkeypatch.setenv("AIGOV_CACHE_DIR", str(Path.cwd() / name))
         cache_directory()
         assert ("zh.txt is no directory" in caplog.text) == is_told
+
+
+@pytest.mark.parametrize("name", ["law.docx", "law.xlsx"])
+@pytest.mark.parametrize("harm", ["cut off", "locked with a password"])
+def test_an_archive_that_is_cut_off_or_locked_is_told_as_such(name: str, harm: str) -> None:
+    """A download that broke off, and an archive whose files are encrypted, with what to do."""
+    part = "word/document.xml" if name == "law.docx" else "xl/workbook.xml"
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr(part, "<a/>")
+    content = data.getvalue()
+    if harm == "cut off":
+        content = content[:-30]
+    else:  # a bit of the flags of each file, in front of it and in the list at the end
+        for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+            content = re.sub(
+                re.escape(mark) + b"(.{%d})." % (at - 4),
+                mark + rb"\1" + b"\x01",
+                content,
+                flags=re.S,
+            )
+    Path(name).write_bytes(content)
+    commands = ["stats", *(["extract"] if name == "law.docx" else [])]
+    for command in commands:
+        result = run(f"{command} {name}")
+        assert result.exit_code == 3
+        assert f"{name}: it is {harm}" in result.stderr

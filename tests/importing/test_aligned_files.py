@@ -570,7 +570,7 @@ with zipfile.ZipFile(BOMB, "w") as bomb:
         ("你好,再见\n谢谢,完了\n", "no column with English"),
         ('{"a": 1}\n', "which two texts are meant: a; call them src and tgt"),
         (b"%PDF-1.4", "a PDF"),
-        (b"PK\x03\x04damaged", "zip archive"),
+        (b"PK\x03\x04damaged", "cut off or damaged"),
         (b"PAR1damaged", "Parquet"),
         (sheet(("Code", "名称"), (1, "灯"), (2, "杆"), (3, "线")), "no column with English"),
         (sheet(("只有中文",)), "no column with English text among its 1 columns"),

@@ -24,7 +24,7 @@ from aigov_corpus.extraction.ledger import COMMENT
 from aigov_corpus.extraction.paragraphs import PageContent, check_number
 from aigov_corpus.extraction.raised import keep_raised_in_word
 from aigov_corpus.extraction.whitespace import collapse_whitespace
-from aigov_corpus.files.damaged_zip import DAMAGED_ZIP
+from aigov_corpus.files.damaged_zip import DAMAGED_ZIP, require_whole_zip
 from aigov_corpus.files.office_files import as_usual
 from aigov_corpus.records import LeftOut
 
@@ -91,6 +91,7 @@ def read_docx(data: bytes, *, name: str) -> PageContent:
         AssertionError,
         *DAMAGED_ZIP,
     ) as error:
+        require_whole_zip(data, name=name)
         deep = isinstance(error, LxmlError) and _TOO_DEEP in str(error)
         raise InvalidInputError(
             "its tables or other parts are nested too deeply to be read"

@@ -152,12 +152,14 @@ def find_format(data: bytes, *, name: str) -> str:
     """
     from aigov_corpus.extraction.file_kinds import is_catalogue
     from aigov_corpus.extraction.source_kinds import find_source_kind
+    from aigov_corpus.files.damaged_zip import require_whole_zip
     from aigov_corpus.importing.archives import find_zip_kind
 
     if data.startswith(_ZIP):
         kind = find_zip_kind(data)
         if kind in ("xlsx", "ods", "docx"):
             return kind
+        require_whole_zip(data, name=name)
         raise _refusal("a zip archive", name, _REMEDY)
     if data.startswith(b"PAR1"):
         return "parquet"

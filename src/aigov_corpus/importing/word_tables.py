@@ -19,7 +19,7 @@ from aigov_corpus.extraction.docx_names import (
     has_choice,
     is_on,
 )
-from aigov_corpus.files.damaged_zip import DAMAGED_ZIP
+from aigov_corpus.files.damaged_zip import DAMAGED_ZIP, require_whole_zip
 from aigov_corpus.files.office_files import as_usual
 from aigov_corpus.importing.archives import read_parts
 from aigov_corpus.importing.delimited import Row
@@ -68,6 +68,7 @@ def read_word_tables(data: bytes, *, name: str) -> WordTables:
         parser = etree.XMLParser(resolve_entities=False, no_network=True)
         root = etree.fromstring(parts[BODY], parser)
     except (etree.LxmlError, *DAMAGED_ZIP) as error:
+        require_whole_zip(data, name=name)
         raise InvalidInputError(
             "it is a zip archive, but not a Word file that can be read",
             source=name,

@@ -13,7 +13,7 @@ from typing import Any
 from aigov_corpus import patterns as re
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.exporting.rows import SCORES
-from aigov_corpus.files.damaged_zip import DAMAGED_ZIP
+from aigov_corpus.files.damaged_zip import DAMAGED_ZIP, require_whole_zip
 from aigov_corpus.files.office_files import as_usual
 from aigov_corpus.importing.archives import find_zip_kind, read_parts
 from aigov_corpus.importing.delimited import Row
@@ -95,6 +95,8 @@ def read_workbook(data: bytes, *, name: str) -> Book:
         InvalidFileException,
         *DAMAGED_ZIP,
     ) as error:
+        if data.startswith(_ZIP):
+            require_whole_zip(data, name=name)
         raise InvalidInputError(
             "it is a zip archive, but not a spreadsheet that can be read"
             if data.startswith(_ZIP)

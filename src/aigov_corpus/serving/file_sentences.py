@@ -103,6 +103,11 @@ REASONS = Phrases(
             "it is not text: it holds {count} control characters from here on",
             "这不是文本：自此处起有 {count} 个控制字符",
         ),
+        (
+            "it is cut off or damaged: the list of files at its end cannot be read",
+            "文件不完整或已损坏",
+        ),
+        ("it is locked with a password", "文件设有密码"),
         ("it was changed while it was read", "读取过程中文件被改动"),
         ("it cannot be read ({cause})", "文件无法读取（{cause}）"),
         (
@@ -396,6 +401,7 @@ REMEDIES = Phrases(
             "open it in a word processor and save it as .odt or .docx",
             "请用文字处理软件打开并另存为 .odt 或 .docx",
         ),
+        ("download or copy it again", "请重新下载或复制该文件"),
         ("save a copy without a password", "请另存一份没有密码的文件"),
         ("save a copy without a password, and read that", "请另存一份没有密码的文件"),
         ("save a copy without protection, and read that", "请另存一份没有保护的文件"),
