@@ -301,3 +301,23 @@ def test_commas_of_sentences_do_not_part_what_a_mark_parts(
     ]
     order = -1 if is_english_first else 1
     check("\n".join(separator.join(pair[::order]) for pair in pairs), pairs)
+
+
+def test_sentences_with_a_comma_and_short_ones_in_brackets_are_pairs() -> None:
+    """Of sentences with a comma each, and of short ones, whose full stops tell them from terms."""
+    with_commas = [
+        (
+            "路灯应当每天检查，检查结果应当公布。",
+            "Lamps are checked every day and results published.",
+        ),
+        ("损坏的路灯，应当及时更换。", "Damaged lamps shall be replaced in time."),
+        ("各区报告结果，由市政府汇总。", "Each district reports and the city sums up."),
+    ]
+    short = [
+        ("路灯每天检查。", "Lamps are checked."),
+        ("灯杆坏了。", "Poles broke."),
+        ("各区报告结果。", "Districts report results."),
+    ]
+    for pairs in (with_commas, short):
+        zh, en = extract_bilingual("\n".join(f"{zh}（{en}）" for zh, en in pairs))
+        assert list(zip(texts(zh), texts(en), strict=True)) == pairs

@@ -13,10 +13,12 @@ from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.text.scripts import HAN_CHARACTER, detect_language, weigh_languages
 
 _LEAST_SENTENCES = 3
-"""Fewest such paragraphs in a file whose English has some words; shorter ones may be terms."""
+"""Fewest such paragraphs in a file that are sentences; others may be terms."""
 
 _SENTENCE_WORDS = 5
-"""Fewest words of such a paragraph's English."""
+"""Fewest words of the English of a sentence without a Chinese full stop."""
+
+_STOP = re.compile("[。！？]")
 
 _LEAST_SHARE = 0.5
 """Smallest share of them among the paragraphs of a file that hold both languages."""
@@ -52,9 +54,14 @@ def split_bracketed(paras: Sequence[Para]) -> BracketedPairs:
         if para.kind != "provenance" and not para.cells and all(weigh_languages(para.text))
     ]
     found = {n: pairs for n in mixed if (pairs := _find_pairs(paras[n].text))}
-    sentences = sum(len(_WORD.findall(paras[n].text)) >= _SENTENCE_WORDS for n in found)
+    sentences = sum(_is_sentence(paras[n].text) for n in found)
     enough = sentences >= _LEAST_SENTENCES and len(found) >= _LEAST_SHARE * len(mixed)
     return found if enough else {}
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell whether a paragraph is no term with its translation."""
+    return bool(_STOP.search(text)) or len(_WORD.findall(text)) >= _SENTENCE_WORDS
 
 
 _MOST_ASIDES = 50

@@ -41,6 +41,11 @@ _ENGLISH_PHRASE = re.compile(r"(?<![A-Za-z])[A-Za-z]+(?:[ ,]+[A-Za-z]+){2}")
 _BRACKETED = re.compile(r"[(（\[【][^()（）\[\]【】]{0,200}[)）\]】]")
 """What stands in brackets, such as the term in the other language."""
 
+_SENTENCE_IN_BRACKETS = re.compile(
+    "[\u4e00-\u9fff][。！？]?\\s*[(（][A-Za-z]+ [^()（）]{5,}[.!?][)）]"
+)
+"""A translation behind its sentence; no abbreviation, as in 美国（U.S.）."""
+
 _MOST_CELLS = 8
 """Most cells of a row; a line with more is prose with many commas."""
 
@@ -117,7 +122,10 @@ def _mixes(rows: Sequence[Sequence[str]]) -> bool:
 
     So it is where something else parts the two: 他来了，我走了。 | He came and I left.
     """
-    mixed = sum(any(map(has_both_languages, cells)) for cells in rows)
+    mixed = sum(
+        any(has_both_languages(cell) or _SENTENCE_IN_BRACKETS.search(cell) for cell in cells)
+        for cells in rows
+    )
     return mixed > len(rows) / 2
 
 
