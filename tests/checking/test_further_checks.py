@@ -89,6 +89,7 @@ RIGHT = {
         ("从其他平台或CMS（内容管理系统）导入。", "Import from content management platforms."),
         ("世界银行（WB）的报告，标识符（UUID）", "A report of the World Bank, an identifier"),
         ("首席执行官（CEO）辞职。", "The chief executive resigned."),
+        ("单位GDP能耗下降3.8%。", "Energy intensity fell by 3.8 percent."),
     ],
     "title": [
         ("《联合国宪章》和《海洋法公约》", "The Charter of the United Nations and UNCLOS"),

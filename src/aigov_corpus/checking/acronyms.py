@@ -33,6 +33,12 @@ _UNITS = {
     "KW": "kilowatt", "GW": "gigawatt",
 }  # fmt: skip
 """Units of measure in capital letters, each with the beginning of the word for it."""
+_IN_OTHER_WORDS = {
+    "GDP": re.compile(r"\b(?:econom\w*|(?:energy|carbon)\s+intensity)\b", re.IGNORECASE),
+    "CPI": re.compile(r"\b(?:inflation|consumer\s+prices?)\b", re.IGNORECASE),
+    "PPI": re.compile(r"\b(?:producer|factory-?gate)\s+prices?\b", re.IGNORECASE),
+}
+"""Acronyms that English often says in other words: 单位GDP能耗 as energy intensity."""
 _LONGEST_NAME = 10
 """Characters of the longest name that is looked for before an acronym in brackets."""
 _NEAR_DISTANCE = 1
@@ -59,6 +65,8 @@ def _check_unit(unit: Unit, source: str, target: str) -> Iterator[Finding]:
             continue
         initials = initials or _initials(target)
         if _letters(acronym) in initials or _is_written_as_one(acronym, target):
+            continue
+        if acronym in _IN_OTHER_WORDS and _IN_OTHER_WORDS[acronym].search(target):
             continue
         if acronym in _UNITS and _UNITS[acronym] in target.lower():
             continue

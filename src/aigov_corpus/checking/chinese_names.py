@@ -81,7 +81,7 @@ _PARTS = ("部", "非", "欧", "亚")
 _MORE_THAN = re.compile("[十百千万亿][多余]")
 """Pattern for the beginning of 万多名 in 2万多名 (more than 20,000), where 万 is no surname."""
 _OF_WATER = re.compile(
-    "(?P<name>.{1,3}[江河湖海山])(?:流域|沿岸|两岸|三角洲|[中上下]游|中下游|大桥|盆地|地区|沿线)"
+    "(?P<name>.{1,3}[江河湖海山])(?:流域|沿岸|两岸|三角洲|[中上下]游|中下游|大桥|盆地|地区|沿线)+"
 )
 """Pattern for a longer word with a name."""
 _NUMERAL = re.compile("[零〇一二三四五六七八九十百千万亿两半几]+")
@@ -96,6 +96,8 @@ as the Twenty-One Demands."""
 _LARGE_THING = re.compile("[大小新老][桥树山林村湖溪港城坑屋市店街雪]")
 """Pattern for words for things that the dictionary has as names too: 大桥 is a person, and any
 large bridge."""
+_KIND_OF_THING = re.compile("[木石铁砖古白宝高水灯佛双]塔")
+"""Pattern for words for towers, whose characters spell foreign names too."""
 _SPANS = "天年月日周"
 _COUNT = re.compile(r"[\d一二三四五六七八九十百千几数两]\s?$")
 """Pattern before 天后 in 5 天后 (after 5 days), which is a goddess and a place too."""
@@ -302,6 +304,7 @@ def _is_short_name(word: str) -> bool:
     return (
         all(character in _SOUNDS for character in word)
         and not word.startswith(_AND)
+        and not _KIND_OF_THING.fullmatch(word)
         and not word.endswith(_PARTICLE)
         and any(character in ONLY_SOUNDS for character in word)
         and _is_unknown(word)

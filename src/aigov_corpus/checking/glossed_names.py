@@ -119,6 +119,7 @@ def has_glossed(name: str, lower: str, initials: Sequence[str], capitalised: Ite
         rendered
         and not _is_other_ministry(name, expected, lower)
         and not any(_is_other_body(gloss, words, lower) for gloss in glosses)
+        and not any(_has_near_letters(gloss, initials) for gloss in glosses)
         and len(expected) > 1
         and all(stem(word) in common for word in expected)
     ):
@@ -160,6 +161,18 @@ def _is_other_body(gloss: tuple[str, ...], words: Sequence[str], lower: str) -> 
     if len(telling) != 1 or len(gloss) < _LONG_NAME or _stands_in(telling[0], words):
         return False
     return re.search(rf"\b{' '.join(gloss).replace(telling[0], '[a-z]+')}\b", lower) is not None
+
+
+def _has_near_letters(gloss: tuple[str, ...], initials: Sequence[str]) -> bool:
+    """Tell whether a text has the letters of another body in place of these: WTO, not WHO."""
+    own = "".join(word[0] for word in gloss)
+    return (
+        len(own) >= OF_INSTITUTION
+        and own not in initials
+        and any(
+            len(other) == len(own) and sum(map(str.__ne__, other, own)) == 1 for other in initials
+        )
+    )
 
 
 def _has_variant(

@@ -251,9 +251,20 @@ def _sounds_like_dictionary_name(
         return False
     known = load_name_index().chinese_of
     unknown = (word for word in spare if stem(plain(word)) not in known)
+    free = (word for word in free if not _names_another(word, name))
     return _is_alike(free, parts) or any(
         best_likeness(word, parts) >= _ALIKE_CHINESE for word in unknown
     )
+
+
+def _names_another(word: str, name: str) -> bool:
+    """Tell whether the dictionary has an English name for another Chinese one that sounds more so.
+
+    So Slovenia is 斯洛文尼亚, and not 塞尔维亚. But 巴萨 is short for 巴塞罗那.
+    """
+    others = load_name_index().chinese_of.get(stem(plain(word)), "").split()
+    is_short = any(other[0] == name[0] for other in others)
+    return not is_short and best_likeness(word, others) > best_likeness(word, [name])
 
 
 def _is_another(word: str, name: ChineseName, likenesses: _Likenesses) -> bool:

@@ -37,17 +37,22 @@ _BEFORE_NOUNS = re.compile("no|none|nobody|neither|nothing|nowhere", re.IGNORECA
 _ANY_NEGATIVE = re.compile("[不没未无非否勿莫毋别唔冇禁免]")
 _OPEN = re.compile("[是能可会要有]否|是不是|(?:[吗么]|谁|哪|怎|何|岂|难道)")
 _WHO_NOT = re.compile(
-    r"\bwho\s+(?:(?:do|does|did|have|has|are|is)\s+not|(?:do|does|did|have|has|are|is)n['’]t)\b"
-    r"[^.,;:]*?\b(?=(?:will|shall|may|must|can|should)\b)",
+    r"\b(?:who\s+(?:(?:do|does|did|have|has|are|is)(?:\s+not|n['’]t))"
+    r"|(?<!are\s)(?<!is\s)(?<!be\s)(?<!was\s)(?<!were\s)not\s+\w+ed)\b"
+    r"[^.,;:]*?\b(?=(?:will|shall|may|must|can|should|is|are)\b)",
     re.IGNORECASE,
 )
-"""Pattern for a relative clause with a negation, up to the verb of the main clause."""
+"""Pattern for a relative clause or participle with a negation, up to the main verb."""
 _NOR = re.compile(r"(?<=[,;]) nor\b")
 """Pattern for the word that goes on with a negation before it."""
 _FORMULAS = [
     (
         re.compile("不(?:承担|负担?)[^，。；]{0,15}责任"),
         re.compile(r"\b(?:liab|responsib)\w*", re.IGNORECASE),
+    ),
+    (
+        re.compile("(?:并非|(?<!是)不是|并不是|不都是)(?:所有|每[个一]|全部|人人|都)"),
+        re.compile(r"\b(?:all|every\w*)\b", re.IGNORECASE),
     ),
     (re.compile("不限于"), re.compile(r"\blimited\s+to\b", re.IGNORECASE)),
     (

@@ -97,10 +97,11 @@ _CONTRARIES = {
     ),
     "(?:什么)?[问大异]?[题事碍议]|关系|问题": "fine|ok|okay|all\\s+right|smooth\\w*|agree\\w*|well",
     "[太甚]?[远遥]": "near\\w*|close\\w*|in\\s+sight|short",
-    "相?信|看[好重]|乐观": (
+    "相?信|看[好重]|容?乐观": (
         "suspicious\\w*|doubt\\w*|s[ck]eptic\\w*|pessimis\\w*|wary|gloomy|bleak\\w*"
     ),
     "亮": "dark|off|out|dim",
+    "[^，。；]{1,4}了(?=[，。；！]|$)": "los(?:e|es|t|ing)",
     "缘": "cost(?:s|ing)?|miss\\w*|out|eliminat\\w*|den(?:y|ied|ies)|lose|lost|end(?:s|ed)?",
     "[得要会能]?(?:见光|受潮|[碰沾进]水|碰撞|震动)": (
         "shield\\w*|protect\\w*|dark\\w*|dry|away|avoid\\w*|prevent\\w*"

@@ -77,6 +77,8 @@ _LONGEST_SIGN = 14
 """Characters before a number in which one of these stands."""
 _TO = re.compile(r"\s?[至到~～—–-]\s?(?:\d[\d.,]*|[一二三四五六七八九十百千]+)[万亿萬億]?")
 """Pattern behind the first number of a range, up to the unit of both."""
+_TO_TENTHS = re.compile("[一二两兩三四五六七八九][至到][二三四五六七八九]成")
+"""Pattern for a range of tenths, whose first number has no 成 of its own: 两到五成."""
 _ROUGHLY = re.compile(
     r"\b(?:over|than|about|around|some|nearly|almost|roughly|approximately)\s+$", re.IGNORECASE
 )
@@ -179,6 +181,8 @@ def _read_further(text: str, mention: NumberMention, side: Side) -> NumberMentio
 
     民國113年 is 2024 too, 初中三年级 grade 9, and 18 in "pp. 112–18" page 118.
     """
+    if mention.kind == "percent" and _TO_TENTHS.match(text, mention.start):
+        return replace(mention, values=tuple(value * _SMALL for value in mention.values))
     mention = read_in_range(text, mention, side)
     if mention.kind not in ("cardinal", "year", "ordinal") or len(mention.values) > 1:
         return mention

@@ -60,7 +60,6 @@ from aigov_corpus.checking.numbers.multiples import find_wrong_multiples, read_m
 from aigov_corpus.checking.numbers.quarters import (
     find_wrong_quarter,
     find_wrong_ratio,
-    find_wrong_score,
     find_wrong_session,
 )
 from aigov_corpus.checking.numbers.references import find_wrong_reference
@@ -78,6 +77,7 @@ from aigov_corpus.checking.numbers.small_counts import (
     find_wrong_times,
 )
 from aigov_corpus.checking.numbers.spans import find_wrong_part, find_wrong_span
+from aigov_corpus.checking.numbers.sport import find_wrong_result, find_wrong_score
 from aigov_corpus.checking.numbers.weekdays import find_wrong_day
 from aigov_corpus.checking.numbers.wording import describe, describe_alone, suggest
 from aigov_corpus.checking.quoting import quote
@@ -113,6 +113,8 @@ _LONGEST_NOTE = 3
 """Digits of the longest mark of a note."""
 _NAMED = re.compile("[^，。；：！？]{2,80}等$")
 _BETWEEN_NAMES = re.compile("[、和与及與]")
+_ALL_BUT = re.compile(r"\ball\s+(?:but|except)\s+$", re.IGNORECASE)
+"""Pattern before the number of those left out."""
 _OTHER = re.compile(r"\s+(?:others?|more|further)\b", re.IGNORECASE)
 """Patterns for the named ones before the number of all, 教育部等八部门, for what stands between
 them, and for what stands behind the number of the others: "seven other departments"."""
@@ -167,7 +169,7 @@ def _check_unit(
         zh_left = [one for one in zh_left if not _is_side(one, unit.en)]
         en_left = [one for one in en_left if not _is_side(one, unit.zh)]
         en_left = _leave_out_read_apart(en_left, zh, unit)
-        zh_left, en_left = _leave_out_others(zh_left, en_left, unit)
+        zh_left, en_left = _leave_out_others(zh, zh_left, en_left, unit)
         zh_left, en_left = _leave_out_rates(zh_left, en_left, unit)
     couples = _couple(unit, zh_left, en_left)
     couples += _couple_with_surplus(unit, zh, en, zh_left, en_left, couples)
@@ -231,14 +233,14 @@ def _leave_out_read_apart(left: Sequence[Amount], zh: Sequence[Amount], unit: Un
 
 
 def _leave_out_others(
-    zh_left: Sequence[Amount], en_left: Sequence[Amount], unit: Unit
+    zh: Sequence[Amount], zh_left: Sequence[Amount], en_left: Sequence[Amount], unit: Unit
 ) -> tuple[list[Amount], list[Amount]]:
     """Return numbers without those that count all in Chinese and the others in English.
 
     教育部等八部门 are "the Ministry of Education and seven other departments".
     """
     others = [one for one in en_left if _OTHER.match(unit.en, one.place[1])]
-    of_zh, of_en = [], []
+    of_zh, of_en = _match_left_out(zh, zh_left, en_left, unit.en)
     for one in zh_left if others else ():
         named = _NAMED.search(unit.zh, 0, one.place[0])
         count = 1 + len(_BETWEEN_NAMES.findall(named[0])) if named else 0
@@ -250,6 +252,21 @@ def _leave_out_others(
         [one for one in zh_left if one not in of_zh],
         [one for one in en_left if one not in of_en],
     )
+
+
+def _match_left_out(
+    zh: Sequence[Amount], zh_left: Sequence[Amount], en_left: Sequence[Amount], en: str
+) -> tuple[list[Amount], list[Amount]]:
+    """Return the numbers for which English names those left out: of 31, all but three are 28."""
+    totals = {one.values[0] for one in zh}
+    found = [
+        (one, other)
+        for other in en_left
+        if _ALL_BUT.search(en, 0, other.place[0])
+        for one in zh_left
+        if one.values[0] + other.values[0] in totals
+    ]
+    return [one for one, _ in found], [other for _, other in found]
 
 
 def _leave_out_rates(
@@ -299,6 +316,7 @@ def _list_contrasts(
         find_wrong_quarter(unit.zh, unit.en),
         find_wrong_ratio(unit.zh, unit.en),
         find_wrong_score(unit.zh, unit.en),
+        find_wrong_result(unit.zh, unit.en),
         find_wrong_session(unit.zh, unit.en),
         find_wrong_persons(unit.zh, unit.en),
         find_wrong_times(unit.zh, unit.en, zh, en),

@@ -33,6 +33,7 @@ _TABLE = {
         立方公里|立方千米 1e12 cubic\\s+kilomet(?:er|re)s?
         立方米|m[³3](?![A-Za-z]) 1000 cubic\\s+met(?:er|re)s?|m³|m3
         立方英尺 28.3168 cubic\\s+feet
+        桶 158.987 barrels?|bbl
         加仑 3.7854 gallons?
         毫升|m[lL](?![A-Za-z]) 0.001 millilit(?:er|re)s?|ml
         液盎司 0.02957 fluid\\s+ounces?
@@ -56,6 +57,9 @@ _TABLE = {
         吉瓦时 1e9 gigawatt[-\\s]?hours?|gwh
         兆瓦时|MWh 1e6 megawatt[-\\s]?hours?|mwh
         千瓦时|千瓦小时|kWh 1e3 kilowatt[-\\s]?hours?|kwh""",
+    "charge": """
+        毫安时|毫安小时|mAh 0.001 milliamp(?:ere)?[-\\s]?hours?|mah
+        安时|Ah(?![A-Za-z]) 1 amp(?:ere)?[-\\s]?hours?|ah""",
     "data": """
         TB(?![A-Za-z]) 1099511627776 terabytes?|tb|tib
         GB(?![A-Za-z]) 1073741824 gigabytes?|gb|gib

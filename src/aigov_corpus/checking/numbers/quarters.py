@@ -1,4 +1,4 @@
-"""Quarters, halves of a year, sessions, ratios, scores: 三季度 is the third quarter, 3比1 3:1."""
+"""Quarters, halves of a year, sessions and ratios: 三季度 is the third quarter, 3比1 is 3:1."""
 
 from __future__ import annotations
 
@@ -41,15 +41,6 @@ _ENGLISH_RATIO = re.compile(
     r"|-to-)(?P<other>\d+(?:\.\d+)?)(?![\d:,%])"
 )
 _ENGLISH_RATIO_WORD = re.compile(r"\b(?:ratios?|proportions?)\b", re.IGNORECASE)
-_CHINESE_SCORE = re.compile(
-    r"(?<![\d.:：比])(?P<one>\d{1,3})\s?比\s?(?P<other>\d{1,3})(?![\d:：.比])"
-)
-_ENGLISH_SCORE = re.compile(
-    r"(?<![\d.:,/–-])(?P<one>\d{1,3})\s?(?:[-–—:]|\s+to\s+)\s?"
-    r"(?P<other>\d{1,3})(?![\d:,/%–-]|\.\d)"
-)
-_IN_SPORT = re.compile("[胜勝负負败敗]|平局|[战戰]平|比分|[赛賽]|[领領]先|落[后後]")
-"""Patterns for the score of a game in both languages, 3比1 and 3-1, and for a text about one."""
 _UNCLEAR = 0.0
 """Number of a quarter or half if it is not clear which it is, and of several."""
 
@@ -95,24 +86,6 @@ def find_wrong_ratio(zh: str, en: str) -> Contrast | None:
     if one * last == other * own or one * own == other * last:
         return None
     return Contrast("ratio", chinese[0].span(), english[0].span())
-
-
-def find_wrong_score(zh: str, en: str) -> Contrast | None:
-    """Return the only score of a game that is another one in English; 1比3 may be "3-1"."""
-    chinese = list(_CHINESE_SCORE.finditer(zh)) if _IN_SPORT.search(zh) else []
-    if not chinese:
-        return None
-    of_zh, of_en = (
-        [ValuedPlace(found.span(), (_read_score(found),)) for found in places]
-        for places in (chinese, _ENGLISH_SCORE.finditer(en))
-    )
-    return find_differing("score", of_zh, of_en)
-
-
-def _read_score(found: re.Match[str]) -> float:
-    """Return a number that says both numbers of a score, whichever comes first."""
-    low, high = sorted((int(found["one"]), int(found["other"])))
-    return float(high * 1000 + low)
 
 
 def find_wrong_session(zh: str, en: str) -> Contrast | None:

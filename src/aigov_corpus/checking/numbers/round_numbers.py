@@ -54,7 +54,7 @@ _BASE_EN = re.compile(
     re.IGNORECASE,
 )
 """Patterns for what a share is counted of: 每万人, per 10,000 people."""
-_EACH = re.compile("每(?=[亩公平立吨升])")
+_EACH = re.compile("每(?=[亩公平立吨升桶])")
 _PER = re.compile(r"\b(?:per|each|every)(?=\s+[a-z])", re.IGNORECASE)
 """Patterns before the unit for which an amount is given: 每亩, per hectare."""
 _UNIT_EN = re.compile(r"\s+(?:(?:square|cubic|metric)\s+)?[a-z]+", re.IGNORECASE)
