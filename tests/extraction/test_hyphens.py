@@ -61,3 +61,11 @@ def test_a_dash_cuts_no_word() -> None:
     """A dash behind a blank, and a hyphen before a mark."""
     assert not cuts_word("the fact -", "it is")
     assert not cuts_word("pre-", "(and post-)")
+
+
+def test_parts_of_a_cut_word_are_no_words() -> None:
+    """`in` is a word, but no first part of `investment`, whose rest begins the next line."""
+    lines = ["The report deals in many cases with in-", "vestment and with semi feudal lords."]
+    assert join_cut(lines[0], lines[1], count_words(lines)).startswith(
+        "The report deals in many cases with investment"
+    )

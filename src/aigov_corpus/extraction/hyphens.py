@@ -46,12 +46,16 @@ _LEAST_SECOND_PART = 4
 def count_words(lines: Iterable[str]) -> Counter[str]:
     """Return how often each word of a text occurs, in lower case, but for words that a line cuts.
 
-    They tell `semi-feudal` from `develop-ment`.
+    They tell `semi-feudal` from `develop-ment`. Neither part of a cut word is counted: `in` is a
+    word in every text, and `in-vestment` would be one with a hyphen.
     """
     words: Counter[str] = Counter()
+    was_cut = False
     for line in lines:
         found = _WORDS.findall(line.lower())
-        words.update(found[:-1] if line.endswith(HYPHENS) else found)
+        is_cut = line.endswith(HYPHENS)
+        words.update(found[was_cut : len(found) - is_cut])
+        was_cut = is_cut and bool(found)
     return words
 
 

@@ -132,7 +132,7 @@ def _is_label(column: Sequence[Row], following: Sequence[Row]) -> bool:
     texts = [join_words(row.words) for row in column if row.words]
     if not texts:
         return True
-    labels = sum(_LABEL.fullmatch(text) is not None for text in texts)
+    labels = sum(map(is_label, texts))
     if labels >= _LABELS * len(texts) and max(map(len, texts)) <= _LABEL_CHARACTERS:
         return is_prose(following) or not _are_values(texts)
     beside = [bool(other.words) for one, other in zip(column, following, strict=True) if one.words]
@@ -140,6 +140,11 @@ def _is_label(column: Sequence[Row], following: Sequence[Row]) -> bool:
     same = detect_language("".join(texts)) in ("", detect_language(text_of(following)))
     short = max(map(len, texts)) <= _LABEL_CHARACTERS
     return short and same and all(beside) and len(texts) <= _HALF * rows and is_prose(following)
+
+
+def is_label(text: str) -> bool:
+    """Tell whether a text is only a number, a bullet or the like: `(iii)`, `第三条`."""
+    return _LABEL.fullmatch(text) is not None
 
 
 def _are_values(texts: Sequence[str]) -> bool:

@@ -14,14 +14,25 @@ from aigov_corpus.extraction.pdf.characters import is_wide
 from aigov_corpus.extraction.pdf.flow import (
     CONTENTS_LINE,
     Paragraph,
+    UsualSizes,
     find_paragraphs,
     goes_on,
+    is_code,
+    is_inside_sentence,
     join_lines,
     measure,
 )
+from aigov_corpus.extraction.pdf.margin_notes import part_margin_notes
 from aigov_corpus.extraction.pdf.notes import part_notes
-from aigov_corpus.extraction.pdf.regions import Flow, Region, Table, continue_columns, find_regions
-from aigov_corpus.extraction.pdf.rows import Line, Row, find_rows
+from aigov_corpus.extraction.pdf.regions import (
+    Flow,
+    Region,
+    Table,
+    continue_columns,
+    continue_table,
+    find_regions,
+)
+from aigov_corpus.extraction.pdf.rows import Line, Row, find_rows, make_line
 from aigov_corpus.extraction.pdf.ruled import find_tables
 from aigov_corpus.extraction.pdf.strikes import part_struck
 from aigov_corpus.extraction.pdf.words import PageWords
@@ -58,7 +69,15 @@ _NUMBER = re.compile(r"[\[(（]?(\d{1,3})(?!\d|[.,]\d|[年月日%:/–-])[\])）
 _SAME_PLACE = 12.0
 """Points by which the edges of texts in the same column may differ."""
 
-_BULLET = re.compile(r"^[•●○■□▪▫◦‣\uf000-\uf0ff][\s\u3000]*(?=\S)")
+_BESIDE = 0.6
+"""Largest distance of a note in the margin below the line that it is about, as a share of its
+size."""
+
+_MOST_PASSED = 5
+"""Most paragraphs of captions and boxes inside of a paragraph that goes on behind them."""
+
+_BULLET = re.compile(r"^(?:[•●■□▪▫◦‣\uf000-\uf0ff][\s\u3000]*|○[\s\u3000]+)(?=\S)")
+"""A bullet; ○ without a blank may be the 〇 of a year."""
 
 
 @dataclass(slots=True)
@@ -75,11 +94,16 @@ class Composer:
     def __init__(self, pages: Sequence[PageWords], rows: Sequence[list[Row]]) -> None:
         """Find the regions of the pages."""
         self._regions: list[list[Region]] = []
-        for page, each in zip(pages, rows, strict=True):
+        self._margins: list[Paragraph] = []
+        for page, whole in zip(pages, rows, strict=True):
+            each, margin = part_margin_notes(whole, page.rules)
+            self._margins += [_make_note(note, page.number) for note in margin]
             before = self._regions[-1] if self._regions else []
             last = before[-1] if before else None
             above = last if isinstance(last, Table) and last.between is not None else None
             regions = list(_find_page_regions(page, each, above))
+            if isinstance(last, Table) and isinstance(regions[0] if regions else None, Flow):
+                regions = _continue_table(each, last, page) or regions
             if len(regions) == 1 and (isinstance(regions[0], Flow) or len(each) <= _FEW_ROWS):
                 regions = continue_columns(each, before, page.number) or regions
             self._regions.append(regions)
@@ -121,8 +145,33 @@ class Composer:
                     self._add_flow(notes, flow, starts=True, notes=True)
                 if region.lines:
                     self._add_flow(items, region, starts=n == 0 or region.column > 0)
+        items = self._place_margin_notes(self._join_interrupted(items))
         levels = self._find_levels(items)
         return [para for item in [*items, *notes] for para in self._make_paras(item, levels)]
+
+    def _join_interrupted(self, items: Sequence[_Item]) -> list[_Item]:
+        """Return the items; the rest of a paragraph that a figure, table or box parts is joined."""
+        kept: list[_Item] = []
+        for item in items:
+            more = item.paragraph
+            last = _find_interrupted(kept, more, self._usual) if more is not None else None
+            if last is None or more is None:
+                kept.append(item)
+            else:
+                last.lines += more.lines
+                last.left, last.right = more.left, more.right
+        return kept
+
+    def _place_margin_notes(self, items: list[_Item]) -> list[_Item]:
+        """Return the items with the notes in margins, each before what begins beside it."""
+        placed: list[_Item] = []
+        notes = list(self._margins)
+        for item in items:
+            lines = item.paragraph.lines if item.paragraph else [*chain.from_iterable(item.cells)]
+            while notes and lines and _stands_above(notes[0].lines[0], lines[0]):
+                placed.append(_Item(notes.pop(0)))
+            placed.append(item)
+        return [*placed, *map(_Item, notes)]
 
     def _part_repeated(
         self, heads: Sequence[_Item], found: Sequence[_Item], page: int
@@ -350,6 +399,60 @@ def _find_open(items: Sequence[_Item], flow: Flow) -> Paragraph | None:
         if last.page < first.page - 1:
             return None
     return None
+
+
+def _find_interrupted(
+    items: Sequence[_Item], more: Paragraph, usual: UsualSizes
+) -> Paragraph | None:
+    """Return the paragraph inside of whose sentence `more` goes on, behind something else; or None.
+
+    It is on the page before, or in a column of another width, beside a box. Only tables, and texts
+    in another size of characters, such as captions and boxes, may stand between.
+
+    Args:
+        items: what stands before it.
+        more: what may be the rest of a paragraph.
+        usual: what is usual in the file.
+    """
+    first = more.lines[0]
+    if is_code(first, usual) or not (is_wide(first.text[:1]) or first.text[:1].islower()):
+        return None
+    passed = 0
+    for item in reversed(items):
+        last = item.paragraph
+        if last is None:
+            continue
+        line = last.lines[-1]
+        if line.page < first.page - 1 or passed > _MOST_PASSED:
+            return None
+        is_elsewhere = abs(last.left - more.left) + abs(last.right - more.right) > _SAME_PLACE
+        apart = is_elsewhere or (line.page < first.page and item is not items[-1])
+        if apart and is_inside_sentence(last) and goes_on(last, more):
+            return last if detect_language(line.text) == detect_language(first.text) else None
+        if line.size == first.size or is_code(line, usual):
+            return None
+        passed += 1
+    return None
+
+
+def _continue_table(rows: Sequence[Row], above: Table, page: PageWords) -> list[Region]:
+    """Return the regions of a page that begins with the last row of a table without lines."""
+    found = continue_table(rows, above, page.number)
+    if found is None:
+        return []
+    table, end = found
+    return [table, *_find_page_regions(page, rows[end:], None)]
+
+
+def _make_note(rows: Sequence[Row], page: int) -> Paragraph:
+    """Return the paragraph that the lines of a note in the margin make."""
+    lines = [make_line(row.words, page) for row in rows]
+    return Paragraph(lines, min(line.x0 for line in lines), max(line.x1 for line in lines))
+
+
+def _stands_above(line: Line, other: Line) -> bool:
+    """Tell whether a line stands above another one of the file, or beside it."""
+    return (line.page, -line.y) < (other.page, _BESIDE * other.size - other.y)
 
 
 def _join_pairs(above: _Item, found: list[_Item]) -> list[_Item]:

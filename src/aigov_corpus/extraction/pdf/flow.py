@@ -85,6 +85,9 @@ _LEAST_LISTED = 3
 _ENTRY_ROOM = 0.4
 """Largest share of a line of the contents that is empty if its entry goes on below."""
 
+_COLUMN_GAP = 2.0
+"""Usual gap between columns, as a multiple of the size."""
+
 _SAME_COLUMN = 40.0
 """Points by which the left edges of a column may differ, as on left and right pages."""
 
@@ -260,8 +263,13 @@ def _right_edge(flow: Flow, usual: UsualSizes) -> float:
         for edge, left in usual.edges
         if edge >= longest - _EDGE and left <= flow.left + _SAME_COLUMN
     )
-    few = len(flow.lines) < 8
-    return max(longest, next(wider, longest)) if few else longest
+    if len(flow.lines) >= 8:
+        return longest
+    edge = next(wider, longest)
+    inside = sum(line.text[:1].islower() or is_wide(line.text[:1]) for line in flow.lines[1:])
+    if inside >= len(flow.lines) / 2:  # sentences go on from line to line
+        edge = min(edge, flow.limit - _COLUMN_GAP * flow.lines[0].size)
+    return max(longest, edge)
 
 
 def _find_stretched_edge(flow: Flow) -> float | None:
@@ -508,6 +516,14 @@ def join_texts(text: str, more: str, words: Counter[str]) -> str:
     if is_wide(text[-1]) or is_wide(more[0]):
         return text + more
     return f"{text} {more}"
+
+
+def is_inside_sentence(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph ends with a long line inside of a sentence."""
+    last = paragraph.lines[-1]
+    long = last.x1 - last.x0 >= _LONG_LINE * (paragraph.right - paragraph.left)
+    long = long and last.widest_gap < _TABLE_GAP * last.size
+    return long and not _ends_sentence(last.text) and not last.text.endswith(tuple(_CLOSING))
 
 
 def goes_on(paragraph: Paragraph, more: Paragraph) -> bool:

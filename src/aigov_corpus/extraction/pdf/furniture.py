@@ -61,6 +61,9 @@ _LEAST_PIECE_LETTERS = 4
 _LARGER_HEADING = 1.1
 """Least size of a heading whose words a running head has, as a multiple of that of the head."""
 
+_SLIDE_TITLE = 1.2
+"""Least size of the title of a slide, as a multiple of that of the largest running head."""
+
 _LARGEST_HEAD = 1.05
 """Largest size of such a head, as a multiple of that of the text; titles of slides are larger."""
 
@@ -126,7 +129,7 @@ def part_furniture(
     reasons |= _find_named(pages, reasons, heights)
     reasons |= _find_beside(pages, reasons, heights)
     reasons |= find_watermarks(pages, reasons)
-    for row in _find_titles(edges, reasons):
+    for row in _find_titles(edges, reasons, _find_largest(pages)):
         del reasons[id(row)]
     texts = (row for rows in pages for row in rows if id(row) not in reasons)
     if not any(_LETTERS.search(join_words(row.words)) for row in texts):
@@ -434,15 +437,23 @@ def _find_at_same_height(
     return found if pages > _FEW_PAGES else {}
 
 
-def _find_titles(edges: Sequence[_Edge], reasons: dict[int, str]) -> list[Row]:
-    """Return the running heads that are larger than others with the same words: the title."""
+def _find_titles(edges: Sequence[_Edge], reasons: dict[int, str], largest: float) -> list[Row]:
+    """Return the running heads that are larger than others with the same words: the title.
+
+    So are those that are much larger than the text (than `largest`) and all unlike: slides may be
+    called Lamp 1, Lamp 2 …
+    """
     heads = [edge for edge in edges if reasons.get(id(edge.row)) == "running head"]
     sizes: dict[str, list[float]] = defaultdict(list)
     for edge in heads:
         sizes[edge.text].append(edge.row.size)
     rows = {id(edge.row): edge for edge in heads}.values()
+    texts = Counter(edge.text for edge in rows)
     return [
-        edge.row for edge in rows if edge.row.size >= _LARGER_HEADING * median_low(sizes[edge.text])
+        edge.row
+        for edge in rows
+        if edge.row.size >= _LARGER_HEADING * median_low(sizes[edge.text])
+        or (edge.row.size >= _SLIDE_TITLE * largest and texts[edge.text] == 1)
     ]
 
 

@@ -7,11 +7,12 @@ of running text.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from aigov_corpus.extraction.pdf.characters import is_wide
-from aigov_corpus.extraction.pdf.columns import cut_column, is_prose
+from aigov_corpus.extraction.pdf.characters import is_typewriter, is_wide
+from aigov_corpus.extraction.pdf.columns import cut_column, is_label, is_prose
 from aigov_corpus.extraction.pdf.rows import Row, join_words
 from aigov_corpus.extraction.pdf.words import Word
 from aigov_corpus.text.scripts import detect_language
@@ -70,11 +71,17 @@ begin at its edge: blanks of a text seldom stand above each other in so many."""
 _NARROW_GUTTER = 0.2
 """Width of the narrowest such gutter, as a share of the size of the text."""
 
+_MOST_LABELS = 0.15
+"""Largest share of the rows of such a left column that end in a number or bullet."""
+
 _ROWS_BELOW = 3
 """Rows among which such a gutter is looked for: the first may be set in."""
 
 _FOLLOWING_SHARE = 0.3
 """Largest share of its rows whose words follow each other in the file across such a gutter."""
+
+_LEAST_STATED_ROWS = 10
+"""Fewest rows with text on both sides if the file states the page row by row, across the gutter."""
 
 _BESIDE = 0.8
 """Largest difference in height of rows beside each other, as a share of their size."""
@@ -116,8 +123,8 @@ def find_block(rows: Sequence[Row], n: int, left: float, right: float) -> tuple[
     Without columns, the list is empty.
     """
     end, gutters = _find_wide_block(rows, n, left, right)
-    for find in (_find_language_block, _find_aligned_block):
-        if len(gutters) < 2:
+    for find in (_find_language_block, _find_aligned_block, _find_stated_block):
+        if len(gutters) < 2 and not (gutters and find is _find_stated_block):
             longer, gutter = find(rows, n)
             if gutter is not None and (not gutters or longer > end):
                 end, gutters = longer, [gutter]
@@ -172,8 +179,8 @@ def _find_aligned_block(rows: Sequence[Row], n: int) -> tuple[int, Gap | None]:
     """Return the end of two columns of running text with a narrow gutter from row `n` on.
 
     Most rows of the right column begin at one place, and no word of the left one reaches it. It is
-    looked for behind words of a row that do not follow each other in the file, and at the beginning
-    of rows, as those of the right column may be a little lower.
+    looked for behind words of a row that do not follow each other in the file, at the beginning
+    of rows, as those of the right column may be a little lower, and where words of two rows begin.
 
     Returns:
         The index behind the last row, and a strip without text; without such rows `n` and None.
@@ -183,13 +190,48 @@ def _find_aligned_block(rows: Sequence[Row], n: int) -> tuple[int, Gap | None]:
     left = min(row.words[0].x0 for row in near) + _SAME_EDGE
     places = [after.x0 for word, after in pairs if not _follows(word, after)]
     places += [row.words[0].x0 for row in near if row.words[0].x0 > left]
+    return _try_places(rows, n, places, _LEAST_ALIGNED_ROWS)
+
+
+def _find_stated_block(rows: Sequence[Row], n: int) -> tuple[int, Gap | None]:
+    """Return the end of two such columns that the file states row by row, across the gutter.
+
+    In so many rows, words do not begin at one place by chance; in code they may.
+
+    Returns:
+        The index behind the last row, and a strip without text; without such rows `n` and None.
+    """
+    near = rows[n : n + _ROWS_BELOW]
+    if any(is_typewriter(row.words[0].font) for row in near):
+        return n, None
+    return _try_places(rows, n, list(_find_shared_starts(near)), _LEAST_STATED_ROWS)
+
+
+def _try_places(
+    rows: Sequence[Row], n: int, places: Sequence[float], least: int
+) -> tuple[int, Gap | None]:
+    """Return the first block of rows that one of some places parts into two columns.
+
+    Args:
+        rows: the rows, from top to bottom.
+        n: index of the first row of the block.
+        places: where the right column may begin.
+        least: fewest rows of the block.
+    """
     for place in dict.fromkeys(places):
         end = n
         while end < len(rows) and _keeps_free(rows[end], place):
             end += 1
-        if end - n >= _LEAST_ALIGNED_ROWS and _parts_columns(rows[n:end], place):
+        if end - n >= least and _parts_columns(rows[n:end], place):
             return end, (place - _SAME_EDGE, place)
     return n, None
+
+
+def _find_shared_starts(rows: Sequence[Row]) -> Iterator[float]:
+    """Yield the places inside of rows at which words of two rows begin."""
+    seen = Counter(round(word.x0) for row in rows for word in row.words[1:])
+    for row in rows[:2]:
+        yield from (word.x0 for word in row.words[1:] if seen[round(word.x0)] > 1)
 
 
 def _follows(word: Word, other: Word) -> bool:
@@ -207,8 +249,8 @@ def _parts_columns(rows: Sequence[Row], place: float) -> bool:
     """Tell whether two columns of running text stand beside each other, the right one at a place.
 
     The file states the words of one column after those of the other; blanks that stand above each
-    other by chance, or in code, part words that follow each other in it. The rows of columns with
-    steps of their own are a little higher or lower than those beside them.
+    other by chance, or in code, part words that follow each other in it, but only in a few rows.
+    The rows of columns with steps of their own are a little higher or lower than those beside them.
     """
     sides = [_part(row.words, place) for row in rows]
     if not _is_beside(rows, sides, 0):
@@ -221,9 +263,16 @@ def _parts_columns(rows: Sequence[Row], place: float) -> bool:
     if sum(starts) < max(_LEAST_ALIGNED_ROWS, _EDGE_SHARE * len(starts)):
         return False
     follow = [_follows(before[-1], behind[0]) for before, behind in sides if before and behind]
-    if sum(follow) > _FOLLOWING_SHARE * len(follow):
+    is_stated_in_rows = sum(follow) > _FOLLOWING_SHARE * len(follow)
+    if is_stated_in_rows and (len(follow) < _LEAST_STATED_ROWS or _ends_in_labels(sides)):
         return False
     return all(is_prose(cut_column(rows, *edges)) for edges in ((-1e9, place), (place, 1e9)))
+
+
+def _ends_in_labels(sides: Sequence[tuple[list[Word], list[Word]]]) -> bool:
+    """Tell whether the numbers of what stands on the right are at the end of the left side."""
+    ends = [before[-1].text for before, behind in sides if before and behind]
+    return sum(map(is_label, ends)) > _MOST_LABELS * len(ends)
 
 
 def _is_beside(rows: Sequence[Row], sides: Sequence[tuple[list[Word], list[Word]]], n: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -83,12 +83,22 @@ class _Margin:
 def part_line_numbers(pages: Sequence[PageWords]) -> None:
     """Move the numbers of lines from the words of pages to what is left out of them.
 
-    They count the lines up, or every fifth of them, and stand below each other in the margin.
-    Numbers of paragraphs, and those of the rows of a table, do not count lines.
+    They count the lines up, or every fifth of them, and stand below each other in the margin; those
+    of a right column, in the right margin, go on with those of the left one. Numbers of paragraphs,
+    and those of the rows of a table, do not count lines.
     """
+    right = _find_margins(pages, is_left=False)
+    before = {margin.page.number + 1: margin.values[-1] for margin in right}
+    starts = {margin.page.number: margin.values[0] for margin in right}
+    both = {
+        margin.page.number
+        for margin in _find_margins(pages, is_left=True)
+        if starts.get(margin.page.number) == margin.values[-1] + 1
+    }
     for is_left in (True, False):
-        margins = [margin for page in pages if (margin := _find_margin(page, is_left=is_left))]
-        fitting = [margin for margin in _in_order(margins) if _counts_lines(margin)]
+        margins = _find_margins(pages, is_left=is_left)
+        fitting = [margin for margin in _in_order(margins, before) if _counts_lines(margin)]
+        before = {margin.page.number: margin.values[-1] for margin in margins}
         values = [value for margin in fitting for value in margin.values]
         steps = Counter(b - a for a, b in pairwise(values) if b > a)
         if not steps:
@@ -96,7 +106,8 @@ def part_line_numbers(pages: Sequence[PageWords]) -> None:
         step = steps.most_common(1)[0][0]
         whole = sum(len(margin.numbers) for margin in fitting)
         if step == 1:
-            counts = whole >= _LEAST_EACH and _are_prose(fitting)
+            in_columns = all(margin.page.number in both for margin in fitting)
+            counts = whole >= _LEAST_EACH and (in_columns or _are_prose(fitting))
         else:
             counts = whole >= _LEAST_SPARSE and step in _SPARSE
         if not counts:
@@ -105,6 +116,11 @@ def part_line_numbers(pages: Sequence[PageWords]) -> None:
             held = set(map(id, margin.numbers))
             margin.page.words = [word for word in margin.page.words if id(word) not in held]
             margin.page.left_out += [(word.text, _REASON) for word in margin.numbers]
+
+
+def _find_margins(pages: Sequence[PageWords], *, is_left: bool) -> list[_Margin]:
+    """Return the numbers in one margin of each page that has some."""
+    return [margin for page in pages if (margin := _find_margin(page, is_left=is_left))]
 
 
 def _find_margin(page: PageWords, *, is_left: bool) -> _Margin | None:
@@ -173,12 +189,21 @@ def _has_rules(page: PageWords, numbers: Sequence[Word], edge: float) -> bool:
     return len(across) >= _LEAST_RULES
 
 
-def _in_order(margins: Sequence[_Margin]) -> Iterator[_Margin]:
-    """Yield the margins whose numbers begin at the beginning, or go on from the page before."""
+def _in_order(margins: Sequence[_Margin], before: Mapping[int, int]) -> Iterator[_Margin]:
+    """Yield the margins whose numbers begin at the beginning, or go on from the page before.
+
+    Args:
+        margins: the margins on one side of the pages.
+        before: by the number of a page, the last number in the other margin before it: that of the
+            left column on the same page, or that of the right one on the page before.
+    """
     last = 0
     for margin in margins:
         values = margin.values
-        if values[0] <= _HIGHEST_FIRST or last < values[0] <= last + _HIGHEST_FIRST:
+        nearest = max(
+            n for n in (0, last, before.get(margin.page.number, 0)) if n < values[0] or not n
+        )
+        if values[0] <= nearest + _HIGHEST_FIRST:
             last = values[-1]
             yield margin
 

@@ -62,7 +62,7 @@ def mark_notes(pages: Sequence[Iterable[Row]], pairs: Sequence[set[str]]) -> lis
     marks = [_Mark(n, *found) for n, rows in enumerate(pages) for found in _find_raised(list(rows))]
     numbers = [mark.number for mark in marks if mark.number is not None]
     steps = [after - before in (0, 1) or after == 1 for before, after in pairwise(numbers)]
-    counted = len(numbers) >= _LEAST_MARKS and sum(steps) >= _LEAST_IN_ORDER * len(steps)
+    counted = len(set(numbers)) >= _LEAST_MARKS and sum(steps) >= _LEAST_IN_ORDER * len(steps)
     usual = {(mark.page, mark.number) for mark in marks if not mark.is_power}
     known = {number for _, number in usual}
     roman = tuple(mark.word.text for mark in marks if mark.word.text.isalpha())

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 from typing import NamedTuple
 
 from aigov_corpus import patterns as re
@@ -22,6 +23,7 @@ from aigov_corpus.extraction.pdf.columns import (
 from aigov_corpus.extraction.pdf.gutters import Gap, find_block, find_edge, leaves_free
 from aigov_corpus.extraction.pdf.rows import Line, Row, first_width, join_words, make_line
 from aigov_corpus.extraction.pdf.table_rows import find_end_of_table, read_rows
+from aigov_corpus.extraction.pdf.words import Word
 from aigov_corpus.text.scripts import detect_language
 
 _LEVEL = 0.6
@@ -41,6 +43,21 @@ _PAIRED_SHARE = 0.7
 _FULL_LINE = 0.7
 """Smallest width of the first line of columns that go on, as a share of that of its column."""
 
+_LEAST_LISTED = 3
+"""Fewest lines of contents, with dots before their numbers, in a column beside another one."""
+
+_SAME_EDGE = 2.0
+"""Points by which the ends of these numbers, and the edges of cells, may differ."""
+
+_LEAST_CELLS = 2
+"""Fewest cells of a row that goes on with the table on the page before."""
+
+_NEXT_LINE = 1.5
+"""Largest step to a further line of a cell of this row, as a multiple of its size."""
+
+_CELL_GAP = 1.5
+"""Smallest gap between two cells of such a row, as a multiple of its size."""
+
 _DEEPEST = 3
 """Levels of columns inside columns."""
 
@@ -58,6 +75,8 @@ class Flow:
     """Edges of the column."""
     column: int = 0
     """Number of the column among those beside it, from 0."""
+    limit: float = inf
+    """Left edge of the column on its right."""
 
 
 @dataclass(slots=True)
@@ -144,6 +163,51 @@ def continue_columns(rows: Sequence[Row], before: Sequence[Region], page: int) -
     return [first, _flow(kept[1], *edges[2:], page, 1)]
 
 
+def continue_table(rows: Sequence[Row], above: Table, page: int) -> tuple[Table, int] | None:
+    """Return the first row of a page as one of a table without lines, and the index behind it.
+
+    A single row shows no columns by itself. Its cells begin where those of the table above do.
+
+    Returns:
+        None if the page begins with something else, or with further rows of the table, which are
+        read together.
+    """
+    starts = [cell[0].x0 for cell in above.rows[-1] if cell]
+    cells = [_part_cells(row) for row in rows[:2]]
+    if len(starts) < _LEAST_CELLS or not _begin_at(cells[0], starts):
+        return None
+    if _begin_at(cells[-1], starts) and len(cells) > 1:
+        return None
+    found = {start: [make_line(words, page)] for start, words in zip(starts, cells[0], strict=True)}
+    end = 1
+    while end < len(rows) and rows[end - 1].y - rows[end].y <= _NEXT_LINE * rows[end].size:
+        more = _part_cells(rows[end])
+        places = [start for start in starts for words in more if _begin_at([words], [start])]
+        if len(places) != len(more) or starts[0] in places:
+            break
+        for start, words in zip(places, more, strict=True):
+            found[start].append(make_line(words, page))
+        end += 1
+    return Table([list(found.values())]), end
+
+
+def _part_cells(row: Row) -> list[list[Word]]:
+    """Return the words of a row, parted at wide gaps."""
+    cells = [[row.words[0]]]
+    for one, other in pairwise(row.words):
+        if other.x0 - one.x1 >= _CELL_GAP * one.size:
+            cells.append([])
+        cells[-1].append(other)
+    return cells
+
+
+def _begin_at(cells: Sequence[Sequence[Word]], starts: Sequence[float]) -> bool:
+    """Tell whether cells begin at some places, each at one of them."""
+    return len(cells) == len(starts) and all(
+        abs(cell[0].x0 - start) <= _SAME_EDGE for cell, start in zip(cells, starts, strict=True)
+    )
+
+
 def _flow(rows: Sequence[Row], left: float, right: float, page: int, column: int = 0) -> Flow:
     return Flow([make_line(row.words, page) for row in rows], left, right, column)
 
@@ -154,19 +218,28 @@ def _read_block(
     """Yield the regions of rows in columns; none if the gaps part only numbers from their text."""
     cuts = [(gap[0] + gap[1]) / 2 for gap in gutters]
     columns = [cut_column(rows, start, end) for start, end in pairwise([-1e9, *cuts, 1e9])]
+    if any(LEADER.search(join_words(row.words)) for row in rows):
+        for n, column in enumerate(listed := _part_contents(rows)):
+            if len(listed) > 1:
+                yield _flow(column, *edges, page, n)
+        return
     columns = merge_labels(columns)
-    if len(columns) == 1 or any(LEADER.search(join_words(row.words)) for row in rows):
+    if len(columns) == 1:
         return
     if len(columns) == 2 and (pairs := _pair_languages(columns, page)):
         yield pairs
         return
     if all(map(is_prose, columns)) or stand_apart(columns):
         first = 0
-        for column in columns:
+        for n, column in enumerate(columns):
+            limit = min(
+                (r.words[0].x0 for each in columns[n + 1 :] for r in each if r.words), default=inf
+            )
             inner = list(find_regions([row for row in column if row.words], page, depth + 1))
             flows = [region for region in inner if isinstance(region, Flow)]
             for flow in flows:
                 flow.column += first
+                flow.limit = min(flow.limit, limit)
             yield from inner
             first = 1 + max((flow.column for flow in flows), default=first)
         return
@@ -176,6 +249,32 @@ def _read_block(
         yield Table(read_rows([column[:end] for column in columns], page))
         if end < len(rows):
             yield _flow(rows[end:], *edges, page)
+
+
+def _part_contents(rows: Sequence[Row]) -> list[list[Row]]:
+    """Return the rows of each column of a table of contents; the numbers of pages end them."""
+    columns: list[list[Row]] = []
+    rows = list(rows)
+    while (edge := _find_number_edge(rows)) is not None:
+        sides = [cut_column(rows, *edges) for edges in ((-1e9, edge), (edge, 1e9))]
+        left, rows = ([row for row in side if row.words] for side in sides)
+        columns.append(left)
+    return [*columns, rows]
+
+
+def _find_number_edge(rows: Sequence[Row]) -> float | None:
+    """Return the place where the numbers behind dots end inside of rows; None if none do."""
+    ends = sorted(
+        number.x1
+        for row in rows
+        for dots, number, _ in zip(row.words, row.words[1:], row.words[2:], strict=False)
+        if number.text.isdecimal() and not any(map(str.isalnum, dots.text))
+    )
+    if len(ends) < _LEAST_LISTED:
+        return None
+    edge = ends[len(ends) // 2]
+    alike = sum(abs(end - edge) <= _SAME_EDGE for end in ends)
+    return edge + _SAME_EDGE if alike >= _PAIRED_SHARE * len(ends) else None
 
 
 def _continue_pairs(rows: Sequence[Row], above: Table, page: int) -> tuple[Table, int] | None:

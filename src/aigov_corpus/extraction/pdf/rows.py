@@ -39,6 +39,9 @@ _LOWERED_NUMBER = 0.46
 _BESIDE = 0.8
 """Largest gap between a word and a raised number that belongs to it, as a share of its size."""
 
+_CLOSING = ",.;:!?)"
+"""Marks that no blank parts from the word before them."""
+
 _BLANK = 0.18
 """Smallest gap that is a blank between Latin words, as a share of their size."""
 
@@ -53,6 +56,12 @@ _MOST_APART_SHARE = 0.75
 
 _WIDER = 1.6
 """How many times wider than between two letters a gap between two words of such a heading is."""
+
+_NAME_GAP = 1.5
+"""Smallest gap between a name and the text that it stands before, as a share of their size."""
+
+_MOST_NAME_WORDS = 4
+"""Words at the beginning of a row among which such a gap is looked for."""
 
 # (1), 1., 1.2, a), iv., •, —
 _NUMBER = re.compile(
@@ -114,12 +123,15 @@ def find_size(words: Iterable[Word]) -> float:
 def find_rows(words: Sequence[Word]) -> list[Row]:
     """Return the rows that words make, from top to bottom; the words run from left to right."""
     rows: list[Row] = []
+    largest = 0.0  # of the characters of the last row
     for word in sorted(words, key=lambda word: -word.y):
         row = rows[-1] if rows else None
-        near = _SAME_ROW * min(word.size, row.words[-1].size) if row else 0.0
+        near = _SAME_ROW * min(word.size, largest)
         if row is None or row.y - word.y > near:
             rows.append(Row([word], word.y))
+            largest = word.size
             continue
+        largest = max(largest, word.size)
         if word.size * _LARGEST_RAISED >= find_size(row.words):  # what stands above it is raised
             row.y = word.y
         row.words.append(word)
@@ -200,15 +212,24 @@ def _goes_on_with(word: Word, row: Row, larger: Row, size: float) -> bool:
 
 
 def join_words(words: Sequence[Word]) -> str:
-    """Return the text of words of a row, with blanks where the file or the gaps have them."""
+    """Return the text of words of a row, with blanks where the file or the gaps have them.
+
+    Marks of footnotes are no part of it, and their room is no blank.
+    """
     gap = _find_letter_gap(words)
     parts: list[str] = []
     before: Word | None = None
+    noted = False
     for word in words:
+        if word.is_note:
+            noted = True
+            continue
         if before is not None and _is_parted(before, word, gap):
-            parts.append(" ")
+            wide = is_wide(before.text[-1]) or is_wide(word.text[0])
+            if not (noted and (wide or word.text[0] in _CLOSING)):
+                parts.append(" ")
         parts.append(keep_raised(parts[-1], word.text) if parts and word.raised else word.text)
-        before = word
+        before, noted = word, False
     return "".join(parts)
 
 
@@ -258,7 +279,7 @@ def make_line(words: Sequence[Word], page: int) -> Line:
     lettered = [word for word in shown if _LETTER.search(word.text)] or shown
     level = [word.y for word in shown if not word.raised] or [shown[0].y]
     return Line(
-        join_words(shown),
+        join_words(words) or join_words(shown),
         shown[0].x0,
         max(word.x1 for word in shown),
         level[0],
@@ -287,10 +308,13 @@ def first_width(words: Sequence[Word]) -> float:
 
 
 def _text_edge(words: Sequence[Word]) -> float:
-    """Return the left edge of the text behind the number or bullet at the beginning of a row.
+    """Return the left edge of the text behind the number, bullet or name that a row begins with.
 
-    If there is none, it is the left edge of the row.
+    A wide gap parts a name from the text. If there is none, it is the left edge of the row.
     """
     if len(words) > 1 and _NUMBER.fullmatch(words[0].text):
         return words[1].x0
+    for one, other in pairwise(words[:_MOST_NAME_WORDS]):
+        if other.x0 - one.x1 >= _NAME_GAP * one.size:
+            return other.x0
     return words[0].x0
