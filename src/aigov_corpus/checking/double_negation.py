@@ -73,7 +73,8 @@ _IDIOM = re.compile(
     r"n['’]t\s+\w+\b[^.;!?]*\?"
     # set phrases, and a No that answers
     r"|\bnothing\s+\w+(?:\s+\w+){0,3}?\s+(?:like|(?:so|as)\s+much\s+as)\b"
-    r"|\bnever\s+mind\b|\b(?:don['’]t|do\s+not)\s+mention\s+it\b|^No,|(?<=[.!?]\s)No,|(?<=['“\"‘])No,|\bnowhere\s+is\b|\bto\s+no\s+avail\b",
+    r"|\bnever\s+mind\b|\b(?:don['’]t|do\s+not)\s+mention\s+it\b|\bdon['’]t\s+you\s+dare\b"
+    r"|^No,|(?<=[.!?]\s)No,|(?<=['“\"‘])No,|\bnowhere\s+is\b|\bto\s+no\s+avail\b",
     re.IGNORECASE,
 )
 """Pattern for phrases with a negation that say something positive."""

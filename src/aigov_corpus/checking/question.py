@@ -32,17 +32,17 @@ _NO_QUESTION = re.compile(
 )
 """Pattern for words that do not ask although they have such a character."""
 _ASSERTS = re.compile(
-    "(?:焉|(?:^|(?<=[，。；：！？“「『又]))安)[得能知][^，。？?吗嗎]{1,8}[？?]"
+    "[还還]用[说說讲講问問][？?]|(?:焉|(?:^|(?<=[，。；：！？“「『又]))安)[得能知][^，。？?吗嗎]{1,8}[？?]"
     "|(?:何愁|何[乐樂]而?不)[^，。？?]{1,8}[？?]|(?:[非不]"
     "|岂[^，。？?]{0,6})[^，。？?]{0,6}[乎哉耶][？?]"
 )
-"""Pattern for questions of classical Chinese that state something: 非乎, 不亦说乎."""
+"""Pattern for questions that state something, most of them classical: 还用说, 非乎, 不亦说乎."""
 _EXPECTS_YES = re.compile(
     "(?:怎|[谁誰]|哪|[难難]道|何[尝嘗]|[岂豈])[^，。；！？?]{0,6}[不没沒未][^，。；！？?]*[？?]"
     "|[不没沒][^，。；！？?]{1,20}[吗嗎么麼][？?]"
 )
 _EXPECTS_NO = re.compile(
-    "(?:怎|[哪那][里裡儿兒]?[还還]?[会會能敢有]|[谁誰]|[难難]道|[岂豈]|何[必苦]|(?:什[么麼]|啥)用"
+    "(?:怎|[哪那][里裡儿兒]?[还還]?[会會能敢有]|[谁誰]|[难難]道|[岂豈]|何[必苦]|(?:什[么麼]|啥)用|[你他她您]们?敢"
     "|有(?:什[么麼]|啥)[好可值])[^，。；！？?不没沒未]*[？?]"
 )
 """Patterns for questions that state something, the second one the contrary of what they ask: 怎么没
