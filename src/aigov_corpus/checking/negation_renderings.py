@@ -100,6 +100,7 @@ _CONTRARIES = {
     "相?信|看[好重]|容?乐观": (
         "suspicious\\w*|doubt\\w*|s[ck]eptic\\w*|pessimis\\w*|wary|gloomy|bleak\\w*"
     ),
+    "[要能可]?一(?:次|下子|口气)": "stages|gradual\\w*|bit|batch(?:es)?|parts|slow\\w*|time",
     "靠近|接近|越过|跨越": "behind|within|inside|clear|back|away|off|distance",
     "亮": "dark|off|out|dim",
     "[^，。；]{1,4}了(?=[，。；！]|$)": "los(?:e|es|t|ing)",

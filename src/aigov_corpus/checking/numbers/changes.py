@@ -66,7 +66,8 @@ _SHARED_UNIT = re.compile(
 )
 """Pattern behind the first of several numbers with one unit: 5.4 and 5.5 percent."""
 _UNIT_BEFORE = re.compile(
-    r"\d\s?(?:%|per\s?cent)(?:[^.;:\d]{0,25}\d+(?:\.\d+)?)*[^.;:\d]{0,25}\b(?:to|and|or)\s+$",
+    r"\d\s?(?:%|per\s?cent)(?:[^.;:\d]{0,25}\d+(?:\.\d+)?)*[^.;:\d]{0,25}\b(?:to|and|or)\s+"
+    r"(?:(?:below|under|above|over|about|around|nearly|almost|just|(?:less|more)\s+than)\s+)?$",
     re.IGNORECASE,
 )
 """Pattern before a later one of several numbers, of which the first has the unit: 5% to 4."""
