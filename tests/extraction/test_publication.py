@@ -190,6 +190,19 @@ def test_what_an_author_is_stands_below_the_name_and_is_no_text() -> None:
     assert [block.text for block in document.blocks if block.kind != "title"] == EN
 
 
+def test_what_an_author_is_without_a_name_above_is_text() -> None:
+    """It is a heading, or the name of a program."""
+    texts = ["A Text Editor", *EN]
+    assert [block.text for block in read("", texts=texts).blocks[1:]] == texts
+
+
+def test_a_word_in_two_pieces_is_one() -> None:
+    """The second one looks like the label of a fact, which is parted from a fact before it."""
+    words = "<span>报名</span><span>时间：三月五日前</span>"
+    document = read("", texts=[*ZH, words])
+    assert document.blocks[-1].text == "报名时间：三月五日前"
+
+
 def test_when_a_page_was_changed_stands_below_its_text() -> None:
     """In a line of its own below its label; it is no text."""
     text = "".join(f"<p>{text}</p>" for text in EN)

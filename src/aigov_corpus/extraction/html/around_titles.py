@@ -91,11 +91,17 @@ _LEAST_OTHER = 0.3
 """Smallest share of the lines of a text in two languages that are in the rarer one."""
 
 
-def find_lead(root: Any, body: Any, above: Sequence[Line], title: str) -> list[Para]:
+def find_lead(root: Any, above: Sequence[Line], lines: Sequence[Line], title: str) -> list[Para]:
     """Return what of an article stands between the title of its page and the element with its text.
 
     That is the line in brackets that says who adopted the text, a subtitle, a summary, captions,
-    and sentences that the text does not have again. `above` are the lines above that element.
+    and sentences that the text does not have again.
+
+    Args:
+        root: the page.
+        above: its lines above the element with the text.
+        lines: the lines of the text.
+        title: the title of the page.
     """
     if not title:
         return []
@@ -123,7 +129,7 @@ def find_lead(root: Any, body: Any, above: Sequence[Line], title: str) -> list[P
         is_point = text in summary
         if not is_adoption and not is_point and not (is_text and _may_lead(line)):
             continue
-        own = own or keep_letters(visible_text(body))
+        own = own or keep_letters("".join(line.para.text for line in lines))
         if keep_letters(text)[:_LETTERS_OF_SUMMARY] not in own:
             kind = line.para.kind if is_point or _is_caption(line) else None
             found.append(Para(text, kind=kind, heading=line.para.heading if is_point else 0))

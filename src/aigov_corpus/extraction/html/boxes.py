@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from typing import Any
 
@@ -18,12 +18,15 @@ from aigov_corpus.text.scripts import weigh_languages
 REQUEST = re.compile("|".join(REQUESTS), re.IGNORECASE)
 
 _ACCEPTANCE = re.compile(
-    r"(?:我?(?:已)?(?:同意|接受|知道了?)|全部接受"
+    r"(?:我?已?(?:同意|接受|知道了?)|全部接受"
     r"|(?:Accept|Allow|Agree)(?: (?:all|cookies|and .{1,12}))*"
     r"|I (?:agree|accept|understand)|Got it|OK|Okay)[!！.。]?",
     re.IGNORECASE,
 )
-"""A button to accept what a page asks for."""
+"""The name of a button to accept what a page asks for."""
+
+_PRESSED = ".//*[self::a or self::button or @onclick or @role='button']"
+"""What a reader of a page presses."""
 
 _BOXES = ("div", "section", "form", "aside", "figure")
 """Elements that may be a box which asks its readers for something."""
@@ -84,11 +87,17 @@ def _is_no_text(box: Any) -> bool:
         return True
     if len(lines) < LEAST_LINKS:
         return False
-    texts = [line.para.text for line in lines]
-    if any(map(_ACCEPTANCE.fullmatch, texts)) and any(map(asks_for_cookies, texts)):
+    if _asks_to_accept(box, lines):
         return True
     is_aside = box.tag == "aside" and all(map(is_link, lines[1:]))
     return is_aside or REQUEST.fullmatch(lines[0].para.text) is not None
+
+
+def _asks_to_accept(box: Any, lines: Iterable[Line]) -> bool:
+    """Tell whether a box asks to accept cookies and has a button for that."""
+    if not any(asks_for_cookies(line.para.text) for line in lines):
+        return False
+    return any(_ACCEPTANCE.fullmatch(node.text_content().strip()) for node in box.xpath(_PRESSED))
 
 
 def _holds_form(box: Any) -> bool:

@@ -349,16 +349,16 @@ def find_densest(shown: Iterable[Any], running: Sequence[_Block]) -> Any:
     shown = [node for node in shown if node.tag in ("p", "table")]
     paragraphs = (node for node in shown if node.tag == "p" and visible_text(node))
     first = next((node.getparent() for node in paragraphs), None)
-    tables = [node.getparent() for node in shown if node.tag == "table" and _holds_data(node)]
-    return _find_largest([*([] if first is None else [first]), *tables])
+    tables = (node.getparent() for node in shown if node.tag == "table" and _holds_data(node))
+    return _find_largest([each for each in dict.fromkeys([first, *tables]) if each is not None])
 
 
 def _holds_data(table: Any) -> bool:
     """Tell whether a table has rows of data, and no links or facts about the text in most."""
     rows = data_rows(table)
     linked = sum(len(visible_text(link)) for link in table.iter("a"))
-    is_of_links = linked > _MOST_LINKED * sum(map(len, chain.from_iterable(rows)))
-    return bool(rows) and not is_of_links and not find_facts(table)
+    letters = sum(map(len, chain.from_iterable(rows)))
+    return letters > 0 and linked <= _MOST_LINKED * letters and not find_facts(table)
 
 
 def _around(node: Any) -> Any:

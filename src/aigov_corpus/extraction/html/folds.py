@@ -10,6 +10,8 @@ from aigov_corpus.extraction.html.unshown import HIDING, holds_sentence, is_hidd
 _HIDDEN = "//*[@hidden or contains(@style, 'none')]"
 _CONTROLS = ("aria-controls", "data-target", "data-bs-target")
 """Attributes of buttons that name the element which they show."""
+_INLINE = ("a", "span", "b", "i", "em", "strong", "sup", "small")
+"""Elements inside a line: the note to a word, which may be pressed, is no fold."""
 _PRESSED = "descendant-or-self::*[@onclick or @aria-expanded or @role='button']"
 _LEAST_FOLDS = 2
 """Fewest folds of one element whose buttons do not name what they show."""
@@ -44,10 +46,11 @@ def _is_named_above(node: Any) -> bool:
 
 
 def _is_below_button(node: Any) -> bool:
-    """Tell whether the element above another one, which has a sentence, can be pressed."""
+    """Tell whether the element above another one, which has a sentence, has words to press."""
     above = node.getprevious()
-    is_button = above is not None and not is_hidden(above) and bool(above.xpath(_PRESSED))
-    return is_button and holds_sentence(node)
+    if node.tag in _INLINE or above is None or is_hidden(above) or not holds_sentence(node):
+        return False
+    return bool(above.xpath(_PRESSED) and above.text_content().strip())
 
 
 def _show(node: Any) -> None:

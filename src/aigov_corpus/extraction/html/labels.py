@@ -39,7 +39,7 @@ LABELS = {
 
 _OTHER_LABELS = frozenset(
     ("published", "publishedon", "lastupdated", "updated", "posted", "releasedate", "releasedon",
-     "publicationdate", "author", "authors", "from", "source", "date", "hits", "views",
+     "publicationdate", "author", "authors", "from", "source", "hits", "views",
      "作者", "本文作者", "文章作者",
      "更新于", "更新日期", "更新時間", "更新时间", "點閱數", "點閱次數", "瀏覽次數", "浏览次数",
      "链接", "本文链接", "文章链接", "原文链接", "版权声明", "许可协议")

@@ -311,7 +311,10 @@ _OF_FACT = re.compile(
     r"\s*(?:作\s*者|来\s*源|來\s*源|[记記]者|责任?编辑|責任編輯|编辑|[发發][布佈](?:时间|時間|日期)|日期|时间"
     r"|字体|字号|浏览(?:量|次数)?|阅读(?:量|次数)?|点击(?:量|次数)?)\s*[:：]"
 )
-"""The label of a fact about a text, in an element right behind that of another fact."""
+"""The label of a fact about a text."""
+
+_FACT_BEFORE = re.compile(r"[:：].|\d[日分]?\s*$")
+"""A fact before another one in its line: a value behind its label, or a time; not 报名 | 时间：."""
 
 
 def _ends_word(text: str) -> bool:
@@ -450,7 +453,11 @@ class _Reading:
         """Tell whether a word, or a time in its own element, begins right behind another one."""
         is_time = self.dates > 0 and text[:1].isdigit()
         is_word = text[:1].isupper() and _ends_word(self.texts[-1])
-        return (self.styled and (is_time or is_word)) or _OF_FACT.match(text) is not None
+        return (self.styled and (is_time or is_word)) or self._begins_fact(text)
+
+    def _begins_fact(self, text: str) -> bool:
+        """Tell whether a text is the label of a fact that stands right behind another fact."""
+        return bool(_OF_FACT.match(text) and _FACT_BEFORE.search(self._last_characters()))
 
     def _is_numbered(self, text: str) -> bool:
         """Tell whether a text stands right behind the number of its line, in an own element."""

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from aigov_corpus import patterns as re
 
 _OF_OTHERS = re.compile(r"Organization|Person|Comment|Answer|List\b|Image|Video|Review|Event|Offer")
 """Types of JSON-LD whose times are not those of the page's article."""
+
+_MOST_BLOCKS = 8
+"""Blocks that stay in memory: a page has one or two, and several facts are looked up in each."""
 
 
 def read_linked(root: Any, name: str) -> str:
@@ -39,11 +43,22 @@ def _name_of(item: dict[str, Any], known: Mapping[str, Any]) -> Any:
 def _list_named(root: Any) -> dict[str, Any]:
     """Return the names in a page's JSON-LD by the ids of what they name."""
     return {
-        str(each["@id"]): each["name"]
+        str(item["@id"]): item["name"]
         for text in _list_blocks(root)
-        for each in _list_inside(_load(text))
-        if isinstance(each, dict) and "@id" in each and "name" in each
+        for item in _list_items(_load(text))
+        if "@id" in item and "name" in item
     }
+
+
+def _list_values(root: Any, name: str) -> Iterator[Any]:
+    """Yield the values of a name in a page's JSON-LD, without empty ones."""
+    for text in _list_blocks(root):
+        if (data := _load(text)) is not None:
+            items = _list_items(data, without=_OF_OTHERS)
+            values: Iterable[Any] = (item.get(name) for item in items)
+        else:
+            values = re.findall(rf'"{name}"\s*:\s*"([^"]{{1,300}})"', text)
+        yield from filter(None, values)
 
 
 def _list_blocks(root: Any) -> Iterator[str]:
@@ -52,6 +67,7 @@ def _list_blocks(root: Any) -> Iterator[str]:
             yield node.text or ""
 
 
+@lru_cache(maxsize=_MOST_BLOCKS)
 def _load(text: str) -> Any:
     """Return the data of a block; None if it is no JSON."""
     try:
@@ -60,34 +76,22 @@ def _load(text: str) -> Any:
         return None
 
 
-def _list_inside(data: Any) -> Iterator[Any]:
-    """Yield data and all that is inside it, those deeper inside last."""
+def _list_items(data: Any, *, without: re.Pattern[str] | None = None) -> Iterator[dict[str, Any]]:
+    """Yield the items of JSON-LD, those inside others last.
+
+    Args:
+        data: what `_load` returned.
+        without: the types of items that are left out, with all inside them.
+    """
     todo = [data]
     for each in todo:
         if isinstance(each, list):
             todo += each
-        elif isinstance(each, dict):
-            todo += each.values()
-        yield each
-
-
-def _list_values(root: Any, name: str) -> Iterator[Any]:
-    """Yield the values of a name in a page's JSON-LD, without empty ones."""
-    for text in _list_blocks(root):
-        if (data := _load(text)) is not None:
-            values: Iterable[Any] = (item.get(name) for item in _list_items(data))
-        else:
-            values = re.findall(rf'"{name}"\s*:\s*"([^"]{{1,300}})"', text)
-        yield from filter(None, values)
-
-
-def _list_items(data: Any) -> Iterator[dict[str, Any]]:
-    """Yield the items of a page's JSON-LD about its article, those inside others last."""
-    todo = [data]
-    for each in todo:
-        kinds = each.get("@type", "") if isinstance(each, dict) else ""
-        if isinstance(each, list):
-            todo += each
-        elif isinstance(each, dict) and not _OF_OTHERS.search(str(kinds)):
+        elif isinstance(each, dict) and not _is_of(each, without):
             todo += each.values()
             yield each
+
+
+def _is_of(item: dict[str, Any], kinds: re.Pattern[str] | None) -> bool:
+    """Tell whether an item has one of some types; None is none of them."""
+    return kinds is not None and kinds.search(str(item.get("@type", ""))) is not None

@@ -54,7 +54,7 @@ _ROLE = re.compile(
     r"|[Ss]taff [Ww]riter|Editor)"
     r"(?:(?: in|,) [A-Z][\w .'’-]{1,30})?"
 )
-"""What the author of a text is, below the name."""
+"""What the author of a text is, right below the name."""
 _LEAST_FACTS = 2
 _LEAST_ENTRIES = 3
 """Lines of nothing but a time from which they are those of a chronicle's entries."""
@@ -91,7 +91,6 @@ _DATE_OF_TITLE = re.compile(r"(?<=\s[Oo]n )(?:19|20)\d\d-\d\d-\d\d$")
 _BY_NAME = re.compile(r"By:? (?:[A-Z][\w.'’-]+(?:,? (?:and )?|$)){1,8}", re.ASCII)
 _BESIDE_NAME = re.compile(r"(?:\s+on)?(?:\s*[·•|/,–—-]\s*(?:\d+ \w+)?)*$")
 """What stands behind the name of an author, beside the time: `on`, `· 3 Comments`."""
-_FIRST_TITLE = re.compile(r"[\[【（(]?原标题\s*[:：].+")
 # Published in NAME; 4 min read Jun 20
 _OF_COLUMN = re.compile(
     r"(?:Published|Posted|Filed) ?(?:in|under)\s?[A-Z]\D{0,60}"
@@ -190,10 +189,14 @@ def _is_by_line(line: Line) -> bool:
 
 
 def _goes_on(lines: Sequence[Line], n: int, data: Sequence[str]) -> bool:
-    """Tell whether a line is one more in a list of facts: a value behind a short label."""
+    """Tell whether a line goes on with facts: what the author is, or a value behind a label."""
+    if not data or lines[n - 1].para.text != data[-1]:
+        return False
+    if _ROLE.fullmatch(lines[n].para.text):
+        return not lines[n].para.heading
     label, value = find_label(lines[n].para.text)
     is_fact = bool(value) and len(label) <= _LABEL_CHARACTERS and len(value) <= _VALUE_CHARACTERS
-    is_listed = len(data) >= _LEAST_FACTS and lines[n - 1].para.text == data[-1]
+    is_listed = len(data) >= _LEAST_FACTS
     return is_fact and is_listed and all(find_label(each)[0] for each in data[-_LEAST_FACTS:])
 
 
@@ -230,10 +233,7 @@ def is_data(line: str) -> bool:
     label, value = find_label(line)
     if (label in LABELS and value) or LABELLED_SOURCE.match(line):
         return True
-    if any(
-        each.fullmatch(line)
-        for each in (_ONLY_DATE, _BY_NAME, _FIRST_TITLE, _VALIDITY, _OF_COLUMN, _ROLE)
-    ):
+    if any(each.fullmatch(line) for each in (_ONLY_DATE, _BY_NAME, _VALIDITY, _OF_COLUMN)):
         return True
     if line[:1].isdigit() and source_beside_day(line):
         return True

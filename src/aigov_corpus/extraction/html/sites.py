@@ -503,7 +503,7 @@ NOISE = (
     r"(?:Play Video|播放视频|0:00|/\d+:\d\d|[【\[（(]\s*[】\]）)])",
     r"(?:Subscribe|Share|Leave a comment|Subscribed|Upgrade to paid|Share this post"
     r"|Thanks for reading.{0,120}|.{2,40}\s·\s(?:Follow(?:ing)?|Subscribe))",
-    r"[\[【（(]原标题\s*[:：].{2,80}[\]】）)]",
+    r"[\[【（(]?原标题\s*[:：][^。]{2,80}",
     # whose page it is
     r"\W*All information published on this website is authentic in Chinese\..{0,60}",
     r"(?:您好[，,！!]*)?欢迎您?(?:访问|光临|来到|浏览|登录)[^。，]{0,24}(?:网站?|官网|门户|平台|主页)[！!。]*",

@@ -261,13 +261,16 @@ def _find_headline_below(
 ) -> str:
     """Return the only heading of a page's highest level below the lines that fit its head.
 
-    Those name the site then. The result is empty if one of them is a heading itself.
+    Those name the site then. The result is empty if one of them is a heading itself, or looks like
+    one, or if a sentence stands above the heading: it is one of a section.
     """
-    if any(line.para.heading for line in fitting):
+    if any(line.para.heading or line.bold for line in fitting):
         return ""
     only = _find_only_headline(root, head)
     below = lines[lines.index(fitting[-1]) + 1 :] if only else ()
-    return only if any(line.para.heading == 1 and line.para.text == only for line in below) else ""
+    above_text = takewhile(lambda line: not line.is_sentence, below)
+    is_there = any(line.para.heading == 1 and line.para.text == only for line in above_text)
+    return only if is_there else ""
 
 
 def _ends_name(name: str, heading: str) -> bool:
