@@ -2374,12 +2374,12 @@ def test_a_section_about_what_pages_ask_of_cookies_is_text() -> None:
 
 
 def test_pieces_of_text_in_a_page_of_xml_are_read() -> None:
-    """Those of its scripts are not."""
+    """Those of its scripts are not; they may hold elements."""
     script = "<script>//<![CDATA[\nif (a < b) { lamp(); }\n//]]></script>"
     page = (
         '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><head>'
         f"<title>{TITLE}</title>{script}</head><body><h1>{TITLE}</h1>{paras(ZH[:2])}"
-        f"<p><![CDATA[{ZH[2]}<x>]]></p>{paras(ZH[3:])}</body></html>"
+        f"<p><![CDATA[{ZH[2]}<x>]]></p><div><![CDATA[{paras(ZH[3:])}]]></div></body></html>"
     )
     document = extract(page.encode(), name="page.xhtml")
     assert texts_of(document) == [*ZH[:2], f"{ZH[2]}<x>", ZH[3]]

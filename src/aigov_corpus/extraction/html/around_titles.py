@@ -108,32 +108,38 @@ def find_lead(root: Any, above: Sequence[Line], lines: Sequence[Line], title: st
     last = _find_end(above, keep_letters(title))
     if last is None:
         return []
-    own = ""
-    found: list[Para] = []
+    own = keep_letters("".join(line.para.text for line in lines))
     leads = [node for node in root.iter(*_MAY_LEAD) if _is_named_lead(node)]
     named = {visible_text(node) for node in leads}
     summary = {line.para.text for node in leads for line in _list_points(node)}
+    found: list[Para] = []
     for n, line in enumerate(above[last + 1 :]):
         text = line.para.text
-        title_line = above[last]
-        is_alike = (line.para.heading and title_line.para.heading) or (
-            line.centred and title_line.centred
-        )
-        is_subtitle = text in named or (n == 0 and bool(is_alike))
-        is_adoption = n < _LINES_TO_ADOPTION and (
-            _ADOPTION.fullmatch(text)
-            or _OF_TITLE.fullmatch(text)
-            or is_document_number(text.strip("（）()"))
-        )
+        is_subtitle = text in named or (n == 0 and _looks_alike(line, above[last]))
+        is_adoption = n < _LINES_TO_ADOPTION and _names_adoption(text)
         is_text = is_subtitle or _is_caption(line) or text[-1] in SENTENCE_STOPS
-        is_point = text in summary
-        if not is_adoption and not is_point and not (is_text and _may_lead(line)):
-            continue
-        own = own or keep_letters("".join(line.para.text for line in lines))
-        if keep_letters(text)[:_LETTERS_OF_SUMMARY] not in own:
-            kind = line.para.kind if is_point or _is_caption(line) else None
-            found.append(Para(text, kind=kind, heading=line.para.heading if is_point else 0))
+        is_lead = is_adoption or text in summary or (is_text and _may_lead(line))
+        if is_lead and keep_letters(text)[:_LETTERS_OF_SUMMARY] not in own:
+            found.append(_as_lead(line, of_summary=text in summary))
     return found
+
+
+def _looks_alike(line: Line, other: Line) -> bool:
+    """Tell whether two lines are both headings, or both centred."""
+    both_headings = bool(line.para.heading and other.para.heading)
+    return both_headings or (line.centred and other.centred)
+
+
+def _names_adoption(text: str) -> bool:
+    """Tell whether a line says who adopted a text, or is its number."""
+    is_adoption = _ADOPTION.fullmatch(text) or _OF_TITLE.fullmatch(text)
+    return is_adoption is not None or is_document_number(text.strip("（）()"))
+
+
+def _as_lead(line: Line, *, of_summary: bool) -> Para:
+    """Return the paragraph of a line above a text; only in a summary, it may be a heading."""
+    kind = line.para.kind if of_summary or _is_caption(line) else None
+    return Para(line.para.text, kind=kind, heading=line.para.heading if of_summary else 0)
 
 
 def _list_points(lead: Any) -> list[Line]:

@@ -25,7 +25,8 @@ def open_folds(root: Any) -> None:
     for words (`hidden="until-found"`) is a fold, too.
     """
     unnamed: dict[Any, list[Any]] = {}
-    for node in filter(is_hidden, root.xpath(_HIDDEN)):
+    hidden = (node for node in root.xpath(_HIDDEN) if node.tag not in _INLINE)
+    for node in filter(is_hidden, hidden):
         if (node.get("hidden") or "").lower() == "until-found" or _is_named_above(node):
             _show(node)
         elif _is_below_button(node):
@@ -48,7 +49,7 @@ def _is_named_above(node: Any) -> bool:
 def _is_below_button(node: Any) -> bool:
     """Tell whether the element above another one, which has a sentence, has words to press."""
     above = node.getprevious()
-    if node.tag in _INLINE or above is None or is_hidden(above) or not holds_sentence(node):
+    if above is None or is_hidden(above) or not holds_sentence(node):
         return False
     return bool(above.xpath(_PRESSED) and above.text_content().strip())
 

@@ -143,7 +143,7 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
     """
     # A stray </html> or a second </body> must not end the page for any parser: text follows it.
     if XML_DECLARATION.match(text):
-        text = _CDATA.sub(lambda section: escape(section[1], quote=False), text)
+        text = _CDATA.sub(_open_section, text)
     text = shorten_tags(_CLOSING.sub(" ", XML_DECLARATION.sub("", text)))
     text = _EMPTY_ROW.sub("<p></p>" * 3, _BREAKS.sub("<br><br><br>", text))
     root = parse_html(text, name=name)
@@ -175,6 +175,11 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
     content = _with_remainder(content, root, found, comments)
     del kept
     return content
+
+
+def _open_section(section: re.Match[str]) -> str:
+    """Return what is in a piece of text of XML as HTML; it may be HTML already, as in feeds."""
+    return section[1] if _ELEMENT.search(section[1]) else escape(section[1], quote=False)
 
 
 @dataclass
