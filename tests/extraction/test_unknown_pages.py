@@ -2290,6 +2290,14 @@ def test_a_hidden_text_below_no_button_of_its_own_stays_hidden(above: str) -> No
     assert HINT not in texts_of(read(page))
 
 
+@pytest.mark.parametrize("box", ["dialog id=h", "form id=h", "div id=h role=tooltip"])
+def test_a_hint_that_a_button_opens_beside_the_text_stays_hidden(box: str) -> None:
+    """It is no part of the text that its reader unfolds."""
+    hidden = f"<button aria-controls=h>?</button><{box} hidden><p>{HINT}</p></{box.split()[0]}>"
+    page = f"{SCRIPT}<h1>{TITLE}</h1><div>{paras(ZH)}{hidden}{paras(ZH[:1])}</div>"
+    assert HINT not in texts_of(read(page))
+
+
 def test_notes_that_a_reader_opens_inside_a_line_stay_hidden() -> None:
     """They stand below no heading, and would cut the sentence."""
     note = "<a onclick=t()>*</a><span hidden>A note to this word.</span>"

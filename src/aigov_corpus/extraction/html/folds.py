@@ -8,10 +8,8 @@ from typing import Any
 from aigov_corpus.extraction.html.unshown import HIDING, holds_sentence, is_hidden
 
 _HIDDEN = "//*[@hidden or contains(@style, 'none')]"
-_CONTROLS = ("aria-controls", "data-target", "data-bs-target")
-"""Attributes of buttons that name the element which they show."""
-_INLINE = ("a", "span", "b", "i", "em", "strong", "sup", "small")
-"""Elements inside a line: the note to a word, which may be pressed, is no fold."""
+_FOLDS = ("div", "section", "article", "p", "ul", "ol", "dl", "dd", "li")
+"""Elements that may be folds; a note inside a line, a form or a dialogue is none."""
 _PRESSED = "descendant-or-self::*[@onclick or @aria-expanded or @role='button']"
 _LEAST_FOLDS = 2
 """Fewest folds of one element whose buttons do not name what they show."""
@@ -25,7 +23,7 @@ def open_folds(root: Any) -> None:
     for words (`hidden="until-found"`) is a fold, too.
     """
     unnamed: dict[Any, list[Any]] = {}
-    hidden = (node for node in root.xpath(_HIDDEN) if node.tag not in _INLINE)
+    hidden = (node for node in root.xpath(_HIDDEN) if node.tag in _FOLDS)
     for node in filter(is_hidden, hidden):
         if (node.get("hidden") or "").lower() == "until-found" or _is_named_above(node):
             _show(node)
@@ -42,8 +40,7 @@ def _is_named_above(node: Any) -> bool:
     above, name = node.getprevious(), node.get("id")
     if above is None or not name or not holds_sentence(node):
         return False
-    named = chain.from_iterable(each.attrib.items() for each in above.iter("*"))
-    return any(key in _CONTROLS and value.removeprefix("#") == name for key, value in named)
+    return any(name in (each.get("aria-controls") or "").split() for each in above.iter("*"))
 
 
 def _is_below_button(node: Any) -> bool:

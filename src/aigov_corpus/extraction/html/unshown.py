@@ -30,7 +30,7 @@ _QUOTATIONS = ("blockquote", "figure")
 _SILENT_ROLES = frozenset(
     (
         "navigation", "search", "contentinfo", "menu", "tablist", "toolbar", "dialog",
-        "alertdialog",
+        "alertdialog", "tooltip",
     )
 )  # fmt: skip
 _NOTE_LINKS = frozenset(
