@@ -406,8 +406,8 @@ def _find_interrupted(
 ) -> Paragraph | None:
     """Return the paragraph inside of whose sentence `more` goes on, behind something else; or None.
 
-    It is on the page before, or in a column of another width, beside a box. Only tables, and texts
-    in another size of characters, such as captions and boxes, may stand between.
+    It is on the page before, or in a column with one of its edges, beside a box. Only tables, and
+    texts in smaller characters, such as captions and boxes, may stand between.
 
     Args:
         items: what stands before it.
@@ -425,11 +425,12 @@ def _find_interrupted(
         line = last.lines[-1]
         if line.page < first.page - 1 or passed > _MOST_PASSED:
             return None
-        is_elsewhere = abs(last.left - more.left) + abs(last.right - more.right) > _SAME_PLACE
-        apart = is_elsewhere or (line.page < first.page and item is not items[-1])
-        if apart and is_inside_sentence(last) and goes_on(last, more):
+        is_behind = line.page < first.page and item is not items[-1]
+        shared = [abs(last.left - more.left), abs(last.right - more.right)]
+        is_beside_box = min(shared) <= _SAME_PLACE < max(shared)
+        if (is_behind or is_beside_box) and is_inside_sentence(last) and goes_on(last, more):
             return last if detect_language(line.text) == detect_language(first.text) else None
-        if line.size == first.size or is_code(line, usual):
+        if line.size >= first.size or is_code(line, usual):
             return None
         passed += 1
     return None

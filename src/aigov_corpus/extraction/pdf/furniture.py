@@ -440,8 +440,8 @@ def _find_at_same_height(
 def _find_titles(edges: Sequence[_Edge], reasons: dict[int, str], largest: float) -> list[Row]:
     """Return the running heads that are larger than others with the same words: the title.
 
-    So are those that are much larger than the text (than `largest`) and all unlike: slides may be
-    called Lamp 1, Lamp 2 …
+    So are those that are much larger than the text (than `largest`), all unlike, and not parted
+    from the number of their page by a gap: slides may be called Lamp 1, Lamp 2 …
     """
     heads = [edge for edge in edges if reasons.get(id(edge.row)) == "running head"]
     sizes: dict[str, list[float]] = defaultdict(list)
@@ -453,7 +453,11 @@ def _find_titles(edges: Sequence[_Edge], reasons: dict[int, str], largest: float
         edge.row
         for edge in rows
         if edge.row.size >= _LARGER_HEADING * median_low(sizes[edge.text])
-        or (edge.row.size >= _SLIDE_TITLE * largest and texts[edge.text] == 1)
+        or (
+            edge.row.size >= _SLIDE_TITLE * largest
+            and texts[edge.text] == 1
+            and len(_cut(edge.row)) == 1
+        )
     ]
 
 

@@ -72,7 +72,7 @@ _NARROW_GUTTER = 0.2
 """Width of the narrowest such gutter, as a share of the size of the text."""
 
 _MOST_LABELS = 0.15
-"""Largest share of the rows of such a left column that end in a number or bullet."""
+"""Largest share of the rows of such a left column that end in a number, bullet or dots."""
 
 _ROWS_BELOW = 3
 """Rows among which such a gutter is looked for: the first may be set in."""
@@ -123,11 +123,14 @@ def find_block(rows: Sequence[Row], n: int, left: float, right: float) -> tuple[
     Without columns, the list is empty.
     """
     end, gutters = _find_wide_block(rows, n, left, right)
-    for find in (_find_language_block, _find_aligned_block, _find_stated_block):
-        if len(gutters) < 2 and not (gutters and find is _find_stated_block):
+    for find in (_find_language_block, _find_aligned_block):
+        if len(gutters) < 2:
             longer, gutter = find(rows, n)
             if gutter is not None and (not gutters or longer > end):
                 end, gutters = longer, [gutter]
+    if not gutters:
+        end, gutter = _find_stated_block(rows, n)
+        gutters = [gutter] if gutter else []
     if len(gutters) == 1:
         end = _find_heading_across(rows, n, end, gutters[0])
     return end, gutters
@@ -179,8 +182,8 @@ def _find_aligned_block(rows: Sequence[Row], n: int) -> tuple[int, Gap | None]:
     """Return the end of two columns of running text with a narrow gutter from row `n` on.
 
     Most rows of the right column begin at one place, and no word of the left one reaches it. It is
-    looked for behind words of a row that do not follow each other in the file, at the beginning
-    of rows, as those of the right column may be a little lower, and where words of two rows begin.
+    looked for behind words of a row that do not follow each other in the file, and at the beginning
+    of rows, as those of the right column may be a little lower.
 
     Returns:
         The index behind the last row, and a strip without text; without such rows `n` and None.
@@ -228,10 +231,10 @@ def _try_places(
 
 
 def _find_shared_starts(rows: Sequence[Row]) -> Iterator[float]:
-    """Yield the places inside of rows at which words of two rows begin."""
-    seen = Counter(round(word.x0) for row in rows for word in row.words[1:])
-    for row in rows[:2]:
-        yield from (word.x0 for word in row.words[1:] if seen[round(word.x0)] > 1)
+    """Yield the places inside of rows at which words of two rows begin, but for dots and dashes."""
+    inside = [word.x0 for row in rows for word in row.words[1:] if word.text[0].isalnum()]
+    seen = Counter(map(round, inside))
+    yield from (place for place in inside if seen[round(place)] > 1)
 
 
 def _follows(word: Word, other: Word) -> bool:
@@ -270,9 +273,10 @@ def _parts_columns(rows: Sequence[Row], place: float) -> bool:
 
 
 def _ends_in_labels(sides: Sequence[tuple[list[Word], list[Word]]]) -> bool:
-    """Tell whether the numbers of what stands on the right are at the end of the left side."""
+    """Tell whether numbers of what stands on the right, or dots before it, end the left side."""
     ends = [before[-1].text for before, behind in sides if before and behind]
-    return sum(map(is_label, ends)) > _MOST_LABELS * len(ends)
+    labels = sum(is_label(text) or not any(map(str.isalnum, text)) for text in ends)
+    return labels > _MOST_LABELS * len(ends)
 
 
 def _is_beside(rows: Sequence[Row], sides: Sequence[tuple[list[Word], list[Word]]], n: int) -> bool:
