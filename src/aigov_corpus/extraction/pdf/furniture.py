@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median_low
 
 from aigov_corpus import patterns as re
@@ -456,9 +457,14 @@ def _find_titles(edges: Sequence[_Edge], reasons: dict[int, str], largest: float
         or (
             edge.row.size >= _SLIDE_TITLE * largest
             and texts[edge.text] == 1
-            and len(_cut(edge.row)) == 1
+            and not _is_apart(edge.row)
         )
     ]
+
+
+def _is_apart(row: Row) -> bool:
+    """Tell whether a gap that is no blank stands between words of a row."""
+    return any(other.x0 - one.x1 >= row.size for one, other in pairwise(row.words))
 
 
 def _find_browser_lines(edges: Sequence[_Edge]) -> dict[int, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -87,40 +87,45 @@ def part_line_numbers(pages: Sequence[PageWords]) -> None:
     of a right column, in the right margin, go on with those of the left one. Numbers of paragraphs,
     and those of the rows of a table, do not count lines.
     """
-    right = _find_margins(pages, is_left=False)
+    left, right = (
+        [margin for page in pages if (margin := _find_margin(page, is_left=is_left))]
+        for is_left in (True, False)
+    )
+    ends = {margin.page.number: margin.values[-1] for margin in left}
     before = {margin.page.number + 1: margin.values[-1] for margin in right}
-    starts = {margin.page.number: margin.values[0] for margin in right}
-    both = {
+    in_columns = {
         margin.page.number
-        for margin in _find_margins(pages, is_left=True)
-        if starts.get(margin.page.number) == margin.values[-1] + 1
+        for margin in right
+        if ends.get(margin.page.number) == margin.values[0] - 1
     }
-    for is_left in (True, False):
-        margins = _find_margins(pages, is_left=is_left)
-        fitting = [margin for margin in _in_order(margins, before) if _counts_lines(margin)]
-        before = {margin.page.number: margin.values[-1] for margin in margins}
-        values = [value for margin in fitting for value in margin.values]
-        steps = Counter(b - a for a, b in pairwise(values) if b > a)
-        if not steps:
-            continue
-        step = steps.most_common(1)[0][0]
-        whole = sum(len(margin.numbers) for margin in fitting)
-        if step == 1:
-            in_columns = all(margin.page.number in both for margin in fitting)
-            counts = whole >= _LEAST_EACH and (in_columns or _are_prose(fitting))
-        else:
-            counts = whole >= _LEAST_SPARSE and step in _SPARSE
-        if not counts:
-            continue
-        for margin in fitting:
-            held = set(map(id, margin.numbers))
-            margin.page.words = [word for word in margin.page.words if id(word) not in held]
-            margin.page.left_out += [(word.text, _REASON) for word in margin.numbers]
+    _part(left, before, in_columns)
+    _part(right, ends, in_columns)
 
 
-def _find_margins(pages: Sequence[PageWords], *, is_left: bool) -> list[_Margin]:
-    """Return the numbers in one margin of each page that has some."""
-    return [margin for page in pages if (margin := _find_margin(page, is_left=is_left))]
+def _part(margins: Sequence[_Margin], before: Mapping[int, int], in_columns: Set[int]) -> None:
+    """Move the numbers in one margin of the pages, if they count lines.
+
+    Args:
+        margins: the margins on one side of the pages.
+        before: by the number of a page, the last number in the other margin before it: that of the
+            left column on the same page, or that of the right one on the page before.
+        in_columns: numbers of the pages whose right margin goes on with the numbers of the left.
+    """
+    fitting = [margin for margin in _in_order(margins, before) if _counts_lines(margin)]
+    values = [value for margin in fitting for value in margin.values]
+    steps = Counter(b - a for a, b in pairwise(values) if b > a)
+    if not steps:
+        return
+    step = steps.most_common(1)[0][0]
+    if step == 1:
+        beside_columns = all(margin.page.number in in_columns for margin in fitting)
+        counts = len(values) >= _LEAST_EACH and (beside_columns or _are_prose(fitting))
+    else:
+        counts = len(values) >= _LEAST_SPARSE and step in _SPARSE
+    for margin in fitting if counts else ():
+        held = set(map(id, margin.numbers))
+        margin.page.words = [word for word in margin.page.words if id(word) not in held]
+        margin.page.left_out += [(word.text, _REASON) for word in margin.numbers]
 
 
 def _find_margin(page: PageWords, *, is_left: bool) -> _Margin | None:
@@ -190,12 +195,11 @@ def _has_rules(page: PageWords, numbers: Sequence[Word], edge: float) -> bool:
 
 
 def _in_order(margins: Sequence[_Margin], before: Mapping[int, int]) -> Iterator[_Margin]:
-    """Yield the margins whose numbers begin at the beginning, or go on from the page before.
+    """Yield the margins whose numbers begin at the beginning, or go on from those before.
 
     Args:
         margins: the margins on one side of the pages.
-        before: by the number of a page, the last number in the other margin before it: that of the
-            left column on the same page, or that of the right one on the page before.
+        before: by the number of a page, the last number in the other margin before it.
     """
     last = 0
     for margin in margins:

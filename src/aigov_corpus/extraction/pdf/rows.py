@@ -123,17 +123,18 @@ def find_size(words: Iterable[Word]) -> float:
 def find_rows(words: Sequence[Word]) -> list[Row]:
     """Return the rows that words make, from top to bottom; the words run from left to right."""
     rows: list[Row] = []
-    largest, lowest = 0.0, 0.0  # size and base line of the largest characters of the last row
+    largest, lowest = 0.0, 0.0  # size of the last row, and its last base line but for raised words
     for word in sorted(words, key=lambda word: -word.y):
         if not rows or lowest - word.y > _SAME_ROW * min(word.size, largest):
             rows.append(Row([word], word.y))
             largest, lowest = word.size, word.y
             continue
         row = rows[-1]
-        if word.size * _LARGEST_RAISED >= find_size(row.words):  # what stands above it is raised
+        if word.size * _LARGEST_RAISED >= largest:  # what stands above it is raised
             row.y = word.y
-        if word.size >= largest:
-            largest, lowest = word.size, word.y
+        if word.size >= _LARGEST_RAISED * largest:
+            lowest = word.y
+        largest = max(largest, word.size)
         row.words.append(word)
     rows = _with_raised(rows)
     for row in rows:
