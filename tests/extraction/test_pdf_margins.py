@@ -84,6 +84,18 @@ def test_text_beside_a_box() -> None:
     assert texts(read(page)) == [LONG, box]
 
 
+def test_what_begins_below_a_larger_heading_is_no_rest_of_a_sentence() -> None:
+    """Only tables and smaller texts, such as captions, may part a sentence."""
+    lines = wrap(LONG, 450)
+
+    def page(canvas: Any, heading: str, first: int, last: int) -> None:
+        write(canvas, 60, 780, heading, size=14)
+        write(canvas, 60, 740, "\n".join(lines[first:last]))
+
+    found = texts(read(lambda c: page(c, "Lamps", 0, 5), lambda c: page(c, "Poles", 5, 99)))
+    assert found == ["Lamps", " ".join(lines[:5]), "Poles", " ".join(lines[5:])]
+
+
 def test_a_table_at_the_top_of_a_page_parts_a_sentence() -> None:
     """The sentence goes on behind the table, and is one paragraph."""
     lines = wrap(LONG, 450)
@@ -149,6 +161,33 @@ def test_titles_of_slides_that_differ_in_a_number() -> None:
     document = read(*pages)
     assert texts(document) == found
     assert reasons(document) == set()
+
+
+def test_larger_running_heads_with_the_number_of_their_page() -> None:
+    """A gap parts the number from them, as it parts none from the title of a slide."""
+
+    def page(canvas: Any, number: int) -> None:
+        write(canvas, 60, 800, str(number), size=14)
+        write(canvas, 85, 800, "Of Lamps", size=14)
+        write(canvas, 60, 700, "\n".join(wrap(PARAGRAPHS[number - 1], 450)))
+
+    pages = [lambda canvas, n=n: page(canvas, n) for n in (1, 2, 3, 4)]  # type: ignore[misc]
+    document = read(*pages)
+    assert texts(document) == PARAGRAPHS
+    assert reasons(document) == {"running head"}
+
+
+def test_a_lowered_letter_beside_a_higher_column() -> None:
+    """The E of TeX's logo is lower than its line, which is lower than that of the other column."""
+
+    def page(canvas: Any) -> None:
+        for n, line in enumerate(wrap(LONG, 200)):
+            y = 780 - 12 * n
+            write(canvas, 60, y, line)
+            for x, lower, text in ((300, 2.3, "All T"), (321, 4.1, "E"), (326, 2.3, "X is set")):
+                write(canvas, x, y - lower, text)
+
+    assert " ".join(texts(read(page))).count("TEX is set") == len(wrap(LONG, 200))
 
 
 def test_a_ring_without_a_blank_is_no_bullet() -> None:

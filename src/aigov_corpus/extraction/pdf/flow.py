@@ -258,13 +258,13 @@ def _right_edge(flow: Flow, usual: UsualSizes) -> float:
     """
     stretched = _find_stretched_edge(flow) or _find_shared_edge(flow, usual)
     longest = stretched or max(line.x1 for line in flow.lines)
+    if len(flow.lines) >= 8:
+        return longest
     wider = (
         edge
         for edge, left in usual.edges
         if edge >= longest - _EDGE and left <= flow.left + _SAME_COLUMN
     )
-    if len(flow.lines) >= 8:
-        return longest
     edge = next(wider, longest)
     inside = sum(line.text[:1].islower() or is_wide(line.text[:1]) for line in flow.lines[1:])
     if inside >= len(flow.lines) / 2:  # sentences go on from line to line
@@ -521,9 +521,10 @@ def join_texts(text: str, more: str, words: Counter[str]) -> str:
 def is_inside_sentence(paragraph: Paragraph) -> bool:
     """Tell whether a paragraph ends with a long line inside of a sentence."""
     last = paragraph.lines[-1]
-    long = last.x1 - last.x0 >= _LONG_LINE * (paragraph.right - paragraph.left)
-    long = long and last.widest_gap < _TABLE_GAP * last.size
-    return long and not _ends_sentence(last.text) and not last.text.endswith(tuple(_CLOSING))
+    is_long = last.x1 - last.x0 >= _LONG_LINE * (paragraph.right - paragraph.left)
+    if not is_long or last.widest_gap >= _TABLE_GAP * last.size:
+        return False
+    return not _ends_sentence(last.text) and not last.text.endswith(tuple(_CLOSING))
 
 
 def goes_on(paragraph: Paragraph, more: Paragraph) -> bool:

@@ -138,10 +138,8 @@ def _find_notes(margin: Sequence[Row]) -> Iterator[list[Row]]:
     """Yield the lines of each note; a gap parts it from the one above."""
     note: list[Row] = []
     for row in margin:
-        y = max(word.y for word in row.words)
-        size = row.size
-        own = Row(row.words, y)
-        if note and note[-1].y - y > _NEXT_LINE * size:
+        own = Row(row.words, max(word.y for word in row.words))  # not that of the text beside it
+        if note and note[-1].y - own.y > _NEXT_LINE * own.size:
             yield note
             note = []
         note.append(own)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import inf
 from typing import NamedTuple
 
@@ -232,9 +232,8 @@ def _read_block(
     if all(map(is_prose, columns)) or stand_apart(columns):
         first = 0
         for n, column in enumerate(columns):
-            limit = min(
-                (r.words[0].x0 for each in columns[n + 1 :] for r in each if r.words), default=inf
-            )
+            behind = chain.from_iterable(columns[n + 1 :])
+            limit = min((row.words[0].x0 for row in behind if row.words), default=inf)
             inner = list(find_regions([row for row in column if row.words], page, depth + 1))
             flows = [region for region in inner if isinstance(region, Flow)]
             for flow in flows:

@@ -123,23 +123,36 @@ def find_size(words: Iterable[Word]) -> float:
 def find_rows(words: Sequence[Word]) -> list[Row]:
     """Return the rows that words make, from top to bottom; the words run from left to right."""
     rows: list[Row] = []
-    largest, lowest = 0.0, 0.0  # size of the last row, and its last base line but for raised words
+    largest = 0.0  # size of the largest characters of the last row
     for word in sorted(words, key=lambda word: -word.y):
-        if not rows or lowest - word.y > _SAME_ROW * min(word.size, largest):
+        near = _SAME_ROW * min(word.size, largest)
+        if not rows or not (rows[-1].y - word.y <= near or _is_lowered(word, rows[-1], near)):
             rows.append(Row([word], word.y))
-            largest, lowest = word.size, word.y
+            largest = word.size
             continue
         row = rows[-1]
         if word.size * _LARGEST_RAISED >= largest:  # what stands above it is raised
             row.y = word.y
-        if word.size >= _LARGEST_RAISED * largest:
-            lowest = word.y
         largest = max(largest, word.size)
         row.words.append(word)
     rows = _with_raised(rows)
     for row in rows:
         row.words.sort(key=lambda word: word.x0)
     return rows
+
+
+def _is_lowered(word: Word, row: Row, near: float) -> bool:
+    """Tell whether a word touches one as large that is a little higher, as the E of TeX's logo.
+
+    The first words of the row may be those of another column, and higher still.
+    """
+    blank = _BLANK * word.size
+    return row.y - word.y <= 2 * near and any(
+        each.y - word.y <= near
+        and each.size >= word.size
+        and max(word.x0 - each.x1, each.x0 - word.x1) < blank
+        for each in row.words
+    )
 
 
 def _with_raised(rows: list[Row]) -> list[Row]:
