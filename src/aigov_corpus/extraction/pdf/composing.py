@@ -406,8 +406,9 @@ def _find_interrupted(
 ) -> Paragraph | None:
     """Return the paragraph inside of whose sentence `more` goes on, behind something else; or None.
 
-    It is on the page before, or in a column with one of its edges, beside a box. Only tables, and
-    texts in smaller characters, such as captions and boxes, may stand between.
+    It is on the page before, or in a column with one of its edges, beside a box. Only texts in
+    smaller characters, such as captions and boxes, may stand between, and tables at the edge of
+    a page.
 
     Args:
         items: what stands before it.
@@ -417,17 +418,18 @@ def _find_interrupted(
     first = more.lines[0]
     if is_code(first, usual) or not (is_wide(first.text[:1]) or first.text[:1].islower()):
         return None
-    passed = 0
+    passed = tables = 0
     for item in reversed(items):
         last = item.paragraph
         if last is None:
+            tables += 1
             continue
         line = last.lines[-1]
         if line.page < first.page - 1 or passed > _MOST_PASSED:
             return None
         is_behind = line.page < first.page and item is not items[-1]
-        shared = [abs(last.left - more.left), abs(last.right - more.right)]
-        is_beside_box = min(shared) <= _SAME_PLACE < max(shared)
+        shifts = [abs(last.left - more.left), abs(last.right - more.right)]
+        is_beside_box = min(shifts) <= _SAME_PLACE < max(shifts) and not tables
         if (is_behind or is_beside_box) and is_inside_sentence(last) and goes_on(last, more):
             return last if detect_language(line.text) == detect_language(first.text) else None
         if line.size >= first.size or is_code(line, usual):

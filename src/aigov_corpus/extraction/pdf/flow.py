@@ -266,7 +266,8 @@ def _right_edge(flow: Flow, usual: UsualSizes) -> float:
         if edge >= longest - _EDGE and left <= flow.left + _SAME_COLUMN
     )
     edge = next(wider, longest)
-    inside = sum(line.text[:1].islower() or is_wide(line.text[:1]) for line in flow.lines[1:])
+    texts = [line.text[:1] for line in flow.lines[1:] if not is_code(line, usual)]
+    inside = sum(first.islower() or is_wide(first) for first in texts)
     if inside >= len(flow.lines) / 2:  # sentences go on from line to line
         edge = min(edge, flow.limit - _COLUMN_GAP * flow.lines[0].size)
     return max(longest, edge)
