@@ -20,6 +20,7 @@ msgstr ""
 
 """
 BODY = """# check the word
+#or another
 #. a button
 #: town.c:12
 #, fuzzy, c-format
@@ -56,7 +57,7 @@ def test_a_catalogue_is_a_corpus(tmp_path: Path) -> None:
     """What a program reads of an entry is kept, and all else is counted."""
     corpus = load(tmp_path, BODY)
     assert [(pair.en, pair.zh, pair.status, pair.comment) for pair in corpus] == [
-        ("Put the lamp out", "把灯关掉", "needs-review", "check the word"),
+        ("Put the lamp out", "把灯关掉", "needs-review", "check the word\nor another"),
         ('Lamps\t"LED"\nAB ', "灯具\n", "given", ""),
         ("%d lamps", "%d 盏灯", "given", ""),
         ("Not translated", "", "added", ""),
@@ -92,6 +93,7 @@ def test_forms_of_the_plural_are_units(tmp_path: Path) -> None:
 def test_a_head_without_a_language(tmp_path: Path) -> None:
     """The characters of all translations decide."""
     text = 'msgid "Check the lamps."\nmsgstr "檢查這些燈飾。"\n\nmsgid "LED"\nmsgstr "LED"\n'
+    text += 'msgid ""\n'  # a head that is cut off
     (tmp_path / "town.po").write_text(text, encoding="utf-8")
     assert [pair.language_zh for pair in ac.load(tmp_path / "town.po")] == ["zh-Hant", "zh-Hant"]
 

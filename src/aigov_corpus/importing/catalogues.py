@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from aigov_corpus import patterns as re
 from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.importing.delimited import decode_table
-from aigov_corpus.importing.variants import AlignedTexts, RawUnit, choose_texts, name_script
+from aigov_corpus.importing.variants import AlignedTexts, RawUnit, choose_texts, find_code
 from aigov_corpus.text.language_codes import normalise_code, read_code
-from aigov_corpus.text.scripts import detect_language
 
 _REMEDY = "correct the line;  msgfmt --check FILE  of gettext lists what is wrong"
 _MESSAGE, _PLURAL, _CONTEXT, _TRANSLATION = "msgid", "msgid_plural", "msgctxt", "msgstr"
@@ -26,8 +24,8 @@ _ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{1,2}|[0-7]{1,3}|.)")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 _HEAD_FIELD = re.compile(r"^([\w-]+): *(.*)$", re.MULTILINE)
 _OBSOLETE = re.compile(r"#~\s*msgid\s*\"")
-_SAMPLE_TEXTS = 2_000
-"""Texts that show a language which the head does not name."""
+_NO_REMARKS = ":|~"
+"""Signs behind # of comments that hold places, earlier messages and obsolete entries."""
 
 
 @dataclass(slots=True)
@@ -85,7 +83,7 @@ def read_catalogue(data: bytes, *, name: str, wanted: Sequence[str] = ()) -> Ali
     text, warnings, _ = decode_table(data, name=name)
     lines = _LINE_END.split(text)
     entries = list(_read_entries(lines, name))
-    head = "".join(entry.translations[0] for entry in entries if entry.is_head)
+    head = "".join(entry.text(_TRANSLATION) for entry in entries if entry.is_head)
     entries = [entry for entry in entries if not entry.is_head]
     pairs = [(entry, pair) for entry in entries for pair in entry.pairs]
     stated = dict(_HEAD_FIELD.findall(head))
@@ -105,8 +103,7 @@ def _find_language(stated: str, texts: Sequence[str]) -> str:
         return normalise_code(read_code(re.split("[.@]", stated)[0]))
     except UsageError:
         pass
-    code = detect_language(" ".join(islice(filter(str.strip, texts), _SAMPLE_TEXTS)))
-    return name_script(texts) if code == "zh" else code
+    return find_code(texts)
 
 
 def _unit(number: int, entry: _Entry, texts: tuple[str, str], codes: Sequence[str]) -> RawUnit:
@@ -171,8 +168,8 @@ def _take_remark(entry: _Entry, line: str) -> None:
         entry.is_fuzzy |= "fuzzy" in map(str.strip, rest.split(","))
     elif kind == ".":
         entry.remarks += bool(rest)
-    elif kind.isspace() and rest:
-        entry.notes.append(rest)
+    elif kind not in _NO_REMARKS:
+        entry.notes.append(line[1:].strip())
 
 
 def _unquote(text: str, number: int, name: str) -> str:

@@ -68,6 +68,13 @@ def name_script(texts: Iterable[str]) -> str:
     return "zh-Hant" if find_script(paras) == "Hant" else "zh"
 
 
+def find_code(texts: Iterable[str]) -> str:
+    """Return `zh`, `zh-Hant` or `en`, by the characters of texts; empty if they have no letters."""
+    sample = list(islice(filter(str.strip, texts), _SAMPLE_TEXTS))
+    found = detect_language(" ".join(sample))
+    return name_script(sample) if found == "zh" else found
+
+
 def choose_texts(
     units: Sequence[RawUnit], *, wanted: Sequence[str], name: str, noun: str = "unit"
 ) -> AlignedTexts:
@@ -135,11 +142,11 @@ def _find_meant(units: Sequence[RawUnit]) -> dict[str, str]:
     if {"zh", "en"} <= set(sides.values()):
         return meant
     for made_up in sorted(code for code, side in sides.items() if code and not side):
-        texts = [text for unit in units for code, text in unit.texts if code == made_up]
-        found = detect_language(" ".join(islice(texts, _SAMPLE_TEXTS)))
-        is_free = made_up[:2].lower() not in _SHARED if found == "zh" else not _is_code(made_up)
-        if found in ("zh", "en") and found not in sides.values() and is_free:
-            meant[made_up] = name_script(texts) if found == "zh" else found
+        read = find_code(text for unit in units for code, text in unit.texts if code == made_up)
+        side = read[:2]
+        is_free = made_up[:2].lower() not in _SHARED if side == "zh" else not _is_code(made_up)
+        if side and side not in sides.values() and is_free:
+            meant[made_up] = read
     return meant
 
 

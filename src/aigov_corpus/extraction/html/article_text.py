@@ -277,20 +277,34 @@ def _of_article(theirs: OtherText, frame: Frame, body: Any, *, has_sentence: boo
     if theirs.running.count("\n") >= _FEW_LINES:
         nodes += root.iter("title")
     others = keep_letters("\n".join(_texts_of_outermost(nodes)))
-    lines = (line for row in theirs.text.splitlines() for line in _take_apart(row))
-    own = keep_letters(main.text_content()) if main is not None else ""
+    lines = [line for row in theirs.text.splitlines() for line in _take_apart(row)]
+    if main is not None:
+        lines = _lines_within(lines, keep_letters(main.text_content()))
     rest = OtherText(
         "\n".join(
             line
             for line in lines
-            if keep_letters(line) not in others
-            and not _is_by_line(line)
+            if not _is_by_line(line)
             and not NOTICE.match(line)
             and not _TO_WHOLE.search(line)
-            and (main is None or keep_letters(line) in own)
+            and keep_letters(line) not in others
         )
     )
     return rest if has_sentence or rest.running else theirs
+
+
+def _lines_within(lines: Iterable[str], letters: str) -> list[str]:
+    """Return the lines whose letters are among those of a text, which may have another order."""
+    found: list[str] = []
+    at = 0
+    for line in lines:
+        own = keep_letters(line)
+        place = letters.find(own, at)  # the order is mostly the same: all of a long text takes long
+        place = letters.find(own, 0, at + len(own)) if place < 0 else place
+        if place >= 0:
+            found.append(line)
+            at = place
+    return found
 
 
 def _list_hidden(body: Any) -> list[Any]:
