@@ -16,6 +16,7 @@ from aigov_corpus.text.section_names import name_section
         ("3", "§ 3", "§ 3"),
         ("3/1/2", "§ 3.1.2", "§ 3.1.2"),
         ("ch2/s1/art33", "Chapter 2, Section 1, Article 33", "第2章 第1节 第33条"),
+        ("3/1-2", "§ 3.1-2", "§ 3.1-2"),
         ("art5-1", "Article 5-1", "第5条之1"),
         ("doc2/art1", "Text 2, Article 1", "第2篇 第1条"),
         ("annex1/2/3", "Annex 1, § 2.3", "附件1 § 2.3"),

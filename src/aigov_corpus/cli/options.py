@@ -41,7 +41,7 @@ def refuse_unused(*names: str, because: str) -> None:
 
     Args:
         names: names of its parameters.
-        because: why it has none, as the end of a sentence: `goes with --omit`.
+        because: why it has none, as the end of a sentence: `is about text, and --json …`.
     """
     ctx = click.get_current_context()
     for param in ctx.command.params:

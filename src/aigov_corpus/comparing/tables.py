@@ -113,7 +113,7 @@ def format_lines(
     for one in comparisons:
         width = max(map(width_of, (words.say("difference"), *one.renderings)))
         for row in one.rows:
-            path = row.grid.pair.section
+            path = row.grid.pair.section  # shown as it is, for the option --section
             section = words.name_section(path) if path == FIRST_SECTION else f"§ {path}"
             yield f"{one.document} {words.say(f'row {row.number}')}  {section}"
             yield f"  {pad_text('zh', width)}  {one_line(row.grid.zh)}"

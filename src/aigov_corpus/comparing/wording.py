@@ -41,8 +41,8 @@ mold mould; gray grey; enroll enrol
 """Irregular forms and spellings, each behind the word that stands for all of them."""
 _SHORTEST = 3
 """Letters of the shortest stem that `stem` makes."""
-_OF_Y = re.compile(r"(?<=\w\w)(?:ies|ied|ying)$|(?<=\w[aeo])y(?:s|ed|ing)$")
-"""Endings of forms of a word in `y`, such as apply and employ."""
+_OF_Y = re.compile(r"(?<=\w\w)(?:ies|ied|ying)$")
+"""Endings of forms of a word in `y`, such as apply."""
 _IRREGULAR = {form: words.split()[0] for words in _FORMS.split(";") for form in words.split()[1:]}
 
 
@@ -112,7 +112,7 @@ def key_of(word: str) -> str:
 
 
 def _without_y(stemmed: str) -> str:
-    """Return a stem without a final `y`, which `stem` leaves behind `ed` and takes elsewhere."""
+    """Return a stem without a final `y`, so that that of `employed` is that of `employ`."""
     return stemmed[:-1] if stemmed.endswith("y") and len(stemmed) > _SHORTEST else stemmed
 
 

@@ -45,12 +45,13 @@ def _tell_unusable(folder: Path) -> None:
     """Say that nothing can be kept in the directory that the user names for the cache."""
     with suppress(OSError, ValueError):  # a name that no file can have
         there = next(path for path in (folder, *folder.absolute().parents) if os.path.lexists(path))
-        reason = "" if os.access(there, os.W_OK | os.X_OK) else "may not be written"
-        if reason := reason if there.is_dir() else "is no directory":
-            warn(
-                f"AIGOV_CACHE_DIR: nothing is kept, because {there} {reason}; name a directory, "
-                "or write off"
-            )
+        if there.is_dir() and os.access(there, os.W_OK | os.X_OK):
+            return
+        reason = "may not be written" if there.is_dir() else "is no directory"
+        warn(
+            f"AIGOV_CACHE_DIR: nothing is kept, because {there} {reason}; name a directory, or "
+            "write off"
+        )
 
 
 def keep_bytes(name: str, make: Callable[[], bytes]) -> bytes:

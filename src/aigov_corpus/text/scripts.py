@@ -16,11 +16,11 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 """Ranges of Chinese characters, to be put between `[` and `]` in a regular expression."""
 
 HAN_CHARACTER = re.compile(f"[{HAN}]")
+"""Pattern for one Chinese character."""
 KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 """A letter that Japanese has and Chinese has not; marks that stand in Chinese too are none."""
 HANGUL = re.compile("[\uac00-\ud7a3]")
 """A letter of Korean."""
-"""Pattern for one Chinese character."""
 
 _OTHER_LETTER = re.compile(f"[^\\W\\d_A-Za-zªºÀ-ɏḀ-ỿＡ-Ｚａ-ｚ{HAN}\u3041-\u30fa]")
 """A letter that is neither Latin nor Chinese or Japanese."""

@@ -41,7 +41,7 @@ def name_section(path: str, *, chinese: bool = False) -> str:
             return path
         kind, number, inserted = found.groups()
         if was_plain and not kind:  # 3/1 is one number: § 3.1
-            names[-1] += f".{number}"
+            names[-1] += f".{label}"
         else:
             names.append(_name_label(kind, number, inserted or "", chinese=chinese))
         was_plain = not kind
