@@ -98,12 +98,13 @@ _TWICE = re.compile(
 """Pattern for two negations of a clause that make a positive statement."""
 _NOT_WITHOUT = re.compile(
     "(?:未|非|不|没有|无)[^。；！？;]{1,30}?(?:不[得能予可准许]|禁止)(?!超|少|多|低|高)"
-    "|除非[^。；！？;]{1,40}?[不勿]|[不勿][^。；！？;]{1,40}?除非"
+    "|除非[^。；！？;]{1,40}?[不勿]|[不勿][^。；！？;]{1,40}?除非|不[得能可准许]直接"
 )
-"""Pattern for 未经批准不得, without approval one must not, and for 不…除非, not unless."""
+"""Pattern for 未经批准不得, without approval one must not, for 不…除非, not unless, and for
+不得直接, not at once."""
 _ONLY_IF = re.compile(
     r"\b(?:only|alone|sole|requir\w*|subject\s+to|prior|must\s+first|first|condition\w*"
-    r"|based\s+on|before|must\s+(?:have|hold|carry|obtain))\b",
+    r"|based\s+on|before(?:hand)?|in\s+advance|must\s+(?:have|hold|carry|obtain))\b",
     re.IGNORECASE,
 )
 

@@ -10,7 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aigov_corpus import patterns as re
+from aigov_corpus.alignment.dictionary import list_gloss_stems
+from aigov_corpus.checking.clause_places import find_clause
 from aigov_corpus.checking.double_negation import is_twice, says_only_if
+from aigov_corpus.checking.english_verbs import list_stems
 from aigov_corpus.checking.modals import (
     LIKELY,
     POSSIBLE,
@@ -28,6 +31,7 @@ from aigov_corpus.checking.negation_renderings import is_renderable
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.units import Place, Unit, Units
 from aigov_corpus.records import Finding
+from aigov_corpus.text.content_words import list_content_words
 from aigov_corpus.text.simplified import simplify
 
 CODE = "modality"
@@ -138,7 +142,7 @@ def _compare(unit: Unit) -> Iterator[Finding]:
     modals = read_modals(unit.zh, unit.en)
     if found := find_permitted(unit.zh, unit.en):
         yield _report_exchanged(unit, "ban", "permission", found)
-    elif obliged := _find_obliged(unit.zh, unit.en):
+    elif obliged := _find_obliged(unit):
         yield _report_exchanged(unit, "ban", "duty", obliged)
     if forbidden := _find_forbidden(unit.zh, modals):
         yield _report_exchanged(unit, "permission", "ban", forbidden)
@@ -205,29 +209,48 @@ def _find_weakened(unit: Unit, modals: Modals) -> tuple[Place, Place] | None:
         or count(modals.en, "duty")
     ):
         return None
-    return None if _states_duty(unit, modals) else (duty.place, can.span())
+    found = duty.place, can.span()
+    return None if _states_duty(unit, modals) or not _go_on_alike(unit, *found) else found
 
 
-def _find_obliged(zh: str, en: str) -> tuple[Place, Place] | None:
+def _find_obliged(unit: Unit) -> tuple[Place, Place] | None:
     """Return the places of a Chinese ban and of English that obliges to what it forbids, or None.
 
     So 不得排放 is not "must be discharged". The English must have nothing that negates it.
     """
-    modals = read_modals(zh, en)
+    modals = read_modals(unit.zh, unit.en)
     duty = modals.first("en", "duty", SURE)
     if not duty or count(modals.en, "duty", POSSIBLE) <= count(modals.zh, "duty", POSSIBLE):
         return None
-    if count(modals.en, "ban", POSSIBLE) or find_implicit_negatives(en) or says_only_if(zh, en):
+    is_negative = count(modals.en, "ban", POSSIBLE) or find_implicit_negatives(unit.en)
+    if is_negative or says_only_if(unit.zh, unit.en):
         return None
-    cues = find_english_cues(en)
-    if _LACKING.search(simplify(zh)) and not cues.weak:
+    if _LACKING.search(simplify(unit.zh)) and not find_english_cues(unit.en).weak:
         return None  # 未经批准不得 is "must be approved"
-    left = match_negations(zh, en).zh
+    left = match_negations(unit.zh, unit.en).zh
     for one in modals.zh:
-        is_ban = one.kind == "ban" and one.strength == SURE and one.place in left
-        if is_ban and not is_twice(zh, one.place) and not is_renderable(zh, one.place, en):
+        if one.kind != "ban" or one.strength != SURE or one.place not in left:
+            continue
+        is_said = is_twice(unit.zh, one.place) or is_renderable(unit.zh, one.place, unit.en)
+        if not is_said and _go_on_alike(unit, one.place, duty.place):
             return one.place, duty.place
     return None
+
+
+def _go_on_alike(unit: Unit, zh: Place, en: Place) -> bool:
+    """Tell whether a Chinese modal and an English one stand before the same words.
+
+    The dictionary must find each word behind the Chinese modal in the English, and one of them
+    behind the English modal: 不得用铅笔填写 is not "must be filled in with a pen".
+    """
+    behind = unit.zh[zh[1] : find_clause(unit.zh, zh, "zh")[1]]
+    words = list_content_words(simplify(behind), lang="zh")
+    known = [stems for stems in map(list_gloss_stems, words) if stems]
+    said, said_behind = (
+        {form for word in list_content_words(text, lang="en") for form in list_stems(word)}
+        for text in (unit.en, unit.en[en[1] :])
+    )
+    return not any(map(said.isdisjoint, known)) and not all(map(said_behind.isdisjoint, known))
 
 
 def _find_forbidden(zh: str, modals: Modals) -> tuple[Place, Place] | None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from aigov_corpus import patterns as re
 from aigov_corpus.alignment.dictionary import list_definitions
+from aigov_corpus.checking.rhetorical import DENIES
 from aigov_corpus.text.content_words import list_content_words, stem
 from aigov_corpus.text.simplified import simplify
 from aigov_corpus.text.words import find_words
@@ -139,7 +140,7 @@ _IMPLICIT = {
     "[岂难]道|何尝|岂|焉": "surely|certainly",
     "(?<!真)假(?!期|日|如|定|设)|虚伪": "false|fake|sham|holiday|leave",
     "即使|尽管|哪怕|岂|何必|何曾|谁[^？]*？|怎[^？]*？|哪[^？]*？"
-    "|哪[里儿]?[有舍能敢肯会]|怎[能敢会]|有(?:什么|啥)[好可值]"
+    f"|{DENIES}"
     "|谁(?:[懂敢能会信料]|想[到得]|知道|在乎|稀罕)|[你他她您]们?敢？": "even|despite|although",
 }
 _UNLIKE_ZH = re.compile("不同|相异|异于")

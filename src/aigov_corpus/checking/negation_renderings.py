@@ -9,6 +9,7 @@ from __future__ import annotations
 from aigov_corpus import patterns as re
 from aigov_corpus.checking.negation_cues import WITH_VERB
 from aigov_corpus.checking.negation_heads import is_translation
+from aigov_corpus.checking.rhetorical import ASKS_NOT, expects_yes
 from aigov_corpus.text.simplified import simplify
 from aigov_corpus.text.words import find_words
 
@@ -210,8 +211,6 @@ _EITHER_EN = re.compile(r"\bor\b", re.IGNORECASE)
 """Pattern for 不是…就是, which is "either … or"."""
 _SURELY_NOT = re.compile("不会[^，。；]{1,20}?吧[？?]")
 """Pattern for a question that doubts: 不会真有人觉得好看吧, does anyone think so?"""
-_IS_NOT = re.compile("[不没][^，。；]{1,20}?[吗么][？?]")
-"""Pattern for a question that expects yes: 不香吗. If English does not ask, `question` tells it."""
 _UNLESS_ZH = re.compile("除非[^。；！？]{1,60}?(?:否则|不然)[^。；！？，]{0,6}$")
 _IF_EN = re.compile(r"\b(?:if|when|once|provided|as\s+long\s+as)\b", re.IGNORECASE)
 """Patterns for 除非…否则不要, "unless … do not", and for the English of it that says "only if"."""
@@ -234,9 +233,9 @@ _RATHER_EN = re.compile(
     r"\b(?:prefer\w*|favou?r\w*|over|opposed\s+to|versus|more\b[^.;]{1,60}?\bthan)\b", re.IGNORECASE
 )
 """Pattern for the English of 而不是 (and not) that is neither "not" nor "instead"."""
-_WHO_NOT = re.compile("(?:谁家?|哪[个有能会人家])[又会能]?[不没未]")
+_WHO_NOT = re.compile("(?:谁家?|哪[个有能会人家])[又会能]?$")
 _EVERYONE = re.compile(r"\b(?:every\w*|all|any\w*|who\w*)\b", re.IGNORECASE)
-"""Patterns for 谁不想, "everyone wants", and for its English."""
+"""Patterns for what is before the negation of 谁不想, "everyone wants", and for its English."""
 _BEFORE = re.compile(r"\b(?:before|prior\s+to|ahead\s+of)\b", re.IGNORECASE)
 """Pattern for the English of 尚未开工时 (when work had not begun): before work began."""
 _NOT_ONLY_ZH = re.compile("不(?:[能要可应会该必]|应该|可以)?[只仅]|不[但光单]|非但")
@@ -247,6 +246,21 @@ _ALSO_EN = re.compile(
 """Patterns for 不仅 (not only), and for its English without a negation."""
 _ONLY_ZH = re.compile("[只仅才唯]")
 _ONLY_EN = re.compile(r"\b(?:only|merely|just)\b", re.IGNORECASE)
+_BY_WORDS_BEFORE = [
+    (_OR_ELSE_ZH, _OR_ELSE_EN),
+    (_OVERDUE_ZH, _OVERDUE_EN),
+    (_UNLESS_ZH, _IF_EN),
+    (_WHO_NOT, _EVERYONE),
+]
+"""Patterns for what stands before a negation, with those for English that then needs none."""
+_BY_WORDS_AT = [
+    (_NOT_ONLY_ZH, _ALSO_EN),
+    (_RATHER_ZH, _RATHER_EN),
+    (_EITHER_ZH, _EITHER_EN),
+    (_SURELY_NOT, re.compile(r"\?")),
+    (re.compile(ASKS_NOT), re.compile("")),  # if English does not ask, `question` tells it
+]
+"""Patterns for a negation with what follows it, in the same way."""
 _SAYS_NOT = re.compile(
     r"\bnot\b|n['’]t\b|\bno\b|\bmore than\b|\bbeyond\b|\bnever\b|\bcannot\b", re.IGNORECASE
 )
@@ -259,39 +273,32 @@ def is_renderable(zh: str, place: tuple[int, int], en: str) -> bool:
 
     不强 (not strong) is also "weak" or "needs to be improved", and 不放松 (not slacken) "hold on".
     """
-    has_verb = WITH_VERB.match(simplify(zh[slice(*place)]))
-    after = "" if has_verb else simplify(zh[place[1] : place[1] + _AFTER])
+    simplified = simplify(zh)
+    before, negation = simplified[: place[0]], simplified[slice(*place)]
+    after = "" if WITH_VERB.match(negation) else simplified[place[1] :][:_AFTER]
     if _UNDOING.match(after):
         return not _UNDONE_IN_ENGLISH.search(en)
     if _GRADING.match(after) and _CONTRARY.search(en):
         return True
-    if _OR_ELSE_EN.search(en) and _OR_ELSE_ZH.search(simplify(zh[: place[0]])):
+    if any(chinese.search(before) and english.search(en) for chinese, english in _BY_WORDS_BEFORE):
         return True
-    if _OVERDUE_ZH.search(zh[: place[0]]) and _OVERDUE_EN.search(en):
+    if any(
+        chinese.match(simplified, place[0]) and english.search(en)
+        for chinese, english in _BY_WORDS_AT
+    ):
         return True
-    if _UNABLE_ZH.search(simplify(zh[slice(*place)])) and _has_own(_UNABLE_EN, en, zh, place):
+    if _UNABLE_ZH.search(negation) and _has_own(_UNABLE_EN, en, zh, place):
         return True
-    if _NOT_ONLY_ZH.match(simplify(zh), place[0]) and _ALSO_EN.search(en):
+    if "?" not in en and expects_yes(simplified, place[0]):
         return True
-    if _RATHER_ZH.match(simplify(zh), place[0]) and _RATHER_EN.search(en):
-        return True
-    if _UNLESS_ZH.search(simplify(zh[: place[0]])) and _IF_EN.search(en):
-        return True
-    if _EITHER_ZH.match(simplify(zh), place[0]) and _EITHER_EN.search(en):
-        return True
-    if _WHO_NOT.search(simplify(zh[max(0, place[0] - 3) : place[0] + 1])) and _EVERYONE.search(en):
-        return True
-    if _SURELY_NOT.match(simplify(zh), place[0]) and "?" in en:
-        return True
-    if _IS_NOT.match(simplify(zh), place[0]):
-        return True
-    if _NOT_YET.search(simplify(zh[: place[1]])) and _BEFORE.search(en):
-        return _WHEN.match(simplify(zh), place[1]) is not None
+    if _NOT_YET.search(before + negation) and _BEFORE.search(en):
+        return _WHEN.match(simplified, place[1]) is not None
     if any(
         chinese.match(after) and not english.search(en) for chinese, english in _CANCELLED_PATTERNS
     ):
         return True
-    negated = simplify(zh[place[0] + 1 : place[1] + _AFTER]).lstrip("勿未").removeprefix("有")
+    negated = simplified[place[0] + 1 : place[1] + _AFTER]
+    negated = negated.lstrip("勿未").removeprefix("有")
     start = min(len(zh), place[1] + _AFTER) - len(negated)
     return any(
         _has_own(english, en, zh, (place[0], start + found.end()))

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from aigov_corpus import patterns as re
 from aigov_corpus.checking.negation_cues import find_english_cues
 from aigov_corpus.checking.quoting import quote
+from aigov_corpus.checking.rhetorical import states
 from aigov_corpus.checking.units import Unit, Units
 from aigov_corpus.records import Finding
 from aigov_corpus.text.scripts import HAN
+from aigov_corpus.text.simplified import simplify
 
 CODE = "question"
 _CHINESE_MARK = re.compile(rf"？|(?<=[^\s*/<>:|&=])\?|(?<=[{HAN}])\s\?")
@@ -31,22 +33,6 @@ _NO_QUESTION = re.compile(
     "|學問|顾问|顧問|问[世责津鼎候]|問[世責津鼎候]|其他什么|无论如何|几何|幾何|多少年"
 )
 """Pattern for words that do not ask although they have such a character."""
-_ASSERTS = re.compile(
-    "[还還]用[说說讲講问問][？?]|(?:焉|(?:^|(?<=[，。；：！？“「『又]))安)[得能知][^，。？?吗嗎]{1,8}[？?]"
-    "|(?:何愁|何[乐樂]而?不)[^，。？?]{1,8}[？?]|(?:[非不]"
-    "|岂[^，。？?]{0,6})[^，。？?]{0,6}[乎哉耶][？?]"
-)
-"""Pattern for questions that state something, most of them classical: 还用说, 非乎, 不亦说乎."""
-_EXPECTS_YES = re.compile(
-    "(?:怎|[谁誰]|哪|[难難]道|何[尝嘗]|[岂豈])[^，。；！？?]{0,6}[不没沒未][^，。；！？?]*[？?]"
-    "|[不没沒][^，。；！？?]{1,20}[吗嗎么麼][？?]"
-)
-_EXPECTS_NO = re.compile(
-    "(?:怎|[哪那][里裡儿兒]?[还還]?[会會能敢有]|[谁誰]|[难難]道|[岂豈]|何[必苦]|(?:什[么麼]|啥)用|[你他她您]们?敢"
-    "|有(?:什[么麼]|啥)[好可值])[^，。；！？?不没沒未]*[？?]"
-)
-"""Patterns for questions that state something, the second one the contrary of what they ask: 怎么没
-想过 is "of course I did", 谁会相信 "nobody will believe it"."""
 _PUT_AS_PROBLEM = re.compile(
     "(?:[问問][题題]|[难難][题題]|挑[战戰]|[课課][题題])(?:是|在于|在於)?[，：:,][^。！？]*？"
 )
@@ -103,19 +89,16 @@ def _compare(unit: Unit) -> Iterator[Finding]:
         message = "the English asks a question, and the Chinese does not"
         yield unit.find_between(CODE, message, zh=None, en=(place, place + 1))
     is_problem = chinese and _PUT_AS_PROBLEM.search(unit.zh) and _PROBLEM.search(unit.en)
-    if chinese and not (english or is_problem or _asks(unit.en) or _asserts(unit)):
+    if chinese and not (english or is_problem or _asks(unit.en) or _states(unit)):
         place = chinese.start()
         asked = quote(unit.zh[max(0, place - 10) : place + 1])
         message = f"the Chinese asks a question, {asked}, and the English does not"
         yield unit.find_between(CODE, message, zh=(place, place + 1), en=None)
 
 
-def _asserts(unit: Unit) -> bool:
+def _states(unit: Unit) -> bool:
     """Tell whether the Chinese question states something, which the English says as it is meant."""
-    if _ASSERTS.search(unit.zh):
-        return True
-    is_negative = bool(find_english_cues(unit.en).strong)
-    return (_EXPECTS_NO if is_negative else _EXPECTS_YES).search(unit.zh) is not None
+    return states(simplify(unit.zh), negative=bool(find_english_cues(unit.en).strong))
 
 
 def _asks(en: str) -> bool:

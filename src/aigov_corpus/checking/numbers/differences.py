@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from functools import partial
+from functools import cache, partial
 from typing import TypeVar
 
 from aigov_corpus import patterns as re
@@ -113,11 +113,12 @@ _LONGEST_NOTE = 3
 """Digits of the longest mark of a note."""
 _NAMED = re.compile("[^，。；：！？]{2,80}等$")
 _BETWEEN_NAMES = re.compile("[、和与及與]")
-_ALL_BUT = re.compile(r"\ball\s+(?:but|except)\s+$", re.IGNORECASE)
-"""Pattern before the number of those left out."""
 _OTHER = re.compile(r"\s+(?:others?|more|further)\b", re.IGNORECASE)
 """Patterns for the named ones before the number of all, 教育部等八部门, for what stands between
 them, and for what stands behind the number of the others: "seven other departments"."""
+_EXCEPT_ZH = re.compile("除[了去]?$")
+_EXCEPT_EN = re.compile(r"\b(?:but|except|excluding|save)(?:\s+for)?\s+$", re.IGNORECASE)
+"""Patterns before the number of those left out of all."""
 _CITED = re.compile(
     r"[(（][^()（）]*\b(?:1[5-9]|20)\d\d[a-z]?[,:，：]\s?(?:pp?\.\s?)?(?:\d+[-–—])?$"
 )
@@ -140,7 +141,7 @@ def check(units: Units) -> Iterator[Finding]:
             continue
         zh = read_amounts(unit.zh, unit.zh_numbers, "zh")
         en = read_amounts(unit.en, unit.en_numbers, "en")
-        yield from _check_unit(unit, zh, en, partial(_cover, units, number))
+        yield from _check_unit(unit, zh, en, cache(partial(_cover, units, number)))
         if dollars := find_wrong_dollars(unit, units, zh, en):
             yield _contrast(unit, dollars)
 
@@ -169,7 +170,8 @@ def _check_unit(
         zh_left = [one for one in zh_left if not _is_side(one, unit.en)]
         en_left = [one for one in en_left if not _is_side(one, unit.zh)]
         en_left = _leave_out_read_apart(en_left, zh, unit)
-        zh_left, en_left = _leave_out_others(zh, zh_left, en_left, unit)
+        zh_left, en_left = _leave_out_others(zh_left, en_left, unit)
+        zh_left, en_left = _leave_out_excepted(zh, zh_left, en_left, unit)
         zh_left, en_left = _leave_out_rates(zh_left, en_left, unit)
     couples = _couple(unit, zh_left, en_left)
     couples += _couple_with_surplus(unit, zh, en, zh_left, en_left, couples)
@@ -233,40 +235,42 @@ def _leave_out_read_apart(left: Sequence[Amount], zh: Sequence[Amount], unit: Un
 
 
 def _leave_out_others(
-    zh: Sequence[Amount], zh_left: Sequence[Amount], en_left: Sequence[Amount], unit: Unit
+    zh_left: Sequence[Amount], en_left: Sequence[Amount], unit: Unit
 ) -> tuple[list[Amount], list[Amount]]:
     """Return numbers without those that count all in Chinese and the others in English.
 
     教育部等八部门 are "the Ministry of Education and seven other departments".
     """
     others = [one for one in en_left if _OTHER.match(unit.en, one.place[1])]
-    of_zh, of_en = _match_left_out(zh, zh_left, en_left, unit.en)
+    same: list[Couple] = []
     for one in zh_left if others else ():
         named = _NAMED.search(unit.zh, 0, one.place[0])
         count = 1 + len(_BETWEEN_NAMES.findall(named[0])) if named else 0
         rest = next((other for other in others if other.values[0] + count == one.values[0]), None)
         if named and rest:
-            of_zh.append(one)
-            of_en.append(rest)
-    return (
-        [one for one in zh_left if one not in of_zh],
-        [one for one in en_left if one not in of_en],
-    )
+            same.append((one, rest))
+    return _without(same, zh_left, en_left)
 
 
-def _match_left_out(
-    zh: Sequence[Amount], zh_left: Sequence[Amount], en_left: Sequence[Amount], en: str
+def _leave_out_excepted(
+    zh: Sequence[Amount], zh_left: Sequence[Amount], en_left: Sequence[Amount], unit: Unit
 ) -> tuple[list[Amount], list[Amount]]:
-    """Return the numbers for which English names those left out: of 31, all but three are 28."""
+    """Return numbers without those for which the other text has the rest of all.
+
+    Of 31, "all but three" are 28, and 除3个外 too.
+    """
     totals = {one.values[0] for one in zh}
-    found = [
+    same = [
         (one, other)
-        for other in en_left
-        if _ALL_BUT.search(en, 0, other.place[0])
         for one in zh_left
+        for other in en_left
         if one.values[0] + other.values[0] in totals
+        and (
+            _EXCEPT_ZH.search(unit.zh, 0, one.place[0])
+            or _EXCEPT_EN.search(unit.en, 0, other.place[0])
+        )
     ]
-    return [one for one, _ in found], [other for _, other in found]
+    return _without(same, zh_left, en_left)
 
 
 def _leave_out_rates(
@@ -282,9 +286,16 @@ def _leave_out_rates(
         for other in en_left
         if math.isclose(one.values[0] * rate[1], other.values[0], rel_tol=_ROUNDED)
     ]
+    return _without(same, zh_left, en_left)
+
+
+def _without(
+    couples: Sequence[Couple], zh_left: Sequence[Amount], en_left: Sequence[Amount]
+) -> tuple[list[Amount], list[Amount]]:
+    """Return numbers without those of some couples."""
     return (
-        [one for one in zh_left if one not in [zh for zh, _ in same]],
-        [one for one in en_left if one not in [en for _, en in same]],
+        [one for one in zh_left if one not in [zh for zh, _ in couples]],
+        [one for one in en_left if one not in [en for _, en in couples]],
     )
 
 

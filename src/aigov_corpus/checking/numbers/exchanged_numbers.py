@@ -17,7 +17,11 @@ from aigov_corpus.checking.coverage import Coverage
 from aigov_corpus.checking.numbers.amounts import Amount
 from aigov_corpus.checking.numbers.changes import Couple
 from aigov_corpus.checking.numbers.contrasts import Contrast
-from aigov_corpus.checking.numbers.linked_numbers import are_linked_across, count_alike
+from aigov_corpus.checking.numbers.linked_numbers import (
+    are_linked_across,
+    have_same_unit,
+    is_change,
+)
 from aigov_corpus.text.content_words import list_content_words, stem
 from aigov_corpus.text.simplified import simplify
 from aigov_corpus.text.words import find_words
@@ -82,11 +86,11 @@ def find_exchanged_numbers(
     for one, two in combinations(numbers, 2):
         is_reversed = (one.zh.place < two.zh.place) != (one.en.place < two.en.place)
         is_alike = one.zh.mention.kind == two.zh.mention.kind
-        if not is_reversed or not is_alike:
+        if not is_reversed or not is_alike or is_change(zh, one.zh, two.zh):
             continue
         couple = (one.zh, one.en), (two.zh, two.en)
         if _are_exchanged(zh, en, one, two) or (
-            count_alike(zh, one.zh, two.zh)
+            have_same_unit(zh, one.zh, two.zh)
             and are_linked_across(zh, en, (zh_amounts, en_amounts), couple, cover())
         ):
             for here, there in ((one, two), (two, one)):

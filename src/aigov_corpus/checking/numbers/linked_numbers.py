@@ -34,13 +34,16 @@ _LONGEST_FROM = 26
 """Characters before a number in which a change begins."""
 
 
-def count_alike(zh: str, one: Amount, two: Amount) -> bool:
-    """Tell whether two Chinese numbers count the same, and are no change from one to the other."""
+def have_same_unit(zh: str, one: Amount, two: Amount) -> bool:
+    """Tell whether two Chinese numbers count the same."""
+    return _unit(zh, one) == _unit(zh, two)
+
+
+def is_change(zh: str, one: Amount, two: Amount) -> bool:
+    """Tell whether two Chinese numbers are a change from one to the other: 由5%升至6%."""
     first, last = sorted((one, two), key=lambda amount: amount.place)
-    if _unit(zh, first) != _unit(zh, last):
-        return False
     before = zh[max(0, first.place[0] - _LONGEST_FROM) : first.place[0]]
-    return not (_FROM.search(before) and _TO.search(zh, first.place[1], last.place[0]))
+    return bool(_FROM.search(before) and _TO.search(zh, first.place[1], last.place[0]))
 
 
 def are_linked_across(

@@ -12,14 +12,16 @@ _ENGLISH_SCORE = re.compile(
     r"(?<![\d.:,/–-])(?P<one>\d{1,3})\s?(?:[-–—:]|\s+to\s+)\s?"
     r"(?P<other>\d{1,3})(?![\d:,/%–-]|\.\d)"
 )
-_IN_SPORT = re.compile("[胜勝负負败敗]|平局|[战戰]平|比分|[赛賽]|[领領]先|落[后後]")
+_IN_SPORT = re.compile(
+    "[胜勝负負败敗冠]|平局|[战戰]平|比分|[赛賽]|[领領]先|落[后後]|成[绩績]|[纪紀][录錄]|用[时時]"
+)
 """Patterns for the score of a game in both languages, and for a text about one."""
 _CHINESE_RESULT = re.compile(
     r"(?<!\d)(?:(?P<hours>\d{1,2})小?[时時])?(?P<minutes>\d{1,2})分(?P<seconds>\d{1,2})秒(?P<rest>\d{1,2})?"
 )
 _ENGLISH_RESULT = re.compile(
     r"(?<![\d.:])(?:(?P<hours>\d{1,2}):)?(?P<minutes>\d{1,2}):(?P<seconds>\d\d)(?:\.(?P<rest>\d{1,2}))?"
-    r"(?![\d:])"
+    r"(?![\d:]|\s?[ap]\.?m\b)"
 )
 _MORE = 1000
 """Least number that is larger than any score of one side."""
@@ -39,7 +41,7 @@ def find_wrong_score(zh: str, en: str) -> Contrast | None:
 
 def find_wrong_result(zh: str, en: str) -> Contrast | None:
     """Return the only time that a race took, if English has another one: 4分08秒04, 4:08.40."""
-    chinese = list(_CHINESE_RESULT.finditer(zh)) if "秒" in zh else []
+    chinese = list(_CHINESE_RESULT.finditer(zh)) if "秒" in zh and _IN_SPORT.search(zh) else []
     of_zh, of_en = (
         [ValuedPlace(found.span(), (_read_result(found),)) for found in places]
         for places in (chinese, _ENGLISH_RESULT.finditer(en) if chinese else ())
