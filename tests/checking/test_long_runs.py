@@ -11,7 +11,7 @@ import pytest
 
 from aigov_corpus.checking import list_evidence
 from aigov_corpus.checking.negation_matching import match_negations
-from aigov_corpus.checking.numbers import comparing, differences
+from aigov_corpus.checking.numbers import comparing, coupled_numbers
 from aigov_corpus.checking.numbers.amounts import read_amounts
 from aigov_corpus.text.numerals import find_numbers
 from aigov_corpus.word_links import dictionary
@@ -102,7 +102,7 @@ def test_numbers_without_counterpart_are_joined_nearest_first(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A hundred wrong numbers take no comparison of each with each."""
-    calls = count_calls(monkeypatch, differences, "_are_alike")
+    calls = count_calls(monkeypatch, coupled_numbers, "_are_alike")
     zh, en = ("、".join(str(number + add) for number in range(21100, 21800, 7)) for add in (0, 3))
     found = find("number", (f"数据是{zh}。", f"The data are {en.replace('、', ', ')}."))
     assert len(found) >= 99
