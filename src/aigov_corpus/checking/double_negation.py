@@ -104,7 +104,7 @@ _NOT_WITHOUT = re.compile(
 不得直接, not at once."""
 _ONLY_IF = re.compile(
     r"\b(?:only|alone|sole|requir\w*|subject\s+to|prior|must\s+first|first|condition\w*"
-    r"|based\s+on|before(?:hand)?|in\s+advance|must\s+(?:have|hold|carry|obtain))\b",
+    r"|based\s+on|once|before(?:hand)?|in\s+advance|must\s+(?:have|hold|carry|obtain))\b",
     re.IGNORECASE,
 )
 

@@ -105,6 +105,8 @@ _FORBIDS = re.compile("[禁拒]")
 _SAYS_AGAIN = re.compile("[^，；。！？]{0,12}[，；](?![但却卻而也还還更]|不过|不過|然而)")
 """Patterns for words after which a negation of a later clause may only say the same again, and for
 what then stands behind them: 已被禁止，无法使用."""
+_OR = re.compile(r"\bn?or\b", re.IGNORECASE)
+"""Pattern for what goes on with a negative word: "refused to speak or vote"."""
 _LITTLE = re.compile(r"few|fewer|less|little|hardly|barely|rarely|seldom|scarcely", re.IGNORECASE)
 """Pattern for words that render 没有几个 as a whole, though the dictionary has them for 几个."""
 _SAID_FREELY = frozenset("不 没 没有 无 别 不是 不知 不知道 不行 不想 不再 唔 唔系 冇".split())
@@ -349,8 +351,8 @@ def _find_other(cue: Place, covered: Coverage, unit: Unit, scope: Place) -> int 
             or (is_morphological(said) and not _NEGATIVE.search(word))
         ):
             continue
-        is_before = end <= scope[0] and _SAYS_AGAIN.match(unit.zh, end)
-        if is_before and _FORBIDS.search(word):
+        goes_on = _SAYS_AGAIN.match(unit.zh, end) or _OR.search(unit.en, covered.en.words[row][2])
+        if end <= scope[0] and goes_on and _FORBIDS.search(word):
             continue
         if covered.links[best, row] >= (SURE if known else _SURE_OF_ANOTHER):
             return best

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from aigov_corpus import patterns as re
 
-DENIES = "哪[里儿]?还?[有舍能敢肯会]|怎[能敢会]|有(?:什么|啥)[好可值]"
+DENIES = (
+    "哪[里儿]?还?[有舍能敢肯会]|哪知道|怎[能敢会]|有(?:什么|啥)[好可值]|何[必苦]|凭什么"
+    "|关[^，。；！？?]{1,4}什么事|(?:什么|啥)用"
+)
 """Words that deny, also without a mark: 哪有 is "there is no"."""
 ASKS_NOT = "[不没][^，。；！？?]{1,20}[吗么][？?]"
 """A question that expects yes: 不香吗."""
@@ -18,9 +21,7 @@ _STATES = re.compile(
 _EXPECTS_YES = re.compile(
     "(?:怎|谁|哪|难道|何尝|岂)[^，。；！？?]{0,6}[不没未][^，。；！？?]*[？?]" + f"|{ASKS_NOT}"
 )
-_EXPECTS_NO = re.compile(
-    f"(?:怎|谁|难道|岂|何[必苦]|(?:什么|啥)用|[你他她您]们?敢|{DENIES})[^，。；！？?不没未]*[？?]"
-)
+_EXPECTS_NO = re.compile(f"(?:怎|谁|难道|岂|[你他她您]们?敢|{DENIES})[^，。；！？?不没未]*[？?]")
 
 
 def states(zh: str, *, negative: bool) -> bool:
