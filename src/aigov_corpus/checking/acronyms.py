@@ -37,6 +37,7 @@ _IN_OTHER_WORDS = {
     "GDP": re.compile(r"\b(?:econom\w*|(?:energy|carbon)\s+intensity)\b", re.IGNORECASE),
     "CPI": re.compile(r"\b(?:inflation|consumer\s+prices?)\b", re.IGNORECASE),
     "PPI": re.compile(r"\b(?:producer|factory-?gate)\s+prices?\b", re.IGNORECASE),
+    **{unit: re.compile(word, re.IGNORECASE) for unit, word in _UNITS.items()},
 }
 """Acronyms that English often says in other words: 单位GDP能耗 as energy intensity."""
 _LONGEST_NAME = 10
@@ -67,8 +68,6 @@ def _check_unit(unit: Unit, source: str, target: str) -> Iterator[Finding]:
         if _letters(acronym) in initials or _is_written_as_one(acronym, target):
             continue
         if acronym in _IN_OTHER_WORDS and _IN_OTHER_WORDS[acronym].search(target):
-            continue
-        if acronym in _UNITS and _UNITS[acronym] in target.lower():
             continue
         wrong = _find_near(acronym, source, target)
         if wrong:
