@@ -142,7 +142,7 @@ def _compare(unit: Unit) -> Iterator[Finding]:
     modals = read_modals(unit.zh, unit.en)
     if found := find_permitted(unit.zh, unit.en):
         yield _report_exchanged(unit, "ban", "permission", found)
-    elif obliged := _find_obliged(unit):
+    elif obliged := find_obliged(unit):
         yield _report_exchanged(unit, "ban", "duty", obliged)
     if forbidden := _find_forbidden(unit.zh, modals):
         yield _report_exchanged(unit, "permission", "ban", forbidden)
@@ -213,7 +213,7 @@ def _find_weakened(unit: Unit, modals: Modals) -> tuple[Place, Place] | None:
     return None if _states_duty(unit, modals) or not _go_on_alike(unit, *found) else found
 
 
-def _find_obliged(unit: Unit) -> tuple[Place, Place] | None:
+def find_obliged(unit: Unit) -> tuple[Place, Place] | None:
     """Return the places of a Chinese ban and of English that obliges to what it forbids, or None.
 
     So 不得排放 is not "must be discharged". The English must have nothing that negates it.

@@ -14,7 +14,7 @@ from aigov_corpus import patterns as re
 from aigov_corpus.checking.classical import list_classical
 from aigov_corpus.checking.coverage import Coverage, cover_some
 from aigov_corpus.checking.double_negation import is_taken_back, is_twice, says_only_if
-from aigov_corpus.checking.modality import find_permitted
+from aigov_corpus.checking.modality import find_obliged, find_permitted
 from aigov_corpus.checking.negation_clauses import (
     find_added_beside,
     find_lost_before_nor,
@@ -171,7 +171,7 @@ def _report_not_only(unit: Unit) -> Iterator[Finding]:
 def _is_said(unit: Unit, place: Place) -> bool:
     """Tell whether the English may say a Chinese negation in a positive way."""
     return bool(
-        _is_permitted(unit, place)
+        _is_told_by_modality(unit, place)
         or is_renderable(unit.zh, place, unit.en)
         or is_twice(unit.zh, place)
         or says_only_if(unit.zh, unit.en)
@@ -179,7 +179,7 @@ def _is_said(unit: Unit, place: Place) -> bool:
     )
 
 
-def _is_permitted(unit: Unit, place: Place) -> bool:
-    """Tell whether `modality` reports that the English permits what a Chinese negation forbids."""
-    found = find_permitted(unit.zh, unit.en)
+def _is_told_by_modality(unit: Unit, place: Place) -> bool:
+    """Tell whether `modality` reports that the English permits or demands what Chinese forbids."""
+    found = find_permitted(unit.zh, unit.en) or find_obliged(unit)
     return found is not None and found[0] == place
