@@ -111,9 +111,11 @@ def _list_freed(
         first, second = parts = _cut(steps[number], side, edge)
         rest = first if min(first[2:]) else second
         link = (edge, sentence, 1, 1) if side == 0 else (sentence, edge, 1, 1)
-        odds, with_it, without = measure_alone(pair, [link, steps[number], rest])
-        gain = float(odds - np.log(comparisons + MORE_COMPARISONS))
-        if gain > 0 and without > with_it:
+        gain = float(measure_alone(pair, [link])[0] - np.log(comparisons + MORE_COMPARISONS))
+        if gain <= 0:
+            continue
+        with_it, without = measure_alone(pair, [steps[number], rest])
+        if without > with_it:
             score = float(1 / (1 + np.exp(-gain)))
             yield _Freed(gain, number, parts, Move(link[0], link[1], score))
 
