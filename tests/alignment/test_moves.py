@@ -9,8 +9,12 @@ import numpy as np
 import pytest
 
 from aigov_corpus.alignment import align_sentences
+from aigov_corpus.alignment.model import choose_model
 from aigov_corpus.alignment.moves import break_moved, find_moves
+from aigov_corpus.alignment.pair import encode_pair
 from aigov_corpus.alignment.strips import Step
+from aigov_corpus.alignment.swallowed_moves import free_swallowed
+from aigov_corpus.embedding import cache_encoder
 from aigov_corpus.records import Move
 
 
@@ -301,3 +305,25 @@ def test_a_note_that_stands_at_the_end_is_taken_out_of_the_bead_that_swallowed_i
     found = align_sentences(*texts, src_lang=langs[0], tgt_lang=langs[1])
     assert [(move.src, move.tgt) for move in found.moves] == [(14, 4) if swapped else (4, 14)]
     assert sum(bool(bead.src and bead.tgt) for bead in found.beads) == 14
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("copies", [1, 2])
+def test_a_swallowed_note_that_stands_twice_is_not_linked(copies: int) -> None:
+    """Nothing tells which of the two the one at the end of the other text translates."""
+    note = "这里指的是旧站房。"
+    zh = [*PROSE_ZH[:4], note, *PROSE_ZH[4:13], note if copies > 1 else PROSE_ZH[14]]
+    en = [*PROSE_EN[:13], "This means the old station building."]
+    pair = encode_pair(
+        zh,
+        en,
+        src_lang="zh",
+        tgt_lang="en",
+        encoder=cache_encoder("use"),
+        model=choose_model(None, "zh", "en"),
+        max_align=8,
+    )
+    before = [(at, at, 1, 1) for at in range(3)]
+    behind = [(at + 1, at, 1, 1) for at in range(4, 12)]
+    steps = [*before, (3, 3, 2, 1), *behind, (13, 12, 2, 1), (15, 13, 0, 1)]
+    assert len(free_swallowed(pair, steps, [1.0] * len(steps), [])[2]) == (copies == 1)

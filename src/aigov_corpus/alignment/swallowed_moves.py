@@ -78,6 +78,7 @@ def _list_freed(
     side: int,
 ) -> Iterator[_Freed]:
     """Yield sentences at the ends of beads on one side that belong to null beads of the other."""
+    own, other = (pair.src, pair.tgt)[:: 1 - 2 * side]
     whole = are_related(steps, scores)
     before = np.cumsum(whole)
     gone = {(move.src, move.tgt)[1 - side] for move in linked}
@@ -92,11 +93,11 @@ def _list_freed(
         for number in np.flatnonzero(whole).tolist()
         if steps[number][2 + side] > 1 and sum(steps[number][2:]) <= MAX_ALIGN
         for edge in (steps[number][side], sum(steps[number][side::2]) - 1)
+        if own.copies[edge] == 1  # nothing tells which copy is meant
     ]
     comparisons = len(loose) * len(edges)
     if not 0 < comparisons <= MOST_PAIRS:
         return
-    own, other = (pair.src, pair.tgt)[:: 1 - 2 * side]
     sentences, places = np.array(loose).T
     ends, numbers = np.array(edges).T
     beads = np.array(steps)[numbers]
