@@ -56,47 +56,39 @@ class NullShares:
             depends a little on where the null bead stands. It is the mean over all places,
             weighted by how probable they are.
         tgt_scores: the same for target sentences.
+        long_beads: the probability of each long bead of the lattice, from 0 to 1.
     """
 
     src: Floats
     tgt: Floats
     src_scores: Floats
     tgt_scores: Floats
+    long_beads: Sequence[float] = ()
 
     @property
     def in_gaps(self) -> tuple[Floats, Floats]:
         """How surely each sentence lies in a gap, 0 to 1, for source and target sentences."""
         return _in_gap(self.src), _in_gap(self.tgt)
 
-    def find_doubtful(self, beads: Sequence[Step]) -> list[Step]:
-        """Return those beads of which many sentences of the longer side may be null beads."""
-        before = [np.append(0, np.cumsum(nulls)) for nulls in (self.src, self.tgt)]
-        found = []
-        for step in beads:
-            side = int(step[3] > step[2])
-            size = step[2 + side]
-            nulls = before[side][step[side] + size] - before[side][step[side]]
-            if nulls >= _MANY_NULLS * size:
-                found.append(step)
-        return found
-
-    def without_lists(self, beads: Sequence[Step], probabilities: Sequence[float]) -> NullShares:
+    def without_lists(self, beads: Sequence[Step]) -> NullShares:
         """Return the shares, where no sentence counts as a null bead that may belong to a list.
 
         Until it is known whether one sentence stands for them all, the items of a list are no sign
-        that the translator leaves much out.
+        that the translator leaves much out. A list of which few items may be null beads stays.
 
         Args:
-            beads: beads of one sentence against many (see `find_doubtful`).
-            probabilities: the probability of each of them.
+            beads: the long beads of the lattice, each of one sentence against many.
         """
         held = np.zeros(len(self.src)), np.zeros(len(self.tgt))
-        for step, probability in zip(beads, probabilities, strict=True):
-            for side, found in enumerate(held):
-                found[step[side] : step[side] + step[2 + side]] += probability
+        nulls = self.src, self.tgt
+        for step, probability in zip(beads, self.long_beads, strict=True):
+            longer = int(step[3] > step[2])
+            listed = slice(step[longer], step[longer] + step[2 + longer])
+            if nulls[longer][listed].sum() >= _MANY_NULLS * step[2 + longer]:
+                for side, found in enumerate(held):
+                    found[step[side] : step[side] + step[2 + side]] += probability
         src, tgt = (
-            np.where(found < _MAY_BE_LISTED, nulls, 0)
-            for found, nulls in zip(held, (self.src, self.tgt), strict=True)
+            np.where(found < _MAY_BE_LISTED, own, 0) for found, own in zip(held, nulls, strict=True)
         )
         return replace(self, src=src, tgt=tgt)
 

@@ -16,7 +16,7 @@ linearly with the number of nodes in the band.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -159,14 +159,31 @@ class Lattice:
 
     def confidence(self, steps: list[Step]) -> list[float]:
         """Return the posterior probability of each step, from 0 to 1, in the order of `steps`."""
-        end = (self._band.n_src, self._band.n_tgt)
+        starts, ends = self._watch(steps)
+        for number, values in enumerate(forward(self._band, SUM)):
+            starts.keep(number, values)
+        last_to_first = reversed(range(len(self._band.strips)))
+        for number, values in zip(last_to_first, backward(self._band), strict=True):
+            ends.keep(number, values)
+        return self._weigh(steps, starts.values, ends.values)
+
+    def _watch(self, steps: Sequence[Step]) -> tuple[_Nodes, _Nodes]:
+        """Return the nodes where the steps begin, with that where the texts end, and their ends."""
         starts = [(i, j) for i, j, _, _ in steps]
         ends = [(i + src_size, j + tgt_size) for i, j, src_size, tgt_size in steps]
-        # only the values of some nodes are kept, since all of them take much memory
-        before = self._gather(enumerate(forward(self._band, SUM)), [*starts, end])
-        last_to_first = reversed(range(len(self._band.strips)))
-        numbered = zip(last_to_first, backward(self._band), strict=True)
-        after = self._gather(numbered, ends)
+        last = (self._band.n_src, self._band.n_tgt)
+        places = ([self._locate(*node) for node in nodes] for nodes in ([*starts, last], ends))
+        before, after = (_Nodes(each) for each in places)
+        return before, after
+
+    def _weigh(self, steps: Sequence[Step], before: Floats, after: Floats) -> list[float]:
+        """Return the posterior probability of each step.
+
+        Args:
+            steps: the steps.
+            before: the values of the forward pass at their beginnings, and at the end of the texts.
+            after: the values of the backward pass at their ends.
+        """
         total = log_sum(before[-1])
         kinds = np.array([kind_of(*step[2:]) for step in steps], np.int64)
         bonuses = np.array([self._bonus(kind) for kind in _ALL_KINDS])
@@ -178,32 +195,19 @@ class Lattice:
         found: list[float] = np.exp(np.minimum(log_weights - total, 0.0)).tolist()
         return found
 
-    def _gather(
-        self, numbered: Iterable[tuple[int, Floats]], nodes: Sequence[tuple[int, int]]
-    ) -> Floats:
-        """Return the values of some nodes, `(nodes, KINDS)`.
-
-        Args:
-            numbered: for each strip, its index and the values of its nodes, in any order.
-            nodes: the nodes.
-        """
-        in_strip: dict[int, list[tuple[int, int, int]]] = {}
-        for place, (i, j) in enumerate(nodes):
-            number, row, column = self._locate(i, j)
-            in_strip.setdefault(number, []).append((place, row, column))
-        found = np.empty((len(nodes), KINDS))
-        for number, values in numbered:
-            for place, row, column in in_strip.get(number, []):
-                found[place] = values[row, :, column]
-        return found
-
     def null_shares(self) -> NullShares:
-        """Return the probability of each sentence to be a null bead, and its score as one."""
+        """Return the probability of each sentence to be a null bead, and its score as one.
+
+        With them comes the probability of each long bead.
+        """
         band = self._band
+        starts, ends = self._watch(band.long_beads.steps)
         # a last place for nodes at the end of a text, where no null bead begins
         src, src_scores = np.zeros((2, band.n_src + 1))
         tgt, tgt_scores = np.zeros((2, band.n_tgt + 1))
         for number, found in self._posteriors():
+            starts.keep(number, found.before)
+            ends.keep(number, found.after)
             strip = band.strips[number]
             rows = slice(*strip.rows)
             columns = slice(strip.columns[0], strip.columns[1] + 1)
@@ -218,6 +222,7 @@ class Lattice:
             tgt=np.minimum(tgt[:-1], 1),
             src_scores=src_scores[:-1] / np.maximum(src[:-1], _LEAST_SHARE),
             tgt_scores=tgt_scores[:-1] / np.maximum(tgt[:-1], _LEAST_SHARE),
+            long_beads=self._weigh(band.long_beads.steps, starts.values, ends.values),
         )
 
     def probable_steps(self, least: float) -> list[Step]:
@@ -268,7 +273,7 @@ class Lattice:
                 beads = self._bead_posteriors(number, before, after, total)
             else:
                 after.pop(number + 1, None)  # null beads end in the next strip at the latest
-            yield number, _Posteriors(beads, null_src - total, null_tgt - total)
+            yield number, _Posteriors(beads, null_src - total, null_tgt - total, reached, values)
 
     def _bead_posteriors(
         self, number: int, before: list[Floats], after: Mapping[int, Floats], total: Floats
@@ -412,11 +417,37 @@ class _Posteriors:
             if they were not asked for.
         null_src: `(rows, columns)`, for source nulls.
         null_tgt: `(rows, columns)`, for target nulls.
+        before: `(rows, KINDS, columns)`, the values of the forward pass.
+        after: the same of the backward pass.
     """
 
     beads: Floats
     null_src: Floats
     null_tgt: Floats
+    before: Floats
+    after: Floats
+
+
+class _Nodes:
+    """The values of some nodes, kept from a pass; those of all nodes take much memory.
+
+    Args:
+        places: the strip, the row and the column of each node (see `Lattice._locate`).
+
+    Attributes:
+        values: `(nodes, KINDS)`.
+    """
+
+    def __init__(self, places: Sequence[tuple[int, int, int]]) -> None:
+        self.values = np.empty((len(places), KINDS))
+        self._in_strip: dict[int, list[tuple[int, int, int]]] = {}
+        for node, (number, row, column) in enumerate(places):
+            self._in_strip.setdefault(number, []).append((node, row, column))
+
+    def keep(self, number: int, values: Floats) -> None:
+        """Keep what the pass has found in a strip for the nodes there."""
+        for node, row, column in self._in_strip.get(number, []):
+            self.values[node] = values[row, :, column]
 
 
 def _right_of(values: Floats) -> Floats:

@@ -156,10 +156,7 @@ def build_lattice(strips: list[Strip], pair: EncodedPair) -> Lattice:
         give_back_memory()
     if len(long_beads):
         first = Lattice(n_src, n_tgt, strips, shapes, continued=continued, long_beads=long_beads)
-    shares = first.null_shares()
-    lists = shares.find_doubtful(long_beads.steps)
-    if lists:
-        shares = shares.without_lists(lists, first.confidence(lists))
+    shares = first.null_shares().without_lists(long_beads.steps)
     if many:
         give_back_memory()
     null = pair.model.null_score(shares.outside_gaps(), measure_closeness(pair, best))
