@@ -25,6 +25,8 @@ from aigov_corpus.records import Move
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from numpy.typing import NDArray
+
     from aigov_corpus.alignment.pair import EncodedPair
     from aigov_corpus.alignment.strips import Step
 
@@ -78,47 +80,79 @@ def _list_freed(
     side: int,
 ) -> Iterator[_Freed]:
     """Yield sentences at the ends of beads on one side that belong to null beads of the other."""
-    own, other = (pair.src, pair.tgt)[:: 1 - 2 * side]
     whole = are_related(steps, scores)
-    before = np.cumsum(whole)
     gone = {(move.src, move.tgt)[1 - side] for move in linked}
     loose = [
-        (sentence, before[number])
+        (sentence, number)
         for number in np.flatnonzero(~whole).tolist()
         for sentence in range(steps[number][1 - side], sum(steps[number][1 - side :: 2]))
         if sentence not in gone
     ]
-    edges = [
+    edges = _list_edges(pair, steps, whole, side)
+    comparisons = len(loose) * len(edges)
+    if not 0 < comparisons <= MOST_PAIRS:
+        return
+    for edge, number, sentence in _find_nearest(pair, steps, whole, edges, loose, side):
+        link = (edge, sentence, 1, 1) if side == 0 else (sentence, edge, 1, 1)
+        gain = float(measure_alone(pair, [link])[0] - np.log(comparisons + MORE_COMPARISONS))
+        if gain <= 0:
+            continue
+        first, second = parts = _cut(steps[number], side, edge)
+        rest = first if min(first[2:]) else second
+        with_it, without = measure_alone(pair, [steps[number], rest])
+        if without > with_it:
+            score = float(1 / (1 + np.exp(-gain)))
+            yield _Freed(gain, number, parts, Move(link[0], link[1], score))
+
+
+def _list_edges(
+    pair: EncodedPair, steps: Sequence[Step], whole: NDArray[np.bool_], side: int
+) -> list[tuple[int, int]]:
+    """Return the sentences at the ends of beads on one side, each with the number of its bead."""
+    copies = (pair.src, pair.tgt)[side].copies
+    return [
         (edge, number)
         for number in np.flatnonzero(whole).tolist()
         if steps[number][2 + side] > 1 and sum(steps[number][2:]) <= MAX_ALIGN
         for edge in (steps[number][side], sum(steps[number][side::2]) - 1)
-        if own.copies[edge] == 1  # nothing tells which copy is meant
+        if copies[edge] == 1  # nothing tells which copy is meant
     ]
-    comparisons = len(loose) * len(edges)
-    if not 0 < comparisons <= MOST_PAIRS:
-        return
-    sentences, places = np.array(loose).T
+
+
+def _find_nearest(
+    pair: EncodedPair,
+    steps: Sequence[Step],
+    whole: NDArray[np.bool_],
+    edges: Sequence[tuple[int, int]],
+    loose: Sequence[tuple[int, int]],
+    side: int,
+) -> Iterator[tuple[int, int, int]]:
+    """Yield sentences that are nearer to one without a counterpart than to their bead's other side.
+
+    Args:
+        pair: the two texts.
+        steps: the beads of their alignment.
+        whole: `(beads,)`, whether the two sides of a bead belong together.
+        edges: sentences at the ends of beads, and the numbers of these beads.
+        loose: sentences of the other side without a counterpart, and the numbers of their beads.
+        side: the side of `edges`, 0 for the source and 1 for the target.
+
+    Yields:
+        The sentence, the number of its bead, and the sentence of the other side.
+    """
+    own, other = (pair.src, pair.tgt)[:: 1 - 2 * side]
+    before = np.cumsum(whole)
+    sentences, at_beads = np.array(loose).T
     ends, numbers = np.array(edges).T
     beads = np.array(steps)[numbers]
     vectors = own.vectors_of_runs(ends, np.ones_like(ends))
     inside = np.vecdot(vectors, other.vectors_of_runs(beads[:, 1 - side], beads[:, 3 - side]))
     cosines = vectors @ other.vectors_of_runs(sentences, np.ones_like(sentences)).T
     # a null bead right beside the bead stands at the same place
-    cosines[abs(2 * places - 2 * before[numbers][:, None] + 1) == 1] = -1
+    cosines[abs(2 * before[at_beads] - 2 * before[numbers][:, None] + 1) == 1] = -1
     nearest = cosines.argmax(axis=1)
     for at in np.flatnonzero(cosines.max(axis=1) > inside).tolist():
-        edge, number, sentence = int(ends[at]), int(numbers[at]), int(sentences[nearest[at]])
-        first, second = parts = _cut(steps[number], side, edge)
-        rest = first if min(first[2:]) else second
-        link = (edge, sentence, 1, 1) if side == 0 else (sentence, edge, 1, 1)
-        gain = float(measure_alone(pair, [link])[0] - np.log(comparisons + MORE_COMPARISONS))
-        if gain <= 0:
-            continue
-        with_it, without = measure_alone(pair, [steps[number], rest])
-        if without > with_it:
-            score = float(1 / (1 + np.exp(-gain)))
-            yield _Freed(gain, number, parts, Move(link[0], link[1], score))
+        yield int(ends[at]), int(numbers[at]), int(sentences[nearest[at]])
 
 
 def _cut(step: Step, side: int, edge: int) -> tuple[Step, Step]:
