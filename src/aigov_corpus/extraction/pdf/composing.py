@@ -18,6 +18,7 @@ from aigov_corpus.extraction.pdf.flow import (
     find_paragraphs,
     goes_on,
     is_code,
+    is_far_below,
     is_inside_sentence,
     join_lines,
     measure,
@@ -430,6 +431,7 @@ def _find_interrupted(
         is_behind = line.page < first.page and item is not items[-1]
         shifts = [abs(last.left - more.left), abs(last.right - more.right)]
         is_beside_box = min(shifts) <= _SAME_PLACE < max(shifts) and not tables
+        is_beside_box = is_beside_box and not is_far_below(line, first, usual.step)
         if (is_behind or is_beside_box) and is_inside_sentence(last) and goes_on(last, more):
             return last if detect_language(line.text) == detect_language(first.text) else None
         if line.size >= first.size or is_code(line, usual):

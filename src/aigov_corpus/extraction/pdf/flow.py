@@ -197,7 +197,7 @@ def find_paragraphs(flow: Flow, usual: UsualSizes, *, notes: bool = False) -> li
         if paragraphs:
             open_one = paragraphs[-1]
             above = open_one.lines[-1]
-            far = above.y - line.y > _WIDER_STEP * step * max(line.size, 1.0) + 0.5
+            far = is_far_below(above, line, step)
             following = flow.lines[n + 1] if n + 1 < len(flow.lines) else None
             # lines of one width, or that end at one place, are justified and not centred
             unlike = abs(above.x0 - line.x0) > _EDGE and abs(above.x1 - line.x1) > _JUSTIFIED
@@ -517,6 +517,14 @@ def join_texts(text: str, more: str, words: Counter[str]) -> str:
     if is_wide(text[-1]) or is_wide(more[0]):
         return text + more
     return f"{text} {more}"
+
+
+def is_far_below(above: Line, line: Line, step: float) -> bool:
+    """Tell whether a line stands lower than the next line of a text with this step.
+
+    The step is a multiple of the size.
+    """
+    return above.y - line.y > _WIDER_STEP * step * max(line.size, 1.0) + 0.5
 
 
 def is_inside_sentence(paragraph: Paragraph) -> bool:
