@@ -246,13 +246,16 @@ class _Search:
         )
 
     def _judge_alone(self, link: Link) -> float:
-        """Return by how much a single pair is likelier than one that is alike by chance."""
-        if self._holds_beads([link]):
+        """Return by how much a single pair is likelier than one that is alike by chance.
+
+        With other languages than Chinese and English nothing is known, and the odds are nil.
+        """
+        if self._holds_beads([link]) or not is_known_pair(self._pair):
             return -np.inf
         row, column, rows, columns = link
         src, tgt = int(self._src.sentences[row]), int(self._tgt.sentences[column])
-        odds = _judge_alone(self._pair, (src, tgt, rows, columns))
-        return odds - float(np.log(self._comparisons + MORE_COMPARISONS))
+        odds = measure_alone(self._pair, [(src, tgt, rows, columns)])[0]
+        return float(odds - np.log(self._comparisons + MORE_COMPARISONS))
 
     def _free(self, pairs: Sequence[tuple[int, int]]) -> None:
         """Take apart the beads that hold moved sentences: the others in them may be moved too."""
@@ -266,16 +269,6 @@ class _Search:
             side.costs[gone] = 0
             held[gone] = False
         self._add_costs(*freed)
-
-
-def _judge_alone(pair: EncodedPair, step: Step) -> float:
-    """Return the log-odds that two runs translate each other, by all that is known of them.
-
-    With other languages than Chinese and English, nothing is known, and the odds are nil.
-    """
-    if not is_known_pair(pair):
-        return -np.inf
-    return float(measure_alone(pair, [step])[0])
 
 
 def measure_alone(pair: EncodedPair, steps: Sequence[Step]) -> NDArray[np.float64]:

@@ -13,6 +13,7 @@ from aigov_corpus import patterns as re
 from aigov_corpus.alignment.dictionary import list_definitions
 from aigov_corpus.checking.units import Unit, Units
 from aigov_corpus.records import Finding
+from aigov_corpus.text.letters import differ_in_one
 from aigov_corpus.text.scripts import HAN
 from aigov_corpus.text.simplified import simplify
 
@@ -42,8 +43,8 @@ _IN_OTHER_WORDS = {
 """Acronyms that English often says in other words: 单位GDP能耗 as energy intensity."""
 _LONGEST_NAME = 10
 """Characters of the longest name that is looked for before an acronym in brackets."""
-_NEAR_DISTANCE = 1
-"""Number of letters by which a wrong acronym differs from the right one."""
+_LEAST_NEAR = 3
+"""Letters of the shortest acronym for which another one may stand by a slip."""
 
 
 def check(units: Units) -> Iterator[Finding]:
@@ -137,10 +138,7 @@ def _is_written_as_one(acronym: str, text: str) -> bool:
 
 def _find_near(acronym: str, source: str, target: str) -> re.Match[str] | None:
     """Return an acronym of the translation that is this one with a letter wrong, or None."""
-    for found in _ACRONYM.finditer(target):
-        other = found[0]
-        if len(other) != len(acronym) or len(acronym) <= _NEAR_DISTANCE + 1 or other in source:
-            continue
-        if sum(a != b for a, b in zip(acronym, other, strict=True)) <= _NEAR_DISTANCE:
+    for found in _ACRONYM.finditer(target) if len(acronym) >= _LEAST_NEAR else ():
+        if found[0] not in source and differ_in_one(acronym, found[0]):
             return found
     return None

@@ -13,6 +13,7 @@ from aigov_corpus.checking.name_index import load_name_index
 from aigov_corpus.checking.name_variants import is_same_name, list_other_words
 from aigov_corpus.checking.place_characters import are_places_named, is_run_of_places
 from aigov_corpus.text.content_words import stem
+from aigov_corpus.text.letters import differ_in_one
 
 PREFIX = 4
 """Letters that a name and its adjective share, at least: Turkey, Turkish."""
@@ -169,9 +170,7 @@ def _has_near_letters(gloss: tuple[str, ...], initials: Sequence[str]) -> bool:
     return (
         len(own) >= OF_INSTITUTION
         and own not in initials
-        and any(
-            len(other) == len(own) and sum(map(str.__ne__, other, own)) == 1 for other in initials
-        )
+        and any(differ_in_one(own, other) for other in initials)
     )
 
 

@@ -250,7 +250,8 @@ _IMPLICIT_NEGATIVE = re.compile(
     r"|discourag\w*|dissuad\w*|doubt\w*|withh[eo]ld\w*|withdr[ae]w\w*|omit\w*|omission\w*|frown\w*"
     r"|skip\w*|bypass\w*|evad\w*|escap\w*|circumvent\w*|depriv\w*|cancel\w*|quit(?:s|ting)?"
     r"|suspend\w*"
-    r"|forg[eo]t\w*|overlook\w*|shun\w*|spurn\w*|scorn\w*|forgo\w*|forego\w*|waste(?!water)\w*|reversed?"
+    r"|forg[eo]t\w*|overlook\w*|shun\w*|spurn\w*|scorn\w*|forgo\w*|forego\w*"
+    r"|waste(?!water)\w*|reversed?"
     # what is not there, not so, not meant, not known, not like the rest
     r"|empty|emptied|blank|vacan\w+|bare|devoid|bereft|void|fake\w*|fals\w+|mistake\w*|accident\w*"
     r"|secret\w*|opaque|volatile|erratic\w*|contrary|notwithstanding"

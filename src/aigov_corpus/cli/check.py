@@ -14,9 +14,9 @@ from aigov_corpus.cli.inputs import InputPath, ReadingCommand
 from aigov_corpus.cli.loading import tell_incomparable
 from aigov_corpus.cli.messages import tell, tell_notes
 from aigov_corpus.cli.options import (
-    LANGUAGES,
     corpus_options,
     json_option,
+    language_option,
     out_option,
     termbase_option,
 )
@@ -50,13 +50,7 @@ ALL = "all"
 @report_format_option(FORMATS)
 @out_option
 @json_option
-@click.option(
-    "--language",
-    type=click.Choice(LANGUAGES),
-    default="en",
-    show_default=True,
-    help="Language of the messages: English or Chinese.",
-)
+@language_option("messages")
 @click.option(
     "--only",
     multiple=True,

@@ -12,8 +12,8 @@ import click
 from aigov_corpus.cli.inputs import InputPath, OutputPath, ReadingCommand, open_corpus
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import (
-    LANGUAGES,
     corpus_options,
+    language_option,
     of_corpus,
     principle_option,
     refuse_unused,
@@ -69,13 +69,7 @@ if TYPE_CHECKING:
     help=f"Take only this kind of differences: {', '.join(KINDS)}. May be given several times.",
 )
 @click.option("--differing", is_flag=True, help="Leave out rows without a difference.")
-@click.option(
-    "--language",
-    type=click.Choice(LANGUAGES),
-    default="en",
-    show_default=True,
-    help="Language of the report: English or Chinese.",
-)
+@language_option("report")
 @click.option(
     "--csv-dialect",
     type=click.Choice(DIALECTS),

@@ -159,6 +159,18 @@ out_option = click.option(
 LANGUAGES = ("en", "zh")
 """Languages in which the program speaks to people."""
 
+
+def language_option(what: str) -> Decorator[Any]:
+    """Return the option for the language of what a command writes, such as its messages."""
+    return click.option(
+        "--language",
+        type=click.Choice(LANGUAGES),
+        default="en",
+        show_default=True,
+        help=f"Language of the {what}: English or Chinese.",
+    )
+
+
 weights_option = click.option(
     "--weights",
     type=InputPath(),

@@ -11,6 +11,7 @@ from aigov_corpus.checking.numbers.changes import Couple
 from aigov_corpus.checking.numbers.comparing import converted
 from aigov_corpus.checking.numbers.counted import is_said_otherwise
 from aigov_corpus.checking.units import Unit
+from aigov_corpus.text.letters import differ_in_one
 from aigov_corpus.text.numerals import NumberMention
 
 _FARTHEST = 0.4
@@ -177,8 +178,7 @@ def _is_slip(zh: Amount, en: Amount) -> bool:
     one, other = (digits_of(amount.values[0]) for amount in (zh, en))
     if one == other or (len(one) > 1 and sorted(one) == sorted(other)):
         return True
-    different = sum(a != b for a, b in zip(one, other, strict=False))
-    return len(one) == len(other) > 1 and different == 1
+    return len(one) > 1 and differ_in_one(one, other)
 
 
 def digits_of(value: float) -> str:

@@ -17,10 +17,12 @@ _IN_SPORT = re.compile(
 )
 """Patterns for the score of a game in both languages, and for a text about one."""
 _CHINESE_RESULT = re.compile(
-    r"(?<!\d)(?:(?P<hours>\d{1,2})小?[时時])?(?P<minutes>\d{1,2})分(?P<seconds>\d{1,2})秒(?P<rest>\d{1,2})?"
+    r"(?<!\d)(?:(?P<hours>\d{1,2})小?[时時])?(?P<minutes>\d{1,2})分"
+    r"(?P<seconds>\d{1,2})秒(?P<rest>\d{1,2})?"
 )
 _ENGLISH_RESULT = re.compile(
-    r"(?<![\d.:])(?:(?P<hours>\d{1,2}):)?(?P<minutes>\d{1,2}):(?P<seconds>\d\d)(?:\.(?P<rest>\d{1,2}))?"
+    r"(?<![\d.:])(?:(?P<hours>\d{1,2}):)?(?P<minutes>\d{1,2}):"
+    r"(?P<seconds>\d\d)(?:\.(?P<rest>\d{1,2}))?"
     r"(?![\d:]|\s?[ap]\.?m\b)"
 )
 _MORE = 1000
